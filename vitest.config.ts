@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config"
+
+// Workspace packages resolve to their sources, so unit tests need no build.
+const conditions = ["@camunda-backup/source", "module", "node", "development|production"]
+const project = (name: string) => ({ extends: true as const, root: `packages/${name}`, test: { name } })
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    restoreMocks: true,
+    projects: ["core", "testkit", "server", "cli-tui"].map(project)
+  }
+})
