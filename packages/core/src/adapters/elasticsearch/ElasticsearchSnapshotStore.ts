@@ -1,0 +1,153 @@
+/** `SnapshotStore` over Elasticsearch's snapshot API (8.3 and newer, 9). */
+import { Effect, Layer, Option } from "effect"
+import { RepositoryReadOnly, StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import type { Component } from "../../domain/Component.ts"
+import * as ListPattern from "../../domain/ListPattern.ts"
+import type { Snapshot } from "../../domain/Snapshot.ts"
+import * as SnapshotName from "../../domain/SnapshotName.ts"
+import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
+import { missingSnapshot } from "./classifyError.ts"
+import { createBody } from "./createBody.ts"
+import { withDamaged } from "./damagedSnapshots.ts"
+import { ElasticsearchClient } from "./ElasticsearchClient.ts"
+import { chunksOfNames } from "./requestLine.ts"
+import { createdOf, isReadOnly, snapshotsOf } from "./wire.ts"
+
+interface Search {
+  readonly repository: string
+  readonly component: Component
+  readonly expression: string
+}
+
+export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Layer.effect(
+  SnapshotStore,
+  Effect.gen(function* () {
+    const { call } = yield* ElasticsearchClient
+
+    const get = Effect.fnUntraced(function* (
+      { repository, component, expression }: Search,
+      options: { readonly verbose: boolean; readonly indexNames?: boolean; readonly readableOnly?: boolean }
+    ): Effect.fn.Return<ReadonlyArray<Snapshot>, StoreError> {
+      const operation = `searching for snapshots. Repository name: [${repository}]`
+      const body = yield* call(operation, repository, (client, callOptions) =>
+        client.snapshot.get(
+          {
+            repository,
+            snapshot: expression,
+            verbose: options.verbose,
+            index_names: options.indexNames ?? false,
+            include_repository: false,
+            ...(options.readableOnly === true ? { ignore_unavailable: true } : {})
+          },
+          callOptions
+        )
+      )
+      return snapshotsOf(component, body) ?? (yield* notSnapshots(operation))
+    })
+
+    /** Verbose, oldest first; damaged snapshots, which Elasticsearch gives no times for, at the end. */
+    const getReadable = (search: Search): Effect.Effect<ReadonlyArray<Snapshot>, StoreError> =>
+      Effect.catch(get(search, { verbose: true }), (error) =>
+        missingSnapshot(error) === "damaged"
+          ? withDamaged(
+              orNone(get(search, { verbose: false })),
+              get(search, { verbose: true, readableOnly: true })
+            )
+          : orNone(Effect.fail(error))
+      )
+
+    return SnapshotStore.of({
+      checkWritable: Effect.fnUntraced(function* (repository) {
+        const operation = `retrieving repository with name [${repository}]`
+        const body = yield* call(operation, repository, (client, options) =>
+          client.snapshot.getRepository({ name: repository }, options)
+        )
+        const readOnly = isReadOnly(repository, body)
+        if (readOnly === null) return yield* notSnapshots(operation)
+        if (readOnly) return yield* new RepositoryReadOnly({ repository })
+      }),
+
+      create: Effect.fnUntraced(
+        function* (repository, request): Effect.fn.Return<Created, StoreError> {
+          const { snapshot } = request.part
+          const operation = `creating snapshot [${repository}:${snapshot}]`
+          const body = yield* call(operation, repository, (client, options) =>
+            client.snapshot.create(
+              { repository, snapshot, wait_for_completion: true, ...createBody(request) },
+              options
+            )
+          )
+          const created = createdOf(request.plan.component, body)
+          if (Option.isNone(created)) return yield* notSnapshots(operation)
+          return { _tag: "Answered", snapshot: created.value }
+        },
+        Effect.catchTag("StoreRejected", (error) => {
+          const passing = passingRefusal(error)
+          return Option.isSome(passing) ? Effect.succeed(passing.value) : Effect.fail(error)
+        })
+      ),
+
+      findOne: (repository, component, name) =>
+        get({ repository, component, expression: name }, { verbose: true, indexNames: true }).pipe(
+          Effect.map((found) => Option.fromNullishOr(found.find((x) => x.name === name))),
+          Effect.catch((error) => {
+            const missing = missingSnapshot(error)
+            if (missing === "absent") return Effect.succeed(Option.none<Snapshot>())
+            if (missing === null) return Effect.fail(error)
+            return Effect.map(getReadable({ repository, component, expression: name }), (found) =>
+              Option.fromNullishOr(found[0])
+            )
+          })
+        ),
+
+      find: (repository, component, backupId) =>
+        getReadable({ repository, component, expression: SnapshotName.search(component, backupId) }),
+
+      list: (repository, component, pattern, { verbose }) => {
+        const search = { repository, component, expression: ListPattern.search(component, pattern) }
+        return verbose ? getReadable(search) : orNone(get(search, { verbose: false }))
+      },
+
+      delete: Effect.fnUntraced(function* (repository, names) {
+        for (const chunk of chunksOfNames(repository, names)) {
+          yield* call(`deleting snapshots [${chunk.join(", ")}]`, repository, (client, options) =>
+            client.snapshot.delete({ repository, snapshot: chunk.join(",") }, options)
+          ).pipe(
+            Effect.asVoid,
+            // One name that is gone already makes Elasticsearch delete none of the request: the caller looks again and goes on.
+            Effect.catch((error) => (missingSnapshot(error) === null ? Effect.fail(error) : Effect.void))
+          )
+        }
+      }),
+
+      ping: Effect.asVoid(
+        call("retrieving the repositories", "*", (client, options) =>
+          client.snapshot.getRepository({ name: "*", filter_path: "*.type" }, options)
+        )
+      )
+    })
+  })
+)
+
+/** An exact name that is not there is no error of a list. */
+const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>
+  Effect.catch(list, (error) =>
+    missingSnapshot(error) === "absent" ? Effect.succeed<ReadonlyArray<Snapshot>>([]) : Effect.fail(error)
+  )
+
+const notSnapshots = (operation: string): StoreAnswerInvalid =>
+  new StoreAnswerInvalid({ operation, reason: "the body is not what Elasticsearch answers there" })
+
+/** Refusals of a create that do not end the attempt (reference §1.2). */
+const passingRefusal = (error: { readonly type: string; readonly reason: string }): Option.Option<Created> => {
+  const { type, reason } = error
+  if (type === "snapshot_name_already_in_use_exception") return Option.some({ _tag: "NameTaken", reason })
+  if (type === "invalid_snapshot_name_exception" && /with the same name/.test(reason))
+    return Option.some({ _tag: "NameTaken", reason })
+  // A restarted Elasticsearch needs a moment to assign its primaries.
+  if (type === "snapshot_exception" && reason.includes("unassigned primary shards"))
+    return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
+  if (type === "concurrent_snapshot_execution_exception")
+    return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
+  return Option.none()
+}

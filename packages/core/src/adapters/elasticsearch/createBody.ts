@@ -1,0 +1,25 @@
+/**
+ * The body of a create, as Camunda's own (API reference §6.3), plus the attempt id in the metadata. Camunda ignores unknown keys there.
+ *
+ * The id must reach Elasticsearch with all its digits: it is put in as raw JSON text, since a JavaScript number would round it above 2^53.
+ */
+import type { CreateRequest } from "../../ports/SnapshotStore.ts"
+
+/** The standard function is newer than the library's type declarations. */
+const { rawJSON } = JSON as typeof JSON & { readonly rawJSON: (text: string) => object }
+
+export const createBody = ({ plan, part, attempt }: CreateRequest) => ({
+  indices: [...part.expression],
+  ignore_unavailable: false,
+  expand_wildcards: ["open" as const, "closed" as const],
+  include_global_state: true,
+  feature_states: ["none"],
+  partial: false,
+  metadata: {
+    backupId: rawJSON(plan.backupId.toString()),
+    version: plan.version,
+    partNo: part.part,
+    partCount: part.count,
+    attempt
+  }
+})

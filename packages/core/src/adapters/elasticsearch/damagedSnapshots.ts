@@ -1,0 +1,23 @@
+/**
+ * The list although a snapshot in the repository cannot be read: Elasticsearch refuses the whole verbose list then (404 with `/uuid` in the
+ * reason, reference §1.1), and would leave the damaged one out with `ignore_unavailable`. Neither is the truth an operator needs.
+ */
+import { Effect } from "effect"
+import type { StoreError } from "../../domain/BackupError.ts"
+import type { Snapshot } from "../../domain/Snapshot.ts"
+
+/**
+ * Marks as damaged what is listed by name before and after, but cannot be read in between. Twice, so that a snapshot that was deleted or
+ * made meanwhile is not taken for a damaged one.
+ */
+export const withDamaged = Effect.fnUntraced(function* <R>(
+  names: Effect.Effect<ReadonlyArray<Snapshot>, StoreError, R>,
+  readable: Effect.Effect<ReadonlyArray<Snapshot>, StoreError, R>
+) {
+  const before = yield* names
+  const read = yield* readable
+  const after = new Set((yield* names).map((x) => x.uuid))
+  const known = new Set(read.map((x) => x.uuid))
+  const damaged = before.filter((x) => !known.has(x.uuid) && after.has(x.uuid))
+  return [...read, ...damaged.map((x): Snapshot => ({ ...x, state: "FAILED", damaged: true }))]
+})

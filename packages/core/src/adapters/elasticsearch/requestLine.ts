@@ -1,0 +1,30 @@
+/**
+ * Elasticsearch refuses request lines above 4096 bytes (`too_long_http_line_exception`); the client writes a comma as `%2C`. Names are sent
+ * in as many requests as that takes.
+ */
+const limit = 4096
+
+/** What surrounds the names: method, `/_snapshot/`, separators, query string, `HTTP/1.1`; with room to spare. */
+const overhead = 128
+
+/** The names in chunks, each short enough for one request on the repository. A name that is too long alone gets a chunk of its own. */
+export const chunksOfNames = <A extends string>(
+  repository: string,
+  names: ReadonlyArray<A>
+): ReadonlyArray<ReadonlyArray<A>> => {
+  const room = limit - overhead - encodeURIComponent(repository).length
+  const chunks: Array<Array<A>> = []
+  let used = room
+  for (const name of names) {
+    const bytes = encodeURIComponent(name).length + 3
+    const last = chunks.at(-1)
+    if (last === undefined || used + bytes > room) {
+      chunks.push([name])
+      used = bytes
+    } else {
+      last.push(name)
+      used += bytes
+    }
+  }
+  return chunks
+}

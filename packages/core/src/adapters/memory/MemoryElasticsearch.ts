@@ -1,0 +1,47 @@
+/**
+ * The state behind the memory adapters: indices, aliases, repositories and snapshots of a cluster that exists only here, with the means to
+ * make accidents. For tests of the operations and for programs that try out the core; the testkit's emulator is the one that speaks HTTP.
+ */
+import { Context, Layer } from "effect"
+import type { Catalog } from "../../domain/IndexExpression.ts"
+import type { SnapshotState } from "../../domain/Snapshot.ts"
+
+export interface StoredSnapshot {
+  readonly name: string
+  readonly uuid: string
+  readonly state: SnapshotState
+  readonly startTime: number
+  readonly indices: ReadonlyArray<string>
+  readonly attempt: string | null
+  readonly damaged: boolean
+}
+
+export interface State {
+  readonly repositories: Map<string, { readonly readOnly: boolean; readonly snapshots: Map<string, StoredSnapshot> }>
+  catalog: Catalog
+  /** `false`: every call fails as unreachable. */
+  reachable: boolean
+  /** What the next creates end with, in turn; then SUCCESS. */
+  readonly outcomes: Array<Outcome>
+}
+
+export type Outcome =
+  | { readonly state: SnapshotState; readonly without?: ReadonlyArray<string> }
+  /** Carried out, but the answer is lost. */
+  | "lost answer"
+  /** Not carried out, worth another try. */
+  | "not now"
+
+export class MemoryElasticsearch extends Context.Service<MemoryElasticsearch, State>()(
+  "@camunda-backup/core/adapters/memory/MemoryElasticsearch"
+) {}
+
+export const make = (repository: string, catalog: Catalog): State => ({
+  repositories: new Map([[repository, { readOnly: false, snapshots: new Map() }]]),
+  catalog,
+  reachable: true,
+  outcomes: []
+})
+
+export const layer = (state: State): Layer.Layer<MemoryElasticsearch> =>
+  Layer.succeed(MemoryElasticsearch, state)

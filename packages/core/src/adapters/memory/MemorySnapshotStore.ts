@@ -1,0 +1,112 @@
+/** `SnapshotStore` over `MemoryElasticsearch`, with Elasticsearch's rules of order, names and absence. */
+import { Clock, Effect, Layer, Option } from "effect"
+import { RepositoryMissing, RepositoryReadOnly, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
+import type { Component } from "../../domain/Component.ts"
+import * as IndexExpression from "../../domain/IndexExpression.ts"
+import * as ListPattern from "../../domain/ListPattern.ts"
+import type { Snapshot } from "../../domain/Snapshot.ts"
+import * as SnapshotName from "../../domain/SnapshotName.ts"
+import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
+import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryElasticsearch.ts"
+
+const toSnapshot = (component: Component, stored: StoredSnapshot, verbose: boolean): Option.Option<Snapshot> =>
+  Option.map(SnapshotName.parse(component, stored.name), (parsed) => ({
+    ...parsed,
+    uuid: stored.uuid,
+    state: stored.state,
+    startTime: verbose ? stored.startTime : null,
+    failures: [],
+    indices: stored.indices,
+    attempt: verbose ? stored.attempt : null,
+    damaged: verbose && stored.damaged
+  }))
+
+const byTime = (a: StoredSnapshot, b: StoredSnapshot): number =>
+  a.startTime - b.startTime || (a.name < b.name ? -1 : 1)
+const byName = (a: StoredSnapshot, b: StoredSnapshot): number => (a.name < b.name ? -1 : 1)
+
+const repositoryOf = Effect.fnUntraced(function* (state: State, name: string, operation: string) {
+  if (!state.reachable)
+    return yield* new StoreUnavailable({ operation, reason: "connection refused", ambiguous: false })
+  const repository = state.repositories.get(name)
+  if (repository === undefined) return yield* new RepositoryMissing({ repository: name })
+  return repository
+})
+
+const matching = Effect.fnUntraced(function* (
+  state: State,
+  repository: string,
+  component: Component,
+  expression: string,
+  verbose: boolean
+) {
+  const { snapshots } = yield* repositoryOf(state, repository, "searching for snapshots")
+  const matches = (name: string): boolean =>
+    expression.endsWith("*") ? name.startsWith(expression.slice(0, -1)) : name === expression
+  return [...snapshots.values()]
+    .filter((x) => matches(x.name))
+    .toSorted(verbose ? byTime : byName)
+    .flatMap((x) => Option.toArray(toSnapshot(component, x, verbose)))
+})
+
+export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Layer.effect(
+  SnapshotStore,
+  Effect.gen(function* () {
+    const state = yield* MemoryElasticsearch
+    let uuids = 0
+
+    const create = Effect.fnUntraced(function* (
+      repository: string,
+      request: Parameters<SnapshotStore["Service"]["create"]>[1]
+    ): Effect.fn.Return<Created, StoreError> {
+      const { snapshots } = yield* repositoryOf(state, repository, "creating a snapshot")
+      const name = request.part.snapshot
+      if (snapshots.has(name)) return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
+      const outcome = state.outcomes.shift() ?? { state: "SUCCESS" as const }
+      if (outcome === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
+      const without = typeof outcome === "object" ? (outcome.without ?? []) : []
+      const stored: StoredSnapshot = {
+        name,
+        uuid: `uuid-${++uuids}`,
+        state: typeof outcome === "object" ? outcome.state : "SUCCESS",
+        startTime: yield* Clock.currentTimeMillis,
+        indices: [...IndexExpression.resolve(request.part.expression, state.catalog)].filter((x) => !without.includes(x)),
+        attempt: request.attempt,
+        damaged: false
+      }
+      snapshots.set(name, stored)
+      const snapshot = toSnapshot(request.plan.component, stored, true)
+      if (outcome === "lost answer" || Option.isNone(snapshot))
+        return yield* new StoreUnavailable({ operation: "creating a snapshot", reason: "connection reset", ambiguous: true })
+      return { _tag: "Answered", snapshot: snapshot.value }
+    })
+
+    return SnapshotStore.of({
+      checkWritable: Effect.fnUntraced(function* (repository) {
+        const found = yield* repositoryOf(state, repository, "retrieving the repository")
+        if (found.readOnly) return yield* new RepositoryReadOnly({ repository })
+      }),
+      create,
+      findOne: (repository, component, name) =>
+        Effect.map(repositoryOf(state, repository, "searching for a snapshot"), ({ snapshots }) =>
+          Option.flatMap(Option.fromNullishOr(snapshots.get(name)), (x) => toSnapshot(component, x, true))
+        ),
+      find: (repository, component, backupId) =>
+        matching(state, repository, component, SnapshotName.search(component, backupId), true),
+      list: (repository, component, pattern, { verbose }) =>
+        matching(state, repository, component, ListPattern.search(component, pattern), verbose),
+      delete: Effect.fnUntraced(function* (repository, names) {
+        const { snapshots, readOnly } = yield* repositoryOf(state, repository, "deleting snapshots")
+        if (readOnly) return yield* new RepositoryReadOnly({ repository })
+        for (const name of names) snapshots.delete(name)
+      }),
+      ping: Effect.suspend(() =>
+        state.reachable
+          ? Effect.void
+          : Effect.fail(
+              new StoreUnavailable({ operation: "retrieving the repositories", reason: "connection refused", ambiguous: false })
+            )
+      )
+    })
+  })
+)

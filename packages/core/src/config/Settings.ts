@@ -1,0 +1,47 @@
+/**
+ * The settings the operations run with, already read and checked. `config/environment.ts` reads them from the environment; a program
+ * that imports the core can make them with `Settings.make`.
+ */
+import { Context, Layer, Option } from "effect"
+import type { CamundaVersion } from "../domain/CamundaVersion.ts"
+import * as Component from "../domain/Component.ts"
+
+export interface Values {
+  /** The snapshot repository registered in Elasticsearch; `none`: every request answers "No backup repository configured." */
+  readonly repository: Option.Option<string>
+  /** Stands in the snapshot names and selects the index sets. */
+  readonly camundaVersion: CamundaVersion
+  readonly indexPrefixes: Readonly<Record<Component.Component, string>>
+  /** Bound of one request to Elasticsearch. Default 30 s. */
+  readonly requestTimeoutMillis: number
+  /** Bound of one part. Default 2 h. */
+  readonly partTimeoutMillis: number
+  /** For how long recoverable failures are retried, and a delete is waited for. Default 10 min. */
+  readonly retryBudgetMillis: number
+  /** Time to live of the lease. Default 30 s. */
+  readonly leaseTtlMillis: number
+}
+
+export const defaults = {
+  indexPrefixes: Component.record(Component.defaultIndexPrefix),
+  requestTimeoutMillis: 30_000,
+  partTimeoutMillis: 2 * 60 * 60 * 1000,
+  retryBudgetMillis: 10 * 60 * 1000,
+  leaseTtlMillis: 30_000
+} as const
+
+export class Settings extends Context.Service<Settings, Values>()("@camunda-backup/core/config/Settings") {}
+
+export const make = (
+  values: Pick<Values, "camundaVersion"> &
+    Partial<Omit<Values, "repository">> & { readonly repository?: string }
+): Values => ({
+  ...defaults,
+  ...values,
+  repository: Option.filter(
+    Option.map(Option.fromNullishOr(values.repository), (x) => x.trim()),
+    (x) => x !== ""
+  )
+})
+
+export const layer = (values: Values): Layer.Layer<Settings> => Layer.succeed(Settings, values)

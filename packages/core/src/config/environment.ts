@@ -1,0 +1,149 @@
+/**
+ * What the core reads from the environment (design: Configuration; `docs/configuration.md`). Camunda's own names are accepted as aliases, so
+ * that the environment of an Operate or Tasklist process can be handed over as it is.
+ */
+import { Option, Result } from "effect"
+import * as CamundaVersion from "../domain/CamundaVersion.ts"
+import * as Component from "../domain/Component.ts"
+import * as IndexSets from "../domain/IndexSets.ts"
+import type { Connection } from "./Connection.ts"
+import * as Settings from "./Settings.ts"
+import * as Variables from "./Variables.ts"
+
+export interface CoreEnvironment {
+  readonly settings: Settings.Values
+  /** `none`: no Elasticsearch is configured. */
+  readonly connection: Option.Option<Connection>
+}
+
+/** Stands in names only where no real Elasticsearch is configured. */
+const embeddedVersion = "8.7.2"
+
+const urls = (text: string): Option.Option<ReadonlyArray<string>> => {
+  const list = text.split(",").map((x) => x.trim())
+  return list.every((x) => URL.canParse(x) && /^https?:$/.test(new URL(x).protocol))
+    ? Option.some(list)
+    : Option.none()
+}
+
+const indexPrefix = (text: string): Option.Option<string> =>
+  /^[a-z0-9][a-z0-9_.-]*$/.test(text) ? Option.some(text) : Option.none()
+
+/** A repository name that Elasticsearch accepts and that cannot turn into a wildcard, a list or another path. */
+const repositoryName = (text: string): Option.Option<string> =>
+  /^[^\s"*,/<>?\\|#]+$/.test(text) && text !== "." && text !== ".." && text !== "_all"
+    ? Option.some(text)
+    : Option.none()
+
+const seconds = (text: string): Option.Option<string> =>
+  /^[0-9]+$/.test(text) ? Option.some(text === "0" ? "" : `${text}s`) : Option.none()
+
+/** Camunda's `snapshotTimeout` counts seconds, 0 meaning no limit; here 0 leaves our own bound in force. */
+const withCamundaSeconds = (environment: Variables.Environment): Variables.Environment => {
+  const names = Component.all.map((x) => `CAMUNDA_${x.toUpperCase()}_BACKUP_SNAPSHOTTIMEOUT`)
+  const converted = names.flatMap((name) => {
+    const value = Option.flatMap(Option.fromNullishOr(environment[name]?.trim()), seconds)
+    return Option.isSome(value) ? [[name, value.value] as const] : []
+  })
+  return { ...environment, ...Object.fromEntries(converted) }
+}
+
+const aliases = (suffix: string): ReadonlyArray<string> =>
+  Component.all.map((component) => `CAMUNDA_${component.toUpperCase()}_${suffix}`)
+
+const credentials = (variables: Variables.Variables): Connection["auth"] => {
+  const value = (name: string): string | undefined =>
+    Option.getOrUndefined(
+      variables.text(`CAMUNDA_BACKUP_ELASTICSEARCH_${name}`, ...aliases(`ELASTICSEARCH_${name}`))
+    )
+  const username = value("USERNAME")
+  const password = value("PASSWORD")
+  const apiKey = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY"))
+  if (apiKey !== undefined && username !== undefined)
+    variables.problem(
+      "CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME are both set. Set one."
+    )
+  if ((username === undefined) !== (password === undefined))
+    variables.problem(
+      "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD go together. One of them is unset."
+    )
+  if (apiKey !== undefined) return { apiKey }
+  return username !== undefined && password !== undefined ? { username, password } : undefined
+}
+
+const connectionOf = (variables: Variables.Variables): Option.Option<Connection> => {
+  const auth = credentials(variables)
+  // The server has put the file's text in the place of its name.
+  const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
+  return Option.map(
+    variables.parsed(
+      ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_URL")],
+      "one or more URLs such as http://127.0.0.1:9200, separated by commas",
+      urls
+    ),
+    (list) => ({ urls: list, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) })
+  )
+}
+
+const versionOf = (variables: Variables.Variables, required: boolean): CamundaVersion.CamundaVersion => {
+  const names = ["CAMUNDA_BACKUP_CAMUNDA_VERSION"]
+  const found = variables.parsed(names, "a Camunda version such as 8.7.2, without _", CamundaVersion.parse)
+  if (Option.isNone(found) && Option.isNone(variables.text(...names)) && required)
+    variables.problem(
+      "CAMUNDA_BACKUP_CAMUNDA_VERSION is not set. Set it to the exact version of Operate and Tasklist, e.g. 8.7.2: it stands in the snapshot names, and a restore needs the same version."
+    )
+  const version = Option.getOrElse(found, () => embeddedVersion as CamundaVersion.CamundaVersion)
+  for (const component of Component.all) {
+    if (Option.isNone(IndexSets.find(component, version)))
+      variables.problem(
+        `CAMUNDA_BACKUP_CAMUNDA_VERSION: the indices of ${component} ${version} are not known. Known: ${IndexSets.minors(component).join(", ")}.`
+      )
+  }
+  return version
+}
+
+/** Settings and connection, or every problem found. */
+export const read = (
+  environment: Variables.Environment
+): Result.Result<CoreEnvironment, ReadonlyArray<string>> => {
+  const variables = Variables.make(withCamundaSeconds(environment))
+  const millis = (name: string, otherwise: number, ...others: ReadonlyArray<string>): number =>
+    Option.getOrElse(
+      variables.parsed([`CAMUNDA_BACKUP_${name}`, ...others], Variables.durationHint, Variables.duration),
+      () => otherwise
+    )
+  const connection = connectionOf(variables)
+  const repository = variables.parsed(
+    ["CAMUNDA_BACKUP_REPOSITORY", ...aliases("BACKUP_REPOSITORYNAME")],
+    "the name of one snapshot repository",
+    repositoryName
+  )
+  const settings: Settings.Values = {
+    repository,
+    camundaVersion: versionOf(variables, Option.isSome(connection)),
+    indexPrefixes: Component.record((component) =>
+      Option.getOrElse(
+        variables.parsed(
+          [
+            `CAMUNDA_BACKUP_${component.toUpperCase()}_INDEXPREFIX`,
+            `CAMUNDA_${component.toUpperCase()}_ELASTICSEARCH_INDEXPREFIX`
+          ],
+          "an index prefix in lower case, such as operate",
+          indexPrefix
+        ),
+        () => Component.defaultIndexPrefix(component)
+      )
+    ),
+    requestTimeoutMillis: millis("REQUEST_TIMEOUT", Settings.defaults.requestTimeoutMillis),
+    partTimeoutMillis: millis(
+      "PART_TIMEOUT",
+      Settings.defaults.partTimeoutMillis,
+      ...aliases("BACKUP_SNAPSHOTTIMEOUT")
+    ),
+    retryBudgetMillis: millis("RETRY_BUDGET", Settings.defaults.retryBudgetMillis),
+    leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis)
+  }
+  return variables.problems.length > 0
+    ? Result.fail(variables.problems)
+    : Result.succeed({ settings, connection })
+}

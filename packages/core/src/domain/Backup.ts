@@ -1,0 +1,54 @@
+/**
+ * A backup: all snapshots of one component with one id, and the verdict on them. Grouping and order as Camunda's (API reference §8, §15).
+ */
+import type { BackupId } from "./BackupId.ts"
+import * as BackupState from "./BackupState.ts"
+import type { Component } from "./Component.ts"
+import type { Snapshot } from "./Snapshot.ts"
+
+export interface Backup extends BackupState.Verdict {
+  readonly component: Component
+  readonly backupId: BackupId
+  /** In the order of the answer they came from. */
+  readonly snapshots: ReadonlyArray<Snapshot>
+}
+
+/** What the journal knows of one backup id. */
+export type KnownOf = (backupId: BackupId) => BackupState.Known
+
+export const make = (
+  component: Component,
+  backupId: BackupId,
+  snapshots: ReadonlyArray<Snapshot>,
+  known: BackupState.Known
+): Backup => {
+  const { state, reason } = BackupState.aggregate(snapshots, known)
+  return { component, backupId, state, reason, snapshots }
+}
+
+const newestFirst = (a: Snapshot, b: Snapshot): number => {
+  const byStart = (b.startTime ?? 0) - (a.startTime ?? 0)
+  return byStart !== 0 ? byStart : a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+/** Start time descending, ties by name. Elasticsearch's clock has 200 ms steps, so ties are common. */
+export const sortNewestFirst = (snapshots: ReadonlyArray<Snapshot>): ReadonlyArray<Snapshot> =>
+  snapshots.toSorted(newestFirst)
+
+/** Backups in the order in which the first snapshot of each is met. Linear in the number of snapshots. */
+export const group = (
+  component: Component,
+  snapshots: ReadonlyArray<Snapshot>,
+  knownOf: KnownOf
+): ReadonlyArray<Backup> => {
+  const groups = new Map<BackupId, Array<Snapshot>>()
+  for (const snapshot of snapshots) {
+    const members = groups.get(snapshot.backupId)
+    if (members === undefined) groups.set(snapshot.backupId, [snapshot])
+    else members.push(snapshot)
+  }
+  const backups: Array<Backup> = []
+  for (const [backupId, members] of groups)
+    backups.push(make(component, backupId, members, knownOf(backupId)))
+  return backups
+}

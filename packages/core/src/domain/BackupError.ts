@@ -1,0 +1,188 @@
+/**
+ * Everything that can go wrong with a request, as one flat union. Errors carry identifiers and facts, no HTTP words: each front end has one
+ * exhaustive table from `_tag` to its status or exit code. Messages that Camunda's own code has are Camunda's wording (API reference §4.2).
+ *
+ * Three kinds: the *request* (the caller can mend it), the *installation* (an operator can), the *store* (Elasticsearch is away or refuses).
+ */
+import { Schema } from "effect"
+
+const ComponentName = Schema.String
+const Id = Schema.BigInt
+
+/** The id is not a non-negative `long`. `received` is the text that was sent. */
+export class InvalidBackupId extends Schema.TaggedError<InvalidBackupId>()("InvalidBackupId", {
+  received: Schema.String,
+  negative: Schema.Boolean
+}) {
+  override get message() {
+    return this.negative
+      ? `BackupId must be a non-negative Integer. Received value: ${this.received}`
+      : `BackupId must be an integer from 0 to 9223372036854775807, written in plain decimal digits. Received value: ${this.received}`
+  }
+}
+
+export class InvalidPattern extends Schema.TaggedError<InvalidPattern>()("InvalidPattern", {
+  pattern: Schema.String
+}) {
+  override get message() {
+    return `Invalid pattern: ${this.pattern}`
+  }
+}
+
+/** Snapshots of the id exist already, of any version and in any state. */
+export class BackupExists extends Schema.TaggedError<BackupExists>()("BackupExists", {
+  backupId: Id,
+  snapshots: Schema.Array(Schema.Struct({ name: Schema.String, uuid: Schema.String }))
+}) {
+  override get message() {
+    const found = this.snapshots.map((x) => `${x.name}/${x.uuid}`).join(", ")
+    return `A backup with ID [${this.backupId}] already exists. Found snapshots: [${found}]`
+  }
+}
+
+/** One backup at a time per component, across replicas. */
+export class BackupRunning extends Schema.TaggedError<BackupRunning>()("BackupRunning", {
+  component: ComponentName
+}) {
+  override get message() {
+    return "Another backup is running at the moment"
+  }
+}
+
+export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissing>()("RequiredIndexMissing", {
+  component: ComponentName,
+  version: Schema.String,
+  indices: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    return (
+      `No backup was taken: indices that a backup of ${this.component} ${this.version} must hold are missing: ` +
+      `[${this.indices.join(", ")}]. Check that ${this.component} has started once against this Elasticsearch, and the index prefix ` +
+      `(CAMUNDA_BACKUP_${this.component.toUpperCase()}_INDEXPREFIX) and version (CAMUNDA_BACKUP_CAMUNDA_VERSION).`
+    )
+  }
+}
+
+/** A restore of such a backup would fail on the second of the parts. */
+export class IndexInSeveralParts extends Schema.TaggedError<IndexInSeveralParts>()("IndexInSeveralParts", {
+  index: Schema.String,
+  parts: Schema.Array(Schema.Int)
+}) {
+  override get message() {
+    return (
+      `No backup was taken: index [${this.index}] would come into parts ${this.parts.join(" and ")}, which could not be restored. ` +
+      `Look for an alias that leads to it: GET /${this.index}/_alias`
+    )
+  }
+}
+
+/** Not a single snapshot belongs to the id. `ended` tells of an attempt that left none: when and why it ended. */
+export class BackupNotFound extends Schema.TaggedError<BackupNotFound>()("BackupNotFound", {
+  backupId: Id,
+  ended: Schema.NullOr(Schema.Struct({ askedAt: Schema.String, at: Schema.String, reason: Schema.String }))
+}) {
+  override get message() {
+    const plain = `No backup with id [${this.backupId}] found.`
+    return this.ended === null
+      ? plain
+      : `${plain} It was asked for at ${this.ended.askedAt} and left no snapshot; the attempt ended at ${this.ended.at}: ${this.ended.reason}`
+  }
+}
+
+export class RepositoryNotConfigured extends Schema.TaggedError<RepositoryNotConfigured>()(
+  "RepositoryNotConfigured",
+  {}
+) {
+  override get message() {
+    return "No backup repository configured."
+  }
+}
+
+/** Configured, but Elasticsearch does not know it. */
+export class RepositoryMissing extends Schema.TaggedError<RepositoryMissing>()("RepositoryMissing", {
+  repository: Schema.String
+}) {
+  override get message() {
+    return `No repository with name [${this.repository}] could be found.`
+  }
+}
+
+export class RepositoryReadOnly extends Schema.TaggedError<RepositoryReadOnly>()("RepositoryReadOnly", {
+  repository: Schema.String
+}) {
+  override get message() {
+    return `Repository [${this.repository}] is read-only: backups can be read, but not taken or deleted. Register it in Elasticsearch without "readonly" to write.`
+  }
+}
+
+/** Elasticsearch does not answer, not in time, or says it cannot serve now (429, 502, 503, 504). Worth another try later. */
+export class StoreUnavailable extends Schema.TaggedError<StoreUnavailable>()("StoreUnavailable", {
+  operation: Schema.String,
+  reason: Schema.String,
+  /** The request may have been carried out although no answer came. */
+  ambiguous: Schema.Boolean
+}) {
+  override get message() {
+    return `Encountered an error connecting to Elasticsearch while ${this.operation}. ${this.reason}`
+  }
+}
+
+/** Elasticsearch answered and refused. `type` is Elasticsearch's error type. */
+export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRejected", {
+  operation: Schema.String,
+  status: Schema.Int,
+  type: Schema.String,
+  reason: Schema.String
+}) {
+  override get message() {
+    const hint =
+      this.status === 401 || this.status === 403
+        ? " Check the credentials and privileges of camunda-backup in Elasticsearch."
+        : ""
+    return `Elasticsearch refused while ${this.operation}. ${this.type} (${this.status}): ${this.reason}${hint}`
+  }
+}
+
+/** The answer is not Elasticsearch's: a proxy's page, a truncated body, another product. */
+export class StoreAnswerInvalid extends Schema.TaggedError<StoreAnswerInvalid>()("StoreAnswerInvalid", {
+  operation: Schema.String,
+  reason: Schema.String
+}) {
+  override get message() {
+    return `The answer is not one of Elasticsearch while ${this.operation}. ${this.reason}`
+  }
+}
+
+/** The snapshots were not gone when the time was up. Elasticsearch goes on deleting; the same request may be sent again. */
+export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("DeleteUnfinished", {
+  backupId: Id,
+  remaining: Schema.Array(Schema.String),
+  waitedMillis: Schema.Int
+}) {
+  override get message() {
+    return (
+      `Backup [${this.backupId}] is not deleted yet after ${Math.round(this.waitedMillis / 1000)} s (CAMUNDA_BACKUP_RETRY_BUDGET). ` +
+      `Still there: [${this.remaining.join(", ")}]. Send the request again.`
+    )
+  }
+}
+
+/** What a call to Elasticsearch can fail with. */
+export type StoreError =
+  | RepositoryMissing
+  | RepositoryReadOnly
+  | StoreUnavailable
+  | StoreRejected
+  | StoreAnswerInvalid
+
+export type BackupError =
+  | InvalidBackupId
+  | InvalidPattern
+  | BackupExists
+  | BackupRunning
+  | RequiredIndexMissing
+  | IndexInSeveralParts
+  | BackupNotFound
+  | RepositoryNotConfigured
+  | DeleteUnfinished
+  | StoreError

@@ -1,0 +1,37 @@
+/**
+ * Backup ids: Java's non-negative `long`, 0 to 2^63-1, exact everywhere.
+ *
+ * JavaScript numbers lose integers above 2^53, and then another backup than the one asked for would be read or deleted. So an id is a
+ * `bigint` inside and decimal digits outside; it never passes through `number`.
+ *
+ * Stricter than Camunda on purpose: sign, blanks, hexadecimal, exponent, fraction and non-ASCII digits are refused, so nobody gets another id
+ * than the one that was sent.
+ */
+import { type Brand, Option } from "effect"
+
+export type BackupId = bigint & Brand.Brand<"BackupId">
+
+/** The greatest id: 2^63-1, Java's `Long.MAX_VALUE`. */
+export const MAX = 9223372036854775807n as BackupId
+
+const digits = /^[0-9]+$/
+const negative = /^-[0-9]*[1-9][0-9]*$/
+const MIN = -(2n ** 63n)
+
+/** Reads decimal digits; `none` for anything else and for values above `MAX`. */
+export const parse = (text: string): Option.Option<BackupId> => {
+  if (!digits.test(text)) return Option.none()
+  const significant = text.length <= 19 ? text : text.replace(/^0+(?=.)/, "")
+  if (significant.length > 19) return Option.none()
+  const value = BigInt(significant)
+  return value <= MAX ? Option.some(value as BackupId) : Option.none()
+}
+
+/** True for a negative `long`: Camunda has a message of its own for those. */
+export const isNegative = (text: string): boolean =>
+  negative.test(text) && text.length <= 20 && BigInt(text) >= MIN
+
+export const format = (id: BackupId): string => id.toString()
+
+/** Seconds since 1970, the id Camunda's guide recommends. */
+export const fromUnixMillis = (millis: number): BackupId => BigInt(Math.floor(millis / 1000)) as BackupId

@@ -1,0 +1,97 @@
+/**
+ * The plan of a backup: its snapshots in order, each with the expression it asks Elasticsearch for.
+ *
+ * Everything that can be known before the first snapshot is checked here, so that a backup that cannot be whole is refused and nothing is
+ * taken: a required index that is missing, an index that would come into two parts (its restore would fail on the second one).
+ *
+ * Invariant: no part has an empty expression. To Elasticsearch an empty list means *every index of the cluster*.
+ */
+import { Option, Result } from "effect"
+import type { BackupId } from "./BackupId.ts"
+import { IndexInSeveralParts, RequiredIndexMissing } from "./BackupError.ts"
+import type { CamundaVersion } from "./CamundaVersion.ts"
+import type { Component } from "./Component.ts"
+import * as IndexExpression from "./IndexExpression.ts"
+import * as IndexSets from "./IndexSets.ts"
+import * as SnapshotName from "./SnapshotName.ts"
+
+export interface PlannedPart {
+  readonly snapshot: SnapshotName.SnapshotName
+  /** 1-based. */
+  readonly part: number
+  readonly count: number
+  /** Camunda's own expression: exact names, or for dated indices wildcard then exclusion. Never empty. */
+  readonly expression: readonly [string, ...ReadonlyArray<string>]
+  /** The concrete indices the expression selects by what existed when the plan was made. */
+  readonly indices: ReadonlyArray<string>
+  /** Dated indices come and go: what a dated part must hold is looked up again just before it is taken. */
+  readonly dated: boolean
+}
+
+export interface CreatePlan {
+  readonly component: Component
+  readonly backupId: BackupId
+  readonly version: CamundaVersion
+  readonly indexPrefix: string
+  readonly parts: ReadonlyArray<PlannedPart>
+}
+
+export interface Input {
+  readonly component: Component
+  readonly backupId: BackupId
+  readonly version: CamundaVersion
+  readonly indexPrefix: string
+  readonly indexSet: IndexSets.IndexSet
+  readonly catalog: IndexExpression.Catalog
+}
+
+/** Selects nothing, whatever exists: Camunda's empty dated parts are such snapshots. */
+const nothing = ["-*"] as const
+
+const expressionOf = (part: IndexSets.Part, names: ReadonlyArray<string>): PlannedPart["expression"] => {
+  const [first, ...others] = part.dated ? names.flatMap((name) => [`${name}*`, `-${name}`]) : names
+  return first === undefined ? nothing : [first, ...others]
+}
+
+/** The plan, or why none can be made. */
+export const make = (input: Input): Result.Result<CreatePlan, RequiredIndexMissing | IndexInSeveralParts> => {
+  const { component, backupId, version, indexPrefix, indexSet, catalog } = input
+  const missing: Array<string> = []
+  const count = indexSet.length
+  const parts = indexSet.map((part, i): PlannedPart => {
+    const names: Array<string> = []
+    for (const entry of part.entries) {
+      const name = IndexSets.fullName(indexPrefix, entry)
+      if (part.dated || IndexExpression.exists(name, catalog)) names.push(name)
+      else if (!entry.optional) missing.push(name)
+    }
+    const expression = expressionOf(part, names)
+    return {
+      snapshot: SnapshotName.format({ component, backupId, version, part: i + 1, count }),
+      part: i + 1,
+      count,
+      expression,
+      indices: [...IndexExpression.resolve(expression, catalog)],
+      dated: part.dated
+    }
+  })
+  if (missing.length > 0) return Result.fail(new RequiredIndexMissing({ component, version, indices: missing }))
+  return Option.match(doubled(parts), {
+    onNone: () => Result.succeed({ component, backupId, version, indexPrefix, parts }),
+    onSome: (twice) => Result.fail(new IndexInSeveralParts(twice))
+  })
+}
+
+const doubled = (
+  parts: ReadonlyArray<PlannedPart>
+): Option.Option<{ readonly index: string; readonly parts: ReadonlyArray<number> }> => {
+  const seen = new Map<string, number>()
+  for (const { part, indices } of parts) {
+    for (const index of indices) {
+      const before = seen.get(index)
+      if (before !== undefined) return Option.some({ index, parts: [before, part] })
+      seen.set(index, part)
+    }
+  }
+  return Option.none()
+}

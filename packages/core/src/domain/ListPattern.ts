@@ -1,0 +1,23 @@
+/**
+ * The `pattern` of the list: digits and at most one `*` at the end, at most 20 characters; empty means `*` (Camunda API reference §3).
+ *
+ * It is put behind the component's snapshot prefix and matched against snapshot names: `5*` finds ids 5, 50, 51 …; `5` alone names a
+ * snapshot `camunda_operate_5`, which no backup has, so it finds nothing. That is Camunda's rule, kept.
+ */
+import { type Brand, Option } from "effect"
+import * as Component from "./Component.ts"
+
+export type ListPattern = string & Brand.Brand<"ListPattern">
+
+export const everything = "*" as ListPattern
+
+const grammar = /^[0-9]*\*?$/
+
+export const parse = (text: string): Option.Option<ListPattern> => {
+  if (text === "") return Option.some(everything)
+  return text.length <= 20 && grammar.test(text) ? Option.some(text as ListPattern) : Option.none()
+}
+
+/** Search expression of a list. For reading only. */
+export const search = (component: Component.Component, pattern: ListPattern): string =>
+  Component.snapshotPrefix(component) + pattern

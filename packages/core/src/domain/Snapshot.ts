@@ -1,0 +1,39 @@
+/**
+ * What the domain needs to know of one snapshot of a backup. Times are milliseconds since 1970.
+ */
+import type { Parsed } from "./SnapshotName.ts"
+
+/** Elasticsearch's snapshot states. `UNKNOWN` stands for a missing or unheard-of state and never counts as success. */
+export const states = ["SUCCESS", "IN_PROGRESS", "FAILED", "PARTIAL", "INCOMPATIBLE", "UNKNOWN"] as const
+
+export type SnapshotState = (typeof states)[number]
+
+export interface ShardFailure {
+  readonly index: string
+  readonly shard: number
+  readonly reason: string
+  readonly node: string | null
+  /** REST status name, e.g. `INTERNAL_SERVER_ERROR`. */
+  readonly status: string | null
+}
+
+export interface Snapshot extends Parsed {
+  readonly uuid: string
+  readonly state: SnapshotState
+  /** `null` when Elasticsearch did not say (`verbose=false`). */
+  readonly startTime: number | null
+  readonly failures: ReadonlyArray<ShardFailure>
+  /** The indices it holds; `null` when they were not asked for. */
+  readonly indices: ReadonlyArray<string> | null
+  /** The attempt that made it, from its metadata; `null` for Camunda's own and in `verbose=false`. */
+  readonly attempt: string | null
+  /** Listed in the repository, but its content cannot be read any more. */
+  readonly damaged: boolean
+}
+
+export const stateOf = (text: string | undefined): SnapshotState =>
+  states.find((state) => state === text) ?? "UNKNOWN"
+
+/** Camunda's text of a shard failure (API reference §3.4). */
+export const describeFailure = (x: ShardFailure): string =>
+  `SnapshotShardFailure{shardId=[${x.index}][${x.shard}], reason='${x.reason}', nodeId='${x.node ?? "null"}', status=${x.status ?? "INTERNAL_SERVER_ERROR"}}`

@@ -1,0 +1,61 @@
+/**
+ * Snapshot names of Operate and Tasklist backups: `camunda_operate_{backupId}_{version}_part_{part}_of_{count}`.
+ *
+ * The name alone says which backup and part a snapshot is: metadata may be absent (old writers, `verbose=false`). A repository may hold
+ * anyone's snapshots: a foreign name is `none`, never an error, also when it begins like ours (`camunda_operate_notes`).
+ *
+ * Invariants: `parse(format(x)) = some(x)` and `format(parse(s)) = s`; `1 ≤ part ≤ count`; `search(…, 12)` never matches backup 123.
+ */
+import { type Brand, Option } from "effect"
+import * as BackupId from "./BackupId.ts"
+import type { CamundaVersion } from "./CamundaVersion.ts"
+import * as Component from "./Component.ts"
+
+/** A name that `parse` accepted or `format` made: the only kind that may reach a DELETE. */
+export type SnapshotName = string & Brand.Brand<"SnapshotName">
+
+export interface Parsed {
+  readonly name: SnapshotName
+  readonly component: Component.Component
+  readonly backupId: BackupId.BackupId
+  /** As written in the name: of any Camunda version, also unknown ones. */
+  readonly version: string
+  /** 1-based. */
+  readonly part: number
+  readonly count: number
+}
+
+// Canonical numbers only (no leading zeros), so that a parsed name can be formatted back to itself.
+const rest = /^(0|[1-9][0-9]{0,18})_([^_]+)_part_([1-9][0-9]{0,5})_of_([1-9][0-9]{0,5})$/
+
+/** Reads a name of the given component. */
+export const parse = (component: Component.Component, text: string): Option.Option<Parsed> => {
+  const prefix = Component.snapshotPrefix(component)
+  if (!text.startsWith(prefix)) return Option.none()
+  const match = rest.exec(text.slice(prefix.length))
+  if (match === null) return Option.none()
+  const [, id = "", version = "", part = "", count = ""] = match
+  const backupId = BackupId.parse(id)
+  if (Option.isNone(backupId) || Number(part) > Number(count)) return Option.none()
+  return Option.some({
+    name: text as SnapshotName,
+    component,
+    backupId: backupId.value,
+    version,
+    part: Number(part),
+    count: Number(count)
+  })
+}
+
+export const format = (x: {
+  readonly component: Component.Component
+  readonly backupId: BackupId.BackupId
+  readonly version: CamundaVersion
+  readonly part: number
+  readonly count: number
+}): SnapshotName =>
+  `${Component.snapshotPrefix(x.component)}${BackupId.format(x.backupId)}_${x.version}_part_${x.part}_of_${x.count}` as SnapshotName
+
+/** Search expression for all snapshots of one backup, of any version and part count. For reading only. */
+export const search = (component: Component.Component, backupId: BackupId.BackupId): string =>
+  `${Component.snapshotPrefix(component)}${BackupId.format(backupId)}_*`

@@ -1,0 +1,89 @@
+/**
+ * Carries out the actions of `domain/step.ts` for one part and brings back facts. Failures of Elasticsearch become facts here; what to do
+ * about them is the step machine's decision.
+ */
+import { Effect, Option } from "effect"
+import type { Attempt } from "../domain/Attempt.ts"
+import type { StoreError } from "../domain/BackupError.ts"
+import * as Coverage from "../domain/Coverage.ts"
+import type { PlannedPart } from "../domain/CreatePlan.ts"
+import * as IndexExpression from "../domain/IndexExpression.ts"
+import type { Snapshot } from "../domain/Snapshot.ts"
+import type { Fact } from "../domain/step.ts"
+import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+
+const factOf = (error: StoreError): Fact => {
+  switch (error._tag) {
+    case "StoreUnavailable":
+      return { _tag: "Unavailable", reason: error.message, ambiguous: error.ambiguous }
+    case "StoreAnswerInvalid":
+      return { _tag: "Unavailable", reason: error.message, ambiguous: true }
+    case "RepositoryMissing":
+    case "RepositoryReadOnly":
+    case "StoreRejected":
+      return { _tag: "Refused", reason: error.message }
+  }
+}
+
+/** Failures become facts, so the step machine sees every outcome. */
+const orFact = <A, R>(effect: Effect.Effect<A, StoreError, R>): Effect.Effect<A | Fact, never, R> =>
+  Effect.catch(effect, (error) => Effect.succeed(factOf(error)))
+
+/** What the part must hold: for a dated part by what exists now, just before it is taken. */
+export const expectedIndices = (attempt: Attempt, part: PlannedPart) =>
+  part.dated
+    ? Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix)).pipe(
+        Effect.map((before) => [...IndexExpression.resolve(part.expression, before)])
+      )
+    : Effect.succeed(part.indices)
+
+/** Asks for the part; at most the request timeout. */
+export const take = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, never, SnapshotStore> =>
+  Effect.flatMap(SnapshotStore, (store) =>
+    store.create(attempt.repository, { plan: attempt.plan, part, attempt: attempt.id })
+  ).pipe(
+    Effect.map((created): Fact => {
+      switch (created._tag) {
+        case "Answered":
+          return { _tag: "Seen", snapshot: created.snapshot }
+        case "NameTaken":
+          return created
+        case "NotNow":
+          return { _tag: "Unavailable", reason: created.reason, ambiguous: false }
+      }
+    }),
+    orFact
+  )
+
+/** Looks for the part by name. */
+export const find = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, never, SnapshotStore> =>
+  Effect.flatMap(SnapshotStore, (store) =>
+    store.findOne(attempt.repository, attempt.plan.component, part.snapshot)
+  ).pipe(
+    Effect.map(
+      Option.match({
+        onNone: (): Fact => ({ _tag: "Absent" }),
+        onSome: (snapshot): Fact => ({ _tag: "Seen", snapshot })
+      })
+    ),
+    orFact
+  )
+
+/** Compares a finished part with what it had to hold. */
+export const compare = Effect.fnUntraced(function* (
+  attempt: Attempt,
+  part: PlannedPart,
+  snapshot: Snapshot,
+  expected: ReadonlyArray<string>
+) {
+  const lacking = Coverage.lacking(expected, snapshot.indices ?? [])
+  if (lacking.length === 0 || !part.dated) return { _tag: "Compared", lacking } satisfies Fact
+  const catalog = yield* IndexCatalog
+  const after = yield* catalog.list(attempt.plan.indexPrefix)
+  const missing = Coverage.stillThere(lacking, after)
+  const gone = lacking.filter((x) => !missing.includes(x))
+  if (gone.length > 0)
+    yield* Effect.logInfo("indices were deleted while the part ran", { snapshot: part.snapshot, indices: gone })
+  return { _tag: "Compared", lacking: missing } satisfies Fact
+}, orFact)

@@ -1,0 +1,87 @@
+import { Option } from "effect"
+import { describe, expect, it } from "vitest"
+import { BackupState } from "../../src/index.ts"
+import { attempt, ended, parts, snapshot } from "./builders.ts"
+
+const { aggregate, unknown } = BackupState
+const live: BackupState.Known = { attempt: Option.some(attempt()), live: true }
+const knowing = (x: ReturnType<typeof ended>): BackupState.Known => ({ attempt: Option.some(x), live: false })
+
+describe("BackupState.aggregate, rows of the reference", () => {
+  it("1: all parts SUCCESS is COMPLETED", () => {
+    expect(aggregate(parts(6), unknown)).toEqual({ state: "COMPLETED", reason: null })
+  })
+  it("2: a FAILED part is FAILED and named", () => {
+    expect(aggregate(parts(6, { 3: "FAILED" }), unknown)).toEqual({
+      state: "FAILED",
+      reason: "There were failures with the following snapshots: camunda_operate_5_8.7.2_part_3_of_6"
+    })
+  })
+  it("2: PARTIAL is FAILED, also while another part runs", () => {
+    expect(aggregate(parts(3, { 2: "PARTIAL", 3: "IN_PROGRESS" }), live)).toEqual({
+      state: "FAILED",
+      reason: "Some of the snapshots are partial: camunda_operate_5_8.7.2_part_2_of_6"
+    })
+  })
+  it("3: INCOMPATIBLE comes before IN_PROGRESS", () => {
+    expect(aggregate(parts(2, { 1: "INCOMPATIBLE", 2: "IN_PROGRESS" }), unknown).state).toBe("INCOMPATIBLE")
+  })
+  it("4: a running part is IN_PROGRESS, whoever runs it", () => {
+    expect(aggregate(parts(2, { 2: "IN_PROGRESS" }), unknown).state).toBe("IN_PROGRESS")
+  })
+  it("5: between two parts it is IN_PROGRESS while an attempt lives (issue 33717)", () => {
+    expect(aggregate(parts(3), live).state).toBe("IN_PROGRESS")
+    expect(aggregate([], live).state).toBe("IN_PROGRESS")
+  })
+  it("5: and INCOMPLETE when none does", () => {
+    expect(aggregate(parts(3), unknown)).toEqual({ state: "INCOMPLETE", reason: null })
+  })
+  it("6: more parts than expected is FAILED", () => {
+    expect(aggregate([...parts(6), snapshot({ part: 6, version: "8.6.0" })], unknown)).toEqual({
+      state: "FAILED",
+      reason: "More snapshots found than expected."
+    })
+  })
+})
+
+describe("BackupState.aggregate, beyond the reference", () => {
+  it("is not COMPLETED by number alone: six snapshots must be the six parts of one version", () => {
+    const twice = [...parts(5), snapshot({ part: 5, version: "8.6.0" })]
+    expect(aggregate(twice, unknown).state).toBe("FAILED")
+  })
+  it("is not COMPLETED before the attempt has compared the last part", () => {
+    expect(aggregate(parts(6), live).state).toBe("IN_PROGRESS")
+  })
+  it("is FAILED with the index when a SUCCESS part lacks one", () => {
+    const lacking = ended({ _tag: "PartLacksIndices", snapshot: "camunda_operate_5_8.7.2_part_3_of_6", indices: ["operate-x"] })
+    expect(aggregate(parts(3), knowing(lacking))).toEqual({
+      state: "FAILED",
+      reason: "Snapshot camunda_operate_5_8.7.2_part_3_of_6 lacks indices that exist: operate-x"
+    })
+  })
+  it("says why an attempt died that left an INCOMPLETE backup", () => {
+    const dead = ended({ _tag: "PartRefused", snapshot: "s", reason: "r" })
+    expect(aggregate(parts(2), knowing(dead))).toEqual({
+      state: "INCOMPLETE",
+      reason: "Elasticsearch refused snapshot s: r"
+    })
+  })
+  it("is INCOMPLETE when a part was deleted by hand after the attempt completed", () => {
+    expect(aggregate(parts(5), knowing(ended({ _tag: "Completed" })))).toEqual({ state: "INCOMPLETE", reason: null })
+  })
+  it("never takes an unknown state for success (issue 59901)", () => {
+    expect(aggregate(parts(6, { 4: "UNKNOWN" }), unknown).state).toBe("FAILED")
+  })
+  it("is FAILED and says damaged when a snapshot cannot be read", () => {
+    const damaged = parts(6).map((x) => (x.part === 2 ? { ...x, damaged: true } : x))
+    expect(aggregate(damaged, unknown)).toEqual({
+      state: "FAILED",
+      reason: "The repository is damaged, these snapshots cannot be read: camunda_operate_5_8.7.2_part_2_of_6"
+    })
+  })
+  it("expects as many parts as the names say", () => {
+    const seven = Array.from({ length: 7 }, (_, i) => snapshot({ part: i + 1, count: 7 }))
+    expect(aggregate(seven, unknown).state).toBe("COMPLETED")
+    expect(aggregate(seven.slice(0, 6), unknown).state).toBe("INCOMPLETE")
+  })
+})

@@ -1,0 +1,67 @@
+/** The operations over memory adapters, with Elasticsearch's accidents at hand. */
+import { Effect, type Layer } from "effect"
+import { TestClock } from "effect/testing"
+import {
+  BackupApi,
+  type Component,
+  layerMemory,
+  ListPattern,
+  MemoryElasticsearch,
+  type Services,
+  Settings
+} from "../../src/index.ts"
+import { catalog, id, version } from "../domain/builders.ts"
+
+export const settings = (x: Partial<Settings.Values> = {}): Settings.Values => ({
+  ...Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudgetMillis: 60_000 }),
+  ...x
+})
+
+export const world = (): MemoryElasticsearch.State => {
+  const operate = catalog("operate")
+  const tasklist = catalog("tasklist")
+  return MemoryElasticsearch.make("r", {
+    indices: [...operate.indices, ...tasklist.indices],
+    aliases: [...operate.aliases, ...tasklist.aliases]
+  })
+}
+
+export const over = (state: MemoryElasticsearch.State, x: Partial<Settings.Values> = {}): Layer.Layer<Services> =>
+  layerMemory(state, settings(x))
+
+export const create = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.create(component, id(backupId), "test"))
+
+export const get = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.get(component, id(backupId)))
+
+export const list = (verbose = true, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.list(component, { pattern: ListPattern.everything, verbose }))
+
+export const remove = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.delete(component, id(backupId)))
+
+/** Lets everything happen that waits for time to pass; in steps, as time does. */
+export const later = (seconds: number) =>
+  Effect.forEach(Array.from({ length: seconds * 2 }), () => TestClock.adjust("500 millis"), { discard: true })
+
+/** Puts a snapshot there as another writer would. */
+export const put = (
+  state: MemoryElasticsearch.State,
+  name: string,
+  x: Partial<MemoryElasticsearch.StoredSnapshot> = {}
+): void => {
+  state.repositories.get("r")?.snapshots.set(name, {
+    name,
+    uuid: `uuid-${name}`,
+    state: "SUCCESS",
+    startTime: 0,
+    indices: [],
+    attempt: null,
+    damaged: false,
+    ...x
+  })
+}
+
+export const names = (state: MemoryElasticsearch.State): ReadonlyArray<string> =>
+  [...(state.repositories.get("r")?.snapshots.keys() ?? [])].toSorted()

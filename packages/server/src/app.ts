@@ -1,0 +1,22 @@
+/** The HTTP surface as one Express application. No listening, no environment: tests make it over any layer. */
+import { Component } from "@camunda-backup/core"
+import express, { type Express } from "express"
+import type { Runtime } from "./http/answer.ts"
+import { onError, unknownPath } from "./http/frame.ts"
+import { requestLog } from "./http/requestLog.ts"
+import { actuator, type Identity } from "./routes/actuator.ts"
+import { backups } from "./routes/backups.ts"
+
+export const makeApp = (runtime: Runtime, identity: Identity): Express => {
+  const app = express()
+    .disable("x-powered-by")
+    .disable("etag")
+    .enable("strict routing")
+    .enable("case sensitive routing")
+    .use(requestLog(runtime))
+  for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
+  return app
+    .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))
+    .use(unknownPath)
+    .use(onError(runtime))
+}

@@ -1,0 +1,1 @@
+export const startEmbedded = async (_: unknown): Promise<never> => { throw new Error("later") }

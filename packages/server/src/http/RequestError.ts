@@ -1,0 +1,97 @@
+/**
+ * What can be wrong with a request before any operation is asked: the HTTP frame (`docs/http-api.md`). Like the errors of the core they carry
+ * facts; `http/problem.ts` has the table to statuses.
+ */
+import { Data } from "effect"
+
+export class BodyMissing extends Data.TaggedError("BodyMissing") {
+  override get message() {
+    return 'Required request body is missing: send {"backupId": <number>}'
+  }
+}
+
+export class BodyMalformed extends Data.TaggedError("BodyMalformed")<{ readonly reason: string }> {
+  override get message() {
+    return `JSON parse error: ${this.reason}`
+  }
+}
+
+export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{ readonly limitBytes: number }> {
+  override get message() {
+    return `The request body is larger than ${this.limitBytes} bytes.`
+  }
+}
+
+export class BackupIdMissing extends Data.TaggedError("BackupIdMissing") {
+  override get message() {
+    return "BackupId must be provided"
+  }
+}
+
+export class ParameterInvalid extends Data.TaggedError("ParameterInvalid")<{
+  readonly parameter: string
+  readonly received: string
+  readonly expected: string
+}> {
+  override get message() {
+    return `Parameter '${this.parameter}' must be ${this.expected}. Received value: ${this.received}`
+  }
+}
+
+export class PathMalformed extends Data.TaggedError("PathMalformed")<{ readonly path: string }> {
+  override get message() {
+    return `The path cannot be decoded: ${this.path}`
+  }
+}
+
+export class MediaTypeUnsupported extends Data.TaggedError("MediaTypeUnsupported")<{
+  readonly contentType: string
+}> {
+  override get message() {
+    return `Content-Type '${this.contentType}' is not supported. Send application/json.`
+  }
+}
+
+export class NotAcceptable extends Data.TaggedError("NotAcceptable") {
+  override get message() {
+    return "No acceptable representation. The answer is application/json."
+  }
+}
+
+export class MethodNotAllowed extends Data.TaggedError("MethodNotAllowed")<{
+  readonly method: string
+  readonly allowed: ReadonlyArray<string>
+}> {
+  override get message() {
+    return `Request method '${this.method}' is not supported. Allowed here: ${this.allowed.join(", ")}`
+  }
+}
+
+export class PathUnknown extends Data.TaggedError("PathUnknown")<{ readonly path: string }> {
+  override get message() {
+    return (
+      `Nothing is served at ${this.path}. Backups are at /operate/actuator/backups, /tasklist/actuator/backups and /actuator/backups, ` +
+      "one of them at …/backups/{backupId}, without a slash at the end."
+    )
+  }
+}
+
+/** A bug. The message says nothing of the inside; the log does, under the same instance. */
+export class Defect extends Data.TaggedError("Defect") {
+  override get message() {
+    return "An internal error happened. Its cause is in the log of camunda-backup, under the instance of this answer."
+  }
+}
+
+export type RequestError =
+  | BodyMissing
+  | BodyMalformed
+  | BodyTooLarge
+  | BackupIdMissing
+  | ParameterInvalid
+  | PathMalformed
+  | MediaTypeUnsupported
+  | NotAcceptable
+  | MethodNotAllowed
+  | PathUnknown
+  | Defect

@@ -1,0 +1,57 @@
+/**
+ * The one bridge from Express to Effect: runs an operation, sends its text, and turns every failure into the problem body. A client that goes
+ * away interrupts reads; writes run to their end, so that nothing is left half-decided.
+ */
+import type { Services } from "@camunda-backup/core"
+import { Cause, Effect, Exit, type ManagedRuntime, Option } from "effect"
+import type { Request, RequestHandler, Response } from "express"
+import { type AnyError, type Route, sendProblem } from "./problem.ts"
+import { Defect, NotAcceptable } from "./RequestError.ts"
+import { sendText } from "./sendText.ts"
+
+export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
+
+export interface Answer {
+  readonly status: 200 | 204
+  /** JSON text. */
+  readonly body?: string
+}
+
+export interface Options {
+  readonly route: Route
+  /** Interrupt when the client goes away. */
+  readonly interruptible: boolean
+}
+
+export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Services>
+
+const send = (response: Response, answer: Answer): void => {
+  response.status(answer.status)
+  if (answer.body === undefined) response.end()
+  else sendText(response, "application/json", answer.body)
+}
+
+export const answer =
+  (runtime: Runtime, { route, interruptible }: Options, operation: Operation): RequestHandler =>
+  (request, response, next) => {
+    if (request.method !== "DELETE" && request.accepts("application/json") === false) {
+      sendProblem(response, new NotAcceptable(), route)
+      return
+    }
+    const controller = new AbortController()
+    if (interruptible)
+      response.once("close", () => {
+        if (!response.writableFinished) controller.abort()
+      })
+    runtime.runPromiseExit(operation(request), { signal: controller.signal }).then((exit) => {
+      if (response.headersSent || response.destroyed) return
+      if (Exit.isSuccess(exit)) {
+        send(response, exit.value)
+        return
+      }
+      if (Cause.hasInterruptsOnly(exit.cause)) return
+      const error = Cause.findErrorOption(exit.cause)
+      const instance = sendProblem(response, Option.getOrElse(error, () => new Defect()), route)
+      if (Option.isNone(error)) runtime.runFork(Effect.logError("defect", { instance }, exit.cause))
+    }, next)
+  }

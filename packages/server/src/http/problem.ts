@@ -1,0 +1,70 @@
+/**
+ * From an error to an answer: the one exhaustive table of the server. A new error does not compile until it has its status here.
+ *
+ * The body is Camunda's shape, for both components alike: `{status, message, instance, type}` as `application/problem+json`.
+ */
+import type { BackupError } from "@camunda-backup/core"
+import { randomUUID } from "node:crypto"
+import type { Response } from "express"
+import type { RequestError } from "./RequestError.ts"
+import { sendText } from "./sendText.ts"
+
+type Status = 400 | 404 | 405 | 406 | 413 | 415 | 500 | 502
+
+export type AnyError = BackupError.BackupError | RequestError
+
+const statuses = {
+  InvalidBackupId: 400,
+  InvalidPattern: 400,
+  BackupExists: 400,
+  BackupRunning: 400,
+  RequiredIndexMissing: 400,
+  IndexInSeveralParts: 400,
+  BackupNotFound: 404,
+  RepositoryNotConfigured: 404,
+  RepositoryMissing: 500,
+  RepositoryReadOnly: 500,
+  DeleteUnfinished: 502,
+  StoreRejected: 500,
+  StoreUnavailable: 502,
+  StoreAnswerInvalid: 502,
+  BodyMissing: 400,
+  BodyMalformed: 400,
+  BackupIdMissing: 400,
+  ParameterInvalid: 400,
+  PathMalformed: 400,
+  PathUnknown: 404,
+  MethodNotAllowed: 405,
+  NotAcceptable: 406,
+  BodyTooLarge: 413,
+  MediaTypeUnsupported: 415,
+  Defect: 500
+} as const satisfies Record<AnyError["_tag"], Status>
+
+const types: Readonly<Record<Status, string>> = {
+  400: "Invalid request",
+  404: "Requested resource not found",
+  405: "Method not allowed",
+  406: "Not acceptable",
+  413: "Payload too large",
+  415: "Unsupported media type",
+  500: "Internal error",
+  502: "Elasticsearch is not accessible"
+}
+
+/** What is asked decides once: a repository that Elasticsearch does not know is 404 on the list and 500 elsewhere, as documented. */
+export type Route = "list" | "other"
+
+export const statusOf = (error: AnyError, route: Route): Status =>
+  error._tag === "RepositoryMissing" && route === "list" ? 404 : statuses[error._tag]
+
+/** Ends the response with the problem body; returns the instance for the log. */
+export const sendProblem = (response: Response, error: AnyError, route: Route): string => {
+  const status = statusOf(error, route)
+  const instance = randomUUID()
+  if (error._tag === "MethodNotAllowed") response.set("Allow", error.allowed.join(", "))
+  if (error._tag === "MediaTypeUnsupported") response.set("Accept", "application/json")
+  const body = JSON.stringify({ status, message: error.message, instance, type: types[status] })
+  sendText(response.status(status), "application/problem+json", body)
+  return instance
+}

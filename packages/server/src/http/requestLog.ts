@@ -1,0 +1,31 @@
+/** One JSON log line a request, with an id that the answer carries too. An `X-Request-Id` that was sent is kept. */
+import { randomUUID } from "node:crypto"
+import { Effect } from "effect"
+import type { RequestHandler } from "express"
+import type { Runtime } from "./answer.ts"
+
+const acceptable = /^[A-Za-z0-9._:-]{1,128}$/
+
+export const requestLog =
+  (runtime: Runtime): RequestHandler =>
+  (request, response, next) => {
+    const started = process.hrtime.bigint()
+    const sent = request.get("x-request-id") ?? ""
+    const requestId = acceptable.test(sent) ? sent : randomUUID()
+    response.set("X-Request-Id", requestId)
+    response.once("close", () => {
+      const durationMs = Number((process.hrtime.bigint() - started) / 1000n) / 1000
+      runtime.runFork(
+        Effect.logInfo("request", {
+          requestId,
+          method: request.method,
+          path: request.originalUrl,
+          status: response.writableFinished ? response.statusCode : 499,
+          durationMs,
+          remote: request.socket.remoteAddress ?? "unknown",
+          userAgent: request.get("user-agent") ?? ""
+        })
+      )
+    })
+    next()
+  }

@@ -1,0 +1,35 @@
+/** Opens and closes the port, each within a bound. */
+import type { Express } from "express"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+
+export interface Listening {
+  /** `http://host:port`, with the port that was really opened. */
+  readonly url: string
+  /** No new requests; those under way may end within the time, then their connections are cut. */
+  readonly close: (withinMillis: number) => Promise<void>
+}
+
+const closeServer = async (server: Server, withinMillis: number): Promise<void> => {
+  const cut = setTimeout(() => server.closeAllConnections(), withinMillis)
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+  clearTimeout(cut)
+}
+
+/** Rejects when the port cannot be opened. */
+export const listen = (app: Express, host: string, port: number): Promise<Listening> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(app)
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo
+      const shown = address.family === "IPv6" ? `[${address.address}]` : address.address
+      resolve({
+        url: `http://${shown}:${address.port}`,
+        close: (withinMillis) => closeServer(server, withinMillis)
+      })
+    })
+  })

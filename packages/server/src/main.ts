@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+/** The installed server: reads the environment, listens, stops in order on SIGTERM and SIGINT. */
+import { type Connection, layerElasticsearch } from "@camunda-backup/core"
+import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
+import { readFileSync } from "node:fs"
+import { parseArgs } from "node:util"
+import { makeApp } from "./app.ts"
+import { embeddedBanner } from "./banner.ts"
+import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
+import { jsonLogger } from "./jsonLogger.ts"
+import { listen } from "./listen.ts"
+import { version } from "./version.ts"
+
+const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
+
+  camunda-backup-server [--embedded]
+
+  --embedded   without CAMUNDA_BACKUP_ELASTICSEARCH_URL: run on an emulator in this process. Nothing in it is a real backup.
+  --version    print the version
+  --help       print this
+
+Everything else is set by environment variables; README.md and docs/configuration.md list them.
+`
+
+/** Bound of the wait for requests under way when the process is told to stop. */
+const stopWithinMillis = 10_000
+
+const fail = (lines: ReadonlyArray<string>): never => {
+  process.stderr.write(`camunda-backup-server cannot start:\n${lines.map((x) => `  - ${x}\n`).join("")}`)
+  process.exit(2)
+}
+
+const flags = () =>
+  Result.try(() =>
+    parseArgs({
+      options: {
+        embedded: { type: "boolean", default: false },
+        version: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false }
+      }
+    }).values
+  ).pipe(Result.getOrElse((error) => fail([`${String(error)} Try --help.`])))
+
+interface Backend {
+  readonly connection: Connection
+  readonly environment: ServerEnvironment
+  readonly close: () => Promise<void>
+  readonly embedded: boolean
+}
+
+const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean): Promise<Backend> => {
+  if (Option.isSome(environment.connection)) {
+    return { connection: environment.connection.value, environment, close: async () => {}, embedded: false }
+  }
+  if (!allowEmbedded) {
+    return fail([
+      "CAMUNDA_BACKUP_ELASTICSEARCH_URL is not set. Set it to the Elasticsearch of Operate and Tasklist, e.g. http://127.0.0.1:9200, or pass --embedded to try it without one."
+    ])
+  }
+  const { startEmbedded } = await import("./embedded.ts")
+  const embedded = await startEmbedded(environment)
+  return { ...embedded, embedded: true }
+}
+
+const main = async (): Promise<void> => {
+  const { embedded, help, version: showVersion } = flags()
+  if (help || showVersion) {
+    process.stdout.write(help ? usage : `${version}\n`)
+    return
+  }
+  const settings = read(process.env, (path) => readFileSync(path, "utf8").trim())
+  if (Result.isFailure(settings)) return fail(settings.failure)
+  const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)
+  const { component, host, port } = environment
+  const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`))])
+  const runtime = ManagedRuntime.make(
+    layerElasticsearch(connection, environment.settings).pipe(Layer.provideMerge(logger))
+  )
+  const app = makeApp(runtime, { version, embedded: isEmbedded, component })
+  const server = await listen(app, host, port).catch((error: unknown) =>
+    fail([`${host}:${port} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`])
+  )
+  const repository = Option.getOrElse(environment.settings.repository, () => "")
+  if (isEmbedded) process.stdout.write(embeddedBanner(server.url, repository))
+  runtime.runFork(
+    Effect.logInfo("listening", {
+      url: server.url,
+      version,
+      camundaVersion: environment.settings.camundaVersion,
+      repository: repository === "" ? "not configured" : repository,
+      elasticsearch: isEmbedded ? "embedded emulator" : connection.urls.map(withoutCredentials).join(","),
+      component
+    })
+  )
+
+  const stop = async (signal: string): Promise<void> => {
+    runtime.runFork(Effect.logInfo("stopping", { signal }))
+    await server.close(stopWithinMillis)
+    await runtime.dispose()
+    await close()
+    process.exit(0)
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal))
+}
+
+const withoutCredentials = (url: string): string => {
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`
+}
+
+await main()

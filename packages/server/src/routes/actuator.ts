@@ -1,0 +1,88 @@
+/** Health, info and the index of links, in Spring's shapes. Liveness never asks Elasticsearch: its outage must not restart us. */
+import { type Component, Settings, SnapshotStore } from "@camunda-backup/core"
+import { Effect, Option } from "effect"
+import { type Response, Router } from "express"
+import type { Runtime } from "../http/answer.ts"
+import { otherMethods } from "../http/frame.ts"
+import { sendText } from "../http/sendText.ts"
+
+export interface Identity {
+  readonly version: string
+  readonly embedded: boolean
+  /** The component at `/actuator/backups`. */
+  readonly component: Component.Component
+}
+
+/** Bound of the question whether Elasticsearch answers: probes are asked often and time out soon. */
+const probeTimeout = "2 seconds"
+
+const elasticsearchHealth = Effect.gen(function* () {
+  const store = yield* SnapshotStore
+  yield* Effect.timeout(store.ping, probeTimeout)
+  return { status: "UP" as const }
+}).pipe(
+  Effect.catch((error) =>
+    Effect.succeed({
+      status: "DOWN" as const,
+      details: {
+        error: error._tag === "TimeoutError" ? `Elasticsearch gave no answer within ${probeTimeout}.` : error.message
+      }
+    })
+  )
+)
+
+const json = (response: Response, status: number, body: unknown): void => {
+  sendText(response.status(status), "application/json", JSON.stringify(body))
+}
+
+export const actuator = (runtime: Runtime, identity: Identity): Router => {
+  const health =
+    (groups: ReadonlyArray<string>) =>
+    (_request: unknown, response: Response, next: (error: unknown) => void): void => {
+      runtime.runPromise(elasticsearchHealth).then((elasticsearch) => {
+        const { status } = elasticsearch
+        const body = { status, components: { elasticsearch }, ...(groups.length > 0 ? { groups } : {}) }
+        json(response, status === "UP" ? 200 : 503, body)
+      }, next)
+    }
+
+  return Router({ strict: true, caseSensitive: true })
+    .get("/", (request, response) => {
+      const self = `${request.protocol}://${request.get("host") ?? "localhost"}${request.baseUrl}`
+      const link = (path: string, templated = false) => ({ href: `${self}${path}`, templated })
+      json(response, 200, {
+        _links: {
+          self: link(""),
+          backups: link("/backups"),
+          "backups-backupId": link("/backups/{backupId}", true),
+          health: link("/health"),
+          "health-path": link("/health/{*path}", true),
+          info: link("/info")
+        }
+      })
+    })
+    .all("/", otherMethods("GET"))
+    .get("/health", health(["liveness", "readiness"]))
+    .all("/health", otherMethods("GET"))
+    .get("/health/liveness", (_request, response) => json(response, 200, { status: "UP" }))
+    .all("/health/liveness", otherMethods("GET"))
+    .get("/health/readiness", health([]))
+    .all("/health/readiness", otherMethods("GET"))
+    .get("/info", (_request, response, next) => {
+      runtime.runPromise(Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings)))).then(
+        (body) => json(response, 200, body),
+        next
+      )
+    })
+    .all("/info", otherMethods("GET"))
+}
+
+const infoOf = (identity: Identity, settings: Settings.Values) => ({
+  build: { name: "camunda-backup", version: identity.version },
+  camunda: { version: settings.camundaVersion },
+  backup: {
+    repository: Option.getOrNull(settings.repository),
+    component: identity.component,
+    embedded: identity.embedded
+  }
+})
