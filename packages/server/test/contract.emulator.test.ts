@@ -1,0 +1,4 @@
+import { emulatorBackend } from "./harness/emulatorBackend.ts"
+import { contractSuite } from "./suites/contractSuite.ts"
+
+contractSuite(emulatorBackend)

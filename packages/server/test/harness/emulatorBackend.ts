@@ -1,0 +1,26 @@
+import { describeInstallation, type Emulator, startEmulator } from "@camunda-backup/testkit"
+import type { Backend } from "./Backend.ts"
+
+export interface EmulatorBackend extends Backend {
+  readonly emulator: Emulator
+}
+
+/** The emulator with a small Camunda 8.7 in it. */
+export const emulatorBackend = async (): Promise<EmulatorBackend> => {
+  const emulator = await startEmulator()
+  const { indices } = describeInstallation({ documentsPerIndex: 2 })
+  for (const { name, aliases, documents, mappings, settings } of indices)
+    emulator.indices.create(name, { aliases, documents: [...documents], mappings, settings })
+  let repositories = 0
+  return {
+    name: "emulator",
+    url: emulator.url,
+    emulator,
+    newRepository: (settings = {}) => {
+      const name = `r${++repositories}`
+      emulator.repositories.put(name, { ...settings })
+      return Promise.resolve(name)
+    },
+    close: emulator.close
+  }
+}

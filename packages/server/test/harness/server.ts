@@ -1,0 +1,42 @@
+/** The application over any Elasticsearch, on a free port. */
+import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
+import { Layer, Logger, ManagedRuntime } from "effect"
+import { makeApp } from "../../src/app.ts"
+import { jsonLogger } from "../../src/jsonLogger.ts"
+import { listen } from "../../src/listen.ts"
+
+export interface TestServer {
+  readonly url: string
+  /** Log lines so far, parsed. */
+  readonly logs: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly close: () => Promise<void>
+}
+
+export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camundaVersion">> & {
+  readonly repository?: string
+  readonly camundaVersion?: string
+}
+
+export const startServer = async (elasticsearch: string, settings: TestSettings = {}): Promise<TestServer> => {
+  const logs: Array<Readonly<Record<string, unknown>>> = []
+  const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
+  const values = Settings.make({
+    requestTimeoutMillis: 10_000,
+    retryBudgetMillis: 20_000,
+    ...settings,
+    camundaVersion: (settings.camundaVersion ?? "8.7.2") as CamundaVersion.CamundaVersion
+  })
+  const runtime = ManagedRuntime.make(
+    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(logger))
+  )
+  const app = makeApp(runtime, { version: "0.0.0-test", embedded: false, component: "operate" })
+  const { url, close } = await listen(app, "127.0.0.1", 0)
+  return {
+    url,
+    logs,
+    close: async () => {
+      await close(1000)
+      await runtime.dispose()
+    }
+  }
+}
