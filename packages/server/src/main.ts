@@ -31,14 +31,15 @@ const fail = (lines: ReadonlyArray<string>): never => {
 }
 
 const flags = () =>
-  Result.try(() =>
-    parseArgs({
-      options: {
-        embedded: { type: "boolean", default: false },
-        version: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false }
-      }
-    }).values
+  Result.try(
+    () =>
+      parseArgs({
+        options: {
+          embedded: { type: "boolean", default: false },
+          version: { type: "boolean", default: false },
+          help: { type: "boolean", short: "h", default: false }
+        }
+      }).values
   ).pipe(Result.getOrElse((error) => fail([`${String(error)} Try --help.`])))
 
 interface Backend {
@@ -78,7 +79,9 @@ const main = async (): Promise<void> => {
   )
   const app = makeApp(runtime, { version, embedded: isEmbedded, component })
   const server = await listen(app, host, port).catch((error: unknown) =>
-    fail([`${host}:${port} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`])
+    fail([
+      `${host}:${port} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`
+    ])
   )
   const repository = Option.getOrElse(environment.settings.repository, () => "")
   if (isEmbedded) process.stdout.write(embeddedBanner(server.url, repository))

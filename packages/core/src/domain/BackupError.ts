@@ -167,6 +167,26 @@ export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("De
   }
 }
 
+/** The server that was asked over HTTP refused, for a reason that has no error of its own here. Its words, and the status it gave. */
+export class ServerRefused extends Schema.TaggedError<ServerRefused>()("ServerRefused", {
+  status: Schema.Int,
+  text: Schema.String
+}) {
+  override get message() {
+    return this.text
+  }
+}
+
+/** The server that was asked over HTTP does not answer, or not in time. */
+export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("ServerUnreachable", {
+  url: Schema.String,
+  reason: Schema.String
+}) {
+  override get message() {
+    return `No answer from ${this.url}: ${this.reason} Is camunda-backup-server running there? Its address is set by --server or CAMUNDA_BACKUP_SERVER.`
+  }
+}
+
 /** What a call to Elasticsearch can fail with. */
 export type StoreError =
   | RepositoryMissing
@@ -186,3 +206,5 @@ export type BackupError =
   | RepositoryNotConfigured
   | DeleteUnfinished
   | StoreError
+  | ServerRefused
+  | ServerUnreachable

@@ -16,10 +16,7 @@ export const lacking = (
 }
 
 /** Of what a dated part lacks, what still exists after it: that is a fault. The rest was deleted meanwhile. */
-export const stillThere = (
-  lacking: ReadonlyArray<string>,
-  after: Catalog
-): ReadonlyArray<string> => {
+export const stillThere = (lacking: ReadonlyArray<string>, after: Catalog): ReadonlyArray<string> => {
   const exists = new Set(after.indices.map((x) => x.name))
   return lacking.filter((index) => exists.has(index))
 }

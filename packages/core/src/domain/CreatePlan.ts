@@ -75,7 +75,8 @@ export const make = (input: Input): Result.Result<CreatePlan, RequiredIndexMissi
       dated: part.dated
     }
   })
-  if (missing.length > 0) return Result.fail(new RequiredIndexMissing({ component, version, indices: missing }))
+  if (missing.length > 0)
+    return Result.fail(new RequiredIndexMissing({ component, version, indices: missing }))
   return Option.match(doubled(parts), {
     onNone: () => Result.succeed({ component, backupId, version, indexPrefix, parts }),
     onSome: (twice) => Result.fail(new IndexInSeveralParts(twice))

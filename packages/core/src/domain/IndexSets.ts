@@ -98,7 +98,11 @@ const tasklist = (listView: ReadonlyArray<string>): IndexSet =>
 
 const table: Readonly<Record<Component, Readonly<Record<string, IndexSet>>>> = {
   operate: { "8.5": operate([]), "8.6": operate(["job 8.6.0"]), "8.7": operate(["job 8.6.0"]) },
-  tasklist: { "8.5": tasklist([]), "8.6": tasklist(["list-view 8.6.0"]), "8.7": tasklist(["list-view 8.6.0"]) }
+  tasklist: {
+    "8.5": tasklist([]),
+    "8.6": tasklist(["list-view 8.6.0"]),
+    "8.7": tasklist(["list-view 8.6.0"])
+  }
 }
 
 /** The index set of a component at a version such as `8.7.2`; `none` when its minor version is not in the table. */

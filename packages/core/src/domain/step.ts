@@ -92,8 +92,7 @@ export const step = (attempt: Attempt, part: PartProgress, now: number, limits: 
       return look ? { _tag: "Find", afterMillis } : { _tag: "Take", afterMillis }
     }
     case "Absent":
-      if (part.vanished >= maxVanished)
-        return { _tag: "End", how: { _tag: "PartVanished", snapshot: name } }
+      if (part.vanished >= maxVanished) return { _tag: "End", how: { _tag: "PartVanished", snapshot: name } }
       return { _tag: "Take", afterMillis: 0 }
     case "Seen":
       return judge(attempt, part, fact.snapshot, now, limits)
@@ -135,7 +134,13 @@ export const learn = (part: PartProgress, fact: Fact, now: number): PartProgress
         ? { ...part, fact, failingSince: now, tries: 1 }
         : { ...part, fact, tries: part.tries + 1 }
     case "Seen":
-      return { ...part, fact, failingSince: null, seen: true, tries: part.failingSince === null ? part.tries + 1 : 0 }
+      return {
+        ...part,
+        fact,
+        failingSince: null,
+        seen: true,
+        tries: part.failingSince === null ? part.tries + 1 : 0
+      }
     case "Absent":
       return part.seen
         ? { ...part, fact, failingSince: null, seen: false, tries: 0, vanished: part.vanished + 1 }

@@ -40,62 +40,59 @@ interface Running {
   stopReason: string
 }
 
-export const layer: Layer.Layer<
-  Attempts,
-  never,
-  Settings | SnapshotStore | IndexCatalog | Journal | Lease
-> = Layer.effect(
-  Attempts,
-  Effect.gen(function* () {
-    const services = yield* Effect.context<Settings | SnapshotStore | IndexCatalog | Journal | Lease>()
-    const journal = yield* Journal
-    const lease = yield* Lease
-    const fibers = yield* FiberMap.make<Component, void, never>()
-    const running = new Map<Component, Running>()
+export const layer: Layer.Layer<Attempts, never, Settings | SnapshotStore | IndexCatalog | Journal | Lease> =
+  Layer.effect(
+    Attempts,
+    Effect.gen(function* () {
+      const services = yield* Effect.context<Settings | SnapshotStore | IndexCatalog | Journal | Lease>()
+      const journal = yield* Journal
+      const lease = yield* Lease
+      const fibers = yield* FiberMap.make<Component, void, never>()
+      const running = new Map<Component, Running>()
 
-    const finish = Effect.fnUntraced(function* (entry: Running, held: Held, how: End) {
-      yield* journal.end(entry.attempt.id, yield* Clock.currentTimeMillis, how)
-      yield* lease.release(held)
-      running.delete(entry.attempt.plan.component)
-      yield* logEnd(entry.attempt, how)
+      const finish = Effect.fnUntraced(function* (entry: Running, held: Held, how: End) {
+        yield* journal.end(entry.attempt.id, yield* Clock.currentTimeMillis, how)
+        yield* lease.release(held)
+        running.delete(entry.attempt.plan.component)
+        yield* logEnd(entry.attempt, how)
+      })
+
+      const start = Effect.fnUntraced(function* (attempt: Attempt, held: Held) {
+        const entry: Running = {
+          attempt,
+          inFlight: { part: null },
+          stopReason: "camunda-backup was stopped while the backup was being taken."
+        }
+        running.set(attempt.plan.component, entry)
+        const work = runAttempt(attempt, held, entry.inFlight).pipe(
+          Effect.onExit((exit) =>
+            finish(
+              entry,
+              held,
+              Exit.isSuccess(exit)
+                ? exit.value
+                : {
+                    _tag: "Stopped",
+                    reason: Exit.hasInterrupts(exit) ? entry.stopReason : "An internal error, see the log."
+                  }
+            )
+          ),
+          Effect.tapCause((cause) => Effect.logDebug("attempt stopped", cause)),
+          Effect.asVoid,
+          Effect.provideContext(services)
+        )
+        yield* FiberMap.run(fibers, attempt.plan.component, work)
+      }, Effect.uninterruptible)
+
+      const stop = Effect.fnUntraced(function* (component: Component, backupId: BackupId, reason: string) {
+        const entry = running.get(component)
+        if (entry === undefined || entry.attempt.plan.backupId !== backupId) return Option.none<Stopped>()
+        entry.stopReason = reason
+        const inFlight = Option.fromNullishOr(entry.inFlight.part)
+        yield* FiberMap.remove(fibers, component)
+        return Option.some({ attempt: entry.attempt, inFlight })
+      })
+
+      return Attempts.of({ start, stop })
     })
-
-    const start = Effect.fnUntraced(function* (attempt: Attempt, held: Held) {
-      const entry: Running = {
-        attempt,
-        inFlight: { part: null },
-        stopReason: "camunda-backup was stopped while the backup was being taken."
-      }
-      running.set(attempt.plan.component, entry)
-      const work = runAttempt(attempt, held, entry.inFlight).pipe(
-        Effect.onExit((exit) =>
-          finish(
-            entry,
-            held,
-            Exit.isSuccess(exit)
-              ? exit.value
-              : {
-                  _tag: "Stopped",
-                  reason: Exit.hasInterrupts(exit) ? entry.stopReason : "An internal error, see the log."
-                }
-          )
-        ),
-        Effect.tapCause((cause) => Effect.logDebug("attempt stopped", cause)),
-        Effect.asVoid,
-        Effect.provideContext(services)
-      )
-      yield* FiberMap.run(fibers, attempt.plan.component, work)
-    }, Effect.uninterruptible)
-
-    const stop = Effect.fnUntraced(function* (component: Component, backupId: BackupId, reason: string) {
-      const entry = running.get(component)
-      if (entry === undefined || entry.attempt.plan.backupId !== backupId) return Option.none<Stopped>()
-      entry.stopReason = reason
-      const inFlight = Option.fromNullishOr(entry.inFlight.part)
-      yield* FiberMap.remove(fibers, component)
-      return Option.some({ attempt: entry.attempt, inFlight })
-    })
-
-    return Attempts.of({ start, stop })
-  })
-)
+  )

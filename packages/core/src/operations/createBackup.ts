@@ -37,9 +37,8 @@ export const createBackup = Effect.fnUntraced(function* (
     yield* checkRepository(repository, component, backupId)
     return yield* new BackupRunning({ component })
   }
-  return yield* Effect.onExit(
-    begin(repository, component, backupId, id, askedBy, held.value),
-    (exit) => (Exit.isSuccess(exit) ? Effect.void : lease.release(held.value))
+  return yield* Effect.onExit(begin(repository, component, backupId, id, askedBy, held.value), (exit) =>
+    Exit.isSuccess(exit) ? Effect.void : lease.release(held.value)
   )
 })
 
@@ -57,7 +56,10 @@ const begin = Effect.fnUntraced(function* (
   ).pipe(
     Effect.flatMap(({ checked, catalog }) =>
       // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
-      Effect.andThen(Effect.fromResult(checked), Effect.map(Effect.fromResult(catalog), (catalog) => ({ catalog })))
+      Effect.andThen(
+        Effect.fromResult(checked),
+        Effect.map(Effect.fromResult(catalog), (catalog) => ({ catalog }))
+      )
     )
   )
   const { camundaVersion, indexPrefixes } = yield* Settings

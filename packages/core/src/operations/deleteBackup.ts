@@ -29,7 +29,8 @@ export const deleteBackup = Effect.fnUntraced(function* (
   const stopped = yield* Effect.flatMap(Attempts, (attempts) =>
     attempts.stop(component, backupId, "Stopped by a request to delete the backup.")
   )
-  if (first.length === 0 && Option.isNone(stopped)) return yield* new BackupNotFound({ backupId, ended: null })
+  if (first.length === 0 && Option.isNone(stopped))
+    return yield* new BackupNotFound({ backupId, ended: null })
   if (Option.isSome(stopped)) yield* awaitInFlight(stopped.value)
   const started = yield* Clock.currentTimeMillis
   const doomed = Option.isSome(stopped) ? yield* find : first
@@ -41,10 +42,15 @@ export const deleteBackup = Effect.fnUntraced(function* (
     if (waitedMillis >= retryBudgetMillis)
       return yield* new DeleteUnfinished({ backupId, remaining: remaining.map((x) => x.name), waitedMillis })
     if (tries > 0) yield* Effect.sleep(pollDelay(tries))
-    yield* store.delete(repository, remaining.map((x) => x.name)).pipe(
-      // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
-      Effect.catchTag("StoreUnavailable", (error) => (error.ambiguous ? Effect.void : Effect.fail(error)))
-    )
+    yield* store
+      .delete(
+        repository,
+        remaining.map((x) => x.name)
+      )
+      .pipe(
+        // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
+        Effect.catchTag("StoreUnavailable", (error) => (error.ambiguous ? Effect.void : Effect.fail(error)))
+      )
     remaining = (yield* find).filter((x) => uuids.has(x.uuid))
   }
   yield* Effect.flatMap(Journal, (journal) => journal.forget(component, backupId))

@@ -99,7 +99,11 @@ const keepLease = Effect.fnUntraced(function* (held: Held) {
 
 /** One log line for the end of an attempt. */
 export const logEnd = (attempt: Attempt, how: End) => {
-  const fields = { component: attempt.plan.component, backupId: attempt.plan.backupId.toString(), attempt: attempt.id }
+  const fields = {
+    component: attempt.plan.component,
+    backupId: attempt.plan.backupId.toString(),
+    attempt: attempt.id
+  }
   return how._tag === "Completed"
     ? Effect.logInfo("backup completed", fields)
     : Effect.logError("backup not completed", { ...fields, reason: describeEnd(how) })

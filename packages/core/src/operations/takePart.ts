@@ -84,6 +84,9 @@ export const compare = Effect.fnUntraced(function* (
   const missing = Coverage.stillThere(lacking, after)
   const gone = lacking.filter((x) => !missing.includes(x))
   if (gone.length > 0)
-    yield* Effect.logInfo("indices were deleted while the part ran", { snapshot: part.snapshot, indices: gone })
+    yield* Effect.logInfo("indices were deleted while the part ran", {
+      snapshot: part.snapshot,
+      indices: gone
+    })
   return { _tag: "Compared", lacking: missing } satisfies Fact
 }, orFact)

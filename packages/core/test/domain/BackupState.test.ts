@@ -53,7 +53,11 @@ describe("BackupState.aggregate, beyond the reference", () => {
     expect(aggregate(parts(6), live).state).toBe("IN_PROGRESS")
   })
   it("is FAILED with the index when a SUCCESS part lacks one", () => {
-    const lacking = ended({ _tag: "PartLacksIndices", snapshot: "camunda_operate_5_8.7.2_part_3_of_6", indices: ["operate-x"] })
+    const lacking = ended({
+      _tag: "PartLacksIndices",
+      snapshot: "camunda_operate_5_8.7.2_part_3_of_6",
+      indices: ["operate-x"]
+    })
     expect(aggregate(parts(3), knowing(lacking))).toEqual({
       state: "FAILED",
       reason: "Snapshot camunda_operate_5_8.7.2_part_3_of_6 lacks indices that exist: operate-x"
@@ -67,7 +71,10 @@ describe("BackupState.aggregate, beyond the reference", () => {
     })
   })
   it("is INCOMPLETE when a part was deleted by hand after the attempt completed", () => {
-    expect(aggregate(parts(5), knowing(ended({ _tag: "Completed" })))).toEqual({ state: "INCOMPLETE", reason: null })
+    expect(aggregate(parts(5), knowing(ended({ _tag: "Completed" })))).toEqual({
+      state: "INCOMPLETE",
+      reason: null
+    })
   })
   it("never takes an unknown state for success (issue 59901)", () => {
     expect(aggregate(parts(6, { 4: "UNKNOWN" }), unknown).state).toBe("FAILED")

@@ -10,9 +10,12 @@ describe("CamundaVersion", () => {
     expect(Option.getOrNull(CamundaVersion.parse(text))).toBe(version)
   })
 
-  it.each(["", "8_7", "8.7,2", "8.7/2", "*", "-8", "8 7"])("refuses %j, which cannot stand in a snapshot name", (text) => {
-    expect(Option.isNone(CamundaVersion.parse(text))).toBe(true)
-  })
+  it.each(["", "8_7", "8.7,2", "8.7/2", "*", "-8", "8 7"])(
+    "refuses %j, which cannot stand in a snapshot name",
+    (text) => {
+      expect(Option.isNone(CamundaVersion.parse(text))).toBe(true)
+    }
+  )
 
   it.each([
     ["8.7.2", "8.7"],

@@ -68,7 +68,13 @@ describe("CreatePlan.make", () => {
   })
 
   it("never has an empty expression, which would mean every index of the cluster (issue 26618)", () => {
-    const odd = plan({ ...input, indexSet: [{ dated: false, entries: [] }, { dated: true, entries: [] }] })
+    const odd = plan({
+      ...input,
+      indexSet: [
+        { dated: false, entries: [] },
+        { dated: true, entries: [] }
+      ]
+    })
     expect(odd.parts.map((x) => x.expression)).toEqual([["-*"], ["-*"]])
   })
 

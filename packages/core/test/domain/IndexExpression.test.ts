@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest"
 import { IndexExpression } from "../../src/index.ts"
 
 const catalog: IndexExpression.Catalog = {
-  indices: ["a-1_", "a-1_2024-01-01", "a-1_2024-01-02", "b-1_", "a-1x"].map((name) => ({ name, hidden: false })),
+  indices: ["a-1_", "a-1_2024-01-01", "a-1_2024-01-02", "b-1_", "a-1x"].map((name) => ({
+    name,
+    hidden: false
+  })),
   aliases: [
     { name: "a-1_alias", indices: ["a-1_", "a-1_2024-01-01"] },
     { name: "c-1_", indices: ["b-1_"] }
   ]
 }
 
-const resolve = (...expression: ReadonlyArray<string>) => [...IndexExpression.resolve(expression, catalog)].toSorted()
+const resolve = (...expression: ReadonlyArray<string>) =>
+  [...IndexExpression.resolve(expression, catalog)].toSorted()
 
 describe("IndexExpression.resolve", () => {
   it("takes names as they are", () => {
@@ -34,6 +38,8 @@ describe("IndexExpression.resolve", () => {
     expect([...IndexExpression.resolve(["h-1"], hidden)]).toEqual(["h-1"])
   })
   it("takes a dot for a dot", () => {
-    expect([...IndexExpression.resolve(["a.b*"], { indices: [{ name: "axb", hidden: false }], aliases: [] })]).toEqual([])
+    expect([
+      ...IndexExpression.resolve(["a.b*"], { indices: [{ name: "axb", hidden: false }], aliases: [] })
+    ]).toEqual([])
   })
 })

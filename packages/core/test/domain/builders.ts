@@ -1,6 +1,15 @@
 /** Values for tests, by what matters in each. */
 import { Option } from "effect"
-import { Attempt, BackupId, type CamundaVersion, Component, CreatePlan, IndexSets, Snapshot, SnapshotName } from "../../src/index.ts"
+import {
+  Attempt,
+  BackupId,
+  type CamundaVersion,
+  Component,
+  CreatePlan,
+  IndexSets,
+  Snapshot,
+  SnapshotName
+} from "../../src/index.ts"
 
 export const id = (value: bigint): BackupId.BackupId => value as BackupId.BackupId
 export const version = (text: string): CamundaVersion.CamundaVersion => text as CamundaVersion.CamundaVersion
@@ -10,7 +19,13 @@ export const snapshot = (x: Partial<Snapshot.Snapshot> & { readonly part?: numbe
   const backupId = x.backupId ?? id(5n)
   const part = x.part ?? 1
   const count = x.count ?? 6
-  const named = SnapshotName.format({ component, backupId, version: version(x.version ?? "8.7.2"), part, count })
+  const named = SnapshotName.format({
+    component,
+    backupId,
+    version: version(x.version ?? "8.7.2"),
+    part,
+    count
+  })
   return {
     name: named,
     component,
@@ -43,7 +58,8 @@ export const catalog = (component: Component.Component = "operate") => {
   const names = sets.flatMap((part) =>
     part.dated ? [] : part.entries.filter((x) => !x.optional).map((x) => IndexSets.fullName(prefix, x))
   )
-  const dated = component === "operate" ? "operate-list-view-8.3.0_2024-01-01" : "tasklist-task-8.5.0_2024-01-01"
+  const dated =
+    component === "operate" ? "operate-list-view-8.3.0_2024-01-01" : "tasklist-task-8.5.0_2024-01-01"
   return {
     indices: [...names, dated].map((name) => ({ name, hidden: false })),
     aliases: names.map((name) => ({ name: `${name}alias`, indices: [name] }))

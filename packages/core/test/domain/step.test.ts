@@ -36,7 +36,10 @@ describe("step", () => {
     expect(after([1, nameTaken], [2, seen("SUCCESS")])._tag).toBe("Compare")
   })
   it("never adopts another writer's snapshot, nor one without an attempt", () => {
-    expect(after([1, seen("SUCCESS", "other")])).toMatchObject({ _tag: "End", how: { _tag: "ForeignSnapshot" } })
+    expect(after([1, seen("SUCCESS", "other")])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "ForeignSnapshot" }
+    })
     const camunda = { _tag: "Seen", snapshot: snapshot({ attempt: null }) } satisfies Step.Fact
     expect(after([1, camunda])).toMatchObject({ _tag: "End", how: { _tag: "ForeignSnapshot" } })
   })
@@ -66,7 +69,10 @@ describe("step", () => {
     })
   })
   it("ends on a refusal", () => {
-    expect(after([1, { _tag: "Refused", reason: "no" }])).toMatchObject({ _tag: "End", how: { _tag: "PartRefused" } })
+    expect(after([1, { _tag: "Refused", reason: "no" }])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "PartRefused" }
+    })
   })
   it("ends when failures last longer than the retry budget, counted without a break", () => {
     expect(after([1, lost], [1001, lost])).toMatchObject({ _tag: "End", how: { _tag: "RetryBudgetSpent" } })
@@ -79,7 +85,10 @@ describe("step", () => {
     expect(after([1, nameTaken], [2, { _tag: "Absent" }], [1001, nameTaken])._tag).toBe("End")
   })
   it("takes a part again that a restarted Elasticsearch lost, but not for ever", () => {
-    const vanished = [[1, seen("IN_PROGRESS")], [2, { _tag: "Absent" }]] as const
+    const vanished = [
+      [1, seen("IN_PROGRESS")],
+      [2, { _tag: "Absent" }]
+    ] as const
     expect(after(...vanished)).toEqual({ _tag: "Take", afterMillis: 0 })
     expect(after(...vanished, ...vanished)).toMatchObject({ _tag: "End", how: { _tag: "PartVanished" } })
   })

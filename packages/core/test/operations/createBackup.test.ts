@@ -27,26 +27,31 @@ describe("createBackup", () => {
     }).pipe(Effect.provide(over(state)))
   })
 
-  it.effect("refuses a second one of the component, for any id and also at the last part, and lets the other component run", () => {
-    const state = world()
-    state.outcomes.push(...Array.from({ length: 5 }, () => ({ state: "SUCCESS" as const })), "not now")
-    return Effect.gen(function* () {
-      yield* create(5n)
-      yield* TestClock.adjust(0)
-      assert.strictEqual(names(state).length, 5)
-      assert.strictEqual((yield* Effect.flip(create(6n)))._tag, "BackupRunning")
-      assert.strictEqual((yield* create(6n, "tasklist")).length, 6)
-      yield* later(2)
-      assert.strictEqual((yield* create(6n)).length, 6)
-    }).pipe(Effect.provide(over(state)))
-  })
+  it.effect(
+    "refuses a second one of the component, for any id and also at the last part, and lets the other component run",
+    () => {
+      const state = world()
+      state.outcomes.push(...Array.from({ length: 5 }, () => ({ state: "SUCCESS" as const })), "not now")
+      return Effect.gen(function* () {
+        yield* create(5n)
+        yield* TestClock.adjust(0)
+        assert.strictEqual(names(state).length, 5)
+        assert.strictEqual((yield* Effect.flip(create(6n)))._tag, "BackupRunning")
+        assert.strictEqual((yield* create(6n, "tasklist")).length, 6)
+        yield* later(2)
+        assert.strictEqual((yield* create(6n)).length, 6)
+      }).pipe(Effect.provide(over(state)))
+    }
+  )
 
   it.effect("lets exactly one of many at the same moment win", () => {
     const state = world()
     state.outcomes.push("not now")
     return Effect.gen(function* () {
       const ids = [1n, 2n, 3n, 4n, 5n]
-      const results = yield* Effect.forEach(ids, (id) => Effect.result(create(id)), { concurrency: "unbounded" })
+      const results = yield* Effect.forEach(ids, (id) => Effect.result(create(id)), {
+        concurrency: "unbounded"
+      })
       const errors = results.flatMap((x) => (x._tag === "Failure" ? [x.failure._tag] : []))
       assert.deepStrictEqual(errors, ["BackupRunning", "BackupRunning", "BackupRunning", "BackupRunning"])
     }).pipe(Effect.provide(over(state)))
@@ -75,7 +80,10 @@ describe("createBackup", () => {
 
   it.effect("takes nothing when a required index is missing", () => {
     const state = world()
-    state.catalog = { ...state.catalog, indices: state.catalog.indices.filter((x) => x.name !== "operate-process-8.3.0_") }
+    state.catalog = {
+      ...state.catalog,
+      indices: state.catalog.indices.filter((x) => x.name !== "operate-process-8.3.0_")
+    }
     return Effect.gen(function* () {
       const error = yield* Effect.flip(create())
       assert.strictEqual(error._tag, "RequiredIndexMissing")
@@ -152,7 +160,10 @@ describe("an attempt in bad weather", () => {
       state.reachable = true
       const error = yield* Effect.flip(get())
       assert.strictEqual(error._tag, "BackupNotFound")
-      assert.match(error.message, /^No backup with id \[5\] found\. It was asked for at 1970-01-01T.*CAMUNDA_BACKUP_RETRY_BUDGET/)
+      assert.match(
+        error.message,
+        /^No backup with id \[5\] found\. It was asked for at 1970-01-01T.*CAMUNDA_BACKUP_RETRY_BUDGET/
+      )
     }).pipe(Effect.provide(over(state)))
   })
 
@@ -169,17 +180,24 @@ describe("an attempt in bad weather", () => {
 
   it.effect("is FAILED when a part lacks a dated index that still exists, in both modes of the list", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, { state: "SUCCESS" }, {
-      state: "SUCCESS",
-      without: ["operate-list-view-8.3.0_2024-01-01"]
-    })
+    state.outcomes.push(
+      { state: "SUCCESS" },
+      { state: "SUCCESS" },
+      {
+        state: "SUCCESS",
+        without: ["operate-list-view-8.3.0_2024-01-01"]
+      }
+    )
     return Effect.gen(function* () {
       yield* create()
       yield* later(1)
       const backup = yield* get()
       assert.strictEqual(backup.state, "FAILED")
       assert.include(backup.reason ?? "", "operate-list-view-8.3.0_2024-01-01")
-      assert.deepStrictEqual([(yield* list(true))[0]?.state, (yield* list(false))[0]?.state], ["FAILED", "FAILED"])
+      assert.deepStrictEqual(
+        [(yield* list(true))[0]?.state, (yield* list(false))[0]?.state],
+        ["FAILED", "FAILED"]
+      )
     }).pipe(Effect.provide(over(state)))
   })
 

@@ -35,7 +35,12 @@ describe("listBackups", () => {
     return Effect.gen(function* () {
       const verbose = yield* states(true)
       assert.deepStrictEqual(yield* states(false), verbose)
-      assert.deepStrictEqual([...verbose.values()].toSorted(), ["COMPLETED", "FAILED", "INCOMPLETE", "IN_PROGRESS"])
+      assert.deepStrictEqual([...verbose.values()].toSorted(), [
+        "COMPLETED",
+        "FAILED",
+        "INCOMPLETE",
+        "IN_PROGRESS"
+      ])
     }).pipe(Effect.provide(over(state)))
   })
 

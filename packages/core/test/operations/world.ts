@@ -26,8 +26,10 @@ export const world = (): MemoryElasticsearch.State => {
   })
 }
 
-export const over = (state: MemoryElasticsearch.State, x: Partial<Settings.Values> = {}): Layer.Layer<Services> =>
-  layerMemory(state, settings(x))
+export const over = (
+  state: MemoryElasticsearch.State,
+  x: Partial<Settings.Values> = {}
+): Layer.Layer<Services> => layerMemory(state, settings(x))
 
 export const create = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.create(component, id(backupId), "test"))

@@ -51,7 +51,11 @@ export const answer =
       }
       if (Cause.hasInterruptsOnly(exit.cause)) return
       const error = Cause.findErrorOption(exit.cause)
-      const instance = sendProblem(response, Option.getOrElse(error, () => new Defect()), route)
+      const instance = sendProblem(
+        response,
+        Option.getOrElse(error, () => new Defect()),
+        route
+      )
       if (Option.isNone(error)) runtime.runFork(Effect.logError("defect", { instance }, exit.cause))
     }, next)
   }

@@ -9,9 +9,7 @@ import { BackupIdMissing, BodyMalformed, BodyMissing, ParameterInvalid } from ".
 type Decoded<A, E> = Result.Result<A, E>
 
 /** Decimal digits, 0 to 2^63-1. */
-export const decodeBackupId = (
-  received: string
-): Decoded<BackupId.BackupId, BackupError.InvalidBackupId> =>
+export const decodeBackupId = (received: string): Decoded<BackupId.BackupId, BackupError.InvalidBackupId> =>
   Option.match(BackupId.parse(received), {
     onNone: () =>
       Result.fail(new BackupError.InvalidBackupId({ received, negative: BackupId.isNegative(received) })),
@@ -47,7 +45,9 @@ const idOfBody = (body: unknown): Decoded<BackupId.BackupId, BodyError> => {
 export const decodeCreateBody = (text: string): Decoded<BackupId.BackupId, BodyError> => {
   if (text.trim() === "") return Result.fail(new BodyMissing())
   const body = parseExact(text)
-  return Result.isFailure(body) ? Result.fail(new BodyMalformed({ reason: body.failure })) : idOfBody(body.success)
+  return Result.isFailure(body)
+    ? Result.fail(new BodyMalformed({ reason: body.failure }))
+    : idOfBody(body.success)
 }
 
 const booleans: Readonly<Record<string, boolean>> = {

@@ -9,7 +9,11 @@ import { Defect, MethodNotAllowed, PathMalformed, PathUnknown } from "./RequestE
 export const otherMethods =
   (...allowed: ReadonlyArray<string>): RequestHandler =>
   (request, response) => {
-    if (request.method === "OPTIONS") response.set("Allow", [...allowed, "OPTIONS"].join(", ")).status(200).end()
+    if (request.method === "OPTIONS")
+      response
+        .set("Allow", [...allowed, "OPTIONS"].join(", "))
+        .status(200)
+        .end()
     else sendProblem(response, new MethodNotAllowed({ method: request.method, allowed }), "other")
   }
 

@@ -9,8 +9,14 @@ import { BodyMalformed, BodyTooLarge, MediaTypeUnsupported } from "./RequestErro
 export const limitBytes = 64 * 1024
 
 const isJson = (contentType: string): boolean => {
-  const [type = "", ...parameters] = contentType.toLowerCase().split(";").map((x) => x.trim())
-  const charset = parameters.find((x) => x.startsWith("charset="))?.slice(8).replaceAll('"', "")
+  const [type = "", ...parameters] = contentType
+    .toLowerCase()
+    .split(";")
+    .map((x) => x.trim())
+  const charset = parameters
+    .find((x) => x.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "")
   return /^application\/([a-z0-9.+-]+\+)?json$/.test(type) && (charset === undefined || charset === "utf-8")
 }
 

@@ -25,7 +25,10 @@ const elasticsearchHealth = Effect.gen(function* () {
     Effect.succeed({
       status: "DOWN" as const,
       details: {
-        error: error._tag === "TimeoutError" ? `Elasticsearch gave no answer within ${probeTimeout}.` : error.message
+        error:
+          error._tag === "TimeoutError"
+            ? `Elasticsearch gave no answer within ${probeTimeout}.`
+            : error.message
       }
     })
   )
@@ -69,10 +72,9 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
     .get("/health/readiness", health([]))
     .all("/health/readiness", otherMethods("GET"))
     .get("/info", (_request, response, next) => {
-      runtime.runPromise(Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings)))).then(
-        (body) => json(response, 200, body),
-        next
-      )
+      runtime
+        .runPromise(Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings))))
+        .then((body) => json(response, 200, body), next)
     })
     .all("/info", otherMethods("GET"))
 }

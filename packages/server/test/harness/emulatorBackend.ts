@@ -21,6 +21,16 @@ export const emulatorBackend = async (): Promise<EmulatorBackend> => {
       emulator.repositories.put(name, { ...settings })
       return Promise.resolve(name)
     },
+    changeRepository: (name, settings) => {
+      emulator.repositories.put(name, { ...settings })
+      return Promise.resolve()
+    },
+    damage: (_repository, snapshot) => {
+      emulator.snapshots.damage(snapshot)
+      return Promise.resolve()
+    },
+    down: emulator.stop,
+    up: emulator.start,
     close: emulator.close
   }
 }

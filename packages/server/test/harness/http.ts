@@ -17,15 +17,18 @@ export interface Sent {
 export const send = (base: string, method: string, path: string, sent: Sent = {}): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(base)
-    const outgoing = request({ hostname, port, method, path, headers: { ...sent.headers }, agent: false }, (incoming) => {
-      const chunks: Array<Buffer> = []
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk))
-      incoming.on("error", reject)
-      incoming.on("end", () => {
-        const text = Buffer.concat(chunks).toString("utf8")
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
-      })
-    })
+    const outgoing = request(
+      { hostname, port, method, path, headers: { ...sent.headers }, agent: false },
+      (incoming) => {
+        const chunks: Array<Buffer> = []
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk))
+        incoming.on("error", reject)
+        incoming.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8")
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
+        })
+      }
+    )
     outgoing.on("error", reject)
     outgoing.end(sent.body)
   })

@@ -1,6 +1,7 @@
 /** A real Elasticsearch with a small Camunda 8.7 in it, one for all suites of a test file. */
 import { buildInstallation, elasticsearchForTests, registerRepository } from "@camunda-backup/testkit"
 import { randomUUID } from "node:crypto"
+import { rm } from "node:fs/promises"
 import { afterAll } from "vitest"
 import type { Backend } from "./Backend.ts"
 
@@ -23,21 +24,37 @@ export const realBackend = (version: string): (() => Promise<RealBackend>) => {
   return () => (started ??= start(version))
 }
 
+const ours = (server: Server) => {
+  if (server.process === undefined)
+    throw new Error("This test crashes the server: unset ELASTICSEARCH_URL to run it on one of its own.")
+  return server.process
+}
+
 const start = async (version: string): Promise<RealBackend> => {
   const server = await elasticsearchForTests(version)
   await buildInstallation(server.url, { documentsPerIndex: 2 })
+  const register = (name: string, settings: Readonly<Record<string, string | boolean>>) =>
+    registerRepository(server.url, name, {
+      type: "fs",
+      settings: { location: `${server.repositoryPath}/${name}`, ...settings }
+    })
   return {
     name: `Elasticsearch ${server.version}`,
     url: server.url,
     server,
     newRepository: async (settings = {}) => {
       const name = `r-${randomUUID()}`
-      await registerRepository(server.url, name, {
-        type: "fs",
-        settings: { location: `${server.repositoryPath}/${name}`, ...settings }
-      })
+      await register(name, settings)
       return name
     },
+    changeRepository: register,
+    damage: async (repository, snapshot) => {
+      const response = await fetch(`${server.url}/_snapshot/${repository}/${snapshot}?verbose=false`)
+      const { snapshots } = (await response.json()) as { snapshots: ReadonlyArray<{ uuid: string }> }
+      await rm(`${server.repositoryPath}/${repository}/snap-${snapshots[0]?.uuid}.dat`)
+    },
+    down: () => ours(server).kill(),
+    up: () => ours(server).restart(),
     close: () => Promise.resolve()
   }
 }

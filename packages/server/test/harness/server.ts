@@ -17,7 +17,10 @@ export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camunda
   readonly camundaVersion?: string
 }
 
-export const startServer = async (elasticsearch: string, settings: TestSettings = {}): Promise<TestServer> => {
+export const startServer = async (
+  elasticsearch: string,
+  settings: TestSettings = {}
+): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
   const values = Settings.make({

@@ -2,25 +2,10 @@
 import { Component } from "@camunda-backup/core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Backend, putCamundaBackup, putSnapshot, snapshotNames } from "../harness/Backend.ts"
-import { create, json, type Reply, send } from "../harness/http.ts"
+import { create, json, send } from "../harness/http.ts"
+import { badRequest, notFound } from "../harness/problems.ts"
 import { startServer, type TestServer } from "../harness/server.ts"
 import { isState, until } from "../harness/until.ts"
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** The one error body, with its keys in order. */
-export const expectProblem = (reply: Reply, status: number, type: string): string => {
-  expect(reply.status, reply.text).toBe(status)
-  expect(reply.headers["content-type"]).toBe("application/problem+json")
-  const body = reply.json as Record<string, string>
-  expect(Object.keys(body)).toEqual(["status", "message", "instance", "type"])
-  expect(body).toMatchObject({ status, type })
-  expect(body["instance"]).toMatch(uuid)
-  return body["message"] ?? ""
-}
-
-export const badRequest = (reply: Reply): string => expectProblem(reply, 400, "Invalid request")
-export const notFound = (reply: Reply): string => expectProblem(reply, 404, "Requested resource not found")
 
 export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
   describe.each(Component.all)("/%s/actuator/backups", (component) => {
@@ -75,12 +60,17 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
       expect((await send(server.url, "GET", path)).text).toBe("[]")
     })
 
-    it.each([0n, 9007199254740993n, 9223372036854775807n])("keeps id %s exact in body, path and answer", async (id) => {
-      expect((await create(server.url, path, id)).text).toBe(JSON.stringify({ scheduledSnapshots: scheduled(id) }))
-      expect((await completed(id)).text).toContain(`{"backupId":${id},"state":"COMPLETED"`)
-      expect((await send(server.url, "GET", path)).text).toContain(`{"backupId":${id},`)
-      expect((await send(server.url, "DELETE", `${path}/${id}`)).status).toBe(204)
-    })
+    it.each([0n, 9007199254740993n, 9223372036854775807n])(
+      "keeps id %s exact in body, path and answer",
+      async (id) => {
+        expect((await create(server.url, path, id)).text).toBe(
+          JSON.stringify({ scheduledSnapshots: scheduled(id) })
+        )
+        expect((await completed(id)).text).toContain(`{"backupId":${id},"state":"COMPLETED"`)
+        expect((await send(server.url, "GET", path)).text).toContain(`{"backupId":${id},`)
+        expect((await send(server.url, "DELETE", `${path}/${id}`)).status).toBe(204)
+      }
+    )
 
     it.each([
       ["9223372036854775808"],
@@ -141,7 +131,9 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
     it.each([["{}"], ['{"backupId":null}'], ['{"backupId":""}'], ['{"backupId":"  "}'], ['{"backupid":1}']])(
       "wants an id in the body %s",
       async (body) => {
-        expect(badRequest(await send(server.url, "POST", path, { headers: json, body }))).toBe("BackupId must be provided")
+        expect(badRequest(await send(server.url, "POST", path, { headers: json, body }))).toBe(
+          "BackupId must be provided"
+        )
       }
     )
 
@@ -178,7 +170,9 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
       await putSnapshot(backend, repository, "nightly", { backupId: 12 })
 
       for (const query of ["", "?verbose=false"]) {
-        const listed = (await send(server.url, "GET", path + query)).json as ReadonlyArray<Record<string, unknown>>
+        const listed = (await send(server.url, "GET", path + query)).json as ReadonlyArray<
+          Record<string, unknown>
+        >
         expect(listed.map((x) => [x["backupId"], x["state"]]).toSorted()).toEqual([
           [12, "COMPLETED"],
           [123, "COMPLETED"]
@@ -219,7 +213,11 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
 
     it("filters by pattern", async () => {
       const ids = async (pattern: string) =>
-        ((await send(server.url, "GET", `${path}?pattern=${pattern}`)).json as ReadonlyArray<{ backupId: number }>)
+        (
+          (await send(server.url, "GET", `${path}?pattern=${pattern}`)).json as ReadonlyArray<{
+            backupId: number
+          }>
+        )
           .map((x) => x.backupId)
           .toSorted((a, b) => a - b)
       expect(await ids("4*")).toEqual([40, 41])
@@ -227,7 +225,9 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
       expect(await ids("40")).toEqual([])
       expect(await ids("")).toEqual([40, 41])
       for (const pattern of ["abc", "*4", "4_*", "-4", "1,2", `${"1".repeat(20)}*`])
-        expect(badRequest(await send(server.url, "GET", `${path}?pattern=${pattern}`))).toBe(`Invalid pattern: ${pattern}`)
+        expect(badRequest(await send(server.url, "GET", `${path}?pattern=${pattern}`))).toBe(
+          `Invalid pattern: ${pattern}`
+        )
     })
   })
 }

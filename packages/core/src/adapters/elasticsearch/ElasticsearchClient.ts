@@ -51,8 +51,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
       return ElasticsearchClient.of({
         call: (operation, repository, request) =>
           Effect.tryPromise({
-            try: (signal) =>
-              request(client, { signal, requestTimeout: requestTimeoutMillis, maxRetries: 0 }),
+            try: (signal) => request(client, { signal, requestTimeout: requestTimeoutMillis, maxRetries: 0 }),
             catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis })
           })
       })

@@ -11,7 +11,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const strings = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? value.filter((x) => typeof x === "string") : typeof value === "string" ? [value] : []
 
-const named = (value: unknown): ReadonlyArray<Readonly<Record<string, unknown>> & { readonly name: string }> =>
+const named = (
+  value: unknown
+): ReadonlyArray<Readonly<Record<string, unknown>> & { readonly name: string }> =>
   Array.isArray(value)
     ? value.flatMap((x) => (isRecord(x) && typeof x["name"] === "string" ? [{ ...x, name: x["name"] }] : []))
     : []

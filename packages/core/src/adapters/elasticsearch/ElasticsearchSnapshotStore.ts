@@ -139,7 +139,10 @@ const notSnapshots = (operation: string): StoreAnswerInvalid =>
   new StoreAnswerInvalid({ operation, reason: "the body is not what Elasticsearch answers there" })
 
 /** Refusals of a create that do not end the attempt (reference §1.2). */
-const passingRefusal = (error: { readonly type: string; readonly reason: string }): Option.Option<Created> => {
+const passingRefusal = (error: {
+  readonly type: string
+  readonly reason: string
+}): Option.Option<Created> => {
   const { type, reason } = error
   if (type === "snapshot_name_already_in_use_exception") return Option.some({ _tag: "NameTaken", reason })
   if (type === "invalid_snapshot_name_exception" && /with the same name/.test(reason))

@@ -34,7 +34,9 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const causes = (error: Readonly<Record<string, unknown>>): string => {
   const reason = text(error["reason"]) ?? "no reason given"
   const inner = error["caused_by"]
-  return isRecord(inner) ? `${reason} Caused by ${text(inner["type"]) ?? "unknown"}: ${causes(inner)}` : reason
+  return isRecord(inner)
+    ? `${reason} Caused by ${text(inner["type"]) ?? "unknown"}: ${causes(inner)}`
+    : reason
 }
 
 const refusalOf = (error: errors.ResponseError): Refusal => {
@@ -60,7 +62,11 @@ const classifyRefusal = (refusal: Refusal, { operation, repository }: Circumstan
   )
     return new RepositoryReadOnly({ repository })
   if (unavailable.has(status) || (type === "snapshot_exception" && reason.includes("no longer master"))) {
-    return new StoreUnavailable({ operation, reason: `${type} (${status}): ${reason}`, ambiguous: status !== 429 })
+    return new StoreUnavailable({
+      operation,
+      reason: `${type} (${status}): ${reason}`,
+      ambiguous: status !== 429
+    })
   }
   return new StoreRejected({ operation, status, type, reason })
 }

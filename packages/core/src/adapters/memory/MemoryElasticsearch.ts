@@ -17,7 +17,10 @@ export interface StoredSnapshot {
 }
 
 export interface State {
-  readonly repositories: Map<string, { readonly readOnly: boolean; readonly snapshots: Map<string, StoredSnapshot> }>
+  readonly repositories: Map<
+    string,
+    { readonly readOnly: boolean; readonly snapshots: Map<string, StoredSnapshot> }
+  >
   catalog: Catalog
   /** `false`: every call fails as unreachable. */
   reachable: boolean

@@ -16,7 +16,11 @@ export const layer: Layer.Layer<IndexCatalog, never, MemoryElasticsearch> = Laye
                 aliases: state.catalog.aliases.filter((x) => x.name.startsWith(`${indexPrefix}-`))
               })
             : Effect.fail(
-                new StoreUnavailable({ operation: "listing indices", reason: "connection refused", ambiguous: false })
+                new StoreUnavailable({
+                  operation: "listing indices",
+                  reason: "connection refused",
+                  ambiguous: false
+                })
               )
         )
     })

@@ -1,6 +1,11 @@
 /** `SnapshotStore` over `MemoryElasticsearch`, with Elasticsearch's rules of order, names and absence. */
 import { Clock, Effect, Layer, Option } from "effect"
-import { RepositoryMissing, RepositoryReadOnly, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
+import {
+  RepositoryMissing,
+  RepositoryReadOnly,
+  type StoreError,
+  StoreUnavailable
+} from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
 import * as IndexExpression from "../../domain/IndexExpression.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
@@ -9,7 +14,11 @@ import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryElasticsearch.ts"
 
-const toSnapshot = (component: Component, stored: StoredSnapshot, verbose: boolean): Option.Option<Snapshot> =>
+const toSnapshot = (
+  component: Component,
+  stored: StoredSnapshot,
+  verbose: boolean
+): Option.Option<Snapshot> =>
   Option.map(SnapshotName.parse(component, stored.name), (parsed) => ({
     ...parsed,
     uuid: stored.uuid,
@@ -61,7 +70,8 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
     ): Effect.fn.Return<Created, StoreError> {
       const { snapshots } = yield* repositoryOf(state, repository, "creating a snapshot")
       const name = request.part.snapshot
-      if (snapshots.has(name)) return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
+      if (snapshots.has(name))
+        return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
       const outcome = state.outcomes.shift() ?? { state: "SUCCESS" as const }
       if (outcome === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
       const without = typeof outcome === "object" ? (outcome.without ?? []) : []
@@ -70,14 +80,20 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
         uuid: `uuid-${++uuids}`,
         state: typeof outcome === "object" ? outcome.state : "SUCCESS",
         startTime: yield* Clock.currentTimeMillis,
-        indices: [...IndexExpression.resolve(request.part.expression, state.catalog)].filter((x) => !without.includes(x)),
+        indices: [...IndexExpression.resolve(request.part.expression, state.catalog)].filter(
+          (x) => !without.includes(x)
+        ),
         attempt: request.attempt,
         damaged: false
       }
       snapshots.set(name, stored)
       const snapshot = toSnapshot(request.plan.component, stored, true)
       if (outcome === "lost answer" || Option.isNone(snapshot))
-        return yield* new StoreUnavailable({ operation: "creating a snapshot", reason: "connection reset", ambiguous: true })
+        return yield* new StoreUnavailable({
+          operation: "creating a snapshot",
+          reason: "connection reset",
+          ambiguous: true
+        })
       return { _tag: "Answered", snapshot: snapshot.value }
     })
 
@@ -104,7 +120,11 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
         state.reachable
           ? Effect.void
           : Effect.fail(
-              new StoreUnavailable({ operation: "retrieving the repositories", reason: "connection refused", ambiguous: false })
+              new StoreUnavailable({
+                operation: "retrieving the repositories",
+                reason: "connection refused",
+                ambiguous: false
+              })
             )
       )
     })

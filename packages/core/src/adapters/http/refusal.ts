@@ -1,0 +1,128 @@
+/**
+ * From a refusing answer back to the error it was made of: by its message, because the status alone says too little (and Operate's own code
+ * answers 400 to nearly everything).
+ *
+ * Only errors that a program would tell apart are read back. All others are `ServerRefused` with the server's own words, so nothing is lost.
+ */
+import { Option, Result } from "effect"
+import {
+  BackupExists,
+  type BackupError,
+  BackupNotFound,
+  BackupRunning,
+  InvalidBackupId,
+  InvalidPattern,
+  RepositoryMissing,
+  RepositoryNotConfigured,
+  ServerRefused,
+  ServerUnreachable,
+  StoreUnavailable
+} from "../../domain/BackupError.ts"
+import * as BackupId from "../../domain/BackupId.ts"
+import type { Component } from "../../domain/Component.ts"
+import { parseExact } from "./parseExact.ts"
+
+export interface Refusal {
+  readonly component: Component
+  readonly url: string
+  readonly status: number
+  readonly body: string
+  /** The request changes something. */
+  readonly mutating: boolean
+}
+
+type Rule = readonly [
+  pattern: RegExp,
+  make: (groups: ReadonlyArray<string>, refusal: Refusal) => BackupError | undefined
+]
+
+const id = (text: string): BackupId.BackupId | undefined => Option.getOrUndefined(BackupId.parse(text))
+
+const snapshotsOf = (text: string) =>
+  text === ""
+    ? []
+    : text.split(", ").map((x) => {
+        const slash = x.lastIndexOf("/")
+        return slash < 0 ? { name: x, uuid: "" } : { name: x.slice(0, slash), uuid: x.slice(slash + 1) }
+      })
+
+const rules: ReadonlyArray<Rule> = [
+  [
+    /^No backup with id \[([0-9]+)\] found\.(?: It was asked for at (\S+) and left no snapshot; the attempt ended at (\S+): ([\s\S]*))?$/,
+    ([text = "", askedAt = "", at = "", reason = ""]) => {
+      const backupId = id(text)
+      const ended = askedAt === "" ? null : { askedAt, at, reason }
+      return backupId === undefined ? undefined : new BackupNotFound({ backupId, ended })
+    }
+  ],
+  [
+    /^A backup with ID \[([0-9]+)\] already exists\. Found snapshots: \[([\s\S]*)\]$/,
+    ([text = "", found = ""]) => {
+      const backupId = id(text)
+      return backupId === undefined
+        ? undefined
+        : new BackupExists({ backupId, snapshots: snapshotsOf(found) })
+    }
+  ],
+  [/^Another backup is running at the moment$/, (_, { component }) => new BackupRunning({ component })],
+  [/^No backup repository configured\.$/, () => new RepositoryNotConfigured()],
+  [
+    /^No repository with name \[(.*)\] could be found\.$/,
+    ([repository = ""]) => new RepositoryMissing({ repository })
+  ],
+  [/^Invalid pattern: (.*)$/, ([pattern = ""]) => new InvalidPattern({ pattern })],
+  [
+    /^BackupId must be (a non-negative|an integer) [\s\S]*Received value: (.*)$/,
+    ([kind, received = ""]) => new InvalidBackupId({ received, negative: kind === "a non-negative" })
+  ],
+  [
+    /^Encountered an error connecting to Elasticsearch while ([\s\S]+?)\.(?: ([\s\S]*))?$/,
+    ([operation = "", reason = ""], { mutating }) =>
+      new StoreUnavailable({
+        operation,
+        reason: reason === "" ? "The server gave no reason." : reason,
+        ambiguous: mutating
+      })
+  ]
+]
+
+const textAt = (value: unknown, name: string): string | undefined => {
+  const found: unknown =
+    typeof value === "object" && value !== null
+      ? Object.getOwnPropertyDescriptor(value, name)?.value
+      : undefined
+  return typeof found === "string" && found !== "" ? found : undefined
+}
+
+/** Our and Camunda's problem bodies say `message`, Spring's `detail` and `title`, Spring Boot's `error`. */
+const messageOf = (body: string): string | undefined => {
+  const parsed = Result.getOrElse(parseExact(body), () => null)
+  for (const name of ["message", "detail", "title", "error"]) {
+    const text = textAt(parsed, name)
+    if (text !== undefined) return text
+  }
+  return undefined
+}
+
+/** What a proxy answers for a server that is away. */
+const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+export const refusal = (answer: Refusal): BackupError => {
+  const { body, status, url } = answer
+  const message = messageOf(body)
+  if (message === undefined) {
+    const shown = body.trim() === "" ? "" : ` and said: ${body.trim().slice(0, 200)}`
+    return isGateway(status)
+      ? new ServerUnreachable({ url, reason: `a proxy answered ${status}${shown}.` })
+      : new ServerRefused({
+          status,
+          text: `${url} answered ${status}${shown}. Is it the address of camunda-backup-server or of Camunda's actuator?`
+        })
+  }
+  for (const [pattern, make] of rules) {
+    const match = pattern.exec(message)
+    const error = match === null ? undefined : make(match.slice(1), answer)
+    if (error !== undefined) return error
+  }
+  return new ServerRefused({ status, text: message })
+}

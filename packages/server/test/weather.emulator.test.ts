@@ -1,0 +1,4 @@
+import { emulatorBackend } from "./harness/emulatorBackend.ts"
+import { weatherSuite } from "./suites/weatherSuite.ts"
+
+weatherSuite(emulatorBackend)

@@ -1,0 +1,61 @@
+import type { Index } from "../indices/Index.ts"
+import type { IndexTemplate } from "../indices/IndexTemplate.ts"
+import { type Personality, traitsOf } from "../Personality.ts"
+import type { Repository } from "../repositories/Repository.ts"
+import { SnapshotStore } from "../snapshots/SnapshotStore.ts"
+import type { RunningSnapshot } from "../snapshots/RunningSnapshot.ts"
+import { SnapshotDirectives } from "../snapshots/SnapshotDirectives.ts"
+import { uuid } from "../uuid.ts"
+
+export interface ClusterOptions {
+  readonly personality: Personality
+  readonly now: () => number
+  readonly snapshotDuration: number
+  readonly clusterName: string
+}
+
+/** Everything one emulated Elasticsearch knows; survives a restart of the server, except what runs. */
+export class Cluster {
+  readonly traits: (typeof traitsOf)[Personality]
+  readonly clusterName: string
+  readonly nodeName = "n1"
+  readonly nodeId = uuid()
+  readonly uuid = uuid()
+  /** Locations of repositories are below this directory; nothing is ever written there. */
+  readonly pathRepo = "/emulator/repo"
+  readonly snapshotDuration: number
+  readonly now: () => number
+  readonly indices = new Map<string, Index>()
+  readonly templates = new Map<string, IndexTemplate>()
+  readonly repositories = new Map<string, Repository>()
+  readonly running: RunningSnapshot[] = []
+  readonly directives = new SnapshotDirectives()
+  readonly settings = { persistent: new Map<string, string>(), transient: new Map<string, string>() }
+  private readonly stores = new Map<string, SnapshotStore>()
+
+  constructor(options: ClusterOptions) {
+    this.traits = traitsOf[options.personality]
+    this.clusterName = options.clusterName
+    this.snapshotDuration = options.snapshotDuration
+    this.now = options.now
+  }
+
+  /** The clock that times of snapshots are taken from: it moves in steps of 200 ms. */
+  coarseNow(): number {
+    return Math.floor(this.now() / 200) * 200
+  }
+
+  /** What lies at a location; two repositories may name the same one. */
+  storeAt(location: string): SnapshotStore {
+    const known = this.stores.get(location)
+    if (known !== undefined) return known
+    const store = new SnapshotStore()
+    this.stores.set(location, store)
+    return store
+  }
+
+  /** As kill -9 does: what is running leaves no trace, and nobody is answered. */
+  crash(): void {
+    for (const running of this.running.splice(0)) running.vanish()
+  }
+}

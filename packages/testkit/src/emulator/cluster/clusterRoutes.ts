@@ -1,0 +1,120 @@
+import { answerTable, catParameters } from "../cat/CatTable.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { type Answer, answer, ok } from "../http/Answer.ts"
+import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import type { Route } from "../http/Route.ts"
+import { flattenSettings, mergeSettings, nestSettings } from "../indices/indexSettings.ts"
+import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
+import { isObject, type JsonObject } from "../json/Json.ts"
+import type { Cluster } from "./Cluster.ts"
+import { clusterHealth, reaches, statusOf } from "./health.ts"
+
+const healthParameters = [
+  ...expressionParameters,
+  "wait_for_status",
+  "wait_for_no_initializing_shards",
+  "wait_for_no_relocating_shards",
+  "wait_for_active_shards",
+  "wait_for_nodes",
+  "wait_for_events",
+  "level"
+]
+
+const recheckMillis = 10
+
+export const clusterRoutes: readonly Route[] = [
+  ...["/_cluster/health", "/_cluster/health/{index}"].map((path): Route => ({
+    methods: ["GET"],
+    path,
+    query: healthParameters,
+    handle: awaitHealth
+  })),
+  ...["/_nodes", "/_nodes/{node}"].map((path): Route => ({
+    methods: ["GET"],
+    path,
+    query: ["timeout", "flat_settings"],
+    handle: (cluster) =>
+      ok({
+        _nodes: { total: 1, successful: 1, failed: 0 },
+        cluster_name: cluster.clusterName,
+        nodes: { [cluster.nodeId]: nodeJson(cluster) }
+      })
+  })),
+  {
+    methods: ["GET"],
+    path: "/_cluster/settings",
+    query: ["flat_settings", "include_defaults", "master_timeout", "timeout"],
+    handle: (cluster) => ok(settingsJson(cluster))
+  },
+  {
+    methods: ["PUT"],
+    path: "/_cluster/settings",
+    query: ["flat_settings", "master_timeout", "timeout"],
+    handle: (cluster, request) => {
+      const body = request.json()
+      for (const scope of ["persistent", "transient"] as const) {
+        const changed = flattenSettings(isObject(body) ? body[scope] : undefined, "")
+        const merged = mergeSettings(cluster.settings[scope], changed)
+        cluster.settings[scope].clear()
+        for (const [key, value] of merged) cluster.settings[scope].set(key, value)
+      }
+      return ok({ acknowledged: true, ...settingsJson(cluster) })
+    }
+  },
+  {
+    methods: ["GET"],
+    path: "/_cat/nodes",
+    query: catParameters,
+    handle: (cluster, request) =>
+      answerTable(
+        {
+          columns: ["ip", "node.role", "master", "name"],
+          rows: [{ ip: "127.0.0.1", "node.role": "cdfhilmrstw", master: "*", name: cluster.nodeName }]
+        },
+        request
+      )
+  }
+]
+
+async function awaitHealth(cluster: Cluster, request: EmulatorRequest): Promise<Answer> {
+  const deadline = performance.now() + (request.time("timeout") ?? 30_000)
+  for (;;) {
+    const { met, missing, indices } = look(cluster, request)
+    const late = performance.now() >= deadline
+    if (met || late) return answer(met ? 200 : 408, clusterHealth(cluster, indices, !met, missing))
+    // oxlint-disable-next-line no-await-in-loop -- looks again until the deadline, one look after the other
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, Math.min(recheckMillis, deadline - performance.now())).unref()
+    })
+  }
+}
+
+const look = (cluster: Cluster, request: EmulatorRequest) => {
+  try {
+    const indices = requestIndices(cluster, request, { expand: ["all"] })
+    const wanted = request.text("wait_for_status")
+    const status = statusOf(cluster, indices)
+    const active = request.text("wait_for_active_shards") === "all" ? status === "green" : true
+    return { met: active && (wanted === undefined || reaches(status, wanted)), missing: false, indices }
+  } catch (error) {
+    if (!(error instanceof ElasticsearchError) || error.status !== 404) throw error
+    return { met: false, missing: true, indices: [] }
+  }
+}
+
+const nodeJson = (cluster: Cluster): JsonObject => ({
+  name: cluster.nodeName,
+  transport_address: "127.0.0.1:9300",
+  host: "127.0.0.1",
+  ip: "127.0.0.1",
+  version: cluster.traits.version,
+  build_flavor: "default",
+  build_type: "unknown",
+  build_hash: "unknown",
+  roles: ["data", "ingest", "master"]
+})
+
+const settingsJson = (cluster: Cluster): JsonObject => ({
+  persistent: nestSettings(cluster.settings.persistent),
+  transient: nestSettings(cluster.settings.transient)
+})

@@ -1,0 +1,54 @@
+import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import type { JsonObject } from "../json/Json.ts"
+import type { Cluster } from "./Cluster.ts"
+
+export type Health = "green" | "yellow" | "red"
+
+/** One node: replicas have no place, so an index with replicas is yellow. */
+export const healthOf = (cluster: Cluster, index: Index): Health => {
+  if (hasUnassignedPrimaries(index, cluster.nodeName)) return "red"
+  return replicaCount(index) > 0 ? "yellow" : "green"
+}
+
+const count = (of: readonly Index[]): number => of.reduce((sum, index) => sum + shardCount(index), 0)
+
+export const clusterHealth = (
+  cluster: Cluster,
+  indices: readonly Index[],
+  timedOut: boolean,
+  missing: boolean
+): JsonObject => {
+  const stuck = indices.filter((index) => healthOf(cluster, index) === "red")
+  const active = count(indices) - count(stuck)
+  const replicas = indices.reduce((sum, index) => sum + shardCount(index) * replicaCount(index), 0)
+  const unassigned = count(stuck) + replicas
+  return {
+    cluster_name: cluster.clusterName,
+    status: missing ? "red" : statusOf(cluster, indices),
+    timed_out: timedOut,
+    number_of_nodes: 1,
+    number_of_data_nodes: 1,
+    active_primary_shards: active,
+    active_shards: active,
+    relocating_shards: 0,
+    initializing_shards: 0,
+    unassigned_shards: unassigned,
+    unassigned_primary_shards: count(stuck),
+    delayed_unassigned_shards: 0,
+    number_of_pending_tasks: 0,
+    number_of_in_flight_fetch: 0,
+    task_max_waiting_in_queue_millis: 0,
+    active_shards_percent_as_number: active + unassigned === 0 ? 100 : (100 * active) / (active + unassigned)
+  }
+}
+
+export const statusOf = (cluster: Cluster, indices: readonly Index[]): Health => {
+  const all = new Set(indices.map((index) => healthOf(cluster, index)))
+  return all.has("red") ? "red" : all.has("yellow") ? "yellow" : "green"
+}
+
+/** Whether `actual` is at least as good as `wanted`. */
+export const reaches = (actual: Health, wanted: string): boolean => {
+  if (actual === "green" || wanted === "red") return true
+  return actual === "yellow" && wanted === "yellow"
+}

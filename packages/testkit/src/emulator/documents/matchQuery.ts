@@ -1,0 +1,135 @@
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { wildcard } from "../indices/wildcard.ts"
+import { type Json, type JsonObject, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
+
+export interface Searchable {
+  readonly id: string
+  readonly source: () => Json
+}
+
+export type Predicate = (document: Searchable) => boolean
+
+/** A query as a predicate. Texts are compared whole, as keywords are: nothing is analysed. */
+export const matchQuery = (query: Json | undefined): Predicate => {
+  if (query === undefined) return () => true
+  const [kind, body] = (isObject(query) ? Object.entries(query)[0] : undefined) ?? []
+  const options = isObject(body) ? body : {}
+  switch (kind) {
+    case "match_all":
+      return () => true
+    case "match_none":
+      return () => false
+    case "ids": {
+      const ids = new Set(list(options["values"]).map(scalarText))
+      return ({ id }) => ids.has(id)
+    }
+    case "term":
+    case "match":
+    case "match_phrase":
+      return field(options, (wanted) =>
+        equals(isObject(wanted) ? (wanted["value"] ?? wanted["query"]) : wanted)
+      )
+    case "terms":
+      return field(options, (wanted) => (value) => list(wanted).some((one) => equals(one)(value)))
+    case "prefix":
+      return field(options, (wanted) => (value) => (scalarText(value) ?? "").startsWith(textOf(wanted)))
+    case "wildcard":
+      return field(options, (wanted) => (value) => wildcard(textOf(wanted)).test(scalarText(value) ?? ""))
+    case "exists":
+      return (document) =>
+        valuesAt(document, scalarText(options["field"]) ?? "").some((value) => value !== null)
+    case "range":
+      return field(options, range)
+    case "bool":
+      return bool(options)
+    case undefined:
+    default:
+      throw new ElasticsearchError(400, "parsing_exception", `unknown query [${kind}]`, {
+        extra: { line: 1, col: 1 }
+      })
+  }
+}
+
+/** Every value that a document has at a dotted path; lists are looked into. */
+export const valuesAt = ({ id, source }: Searchable, path: string): readonly Json[] => {
+  if (path === "_id") return [id]
+  const found = walk([source()], path.split("."))
+  return found.length === 0 && path.endsWith(".keyword")
+    ? walk([source()], path.split(".").slice(0, -1))
+    : found
+}
+
+const walk = (values: readonly Json[], path: readonly string[]): readonly Json[] => {
+  const flat = values.flatMap(list)
+  const [key, ...rest] = path
+  if (key === undefined) return flat
+  return walk(
+    flat.flatMap((value) => (isObject(value) ? (value[key] ?? []) : [])),
+    rest
+  )
+}
+
+const list = (value: Json | undefined): readonly Json[] =>
+  isArray(value) ? value : value === undefined ? [] : [value]
+
+const field = (
+  options: JsonObject,
+  test: (wanted: Json | undefined) => (value: Json) => boolean
+): Predicate => {
+  const [name, wanted] = Object.entries(options).find(([key]) => key !== "boost") ?? ["", undefined]
+  const accepts = test(wanted)
+  return (document) => valuesAt(document, name).some(accepts)
+}
+
+const textOf = (wanted: Json | undefined): string =>
+  scalarText(isObject(wanted) ? wanted["value"] : wanted) ?? ""
+
+const equals =
+  (wanted: Json | undefined) =>
+  (value: Json): boolean =>
+    wanted !== undefined && value !== null && compareValues(value, wanted) === 0
+
+const range = (bounds: Json | undefined): ((value: Json) => boolean) => {
+  const given = isObject(bounds) ? bounds : {}
+  const holds = (key: string, test: (order: number) => boolean) => (value: Json) => {
+    const bound = given[key]
+    return bound === undefined || bound === null || test(compareValues(value, bound))
+  }
+  const tests = [
+    holds("gt", (order) => order > 0),
+    holds("gte", (order) => order >= 0),
+    holds("lt", (order) => order < 0),
+    holds("lte", (order) => order <= 0)
+  ]
+  return (value) => value !== null && tests.every((test) => test(value))
+}
+
+const bool = (options: JsonObject): Predicate => {
+  const clauses = (key: string) => list(options[key]).map(matchQuery)
+  const required = [...clauses("must"), ...clauses("filter")]
+  const forbidden = clauses("must_not")
+  const optional = clauses("should")
+  const least =
+    optional.length === 0 ? 0 : Number(options["minimum_should_match"] ?? (required.length === 0 ? 1 : 0))
+  return (document) =>
+    required.every((clause) => clause(document)) &&
+    !forbidden.some((clause) => clause(document)) &&
+    (least === 0 || optional.filter((clause) => clause(document)).length >= least)
+}
+
+/** Numbers by size, exactly also beyond 2^53; everything else as texts. */
+export const compareValues = (a: Json, b: Json): number => {
+  const [left, right] = [orderable(a), orderable(b)]
+  if (typeof left === "string" || typeof right === "string") {
+    const [x, y] = [String(left), String(right)]
+    return x < y ? -1 : x > y ? 1 : 0
+  }
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+const orderable = (value: Json): number | bigint | string => {
+  const text = scalarText(value) ?? ""
+  const numeric = typeof value === "number" || value instanceof RawJson || /^-?\d{1,30}(\.\d+)?$/.test(text)
+  if (!numeric) return text
+  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text)
+}

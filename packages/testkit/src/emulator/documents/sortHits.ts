@@ -1,0 +1,66 @@
+import { type Json, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
+import type { StoredDocument } from "./DocumentStore.ts"
+import { compareValues, type Searchable, valuesAt } from "./matchQuery.ts"
+
+export interface SortField {
+  readonly path: string
+  readonly descending: boolean
+}
+
+export interface SortedHit<H> {
+  readonly hit: H
+  readonly values: readonly Json[]
+}
+
+type Sortable = Searchable & { readonly document: StoredDocument }
+
+/** `"a"`, `"a:desc"`, `{"a": "desc"}`, `{"a": {"order": "desc"}}`, or a list of these. */
+export const parseSort = (sort: Json | undefined): readonly SortField[] => {
+  if (sort === undefined || sort === null) return []
+  if (isArray(sort)) return sort.flatMap(parseSort)
+  if (typeof sort === "string")
+    return sort.split(",").map((one) => {
+      const [path = "", order] = one.split(":")
+      return { path, descending: order === undefined ? path === "_score" : order === "desc" }
+    })
+  if (!isObject(sort)) return []
+  return Object.entries(sort).map(([path, options]) => {
+    const order = isObject(options) ? options["order"] : options
+    return { path, descending: order === "desc" || (order === undefined && path === "_score") }
+  })
+}
+
+/** Hits in order, after the given values; documents without a value come last whatever the order. */
+export const sortHits = <H extends Sortable>(
+  hits: readonly H[],
+  fields: readonly SortField[],
+  searchAfter: Json | undefined
+): readonly SortedHit<H>[] => {
+  const valued = hits.map((hit) => ({ hit, values: fields.map((field) => sortValue(hit, field)) }))
+  const ordered =
+    fields.length === 0 ? valued : valued.toSorted((a, b) => compareAll(a.values, b.values, fields))
+  if (!isArray(searchAfter)) return ordered
+  return ordered.filter(({ values }) => compareAll(values, searchAfter, fields) > 0)
+}
+
+const sortValue = (hit: Sortable, { path, descending }: SortField): Json => {
+  if (path === "_doc" || path === "_seq_no" || path === "_shard_doc") return hit.document.seqNo
+  if (path === "_score") return new RawJson("1.0")
+  const values = valuesAt(hit, path).toSorted(compareValues)
+  return (descending ? values.at(-1) : values[0]) ?? null
+}
+
+const compareAll = (a: readonly Json[], b: readonly Json[], fields: readonly SortField[]): number => {
+  for (const [index, { descending }] of fields.entries()) {
+    const [left, right] = [a[index] ?? null, b[index] ?? null]
+    const order = scalarText(left) === scalarText(right) ? 0 : compareNullable(left, right, descending)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+const compareNullable = (left: Json, right: Json, descending: boolean): number => {
+  if (left === null) return 1
+  if (right === null) return -1
+  return compareValues(left, right) * (descending ? -1 : 1)
+}

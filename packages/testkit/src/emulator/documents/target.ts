@@ -1,0 +1,38 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { illegalArgument } from "../ElasticsearchError.ts"
+import { createIndex } from "../indices/createIndex.ts"
+import type { Index } from "../indices/Index.ts"
+import { indexClosed, indexNotFound } from "../indices/indexErrors.ts"
+import { indicesOfAlias } from "../indices/resolveIndices.ts"
+
+/** The index that a write to `name` goes to; made when there is none. */
+export const writeTarget = (cluster: Cluster, name: string): Index =>
+  requireOpen(concrete(cluster, name, true) ?? createIndex(cluster, name))
+
+/** The index that a read of one document looks into. */
+export const readTarget = (cluster: Cluster, name: string): Index => {
+  const index = concrete(cluster, name, false)
+  if (index === undefined) throw indexNotFound(name)
+  return requireOpen(index)
+}
+
+export const requireOpen = (index: Index): Index => {
+  if (!index.open) throw indexClosed(index.name, index.uuid)
+  return index
+}
+
+const concrete = (cluster: Cluster, name: string, write: boolean): Index | undefined => {
+  const index = cluster.indices.get(name)
+  if (index !== undefined) return index
+  const behind = indicesOfAlias(cluster.indices, name)
+  const marked = behind.find((candidate) => candidate.aliases.get(name)?.["is_write_index"] === true)
+  if (write && marked !== undefined) return marked
+  if (behind.length < 2) return behind[0]
+  throw illegalArgument(
+    write
+      ? `no write index is defined for alias [${name}]. The write index may be explicitly disabled using ` +
+          "is_write_index=false or the alias points to multiple indices without one being designated as a write index"
+      : `alias [${name}] has more than one index associated with it ` +
+          `[${behind.map((candidate) => candidate.name).join(", ")}], can't execute a single index op`
+  )
+}

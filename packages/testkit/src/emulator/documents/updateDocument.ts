@@ -1,0 +1,34 @@
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
+import { parseBody } from "../http/EmulatorRequest.ts"
+import type { Index } from "../indices/Index.ts"
+import { mergeMappings } from "../indices/mergeMappings.ts"
+import { type Json, isObject } from "../json/Json.ts"
+import { writeJson } from "../json/writeJson.ts"
+import { putDocument, type WriteConditions } from "./writeDocument.ts"
+
+/** `_update` with `doc`, `upsert` and `doc_as_upsert`; scripts are not known. A change that changes nothing is a noop. */
+export const updateDocument = (
+  index: Index,
+  id: string,
+  body: Json | undefined,
+  conditions: WriteConditions
+) => {
+  const given = isObject(body) ? body : {}
+  const doc = given["doc"]
+  if (!isObject(doc)) throw validationFailed(["script or doc is missing"])
+  const known = index.documents.get(id)
+  if (known === undefined) {
+    const first = given["doc_as_upsert"] === true ? doc : given["upsert"]
+    if (!isObject(first))
+      throw new ElasticsearchError(404, "document_missing_exception", `[${id}]: document missing`, {
+        extra: { index_uuid: index.uuid, shard: "0", index: index.name }
+      })
+    return putDocument(index, id, writeJson(first), conditions)
+  }
+  const before = parseBody(known.source)
+  const merged = mergeMappings(isObject(before) ? before : {}, doc)
+  const after = writeJson(merged)
+  if (after === writeJson(before) && given["detect_noop"] !== false)
+    return { result: "noop", document: known } as const
+  return putDocument(index, id, after, conditions)
+}

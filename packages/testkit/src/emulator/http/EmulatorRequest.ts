@@ -1,0 +1,116 @@
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import type { Json } from "../json/Json.ts"
+import { JsonSyntaxError } from "../json/JsonSyntaxError.ts"
+import { parseJson } from "../json/parseJson.ts"
+
+export interface RequestParts {
+  readonly method: string
+  /** Path and query as they came. */
+  readonly uri: string
+  readonly query: ReadonlyMap<string, string>
+  readonly body: string
+  readonly accept: string
+}
+
+/** A request as handlers read it: every reader answers a bad value as Elasticsearch does. */
+export class EmulatorRequest {
+  readonly method: string
+  readonly uri: string
+  readonly path: string
+  readonly query: ReadonlyMap<string, string>
+  readonly body: string
+  readonly accept: string
+  private readonly params: Readonly<Record<string, string>>
+
+  constructor(parts: RequestParts, path: string, params: Readonly<Record<string, string>>) {
+    this.method = parts.method
+    this.uri = parts.uri
+    this.path = path
+    this.query = parts.query
+    this.body = parts.body
+    this.accept = parts.accept
+    this.params = params
+  }
+
+  /** A segment of the path, decoded; empty where the route has no such segment. */
+  param(name: string): string {
+    return this.params[name] ?? ""
+  }
+
+  text(name: string): string | undefined {
+    return this.query.get(name)
+  }
+
+  list(name: string): readonly string[] | undefined {
+    return this.query.get(name)?.split(",")
+  }
+
+  boolean(name: string, fallback: boolean): boolean {
+    const value = this.query.get(name)
+    if (value === undefined) return fallback
+    if (value !== "true" && value !== "false" && value !== "")
+      throw illegalArgument(`Failed to parse value [${value}] as only [true] or [false] are allowed.`)
+    return value !== "false"
+  }
+
+  int(name: string, fallback: number): number {
+    const value = this.query.get(name)
+    if (value === undefined) return fallback
+    if (/^[-+]?\d{1,10}$/.test(value)) return Number(value)
+    throw illegalArgument(`Failed to parse int parameter [${name}] with value [${value}]`, {
+      type: "number_format_exception",
+      reason: `For input string: "${value}"`
+    })
+  }
+
+  /** Milliseconds; undefined when absent. */
+  time(name: string): number | undefined {
+    const value = this.query.get(name)
+    if (value === undefined || value === "-1" || value === "0")
+      return value === undefined ? undefined : Number(value)
+    const [, count, unit] = /^(\d+)(nanos|micros|ms|s|m|h|d)$/.exec(value) ?? []
+    const size = unit === undefined ? undefined : timeUnits[unit]
+    if (size !== undefined) return Number(count) * size
+    throw illegalArgument(
+      `failed to parse setting [${name}] with value [${value}] as a time value: unit is missing or unrecognized`
+    )
+  }
+
+  /** The body; undefined when there is none. */
+  json(): Json | undefined {
+    return this.body.trim() === "" ? undefined : parseBody(this.body)
+  }
+}
+
+const timeUnits: Readonly<Record<string, number>> = {
+  nanos: 1e-6,
+  micros: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000
+}
+
+/** Reads JSON, and says what is wrong with it in Elasticsearch's words. */
+export const parseBody = (text: string): Json => {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    throw error instanceof JsonSyntaxError ? malformed(error, text) : error
+  }
+}
+
+const malformed = (error: JsonSyntaxError, text: string): ElasticsearchError => {
+  const { line, column } = error
+  const where = `\n at [Source: (byte[])"${text.slice(0, 500)}"; line: ${line}, column: ${column}]`
+  const [type, detail] =
+    error.kind === "end"
+      ? ["x_content_e_o_f_exception", "Unexpected end-of-input within/between Object entries"]
+      : ["x_content_parse_exception", error.message]
+  const causedBy = {
+    type: error.kind === "end" ? "json_e_o_f_exception" : "json_parse_exception",
+    reason: detail + where
+  }
+  return new ElasticsearchError(400, type ?? "", `[${line}:${column}] ${error.message}`, { causedBy })
+}

@@ -1,0 +1,15 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import type { Answer } from "./Answer.ts"
+import type { EmulatorRequest } from "./EmulatorRequest.ts"
+
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "DELETE"
+
+/** One call of the API as data: the wrong method and unknown parameters are found from it. */
+export interface Route {
+  readonly methods: readonly Method[]
+  /** Segments in braces are parameters. */
+  readonly path: string
+  /** Query parameters beside those that every call has. */
+  readonly query: readonly string[] | ((cluster: Cluster) => readonly string[])
+  readonly handle: (cluster: Cluster, request: EmulatorRequest) => Answer | Promise<Answer>
+}

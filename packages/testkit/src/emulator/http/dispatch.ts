@@ -1,0 +1,114 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { filterPath } from "../json/filterPath.ts"
+import { writeJson, writePrettyJson } from "../json/writeJson.ts"
+import { type Answer, answer } from "./Answer.ts"
+import { checkParameters } from "./checkParameters.ts"
+import { EmulatorRequest, type RequestParts } from "./EmulatorRequest.ts"
+import { answerMediaType, refuseMediaType } from "./mediaType.ts"
+import type { Router } from "./Router.ts"
+
+/** A whole answer as it goes over the wire. */
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface WireRequest {
+  readonly method: string
+  readonly uri: string
+  readonly accept: string
+  readonly contentType: string
+  readonly body: string
+}
+
+const maxLineBytes = 4096
+
+/** Answers one request; never throws. */
+export const dispatch = async (cluster: Cluster, router: Router, wire: WireRequest): Promise<WireAnswer> => {
+  const question = wire.uri.indexOf("?")
+  const path = question < 0 ? wire.uri : wire.uri.slice(0, question)
+  const query = parseQuery(question < 0 ? "" : wire.uri.slice(question + 1))
+  return encode(
+    wire,
+    query,
+    await attempt(() => route(cluster, router, { ...wire, query }, wire.contentType, path))
+  )
+}
+
+const route = (
+  cluster: Cluster,
+  router: Router,
+  parts: RequestParts,
+  contentType: string,
+  path: string
+): Answer | Promise<Answer> => {
+  const { method, uri } = parts
+  if (Buffer.byteLength(`${method} ${uri} HTTP/1.1`) > maxLineBytes) throw lineTooLong()
+  const { compatibleWith } = cluster.traits
+  const refused = refuseMediaType({
+    accept: parts.accept,
+    contentType,
+    hasBody: parts.body !== "",
+    compatibleWith
+  })
+  if (refused !== undefined) return refused
+  const segments = path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(decodeURIComponent)
+  const match = router.match(method, segments)
+  if (match.found === "nothing")
+    return answer(400, { error: `no handler found for uri [${uri}] and method [${method}]` })
+  if (match.found === "path") {
+    const headers = { allow: match.allowed.join(",") }
+    if (method === "OPTIONS") return { status: 200, text: "", headers }
+    const error = `Incorrect HTTP method for uri [${uri}] and method [${method}], allowed: [${match.allowed.join(", ")}]`
+    return { status: 405, json: { error, status: 405 }, headers }
+  }
+  const { query } = match.route
+  checkParameters(path, parts.query.keys(), typeof query === "function" ? query(cluster) : query)
+  return match.route.handle(cluster, new EmulatorRequest(parts, path, match.params))
+}
+
+export const lineTooLong = (): ElasticsearchError =>
+  new ElasticsearchError(
+    400,
+    "too_long_http_line_exception",
+    `An HTTP line is larger than ${maxLineBytes} bytes.`
+  )
+
+const attempt = async (run: () => Answer | Promise<Answer>): Promise<Answer> => {
+  try {
+    return await run()
+  } catch (error) {
+    return error instanceof ElasticsearchError ? answer(error.status, error.body()) : broken(error)
+  }
+}
+
+/** A fault of the emulator itself, told apart from any answer of Elasticsearch. */
+const broken = (error: unknown): Answer => {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return answer(500, new ElasticsearchError(500, "emulator_exception", reason).body())
+}
+
+const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: Answer): WireAnswer => {
+  const common = { "x-elastic-product": "Elasticsearch", ...result.headers }
+  if (result.json === undefined)
+    return {
+      status: result.status,
+      headers: { ...common, "content-type": "text/plain; charset=UTF-8" },
+      body: result.text ?? ""
+    }
+  const filter = query.get("filter_path")
+  const json = filter === undefined || filter === "" ? result.json : (filterPath(result.json, filter) ?? {})
+  const pretty = query.get("pretty")
+  return {
+    status: result.status,
+    headers: { ...common, "content-type": answerMediaType(wire.accept) },
+    body: pretty === undefined || pretty === "false" ? writeJson(json) : `${writePrettyJson(json)}\n`
+  }
+}
+
+const parseQuery = (text: string): ReadonlyMap<string, string> => new Map(new URLSearchParams(text))

@@ -1,0 +1,50 @@
+import type { CatTable } from "../cat/CatTable.ts"
+import { answerTable, catParameters } from "../cat/CatTable.ts"
+import type { Cluster } from "../cluster/Cluster.ts"
+import type { Route } from "../http/Route.ts"
+import { healthOf } from "../cluster/health.ts"
+import { type Index, replicaCount, shardCount } from "./Index.ts"
+import { expressionParameters, requestIndices } from "./requestIndices.ts"
+
+export const catIndicesRoutes: readonly Route[] = ["/_cat/indices", "/_cat/indices/{index}"].map((path) => ({
+  methods: ["GET"],
+  path,
+  query: [...catParameters, ...expressionParameters, "health", "pri", "include_unloaded_segments"],
+  handle: (cluster, request) =>
+    answerTable(
+      catIndices(cluster, requestIndices(cluster, request, { expand: ["open", "closed"] })),
+      request
+    )
+}))
+
+const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
+  columns: [
+    "health",
+    "status",
+    "index",
+    "uuid",
+    "pri",
+    "rep",
+    "docs.count",
+    "docs.deleted",
+    "store.size",
+    "pri.store.size",
+    "dataset.size"
+  ],
+  rows: indices.map((index) => {
+    const size = index.open ? `${249 * shardCount(index) + 100 * index.documents.size}b` : null
+    return {
+      health: healthOf(cluster, index),
+      status: index.open ? "open" : "close",
+      index: index.name,
+      uuid: index.uuid,
+      pri: String(shardCount(index)),
+      rep: String(replicaCount(index)),
+      "docs.count": index.open ? String(index.documents.size) : null,
+      "docs.deleted": index.open ? "0" : null,
+      "store.size": size,
+      "pri.store.size": size,
+      "dataset.size": size
+    }
+  })
+})

@@ -1,0 +1,71 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { DocumentStore } from "../documents/DocumentStore.ts"
+import { illegalArgument } from "../ElasticsearchError.ts"
+import { type Json, type JsonObject, isObject } from "../json/Json.ts"
+import { uuid } from "../uuid.ts"
+import type { Index } from "./Index.ts"
+import { indexExists, invalidIndexName } from "./indexErrors.ts"
+import { flattenSettings, mergeSettings } from "./indexSettings.ts"
+import { templateFor } from "./IndexTemplate.ts"
+import { mergeMappings } from "./mergeMappings.ts"
+import { indicesOfAlias } from "./resolveIndices.ts"
+import { indexNameFault } from "./validateIndexName.ts"
+
+interface NewIndex {
+  readonly aliases?: Json | undefined
+  readonly mappings?: Json | undefined
+  readonly settings?: Json | undefined
+}
+
+/** Checks the name, applies the template that matches, and adds the index to the cluster. */
+export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {}): Index => {
+  checkNewName(cluster, name)
+  const template = templateFor(cluster.templates.values(), name)
+  const createdAt = cluster.now()
+  const id = uuid()
+  const index: Index = {
+    name,
+    uuid: id,
+    createdAt,
+    settings: mergeSettings(
+      [
+        ["index.number_of_shards", "1"],
+        ["index.number_of_replicas", "1"]
+      ],
+      flattenSettings(template["settings"]),
+      flattenSettings(wanted.settings),
+      [
+        ["index.provided_name", name],
+        ["index.creation_date", String(createdAt)],
+        ["index.uuid", id],
+        ["index.version.created", String(cluster.traits.indexVersionId)]
+      ]
+    ),
+    mappings: mergeMappings(asObject(template["mappings"]), asObject(wanted.mappings)),
+    aliases: new Map([...aliasesOf(template["aliases"]), ...aliasesOf(wanted.aliases)]),
+    open: true,
+    unassigned: false,
+    documents: new DocumentStore(),
+    recovery: undefined
+  }
+  cluster.indices.set(name, index)
+  return index
+}
+
+/** Throws unless `name` can become the name of an index. */
+export const checkNewName = (cluster: Cluster, name: string): void => {
+  const fault = indexNameFault(name)
+  if (fault !== undefined) throw invalidIndexName(name, fault)
+  const existing = cluster.indices.get(name)
+  if (existing !== undefined) throw indexExists(name, existing.uuid)
+  if (indicesOfAlias(cluster.indices, name).length > 0)
+    throw invalidIndexName(name, "already exists as alias")
+}
+
+const aliasesOf = (aliases: Json | undefined): readonly (readonly [string, JsonObject])[] => {
+  if (aliases === undefined) return []
+  if (!isObject(aliases)) throw illegalArgument("malformed aliases, should be an object")
+  return Object.entries(aliases).map(([name, options]) => [name, asObject(options)])
+}
+
+const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})

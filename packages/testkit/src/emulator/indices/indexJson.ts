@@ -1,0 +1,24 @@
+import type { Json, JsonObject } from "../json/Json.ts"
+import type { Index } from "./Index.ts"
+import { nestSettings } from "./indexSettings.ts"
+
+/** `GET /{index}`. */
+export const indexJson = (index: Index): JsonObject => ({
+  aliases: aliasesJson(index),
+  mappings: index.mappings,
+  settings: nestSettings(index.settings)
+})
+
+export const aliasesJson = (index: Index, matches: (alias: string) => boolean = () => true): JsonObject =>
+  Object.fromEntries(
+    [...index.aliases]
+      .filter(([alias]) => matches(alias))
+      .map(([alias, options]) => [alias, aliasJson(options)])
+  )
+
+/** `routing` is shown as the two it stands for. */
+const aliasJson = ({ routing, ...options }: JsonObject): JsonObject =>
+  routing === undefined ? options : { index_routing: routing, search_routing: routing, ...options }
+
+export const byName = (indices: readonly Index[], show: (index: Index) => Json): JsonObject =>
+  Object.fromEntries(indices.map((index) => [index.name, show(index)]))

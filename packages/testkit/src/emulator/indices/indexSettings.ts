@@ -1,0 +1,58 @@
+import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
+import { writeJson } from "../json/writeJson.ts"
+import type { IndexSettings } from "./Index.ts"
+
+/** Nested or dotted settings, with or without the `index.` prefix, as flat texts. A `null` takes a setting away. */
+export const flattenSettings = (
+  settings: Json | undefined,
+  prefix = "index."
+): Map<string, string | undefined> => {
+  const flat = new Map<string, string | undefined>()
+  const visit = (value: Json | undefined, path: string) => {
+    if (isObject(value))
+      for (const [key, member] of Object.entries(value)) visit(member, path === "" ? key : `${path}.${key}`)
+    else if (value !== undefined && path !== "") {
+      const text = isArray(value) ? writeJson(value) : scalarText(value)
+      flat.set(prefix === "" || path.startsWith(prefix) ? path : prefix + path, text)
+    }
+  }
+  visit(settings, "")
+  return flat
+}
+
+/** Later ones win; a setting without a value disappears. */
+export const mergeSettings = (
+  ...layers: readonly Iterable<readonly [string, string | undefined]>[]
+): Map<string, string> => {
+  const merged = new Map<string, string>()
+  for (const layer of layers)
+    for (const [key, value] of layer)
+      if (value === undefined) merged.delete(key)
+      else merged.set(key, value)
+  return merged
+}
+
+/** Flat settings as the nested object that Elasticsearch answers with. */
+export const nestSettings = (settings: IndexSettings): JsonObject => {
+  const root = new Map<string, Nested>()
+  for (const [key, value] of [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const path = key.split(".")
+    const last = path.pop() ?? key
+    let node = root
+    for (const part of path) {
+      const child = node.get(part)
+      const next = child instanceof Map ? child : new Map<string, Nested>()
+      if (next !== child) node.set(part, next)
+      node = next
+    }
+    node.set(last, value)
+  }
+  return toJson(root)
+}
+
+type Nested = string | Map<string, Nested>
+
+const toJson = (node: ReadonlyMap<string, Nested>): JsonObject =>
+  Object.fromEntries(
+    [...node].map(([key, value]) => [key, typeof value === "string" ? value : toJson(value)])
+  )

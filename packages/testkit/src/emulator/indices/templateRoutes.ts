@@ -1,0 +1,88 @@
+import { validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { answer, ok } from "../http/Answer.ts"
+import type { Route } from "../http/Route.ts"
+import { splitList } from "../http/splitList.ts"
+import { isObject, type JsonObject } from "../json/Json.ts"
+import { type IndexTemplate, templatePatterns } from "./IndexTemplate.ts"
+import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
+import { isWildcard, wildcard } from "./wildcard.ts"
+
+const named = "/_index_template/{name}"
+
+export const templateRoutes: readonly Route[] = [
+  {
+    methods: ["PUT", "POST"],
+    path: named,
+    query: ["create", "master_timeout", "cause"],
+    handle: (cluster, request) => {
+      const name = request.param("name")
+      const body = request.json()
+      const template = { name, body: isObject(body) ? body : {} }
+      if (templatePatterns(template).length === 0) throw validationFailed(["index patterns are missing"])
+      cluster.templates.set(name, template)
+      return ok({ acknowledged: true })
+    }
+  },
+  ...["/_index_template", named].map((path): Route => ({
+    methods: ["GET"],
+    path,
+    query: ["local", "master_timeout", "flat_settings", "include_defaults"],
+    handle: (cluster, request) => {
+      const name = request.param("name")
+      const pattern = wildcard(name === "" ? "*" : name)
+      const found = [...cluster.templates.values()].filter((template) => pattern.test(template.name))
+      if (found.length === 0 && name !== "" && !isWildcard(name))
+        throw new ElasticsearchError(
+          404,
+          "resource_not_found_exception",
+          `index template matching [${name}] not found`
+        )
+      return ok({ index_templates: found.map(templateJson) })
+    }
+  })),
+  {
+    methods: ["HEAD"],
+    path: named,
+    query: ["local", "master_timeout"],
+    handle: (cluster, request) => answer(cluster.templates.has(request.param("name")) ? 200 : 404, {})
+  },
+  {
+    methods: ["DELETE"],
+    path: named,
+    query: ["timeout", "master_timeout"],
+    handle: (cluster, request) => {
+      const names = splitList(request.param("name"))
+      const missing = names.filter((name) => !isWildcard(name) && !cluster.templates.has(name))
+      if (missing.length > 0)
+        throw new ElasticsearchError(
+          404,
+          "index_template_missing_exception",
+          `index_template [${missing.join(",")}] missing`
+        )
+      for (const name of names)
+        for (const known of cluster.templates.keys())
+          if (wildcard(name).test(known)) cluster.templates.delete(known)
+      return ok({ acknowledged: true })
+    }
+  }
+]
+
+/** Patterns are shown as a list, settings nested and as texts. */
+const templateJson = (template: IndexTemplate): JsonObject => {
+  const { index_patterns: _, template: content, ...rest } = template.body
+  const settings = isObject(content) ? content["settings"] : undefined
+  const shown =
+    isObject(content) && settings !== undefined
+      ? { ...content, settings: nestSettings(mergeSettings(flattenSettings(settings))) }
+      : content
+  return {
+    name: template.name,
+    index_template: {
+      index_patterns: templatePatterns(template),
+      template: shown,
+      ...rest,
+      composed_of: rest["composed_of"] ?? []
+    }
+  }
+}

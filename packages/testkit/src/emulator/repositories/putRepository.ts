@@ -1,0 +1,84 @@
+import { isAbsolute, normalize } from "node:path"
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError, validationFailed, wrapped } from "../ElasticsearchError.ts"
+import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
+import type { Repository } from "./Repository.ts"
+
+/** Registers a repository or replaces its settings; throws what makes Elasticsearch refuse it. */
+export const putRepository = (cluster: Cluster, name: string, body: Json | undefined): Repository => {
+  if (!isObject(body)) throw new ElasticsearchError(400, "parse_exception", "request body is required")
+  const type = scalarText(body["type"])
+  if (type === undefined) throw validationFailed(["type is missing"])
+  checkName(name)
+  if (type !== "fs")
+    throw refused(name, `repository type [${type}] does not exist${cluster.traits.projectSuffix}`)
+  const settings = isObject(body["settings"]) ? texts(body["settings"]) : {}
+  const location = checkLocation(cluster, name, settings["location"])
+  checkSizes(name, settings)
+  const known = cluster.repositories.get(name)
+  if (known !== undefined && known.settings["location"] !== settings["location"]) checkUnused(cluster, name)
+  const repository = { name, type, settings, store: cluster.storeAt(location) }
+  cluster.repositories.set(name, repository)
+  return repository
+}
+
+/** Throws while a snapshot runs in the repository: it can be neither moved nor removed. */
+export const checkUnused = (cluster: Cluster, name: string): void => {
+  if (cluster.running.some((running) => running.repository.name === name))
+    throw new ElasticsearchError(
+      409,
+      "repository_conflict_exception",
+      `[${name}] trying to modify or unregister repository that is currently used (snapshot is in progress)`
+    )
+}
+
+const refused = (name: string, reason: string): ElasticsearchError =>
+  new ElasticsearchError(500, "repository_exception", `[${name}] ${reason}`)
+
+const notCreated = (name: string, type: string, reason: string): ElasticsearchError =>
+  wrapped(500, "repository_exception", `[${name}] failed to create repository`, { type, reason })
+
+const checkName = (name: string): void => {
+  if (name.includes("#")) throw refused(name, "must not contain '#'")
+  if (/[ "*,/<>?\\|]/.test(name))
+    throw refused(
+      name,
+      `must not contain the following characters [' ','"','*',',','/','<','>','?','\\','|']`
+    )
+}
+
+const checkLocation = (cluster: Cluster, name: string, location: Json | undefined): string => {
+  if (typeof location !== "string" || location === "")
+    throw notCreated(name, "repository_exception", `[${name}] missing location`)
+  const path = normalize(isAbsolute(location) ? location : `${cluster.pathRepo}/${location}`)
+  if (path !== cluster.pathRepo && !path.startsWith(`${cluster.pathRepo}/`))
+    throw notCreated(
+      name,
+      "repository_exception",
+      `[${name}] location [${location}] doesn't match any of the locations specified by path.repo`
+    )
+  return path
+}
+
+const checkSizes = (name: string, settings: JsonObject): void => {
+  for (const key of ["max_snapshot_bytes_per_sec", "max_restore_bytes_per_sec", "chunk_size"]) {
+    const value = settings[key]
+    if (typeof value === "string" && !/^(-1|0|\d+(\.\d+)?\s*(b|kb?|mb?|gb?|tb?|pb?))$/i.test(value)) {
+      const reason = `failed to parse setting [${key}] with value [${value}] as a size in bytes: unit is missing or unrecognized`
+      const cause = { type: "illegal_argument_exception", reason }
+      throw new ElasticsearchError(500, "repository_exception", `[${name}] failed to create repository`, {
+        causedBy: cause
+      })
+    }
+  }
+}
+
+const texts = (settings: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]) => (value === undefined ? [] : [[key, text(value)]]))
+  )
+
+const text = (value: Json): Json => {
+  if (isObject(value)) return texts(value)
+  return isArray(value) ? value.map(text) : (scalarText(value) ?? null)
+}

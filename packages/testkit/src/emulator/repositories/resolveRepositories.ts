@@ -1,0 +1,34 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { splitList } from "../http/splitList.ts"
+import { isWildcard, wildcard } from "../indices/wildcard.ts"
+import type { Repository } from "./Repository.ts"
+
+export const repositoryMissing = (name: string): ElasticsearchError =>
+  new ElasticsearchError(404, "repository_missing_exception", `[${name}] missing`)
+
+export const requireRepository = (cluster: Cluster, name: string): Repository => {
+  const repository = cluster.repositories.get(name)
+  if (repository === undefined) throw repositoryMissing(name)
+  return repository
+}
+
+/** The repositories that an expression means: every exact name must exist, a wildcard may match nothing. */
+export const resolveRepositories = (cluster: Cluster, expression: string): readonly Repository[] => {
+  const names = splitList(expression)
+  if (names.length === 0 || expression === "_all" || expression === "*")
+    return [...cluster.repositories.values()]
+  const found = new Map<string, Repository>()
+  let wildcardSeen = false
+  for (const name of names) {
+    const exclusion = wildcardSeen && name.startsWith("-")
+    const pattern = exclusion ? name.slice(1) : name
+    if (isWildcard(pattern)) wildcardSeen = true
+    else if (!exclusion) requireRepository(cluster, name)
+    for (const repository of cluster.repositories.values())
+      if (wildcard(pattern).test(repository.name))
+        if (exclusion) found.delete(repository.name)
+        else found.set(repository.name, repository)
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,23 @@
+import { clusterRoutes } from "./cluster/clusterRoutes.ts"
+import { documentRoutes } from "./documents/documentRoutes.ts"
+import type { Route } from "./http/Route.ts"
+import { aliasRoutes } from "./indices/aliasRoutes.ts"
+import { catIndicesRoutes } from "./indices/catIndices.ts"
+import { indexRoutes } from "./indices/indexRoutes.ts"
+import { recoveryRoutes } from "./indices/recoveryRoutes.ts"
+import { templateRoutes } from "./indices/templateRoutes.ts"
+import { repositoryRoutes } from "./repositories/repositoryRoutes.ts"
+import { snapshotRoutes } from "./snapshots/snapshotRoutes.ts"
+
+/** Every call that the emulator answers. */
+export const routes: readonly Route[] = [
+  ...repositoryRoutes,
+  ...snapshotRoutes,
+  ...clusterRoutes,
+  ...catIndicesRoutes,
+  ...templateRoutes,
+  ...aliasRoutes,
+  ...recoveryRoutes,
+  ...indexRoutes,
+  ...documentRoutes
+]

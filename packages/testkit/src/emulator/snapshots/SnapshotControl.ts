@@ -1,0 +1,87 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { requireRepository } from "../repositories/resolveRepositories.ts"
+import { uuid } from "../uuid.ts"
+import { indexImage } from "./indexImage.ts"
+import type { Snapshot } from "./Snapshot.ts"
+import type { Hold, Outcome } from "./SnapshotDirectives.ts"
+
+/** A finished snapshot to put in without HTTP. */
+export interface SeededSnapshot {
+  /** Names of indices that exist; none unless given. */
+  readonly indices?: readonly string[]
+  /** JSON text of an object, written back as it is. */
+  readonly metadata?: string
+  readonly state?: "SUCCESS" | "PARTIAL" | "FAILED"
+  readonly startTime?: number
+  readonly endTime?: number
+  readonly includeGlobalState?: boolean
+}
+
+/** What tests do to snapshots. A name may be a pattern with `*`, or a regular expression. */
+export class SnapshotControl {
+  private readonly cluster: Cluster
+
+  constructor(cluster: Cluster) {
+    this.cluster = cluster
+  }
+
+  /** Snapshots created from now on stay IN_PROGRESS until they are released, deleted, or the server stops. */
+  hold(name: string | RegExp): Hold {
+    return this.cluster.directives.hold(name)
+  }
+
+  /** Decides how snapshots created from now on end; `times` of them, or all until `clear()`. */
+  outcome(name: string | RegExp, outcome: Outcome, times = Infinity): { readonly clear: () => void } {
+    return { clear: this.cluster.directives.outcome(name, outcome, times) }
+  }
+
+  /** Loses the snapshot's own file, in every repository that has one of this name. False when none has. */
+  damage(name: string): boolean {
+    const stores = new Set([...this.cluster.repositories.values()].map((repository) => repository.store))
+    const damaged = [...stores].flatMap((store) => store.snapshots.get(name) ?? [])
+    for (const store of stores) {
+      const snapshot = store.snapshots.get(name)
+      if (snapshot !== undefined) store.snapshots.set(name, { ...snapshot, damaged: true })
+    }
+    return damaged.length > 0
+  }
+
+  /** Puts a finished snapshot into a repository; throws when the repository does not exist. */
+  add(repository: string, name: string, seeded: SeededSnapshot = {}): void {
+    const startTime = seeded.startTime ?? this.cluster.coarseNow()
+    const images = (seeded.indices ?? []).flatMap((index) => {
+      const found = this.cluster.indices.get(index)
+      return found === undefined ? [] : [[index, indexImage(found)] as const]
+    })
+    const snapshot: Snapshot = {
+      name,
+      uuid: uuid(),
+      state: seeded.state ?? "SUCCESS",
+      reason: undefined,
+      indices: new Map(images),
+      metadata: seeded.metadata,
+      includeGlobalState: seeded.includeGlobalState ?? true,
+      templates: [],
+      startTime,
+      endTime: seeded.endTime ?? startTime,
+      failures: [],
+      shardsDone: images.reduce((sum, [, image]) => sum + image.shards, 0),
+      damaged: false
+    }
+    requireRepository(this.cluster, repository).store.add(snapshot)
+  }
+
+  get(repository: string, name: string): Snapshot | undefined {
+    return this.cluster.repositories.get(repository)?.store.snapshots.get(name)
+  }
+
+  /** Names of finished snapshots, in the order they finished. */
+  names(repository: string): readonly string[] {
+    return [...(this.cluster.repositories.get(repository)?.store.snapshots.keys() ?? [])]
+  }
+
+  /** Names of snapshots that are running. */
+  running(): readonly string[] {
+    return this.cluster.running.map((one) => one.name)
+  }
+}

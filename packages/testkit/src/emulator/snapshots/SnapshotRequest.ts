@@ -1,0 +1,76 @@
+import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { type Expand, parseExpand } from "../indices/resolveIndices.ts"
+import { type Json, isArray, isObject, scalarText } from "../json/Json.ts"
+import { writeJson } from "../json/writeJson.ts"
+
+/** The body of a create, decoded. Unknown keys are ignored, as Elasticsearch does. */
+export interface SnapshotRequest {
+  readonly indices: readonly string[]
+  readonly expand: Expand
+  readonly ignoreUnavailable: boolean
+  readonly includeGlobalState: boolean
+  readonly partial: boolean
+  readonly metadata: string | undefined
+}
+
+const maxMetadataBytes = 1024
+
+export const parseSnapshotRequest = (body: Json | undefined): SnapshotRequest => {
+  const given = isObject(body) ? body : {}
+  checkFeatureStates(given["feature_states"])
+  return {
+    indices: parseIndexList(given["indices"]),
+    expand: parseExpandWildcards(given["expand_wildcards"]),
+    ignoreUnavailable: parseFlag(given["ignore_unavailable"], false),
+    includeGlobalState: parseFlag(given["include_global_state"], true),
+    partial: parseFlag(given["partial"], false),
+    metadata: parseMetadata(given["metadata"])
+  }
+}
+
+/** A text is split at commas; the elements of a list are not. */
+export const parseIndexList = (value: Json | undefined): readonly string[] => {
+  if (value === undefined) return []
+  if (typeof value === "string") return value === "" ? [] : value.split(",")
+  if (!isArray(value)) throw illegalArgument("malformed indices section, should be an array of strings")
+  return value.map((item) => scalarText(item) ?? writeJson(item))
+}
+
+export const parseFlag = (value: Json | undefined, fallback: boolean): boolean => {
+  if (value === undefined) return fallback
+  const text = scalarText(value) ?? writeJson(value)
+  if (text !== "true" && text !== "false")
+    throw illegalArgument(`Failed to parse value [${text}] as only [true] or [false] are allowed.`)
+  return text === "true"
+}
+
+const parseExpandWildcards = (value: Json | undefined): Expand => {
+  const words = value === undefined ? ["all"] : parseIndexList(value)
+  const expand = parseExpand(words)
+  if (expand !== undefined) return expand
+  const bad = words.find((word) => parseExpand([word]) === undefined)
+  throw illegalArgument(`No valid expand wildcard value [${bad}]`)
+}
+
+const checkFeatureStates = (value: Json | undefined): void => {
+  if (value === undefined) return
+  if (!isArray(value))
+    throw illegalArgument("malformed feature_states section, should be an array of strings")
+  if (value.includes("none") && value.length > 1)
+    throw illegalArgument(
+      "the feature_states value [none] indicates that no feature states should be snapshotted, " +
+        `but other feature states were requested: [${value.map((item) => scalarText(item)).join(", ")}]`
+    )
+}
+
+const parseMetadata = (value: Json | undefined): string | undefined => {
+  if (value === undefined || value === null) return undefined
+  if (!isObject(value)) throw illegalArgument("malformed metadata, should be an object")
+  const text = writeJson(value)
+  const bytes = Buffer.byteLength(text)
+  if (bytes > maxMetadataBytes)
+    throw validationFailed([`metadata must be smaller than ${maxMetadataBytes} bytes, but was [${bytes}]`])
+  if (Object.values(value).includes(null)) throw new ElasticsearchError(500, "null_pointer_exception", null)
+  // oxlint-disable-next-line no-misleading-character-class -- surrogates are meant one by one
+  return text.replaceAll(/[\uD800-\uDFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,70 @@
+import type { CatTable } from "../cat/CatTable.ts"
+import type { Cluster } from "../cluster/Cluster.ts"
+import { resolveRepositories } from "../repositories/resolveRepositories.ts"
+import { findSnapshots } from "./getSnapshots.ts"
+import { pageSnapshots } from "./pageSnapshots.ts"
+import { selectSnapshots } from "./selectSnapshots.ts"
+import { type Snapshot, totalShards } from "./Snapshot.ts"
+import { snapshotUnreadable } from "./snapshotErrors.ts"
+
+/** `_cat/snapshots`: every snapshot of the repositories, oldest first. */
+export const catSnapshots = (
+  cluster: Cluster,
+  repositories: string,
+  ignoreUnavailable: boolean
+): CatTable => {
+  const everything = selectSnapshots("_all")
+  const listed = resolveRepositories(cluster, repositories).flatMap((repository) =>
+    findSnapshots(cluster, repository, everything, false).filter(({ snapshot }) => {
+      if (snapshot.damaged && !ignoreUnavailable) throw snapshotUnreadable(cluster, repository, snapshot)
+      return !snapshot.damaged
+    })
+  )
+  const { snapshots } = pageSnapshots(listed, {
+    sort: "start_time",
+    descending: false,
+    size: -1,
+    offset: 0,
+    after: undefined,
+    fromSortValue: undefined
+  })
+  return {
+    columns: [
+      "id",
+      "repository",
+      "status",
+      "start_epoch",
+      "start_time",
+      "end_epoch",
+      "end_time",
+      "duration",
+      "indices",
+      "successful_shards",
+      "failed_shards",
+      "total_shards"
+    ],
+    rows: snapshots.map(({ repository, snapshot }) => row(repository, snapshot))
+  }
+}
+
+const row = (repository: string, snapshot: Snapshot): Readonly<Record<string, string | null>> => {
+  const total = totalShards(snapshot)
+  return {
+    id: snapshot.name,
+    repository,
+    status: snapshot.state,
+    start_epoch: String(Math.floor(snapshot.startTime / 1000)),
+    start_time: new Date(snapshot.startTime).toISOString().slice(11, 19),
+    end_epoch: String(Math.floor(snapshot.endTime / 1000)),
+    end_time: new Date(snapshot.endTime).toISOString().slice(11, 19),
+    duration: duration(Math.max(0, snapshot.endTime - snapshot.startTime)),
+    indices: String(snapshot.indices.size),
+    successful_shards: String(Math.min(snapshot.shardsDone, total) - snapshot.failures.length),
+    failed_shards: String(snapshot.failures.length),
+    total_shards: String(total),
+    reason: snapshot.reason ?? null
+  }
+}
+
+const duration = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds}ms` : `${Math.round(milliseconds / 100) / 10}s`

@@ -1,0 +1,106 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import type { RunningSnapshot } from "./RunningSnapshot.ts"
+import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
+import { snapshotNotRecorded } from "./snapshotErrors.ts"
+
+/** Ends a running snapshot as ordered, or well; does nothing when it is not running any more. */
+export const finishSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
+  if (!leave(cluster, running)) return
+  const { outcome, repository } = running
+  const finished = finish(cluster, running)
+  const limit = Number(repository.settings["max_number_of_snapshots"] ?? Infinity)
+  if (outcome !== undefined && "vanish" in outcome)
+    running.end({ error: snapshotNotRecorded(repository.name, finished, "the snapshot was lost") })
+  else if (repository.store.snapshots.size >= limit)
+    running.end({
+      error: snapshotNotRecorded(repository.name, finished, overflow(repository.store.snapshots.size, limit))
+    })
+  else {
+    repository.store.add(finished)
+    running.end({ snapshot: finished })
+  }
+}
+
+/** A delete ends a running snapshot: its creator, if it waits, is told, and nothing stays. */
+export const abortSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
+  if (!leave(cluster, running)) return
+  const begun = running.snapshot
+  const aborted = shardsOf(cluster, begun, "aborted").slice(begun.shardsDone)
+  const snapshot: Snapshot = {
+    ...begun,
+    state: "FAILED",
+    reason: "Snapshot was aborted by deletion",
+    failures: aborted,
+    shardsDone: totalShards(begun),
+    endTime: cluster.coarseNow()
+  }
+  running.end({ snapshot })
+}
+
+const leave = (cluster: Cluster, running: RunningSnapshot): boolean => {
+  const position = cluster.running.indexOf(running)
+  if (position >= 0) cluster.running.splice(position, 1)
+  return position >= 0
+}
+
+const finish = (cluster: Cluster, running: RunningSnapshot): Snapshot => {
+  const begun = running.snapshot
+  const { outcome } = running
+  const ordered = outcome !== undefined && "state" in outcome ? outcome : undefined
+  const without = ordered?.state === "SUCCESS" ? (ordered.without ?? []) : []
+  const indices =
+    without.length === 0
+      ? begun.indices
+      : new Map([...begun.indices].filter(([name]) => !without.includes(name)))
+  const failures = [
+    ...begun.failures,
+    ...(ordered?.state === "PARTIAL" ? failuresOf(cluster, begun, ordered.failures) : [])
+  ]
+  return {
+    ...begun,
+    indices,
+    failures,
+    state:
+      ordered?.state === "FAILED"
+        ? "FAILED"
+        : failures.length > 0 || ordered?.state === "PARTIAL"
+          ? "PARTIAL"
+          : "SUCCESS",
+    reason: ordered?.state === "FAILED" ? ordered.reason : undefined,
+    shardsDone: totalShards({ ...begun, indices }),
+    endTime: cluster.coarseNow()
+  }
+}
+
+const failuresOf = (
+  cluster: Cluster,
+  snapshot: Snapshot,
+  ordered: readonly Partial<ShardFailure>[] | undefined
+): readonly ShardFailure[] => {
+  const [first] = shardsOf(cluster, snapshot, "node shutdown")
+  if (first === undefined) return []
+  return (ordered ?? [{}]).map(({ index = first.index, ...failure }) =>
+    Object.assign(
+      {},
+      first,
+      { index, indexUuid: snapshot.indices.get(index)?.uuid ?? first.indexUuid },
+      failure
+    )
+  )
+}
+
+/** Every shard of a snapshot as one that failed. */
+const shardsOf = (cluster: Cluster, snapshot: Snapshot, reason: string): readonly ShardFailure[] =>
+  [...snapshot.indices].flatMap(([index, image]) =>
+    Array.from({ length: image.shards }, (_, shard) => ({
+      index,
+      indexUuid: image.uuid,
+      shard,
+      reason,
+      nodeId: cluster.nodeId
+    }))
+  )
+
+const overflow = (held: number, limit: number): string =>
+  `Cannot add another snapshot to this repository as it already contains [${held}] snapshots ` +
+  `and is configured to hold up to [${limit}] snapshots only.`

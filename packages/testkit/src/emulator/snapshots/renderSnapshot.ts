@@ -1,0 +1,100 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { type Json, type JsonObject, RawJson } from "../json/Json.ts"
+import { writeJson } from "../json/writeJson.ts"
+import { imageBytes, shardSize } from "./imageSize.ts"
+import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
+
+export interface RenderOptions {
+  readonly includeRepository: boolean
+  readonly indexNames: boolean
+  readonly indexDetails: boolean
+}
+
+export const renderAll: RenderOptions = { includeRepository: true, indexNames: true, indexDetails: false }
+
+const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: RawJson }>()
+
+/** The verbose form, keys in Elasticsearch's order. Finished snapshots never change, so their text is kept. */
+export const renderSnapshot = (
+  cluster: Cluster,
+  repository: string,
+  snapshot: Snapshot,
+  options: RenderOptions = renderAll
+): Json => {
+  const usual =
+    options.includeRepository &&
+    options.indexNames &&
+    !options.indexDetails &&
+    snapshot.state !== "IN_PROGRESS"
+  if (!usual) return snapshotJson(cluster, repository, snapshot, options)
+  const known = written.get(snapshot)
+  if (known?.repository === repository) return known.text
+  const text = new RawJson(writeJson(snapshotJson(cluster, repository, snapshot, options)))
+  written.set(snapshot, { repository, text })
+  return text
+}
+
+/** What `verbose=false` shows: no times, no metadata, no failures. */
+export const renderBrief = (repository: string, snapshot: Snapshot, options: RenderOptions): Json => ({
+  snapshot: snapshot.name,
+  uuid: snapshot.uuid,
+  repository: options.includeRepository ? repository : undefined,
+  indices: options.indexNames ? [...snapshot.indices.keys()] : undefined,
+  data_streams: [],
+  state: snapshot.state
+})
+
+const snapshotJson = (
+  cluster: Cluster,
+  repository: string,
+  snapshot: Snapshot,
+  options: RenderOptions
+): JsonObject => {
+  const total = totalShards(snapshot)
+  const failed = snapshot.failures.length
+  const running = snapshot.state === "IN_PROGRESS"
+  const detailed = options.indexDetails && snapshot.indices.size > 0 && !running
+  return {
+    snapshot: snapshot.name,
+    uuid: snapshot.uuid,
+    repository: options.includeRepository ? repository : undefined,
+    version_id: cluster.traits.indexVersionId,
+    version: cluster.traits.indexVersion,
+    indices: options.indexNames ? [...snapshot.indices.keys()] : undefined,
+    index_details: detailed ? indexDetails(snapshot) : undefined,
+    data_streams: [],
+    include_global_state: snapshot.includeGlobalState,
+    metadata: snapshot.metadata === undefined ? undefined : new RawJson(snapshot.metadata),
+    state: snapshot.state,
+    reason: snapshot.reason,
+    start_time: new Date(snapshot.startTime).toISOString(),
+    start_time_in_millis: snapshot.startTime,
+    end_time: new Date(snapshot.endTime).toISOString(),
+    end_time_in_millis: snapshot.endTime,
+    duration_in_millis: running ? 0 : snapshot.endTime - snapshot.startTime,
+    failures: snapshot.failures.map(failureJson),
+    shards: { total, failed, successful: Math.max(0, Math.min(snapshot.shardsDone, total) - failed) },
+    feature_states: []
+  }
+}
+
+const failureJson = (failure: ShardFailure): JsonObject => ({
+  index: failure.index,
+  index_uuid: failure.indexUuid,
+  shard_id: failure.shard,
+  reason: failure.reason,
+  node_id: failure.nodeId,
+  status: "INTERNAL_SERVER_ERROR"
+})
+
+const indexDetails = (snapshot: Snapshot): JsonObject =>
+  Object.fromEntries(
+    [...snapshot.indices].map(([name, image]) => [
+      name,
+      {
+        shard_count: image.shards,
+        size_in_bytes: imageBytes(image),
+        max_segments_per_shard: shardSize(image).files > 1 ? 1 : 0
+      }
+    ])
+  )

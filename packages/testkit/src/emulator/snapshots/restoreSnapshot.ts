@@ -1,0 +1,111 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { DocumentStore } from "../documents/DocumentStore.ts"
+import type { Index } from "../indices/Index.ts"
+import { mergeSettings } from "../indices/indexSettings.ts"
+import type { Repository } from "../repositories/Repository.ts"
+import { requireRepository } from "../repositories/resolveRepositories.ts"
+import { uuid } from "../uuid.ts"
+import { checkRestoreTarget } from "./checkRestoreTarget.ts"
+import { renameIndex } from "./renameIndex.ts"
+import type { RestoreRequest } from "./RestoreRequest.ts"
+import { restorableIndices } from "./restorableIndices.ts"
+import type { IndexImage, Snapshot } from "./Snapshot.ts"
+import { restoreFailed, snapshotPrefix, snapshotUnreadable } from "./snapshotErrors.ts"
+
+export interface Restored {
+  readonly indices: readonly string[]
+  readonly shards: number
+  readonly failedShards: number
+}
+
+/** Brings indices back, all or none of them; a closed index of the same name is replaced and opened, and keeps its uuid. */
+export const restoreSnapshot = (
+  cluster: Cluster,
+  repositoryName: string,
+  name: string,
+  request: RestoreRequest
+): Restored => {
+  const repository = requireRepository(cluster, repositoryName)
+  const snapshot = readableSnapshot(cluster, repository, name)
+  const prefix = snapshotPrefix(cluster, repositoryName, snapshot)
+  if (request.includeGlobalState && !snapshot.includeGlobalState)
+    throw restoreFailed(
+      prefix,
+      "cannot restore global state since the snapshot was created without global state"
+    )
+  const targets = new Map<string, readonly [source: string, image: IndexImage]>()
+  for (const [source, image] of restorableIndices(snapshot, request)) {
+    const target = renameIndex(source, request.rename)
+    const rival = targets.get(target)
+    if (rival !== undefined)
+      throw restoreFailed(
+        `[${repositoryName}:${name}] `,
+        `indices [${rival[0]}] and [${source}] are renamed into the same index [${target}]`
+      )
+    targets.set(target, [source, image])
+  }
+  const failed = new Set(snapshot.failures.map((failure) => failure.index))
+  for (const [target, [source, image]] of targets) {
+    if (failed.has(source) && !request.partial)
+      throw restoreFailed(prefix, `index [${source}] wasn't fully snapshotted - cannot restore`)
+    checkRestoreTarget(cluster, prefix, target, source, image)
+  }
+  const settings = request.settingsOf(prefix)
+  const restoreUuid = uuid()
+  for (const [target, [source, image]] of targets) {
+    const recovery = {
+      repository: repositoryName,
+      snapshot: name,
+      index: source,
+      restoreUuid,
+      at: cluster.now()
+    }
+    const previous = cluster.indices.get(target)
+    cluster.indices.set(target, rebuild(target, image, previous, request, settings, recovery))
+  }
+  if (request.includeGlobalState)
+    for (const template of snapshot.templates) cluster.templates.set(template.name, template)
+  return {
+    indices: [...targets.keys()],
+    shards: [...targets.values()].reduce((sum, [, image]) => sum + image.shards, 0),
+    failedShards: snapshot.failures.filter(({ index }) =>
+      targets.values().some(([source]) => source === index)
+    ).length
+  }
+}
+
+/** A snapshot that runs does not exist for a restore. */
+const readableSnapshot = (cluster: Cluster, repository: Repository, name: string): Snapshot => {
+  const snapshot = repository.store.snapshots.get(name)
+  if (snapshot === undefined) throw restoreFailed(`[${repository.name}:${name}] `, "snapshot does not exist")
+  if (snapshot.damaged) throw snapshotUnreadable(cluster, repository, snapshot)
+  if (snapshot.state === "FAILED")
+    throw restoreFailed(
+      snapshotPrefix(cluster, repository.name, snapshot),
+      "unsupported snapshot state [FAILED]"
+    )
+  return snapshot
+}
+
+const rebuild = (
+  name: string,
+  image: IndexImage,
+  previous: Index | undefined,
+  request: RestoreRequest,
+  settings: ReadonlyMap<string, string | undefined>,
+  recovery: Index["recovery"]
+): Index => {
+  const id = previous?.uuid ?? uuid()
+  return {
+    name,
+    uuid: id,
+    createdAt: image.createdAt,
+    settings: mergeSettings(image.settings, settings, [["index.uuid", id]]),
+    mappings: image.mappings,
+    aliases: request.includeAliases ? image.aliases : (previous?.aliases ?? new Map()),
+    open: true,
+    unassigned: false,
+    documents: new DocumentStore(image.documents, image.primaryTerm + 1),
+    recovery
+  }
+}
