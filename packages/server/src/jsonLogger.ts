@@ -9,7 +9,7 @@ export const jsonLogger = (write: (line: string) => void): Logger.Logger<unknown
   Logger.make(({ message, logLevel, date, cause }) => {
     const parts: ReadonlyArray<unknown> = Array.isArray(message) ? message : [message]
     const words = parts.filter((x) => !isFields(x)).map(String)
-    const fields = Object.assign({}, ...parts.filter(isFields)) as Record<string, unknown>
+    const fields: Readonly<Record<string, unknown>> = Object.assign({}, ...parts.filter(isFields))
     write(
       JSON.stringify({
         time: date.toISOString(),

@@ -1,7 +1,6 @@
 /** Opens and closes the port, each within a bound. */
 import type { Express } from "express"
 import { createServer, type Server } from "node:http"
-import type { AddressInfo } from "node:net"
 
 export interface Listening {
   /** `http://host:port`, with the port that was really opened. */
@@ -25,7 +24,11 @@ export const listen = (app: Express, host: string, port: number): Promise<Listen
     const server = createServer(app)
     server.once("error", reject)
     server.listen(port, host, () => {
-      const address = server.address() as AddressInfo
+      const address = server.address()
+      if (address === null || typeof address === "string") {
+        reject(new Error(`no address: ${address}`))
+        return
+      }
       const shown = address.family === "IPv6" ? `[${address.address}]` : address.address
       resolve({
         url: `http://${shown}:${address.port}`,

@@ -145,12 +145,14 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
   it("lets one of many at the same moment win", async () => {
     const hold = backend.emulator.snapshots.hold(/part_1_of_6$/)
     const replies = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((id) => create(server.url, path, id)))
-    expect(replies.map((x) => x.status).toSorted()).toEqual([200, 400, 400, 400, 400, 400, 400, 400])
+    expect(replies.map((x) => x.status).toSorted((a, b) => a - b)).toEqual([
+      200, 400, 400, 400, 400, 400, 400, 400
+    ])
     hold.release()
   })
 
   it.each(["PARTIAL", "FAILED"] as const)("stops at a part that ends %s, and is FAILED", async (state) => {
-    backend.emulator.snapshots.outcome(name(2), { state })
+    backend.emulator.snapshots.outcome(name(2), state === "FAILED" ? { state, reason: "broken" } : { state })
     await post()
     const shown = (await until(get, isState("FAILED"))).json as {
       failureReason: string

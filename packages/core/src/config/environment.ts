@@ -16,9 +16,6 @@ export interface CoreEnvironment {
   readonly connection: Option.Option<Connection>
 }
 
-/** Stands in names only where no real Elasticsearch is configured. */
-const embeddedVersion = "8.7.2"
-
 const urls = (text: string): Option.Option<ReadonlyArray<string>> => {
   const list = text.split(",").map((x) => x.trim())
   return list.every((x) => URL.canParse(x) && /^https?:$/.test(new URL(x).protocol))
@@ -92,7 +89,7 @@ const versionOf = (variables: Variables.Variables, required: boolean): CamundaVe
     variables.problem(
       "CAMUNDA_BACKUP_CAMUNDA_VERSION is not set. Set it to the exact version of Operate and Tasklist, e.g. 8.7.2: it stands in the snapshot names, and a restore needs the same version."
     )
-  const version = Option.getOrElse(found, () => embeddedVersion as CamundaVersion.CamundaVersion)
+  const version = Option.getOrElse(found, () => CamundaVersion.demo)
   for (const component of Component.all) {
     if (Option.isNone(IndexSets.find(component, version)))
       variables.problem(

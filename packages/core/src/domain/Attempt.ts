@@ -4,11 +4,13 @@
  * The journal keeps attempts, because the repository alone cannot tell "between two parts" from "dead", nor remember a try that left
  * no snapshot at all.
  */
-import { type Brand, Option } from "effect"
+import { Brand, type Option } from "effect"
 import type { CreatePlan } from "./CreatePlan.ts"
 
 /** Written into the metadata of every snapshot the attempt makes; tells ours from another writer's under the same name. */
 export type AttemptId = string & Brand.Brand<"AttemptId">
+
+export const attemptId = Brand.nominal<AttemptId>()
 
 /** How an attempt ended. */
 export type End =

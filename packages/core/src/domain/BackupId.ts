@@ -7,12 +7,14 @@
  * Stricter than Camunda on purpose: sign, blanks, hexadecimal, exponent, fraction and non-ASCII digits are refused, so nobody gets another id
  * than the one that was sent.
  */
-import { type Brand, Option } from "effect"
+import { Brand, Option } from "effect"
 
 export type BackupId = bigint & Brand.Brand<"BackupId">
 
+const make = Brand.nominal<BackupId>()
+
 /** The greatest id: 2^63-1, Java's `Long.MAX_VALUE`. */
-export const MAX = 9223372036854775807n as BackupId
+export const MAX = make(9223372036854775807n)
 
 const digits = /^[0-9]+$/
 const negative = /^-[0-9]*[1-9][0-9]*$/
@@ -24,7 +26,7 @@ export const parse = (text: string): Option.Option<BackupId> => {
   const significant = text.length <= 19 ? text : text.replace(/^0+(?=.)/, "")
   if (significant.length > 19) return Option.none()
   const value = BigInt(significant)
-  return value <= MAX ? Option.some(value as BackupId) : Option.none()
+  return value <= MAX ? Option.some(make(value)) : Option.none()
 }
 
 /** True for a negative `long`: Camunda has a message of its own for those. */
@@ -34,4 +36,4 @@ export const isNegative = (text: string): boolean =>
 export const format = (id: BackupId): string => id.toString()
 
 /** Seconds since 1970, the id Camunda's guide recommends. */
-export const fromUnixMillis = (millis: number): BackupId => BigInt(Math.floor(millis / 1000)) as BackupId
+export const fromUnixMillis = (millis: number): BackupId => make(BigInt(Math.floor(millis / 1000)))

@@ -4,18 +4,20 @@
  * It is put behind the component's snapshot prefix and matched against snapshot names: `5*` finds ids 5, 50, 51 …; `5` alone names a
  * snapshot `camunda_operate_5`, which no backup has, so it finds nothing. That is Camunda's rule, kept.
  */
-import { type Brand, Option } from "effect"
+import { Brand, Option } from "effect"
 import * as Component from "./Component.ts"
 
 export type ListPattern = string & Brand.Brand<"ListPattern">
 
-export const everything = "*" as ListPattern
+const make = Brand.nominal<ListPattern>()
+
+export const everything = make("*")
 
 const grammar = /^[0-9]*\*?$/
 
 export const parse = (text: string): Option.Option<ListPattern> => {
   if (text === "") return Option.some(everything)
-  return text.length <= 20 && grammar.test(text) ? Option.some(text as ListPattern) : Option.none()
+  return text.length <= 20 && grammar.test(text) ? Option.some(make(text)) : Option.none()
 }
 
 /** Search expression of a list. For reading only. */

@@ -6,13 +6,15 @@
  *
  * Invariants: `parse(format(x)) = some(x)` and `format(parse(s)) = s`; `1 ≤ part ≤ count`; `search(…, 12)` never matches backup 123.
  */
-import { type Brand, Option } from "effect"
+import { Brand, Option } from "effect"
 import * as BackupId from "./BackupId.ts"
 import type { CamundaVersion } from "./CamundaVersion.ts"
 import * as Component from "./Component.ts"
 
 /** A name that `parse` accepted or `format` made: the only kind that may reach a DELETE. */
 export type SnapshotName = string & Brand.Brand<"SnapshotName">
+
+const make = Brand.nominal<SnapshotName>()
 
 export interface Parsed {
   readonly name: SnapshotName
@@ -38,7 +40,7 @@ export const parse = (component: Component.Component, text: string): Option.Opti
   const backupId = BackupId.parse(id)
   if (Option.isNone(backupId) || Number(part) > Number(count)) return Option.none()
   return Option.some({
-    name: text as SnapshotName,
+    name: make(text),
     component,
     backupId: backupId.value,
     version,
@@ -54,7 +56,9 @@ export const format = (x: {
   readonly part: number
   readonly count: number
 }): SnapshotName =>
-  `${Component.snapshotPrefix(x.component)}${BackupId.format(x.backupId)}_${x.version}_part_${x.part}_of_${x.count}` as SnapshotName
+  make(
+    `${Component.snapshotPrefix(x.component)}${BackupId.format(x.backupId)}_${x.version}_part_${x.part}_of_${x.count}`
+  )
 
 /** Search expression for all snapshots of one backup, of any version and part count. For reading only. */
 export const search = (component: Component.Component, backupId: BackupId.BackupId): string =>

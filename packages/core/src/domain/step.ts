@@ -63,7 +63,7 @@ export const begin = (index: number, now: number): PartProgress => ({
 const maxVanished = 2
 
 /** 25 ms, doubling, at most 2 s: fast for tiny parts, easy on Elasticsearch for long ones. */
-export const pollDelay = (tries: number): number => Math.min(2000, 25 * 2 ** Math.min(tries, 10))
+export const pollDelay = (tries: number): number => Math.min(2000, 25 * 2 ** Math.min(Math.max(tries, 0), 10))
 
 /** 250 ms, doubling, at most 10 s. The interpreter adds jitter. */
 export const retryDelay = (tries: number): number => Math.min(10_000, 250 * 2 ** Math.min(tries, 10))
@@ -145,7 +145,9 @@ export const learn = (part: PartProgress, fact: Fact, now: number): PartProgress
       return part.seen
         ? { ...part, fact, failingSince: null, seen: false, tries: 0, vanished: part.vanished + 1 }
         : { ...part, fact }
-    default:
-      return { ...part, fact, tries: part.tries + 1 }
+    case "NotAsked":
+    case "Refused":
+    case "Compared":
+      return { ...part, fact }
   }
 }

@@ -3,15 +3,15 @@
  * part it is at, the journal says that the process stopped.
  */
 import { Clock, Context, Effect, Exit, FiberMap, Layer, Option } from "effect"
-import { Settings } from "../config/Settings.ts"
+import type { Settings } from "../config/Settings.ts"
 import type { Attempt, End } from "../domain/Attempt.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
-import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
-import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { type InFlight, logEnd, runAttempt } from "./runAttempt.ts"
 
 export interface Stopped {

@@ -1,6 +1,6 @@
 import { Clock, Effect, Exit, Option, Random } from "effect"
 import { Settings } from "../config/Settings.ts"
-import type { Attempt, AttemptId } from "../domain/Attempt.ts"
+import { type Attempt, type AttemptId, attemptId } from "../domain/Attempt.ts"
 import { type BackupError, BackupExists, BackupRunning } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -113,5 +113,5 @@ const checkRepository = Effect.fnUntraced(function* (
 /** 128 random bits in hexadecimal: 32 characters. */
 const newAttemptId: Effect.Effect<AttemptId> = Effect.map(
   Effect.all(Array.from({ length: 4 }, () => Random.nextIntBetween(0, 2 ** 32 - 1))),
-  (words) => words.map((word) => word.toString(16).padStart(8, "0")).join("") as AttemptId
+  (words) => attemptId(words.map((word) => word.toString(16).padStart(8, "0")).join(""))
 )

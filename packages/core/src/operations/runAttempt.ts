@@ -7,7 +7,9 @@ import { Settings } from "../config/Settings.ts"
 import { type Attempt, describeEnd, type End } from "../domain/Attempt.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
 import * as Step from "../domain/step.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Lease, type Held } from "../ports/Lease.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { compare, expectedIndices, find, take } from "./takePart.ts"
 
 /** The part whose create is on its way, if any: who stops the attempt must wait for it to show. */
@@ -15,18 +17,23 @@ export interface InFlight {
   part: PlannedPart | null
 }
 
+type Services = Settings | SnapshotStore | IndexCatalog
+
 /** Runs to the end and says how it ended; never fails. */
 export const runAttempt = Effect.fnUntraced(function* (attempt: Attempt, held: Held, inFlight: InFlight) {
   return yield* Effect.raceFirst(takeParts(attempt, inFlight), keepLease(held))
 })
 
-const takeParts = Effect.fnUntraced(function* (attempt: Attempt, inFlight: InFlight) {
+const takeParts = Effect.fnUntraced(function* (
+  attempt: Attempt,
+  inFlight: InFlight
+): Effect.fn.Return<End, never, Services> {
   for (const [index, part] of attempt.plan.parts.entries()) {
     const end = yield* takeOne(attempt, part, index, inFlight)
     if (end !== null) return end
     yield* Effect.logInfo("part taken", { snapshot: part.snapshot, part: part.part, of: part.count })
   }
-  return { _tag: "Completed" } satisfies End as End
+  return { _tag: "Completed" }
 })
 
 /** `null` when the part is taken and holds what it must. */
@@ -88,13 +95,13 @@ const pause = Effect.fnUntraced(function* (millis: number) {
 })
 
 /** Renews the lease until it is lost. */
-const keepLease = Effect.fnUntraced(function* (held: Held) {
+const keepLease = Effect.fnUntraced(function* (held: Held): Effect.fn.Return<End, never, Settings | Lease> {
   const { leaseTtlMillis } = yield* Settings
   const lease = yield* Lease
   do yield* Effect.sleep(leaseTtlMillis / 3)
   while (yield* lease.renew(held))
   const reason = "The lease was lost: this process did not renew it in time (CAMUNDA_BACKUP_LEASE_TTL)."
-  return { _tag: "Stopped", reason } satisfies End as End
+  return { _tag: "Stopped", reason }
 })
 
 /** One log line for the end of an attempt. */

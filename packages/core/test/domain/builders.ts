@@ -1,13 +1,13 @@
 /** Values for tests, by what matters in each. */
 import { Option } from "effect"
 import {
-  Attempt,
-  BackupId,
+  type Attempt,
+  type BackupId,
   type CamundaVersion,
   Component,
   CreatePlan,
   IndexSets,
-  Snapshot,
+  type Snapshot,
   SnapshotName
 } from "../../src/index.ts"
 

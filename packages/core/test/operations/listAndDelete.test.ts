@@ -14,7 +14,7 @@ describe("listBackups", () => {
     put(state, "nightly", { startTime: 99 })
     return Effect.gen(function* () {
       const backups = yield* list()
-      assert.deepStrictEqual(
+      assert.deepStrictEqual<ReadonlyArray<unknown>>(
         backups.map((x) => [x.backupId, x.state, x.snapshots[0]?.part]),
         [
           [2n, "COMPLETED", 6],

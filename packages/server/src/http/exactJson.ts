@@ -13,17 +13,22 @@ export class NumberText {
   }
 }
 
-/** The standard hands the source text to a reviver; the library's type declarations do not know it yet. */
-type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
+declare global {
+  interface JSON {
+    /** The reviver is handed the source text of a value: standard, and newer than the library's type declarations. */
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown
+    ): unknown
+  }
+}
 
-const parse = JSON.parse as (text: string, reviver: Reviver) => unknown
-
-const keepNumbers: Reviver = (_key, value, context) =>
+const keepNumbers = (_key: string, value: unknown, context: { readonly source?: string }): unknown =>
   typeof value === "number" ? new NumberText(context.source ?? String(value)) : value
 
 /** The value, or why the text is no JSON. */
 export const parseExact = (text: string): Result.Result<unknown, string> =>
   Result.try({
-    try: () => parse(stripJsonComments(text), keepNumbers),
+    try: () => JSON.parse(stripJsonComments(text), keepNumbers),
     catch: (error) => (error instanceof Error ? error.message : String(error))
   })

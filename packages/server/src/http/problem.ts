@@ -28,6 +28,8 @@ const statuses = {
   StoreRejected: 500,
   StoreUnavailable: 502,
   StoreAnswerInvalid: 502,
+  ServerRefused: 502,
+  ServerUnreachable: 502,
   BodyMissing: 400,
   BodyMalformed: 400,
   BackupIdMissing: 400,

@@ -1,5 +1,10 @@
 /** A real Elasticsearch with a small Camunda 8.7 in it, one for all suites of a test file. */
-import { buildInstallation, elasticsearchForTests, registerRepository } from "@camunda-backup/testkit"
+import {
+  buildInstallation,
+  elasticsearchForTests,
+  type InstallationOptions,
+  registerRepository
+} from "@camunda-backup/testkit"
 import { randomUUID } from "node:crypto"
 import { rm } from "node:fs/promises"
 import { afterAll } from "vitest"
@@ -15,13 +20,16 @@ export interface RealBackend extends Backend {
 export const versions = (process.env["ELASTICSEARCH_VERSIONS"] ?? "8.19.21,9.5.3").split(",")
 
 /** Starts the server at the first call; ends it after the last test of the file. */
-export const realBackend = (version: string): (() => Promise<RealBackend>) => {
+export const realBackend = (
+  version: string,
+  installation: InstallationOptions = { documentsPerIndex: 2 }
+): (() => Promise<RealBackend>) => {
   let started: Promise<RealBackend> | undefined
   afterAll(async () => {
     const backend = await started
     await backend?.server.stop()
   })
-  return () => (started ??= start(version))
+  return () => (started ??= start(version, installation))
 }
 
 const ours = (server: Server) => {
@@ -30,9 +38,9 @@ const ours = (server: Server) => {
   return server.process
 }
 
-const start = async (version: string): Promise<RealBackend> => {
+const start = async (version: string, installation: InstallationOptions): Promise<RealBackend> => {
   const server = await elasticsearchForTests(version)
-  await buildInstallation(server.url, { documentsPerIndex: 2 })
+  await buildInstallation(server.url, installation)
   const register = (name: string, settings: Readonly<Record<string, string | boolean>>) =>
     registerRepository(server.url, name, {
       type: "fs",

@@ -7,6 +7,8 @@ import { badRequest, notFound } from "../harness/problems.ts"
 import { startServer, type TestServer } from "../harness/server.ts"
 import { isState, until } from "../harness/until.ts"
 
+const byFirst = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): number => Number(a[0]) - Number(b[0])
+
 export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
   describe.each(Component.all)("/%s/actuator/backups", (component) => {
     const path = `/${component}/actuator/backups`
@@ -36,7 +38,7 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
       expect(posted.headers["content-type"]).toBe("application/json")
       expect(posted.text).toBe(JSON.stringify({ scheduledSnapshots: scheduled(1) }))
 
-      const shown = (await completed(1)).json as Record<string, never>
+      const shown = (await completed(1)).json as Record<string, unknown>
       expect(Object.keys(shown)).toEqual(["backupId", "state", "failureReason", "details"])
       expect(shown).toMatchObject({ backupId: 1, state: "COMPLETED", failureReason: null })
       const details = shown["details"] as ReadonlyArray<Record<string, unknown>>
@@ -173,7 +175,7 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
         const listed = (await send(server.url, "GET", path + query)).json as ReadonlyArray<
           Record<string, unknown>
         >
-        expect(listed.map((x) => [x["backupId"], x["state"]]).toSorted()).toEqual([
+        expect(listed.map((x) => [x["backupId"], x["state"]]).toSorted(byFirst)).toEqual([
           [12, "COMPLETED"],
           [123, "COMPLETED"]
         ])

@@ -89,15 +89,11 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
 
       findOne: (repository, component, name) =>
         get({ repository, component, expression: name }, { verbose: true, indexNames: true }).pipe(
-          Effect.map((found) => Option.fromNullishOr(found.find((x) => x.name === name))),
-          Effect.catch((error) => {
-            const missing = missingSnapshot(error)
-            if (missing === "absent") return Effect.succeed(Option.none<Snapshot>())
-            if (missing === null) return Effect.fail(error)
-            return Effect.map(getReadable({ repository, component, expression: name }), (found) =>
-              Option.fromNullishOr(found[0])
-            )
-          })
+          Effect.catchIf(
+            (error) => missingSnapshot(error) !== null,
+            () => getReadable({ repository, component, expression: name })
+          ),
+          Effect.map((found) => Option.fromNullishOr(found.find((x) => x.name === name)))
         ),
 
       find: (repository, component, backupId) =>
@@ -115,7 +111,10 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
           ).pipe(
             Effect.asVoid,
             // One name that is gone already makes Elasticsearch delete none of the request: the caller looks again and goes on.
-            Effect.catch((error) => (missingSnapshot(error) === null ? Effect.fail(error) : Effect.void))
+            Effect.catchIf(
+              (error) => missingSnapshot(error) !== null,
+              () => Effect.void
+            )
           )
         }
       }),
@@ -131,9 +130,9 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
 
 /** An exact name that is not there is no error of a list. */
 const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>
-  Effect.catch(list, (error) =>
-    missingSnapshot(error) === "absent" ? Effect.succeed<ReadonlyArray<Snapshot>>([]) : Effect.fail(error)
-  )
+  Effect.catchIf(list, isAbsent, () => Effect.succeed<ReadonlyArray<Snapshot>>([]))
+
+const isAbsent = (error: StoreError): boolean => missingSnapshot(error) === "absent"
 
 const notSnapshots = (operation: string): StoreAnswerInvalid =>
   new StoreAnswerInvalid({ operation, reason: "the body is not what Elasticsearch answers there" })

@@ -5,8 +5,12 @@
  */
 import type { CreateRequest } from "../../ports/SnapshotStore.ts"
 
-/** The standard function is newer than the library's type declarations. */
-const { rawJSON } = JSON as typeof JSON & { readonly rawJSON: (text: string) => object }
+declare global {
+  interface JSON {
+    /** Standard, and newer than the library's type declarations. */
+    readonly rawJSON: (text: string) => object
+  }
+}
 
 export const createBody = ({ plan, part, attempt }: CreateRequest) => ({
   indices: [...part.expression],
@@ -16,7 +20,7 @@ export const createBody = ({ plan, part, attempt }: CreateRequest) => ({
   feature_states: ["none"],
   partial: false,
   metadata: {
-    backupId: rawJSON(plan.backupId.toString()),
+    backupId: JSON.rawJSON(plan.backupId.toString()),
     version: plan.version,
     partNo: part.part,
     partCount: part.count,

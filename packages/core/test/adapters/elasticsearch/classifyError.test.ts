@@ -1,0 +1,120 @@
+import { errors } from "@elastic/elasticsearch"
+import { describe, expect, it } from "vitest"
+import { classifyError, missingSnapshot } from "../../../src/adapters/elasticsearch/classifyError.ts"
+
+const circumstances = { operation: "testing", repository: "r", requestTimeoutMillis: 30_000 }
+
+type Meta = ConstructorParameters<typeof errors.ResponseError>[0]
+
+const response = (statusCode: number, body: unknown) =>
+  classifyError(
+    new errors.ResponseError({ statusCode, body, headers: {}, warnings: null, meta: {} } as unknown as Meta),
+    circumstances
+  )
+
+const refusal = (status: number, type: string, reason: string | null = "because") =>
+  response(status, { error: { root_cause: [{ type, reason }], type, reason }, status })
+
+describe("classifyError", () => {
+  it("knows a missing repository by its type", () => {
+    expect(refusal(404, "repository_missing_exception")).toMatchObject({
+      _tag: "RepositoryMissing",
+      repository: "r"
+    })
+  })
+
+  it.each([
+    [400, "illegal_argument_exception", "[r] cannot create snapshot in a readonly repository"],
+    [500, "repository_exception", "[r] cannot create snapshot in a readonly repository"],
+    [400, "illegal_argument_exception", "[r] repository is readonly"]
+  ])("knows a read-only repository in every version's words (%s %s)", (status, type, reason) => {
+    expect(refusal(status, type, reason)._tag).toBe("RepositoryReadOnly")
+  })
+
+  it.each([
+    [429, "circuit_breaking_exception", false],
+    [503, "master_not_discovered_exception", true],
+    [503, "concurrent_snapshot_execution_exception", true],
+    [504, "http_error", true]
+  ])("takes %s for passing", (status, type, ambiguous) => {
+    expect(refusal(status, type)).toMatchObject({ _tag: "StoreUnavailable", ambiguous })
+  })
+
+  it("takes a master that steps down for passing and ambiguous", () => {
+    expect(refusal(500, "snapshot_exception", "[r:s/u] no longer master")).toMatchObject({
+      _tag: "StoreUnavailable",
+      ambiguous: true
+    })
+  })
+
+  it("accepts an error that is a string, a null reason, and a page of HTML", () => {
+    expect(response(405, { error: "Incorrect HTTP method", status: 405 })).toMatchObject({
+      _tag: "StoreRejected",
+      status: 405,
+      reason: "Incorrect HTTP method"
+    })
+    expect(refusal(500, "null_pointer_exception", null)).toMatchObject({ reason: "no reason given" })
+    expect(response(502, "<html>\n  <h1>Bad Gateway</h1></html>")).toMatchObject({
+      _tag: "StoreUnavailable",
+      reason: "http_error (502): <html> <h1>Bad Gateway</h1></html>"
+    })
+  })
+
+  it("shows the chain of causes", () => {
+    const body = {
+      error: {
+        type: "snapshot_exception",
+        reason: "[r:s/u] failed to update snapshot in repository",
+        caused_by: { type: "repository_exception", reason: "[r] holds up to [5] snapshots only." }
+      },
+      status: 500
+    }
+    expect(response(500, body)).toMatchObject({
+      _tag: "StoreRejected",
+      reason:
+        "[r:s/u] failed to update snapshot in repository Caused by repository_exception: [r] holds up to [5] snapshots only."
+    })
+  })
+
+  it("points at privileges on 401 and 403", () => {
+    expect(refusal(403, "security_exception").message).toContain("privileges")
+  })
+
+  it("tells a refused connection, where nothing happened, from a cut one, where it may have", () => {
+    expect(
+      classifyError(new errors.ConnectionError("connect ECONNREFUSED 127.0.0.1:9200"), circumstances)
+    ).toMatchObject({
+      _tag: "StoreUnavailable",
+      ambiguous: false
+    })
+    expect(classifyError(new errors.ConnectionError("other side closed"), circumstances)).toMatchObject({
+      ambiguous: true
+    })
+  })
+
+  it("names the setting that bounds a request", () => {
+    const error = classifyError(new errors.TimeoutError("Request timed out"), circumstances)
+    expect(error).toMatchObject({ _tag: "StoreUnavailable", ambiguous: true })
+    expect(error.message).toContain("CAMUNDA_BACKUP_REQUEST_TIMEOUT")
+  })
+
+  it("says when something else than Elasticsearch answers", () => {
+    for (const error of [
+      new errors.DeserializationError("Unexpected token <", "<"),
+      new errors.ProductNotSupportedError("x")
+    ])
+      expect(classifyError(error, circumstances)._tag).toBe("StoreAnswerInvalid")
+  })
+})
+
+describe("missingSnapshot", () => {
+  const missing = (reason: string) => missingSnapshot(refusal(404, "snapshot_missing_exception", reason))
+  it("tells absent from damaged", () => {
+    expect(missing("[r:camunda_operate_1_8.7.2_part_1_of_6] is missing")).toBe("absent")
+    expect(missing("[r:camunda_operate_1_8.7.2_part_1_of_6/dKb54xw67gvdRctLCxSket] is missing")).toBe(
+      "damaged"
+    )
+    expect(missing("[default:r:s/dKb54xw67gvdRctLCxSket] is missing")).toBe("damaged")
+    expect(missingSnapshot(refusal(404, "index_not_found_exception"))).toBe(null)
+  })
+})
