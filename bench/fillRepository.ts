@@ -17,7 +17,11 @@ const metadataOf = (i: number) => ({
 /** Resolves when the repository holds `backups` backups of six snapshots. */
 export const fillRepository = async (url: string, repository: string, backups: number): Promise<void> => {
   const client = new Client({ node: url, maxRetries: 0 })
-  const { total = 0 } = (await client.snapshot.get({ repository, snapshot: "camunda_operate_*", size: 1 })) as {
+  const { total = 0 } = (await client.snapshot.get({
+    repository,
+    snapshot: "camunda_operate_*",
+    size: 1
+  })) as {
     total?: number
   }
   let next = total === 0 ? 0 : Math.max(0, total - width * 2)

@@ -1,17 +1,31 @@
 /** What it takes to test against Elasticsearch: an emulator in this process, a real server from Maven artifacts, a Camunda installation. */
 export * from "./emulator/Emulator.ts"
-export type { FaultAction, FaultMatch, FaultRule, Fault } from "./emulator/http/Faults.ts"
-export type { RecordedRequest } from "./emulator/http/RequestLog.ts"
+export type { Fault, FaultAction, FaultMatch, FaultRule, Faults } from "./emulator/http/Faults.ts"
+export type { RecordedRequest, RequestLog } from "./emulator/http/RequestLog.ts"
+export type { IndexControl, SeededDocument, SeededIndex } from "./emulator/indices/IndexControl.ts"
+export type { RepositoryControl } from "./emulator/repositories/RepositoryControl.ts"
+export type { ShardFailure, Snapshot, SnapshotState } from "./emulator/snapshots/Snapshot.ts"
+export type { SeededSnapshot, SnapshotControl } from "./emulator/snapshots/SnapshotControl.ts"
+export type { Hold, Outcome } from "./emulator/snapshots/SnapshotDirectives.ts"
 export type { Personality } from "./emulator/Personality.ts"
 export { type InstallationOptions } from "./installation/InstallationOptions.ts"
 export { buildInstallation } from "./installation/buildInstallation.ts"
 export { compareInstallations } from "./installation/compareInstallations.ts"
 export { deleteInstallation } from "./installation/deleteInstallation.ts"
-export { describeInstallation, type Installation } from "./installation/describeInstallation.ts"
+export {
+  describeInstallation,
+  type IndexBody,
+  type Installation,
+  type InstallationDocument,
+  type InstallationIndex,
+  type InstallationTemplate
+} from "./installation/describeInstallation.ts"
+export type { IndexContent, InstallationContent } from "./installation/readInstallation.ts"
 export { readInstallation } from "./installation/readInstallation.ts"
 export { registerRepository } from "./installation/registerRepository.ts"
-export { elasticsearchAvailable } from "./launcher/elasticsearchAvailable.ts"
-export { elasticsearchForTests } from "./launcher/elasticsearchForTests.ts"
+export { type Availability, elasticsearchAvailable } from "./launcher/elasticsearchAvailable.ts"
+export { type ElasticsearchForTests, elasticsearchForTests } from "./launcher/elasticsearchForTests.ts"
+export type { ServerExit } from "./launcher/ServerProcess.ts"
 export {
   type ElasticsearchOptions,
   type RunningElasticsearch,

@@ -1,4 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises"
 import type { Reply } from "./http.ts"
+
+/** Between two questions: to ask without a break would take the processor from what is asked about. */
+const pauseMillis = 10
 
 /** Asks again until the answer is as wanted; bounded, and the failure shows the last answer. */
 export const until = async (
@@ -11,6 +15,7 @@ export const until = async (
     const reply = await ask()
     if (wanted(reply)) return reply
     if (Date.now() > deadline) throw new Error(`not in time, last: ${reply.status} ${reply.text}`)
+    await delay(pauseMillis)
   }
 }
 

@@ -1,5 +1,5 @@
 import { answerTable, catParameters } from "../cat/CatTable.ts"
-import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
@@ -93,6 +93,10 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
   try {
     const indices = requestIndices(cluster, request, { expand: ["all"] })
     const wanted = request.text("wait_for_status")
+    if (wanted !== undefined && !["red", "yellow", "green"].includes(wanted))
+      throw illegalArgument(
+        `No enum constant org.elasticsearch.cluster.health.ClusterHealthStatus.${wanted.toUpperCase()}`
+      )
     const status = statusOf(cluster, indices)
     const active = request.text("wait_for_active_shards") === "all" ? status === "green" : true
     return { met: active && (wanted === undefined || reaches(status, wanted)), missing: false, indices }

@@ -1,5 +1,5 @@
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
-import type { JsonObject } from "../json/Json.ts"
+import { type JsonObject, RawJson } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 
 export type Health = "green" | "yellow" | "red"
@@ -38,7 +38,7 @@ export const clusterHealth = (
     number_of_pending_tasks: 0,
     number_of_in_flight_fetch: 0,
     task_max_waiting_in_queue_millis: 0,
-    active_shards_percent_as_number: active + unassigned === 0 ? 100 : (100 * active) / (active + unassigned)
+    active_shards_percent_as_number: percent(active, active + unassigned)
   }
 }
 
@@ -51,4 +51,10 @@ export const statusOf = (cluster: Cluster, indices: readonly Index[]): Health =>
 export const reaches = (actual: Health, wanted: string): boolean => {
   if (actual === "green" || wanted === "red") return true
   return actual === "yellow" && wanted === "yellow"
+}
+
+/** A float, written with its fraction as Elasticsearch does. */
+const percent = (part: number, all: number): RawJson => {
+  const value = String(all === 0 ? 100 : (part / all) * 100)
+  return new RawJson(value.includes(".") ? value : `${value}.0`)
 }

@@ -22,10 +22,12 @@ export class DocumentStore {
   /** What a search still sees of documents written since the last refresh. */
   private readonly before = new Map<string, StoredDocument | undefined>()
   private nextSeqNo: number
-  private refreshedAt = 0
+  private dirtySince = 0
+  private readonly now: () => number
   readonly primaryTerm: number
 
-  constructor(image?: DocumentsImage, primaryTerm = 1) {
+  constructor(now: () => number, image?: DocumentsImage, primaryTerm = 1) {
+    this.now = now
     this.documents = new Map(image?.documents)
     this.nextSeqNo = image?.nextSeqNo ?? 0
     this.primaryTerm = primaryTerm
@@ -58,14 +60,13 @@ export class DocumentStore {
     return { found: found !== undefined, document }
   }
 
-  refresh(now: number): void {
+  refresh(): void {
     this.before.clear()
-    this.refreshedAt = now
   }
 
-  /** What a search at `now` sees; an index is refreshed by itself once a second. */
-  *searchable(now: number): Generator<StoredDocument> {
-    if (this.before.size > 0 && now - this.refreshedAt >= 1000) this.refresh(now)
+  /** What a search sees now; a write is refreshed by itself after a second. */
+  *searchable(): Generator<StoredDocument> {
+    if (this.now() - this.dirtySince >= 1000) this.refresh()
     for (const document of this.documents.values()) if (!this.before.has(document.id)) yield document
     for (const document of this.before.values()) if (document !== undefined) yield document
   }
@@ -80,6 +81,7 @@ export class DocumentStore {
   }
 
   private remember(id: string): void {
+    if (this.before.size === 0) this.dirtySince = this.now()
     if (!this.before.has(id)) this.before.set(id, this.documents.get(id))
   }
 }

@@ -25,6 +25,7 @@ export const bulk = (
   defaultIndex: string | undefined,
   refresh: string | undefined
 ): JsonObject => {
+  if (body === "") throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const operations = readOperations(body)
   if (operations.length === 0) throw validationFailed(["no requests added"])
   const items = operations.map((operation) => apply(cluster, operation, defaultIndex, refresh))
@@ -64,7 +65,7 @@ const apply = (
   try {
     const index = writeTarget(cluster, name)
     const { result, document } = write(index, kind, id, source, conditionsOf(kind, options))
-    const forced = refreshAfter(cluster, index, refresh)
+    const forced = refreshAfter(index, refresh)
     const status = result === "created" ? 201 : result === "not_found" ? 404 : 200
     return { kind, failed: false, item: { ...writeJsonOf(index, result, document, forced), status } }
   } catch (error) {
@@ -86,7 +87,6 @@ const write = (
 ) => {
   if (kind === "delete") return deleteDocument(index, id ?? "", conditions)
   if (kind === "update") return updateDocument(index, id ?? "", parseBody(source), conditions)
-  parseBody(source)
   return putDocument(index, id, source.trim(), conditions)
 }
 

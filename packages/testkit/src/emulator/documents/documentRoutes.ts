@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
@@ -80,7 +80,8 @@ const conditions = (request: EmulatorRequest, create: boolean): WriteConditions 
 }
 
 const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Answer => {
-  if (!isObject(request.json())) throw validationFailed(["source is missing"])
+  if (request.body.trim() === "")
+    throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const wanted = conditions(request, create)
   const index = writeTarget(cluster, request.param("index"))
   const { result, document } = putDocument(
@@ -89,7 +90,7 @@ const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Ans
     request.body.trim(),
     wanted
   )
-  const forced = refreshAfter(cluster, index, request.text("refresh"))
+  const forced = refreshAfter(index, request.text("refresh"))
   return answer(result === "created" ? 201 : 200, writeJsonOf(index, result, document, forced))
 }
 
@@ -150,7 +151,7 @@ export const documentRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const index = readTarget(cluster, request.param("index"))
       const { result, document } = deleteDocument(index, request.param("id"), conditions(request, false))
-      const forced = refreshAfter(cluster, index, request.text("refresh"))
+      const forced = refreshAfter(index, request.text("refresh"))
       return answer(result === "deleted" ? 200 : 404, writeJsonOf(index, result, document, forced))
     }
   },
@@ -162,7 +163,7 @@ export const documentRoutes: readonly Route[] = [
       const index = writeTarget(cluster, request.param("index"))
       const wanted = conditions(request, false)
       const { result, document } = updateDocument(index, request.param("id"), request.json(), wanted)
-      const forced = refreshAfter(cluster, index, request.text("refresh"))
+      const forced = refreshAfter(index, request.text("refresh"))
       return answer(result === "created" ? 201 : 200, writeJsonOf(index, result, document, forced))
     }
   },
@@ -198,7 +199,7 @@ export const documentRoutes: readonly Route[] = [
       if (!isObject(body) || body["query"] === undefined) throw illegalArgument("query is missing")
       const hits = findHits(cluster, request, body)
       for (const { index, id } of hits) deleteDocument(index, id)
-      for (const { index } of hits) refreshAfter(cluster, index, request.text("refresh"))
+      for (const { index } of hits) refreshAfter(index, request.text("refresh"))
       return ok({
         took: 0,
         timed_out: false,

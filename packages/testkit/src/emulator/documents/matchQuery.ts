@@ -1,15 +1,17 @@
 import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { fieldMapping } from "../indices/fieldMapping.ts"
 import { wildcard } from "../indices/wildcard.ts"
 import { type Json, type JsonObject, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
 
 export interface Searchable {
   readonly id: string
   readonly source: () => Json
+  readonly mappings: () => JsonObject
 }
 
 export type Predicate = (document: Searchable) => boolean
 
-/** A query as a predicate. Texts are compared whole, as keywords are: nothing is analysed. */
+/** A query as a predicate. A field that is not mapped has no values; a text is compared word by word, in lower case. */
 export const matchQuery = (query: Json | undefined): Predicate => {
   if (query === undefined) return () => true
   const [kind, body] = (isObject(query) ? Object.entries(query)[0] : undefined) ?? []
@@ -24,11 +26,13 @@ export const matchQuery = (query: Json | undefined): Predicate => {
       return ({ id }) => ids.has(id)
     }
     case "term":
+      return field(options, (wanted) => equals(isObject(wanted) ? wanted["value"] : wanted))
     case "match":
-    case "match_phrase":
-      return field(options, (wanted) =>
-        equals(isObject(wanted) ? (wanted["value"] ?? wanted["query"]) : wanted)
-      )
+      return field(options, (wanted) => {
+        const text = isObject(wanted) ? wanted["query"] : wanted
+        const tests = [text, ...words(scalarText(text) ?? "")].map(equals)
+        return (value) => tests.some((test) => test(value))
+      })
     case "terms":
       return field(options, (wanted) => (value) => list(wanted).some((one) => equals(one)(value)))
     case "prefix":
@@ -50,14 +54,37 @@ export const matchQuery = (query: Json | undefined): Predicate => {
   }
 }
 
-/** Every value that a document has at a dotted path; lists are looked into. */
-export const valuesAt = ({ id, source }: Searchable, path: string): readonly Json[] => {
+/** Every value that a document has at a dotted path, as its mapping reads them; lists are looked into. */
+export const valuesAt = ({ id, source, mappings }: Searchable, path: string): readonly Json[] => {
   if (path === "_id") return [id]
-  const found = walk([source()], path.split("."))
-  return found.length === 0 && path.endsWith(".keyword")
-    ? walk([source()], path.split(".").slice(0, -1))
-    : found
+  const field = fieldMapping(mappings(), path)
+  if (field === undefined) return []
+  return walk([source()], field.sourcePath.split(".")).flatMap((value) => indexed(value, field.type))
 }
+
+const numericTypes = new Set([
+  "long",
+  "integer",
+  "short",
+  "byte",
+  "double",
+  "float",
+  "half_float",
+  "unsigned_long"
+])
+
+/** A source value as the index holds it: numbers as numbers, dates in milliseconds, a text as its words. */
+const indexed = (value: Json, type: string): readonly Json[] => {
+  const text = scalarText(value)
+  if (value === null || text === undefined) return [value]
+  if (numericTypes.has(type)) return [/^-?\d+(\.\d+)?$/.test(text) ? new RawJson(text) : value]
+  if (type === "date")
+    return [typeof value === "string" && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : value]
+  if (type === "text") return words(text)
+  return [typeof value === "boolean" ? value : text]
+}
+
+const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}_.']+/gu) ?? []
 
 const walk = (values: readonly Json[], path: readonly string[]): readonly Json[] => {
   const flat = values.flatMap(list)
@@ -117,9 +144,9 @@ const bool = (options: JsonObject): Predicate => {
     (least === 0 || optional.filter((clause) => clause(document)).length >= least)
 }
 
-/** Numbers by size, exactly also beyond 2^53; everything else as texts. */
+/** Numbers by size, exactly also beyond 2^53; dates with dates; everything else as texts. */
 export const compareValues = (a: Json, b: Json): number => {
-  const [left, right] = [orderable(a), orderable(b)]
+  const [left, right] = [orderable(a, b), orderable(b, a)]
   if (typeof left === "string" || typeof right === "string") {
     const [x, y] = [String(left), String(right)]
     return x < y ? -1 : x > y ? 1 : 0
@@ -127,9 +154,13 @@ export const compareValues = (a: Json, b: Json): number => {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-const orderable = (value: Json): number | bigint | string => {
+const isNumber = (value: Json): boolean => typeof value === "number" || value instanceof RawJson
+
+/** A text beside a number is read as a number, or as a date. */
+const orderable = (value: Json, beside: Json): number | bigint | string => {
   const text = scalarText(value) ?? ""
-  const numeric = typeof value === "number" || value instanceof RawJson || /^-?\d{1,30}(\.\d+)?$/.test(text)
-  if (!numeric) return text
-  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text)
+  if (!isNumber(value) && !isNumber(beside)) return text
+  if (/^-?\d+$/.test(text)) return BigInt(text)
+  const number = Number(text)
+  return Number.isNaN(number) ? Date.parse(text) : number
 }

@@ -1,14 +1,16 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { requestIndices } from "../indices/requestIndices.ts"
 import { type Json, type JsonObject, isObject, RawJson } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
+import { checkSearchKeys } from "./checkSearchKeys.ts"
+import { checkSortable, searchFailed } from "./checkSortable.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { matchQuery, type Searchable } from "./matchQuery.ts"
 import { filterSource } from "./filterSource.ts"
-import { type SortedHit, parseSort, sortHits } from "./sortHits.ts"
+import { parseSort, type SortedHit, sortHits } from "./sortHits.ts"
 import { requireOpen } from "./target.ts"
 
 export interface Hit extends Searchable {
@@ -22,7 +24,7 @@ const maxWindow = 10_000
 export const findHits = (cluster: Cluster, request: EmulatorRequest, body: JsonObject): readonly Hit[] => {
   const matches = matchQuery(body["query"])
   return searchedIndices(cluster, request).flatMap((index) =>
-    [...index.documents.searchable(cluster.now())].map((document) => hit(index, document)).filter(matches)
+    [...index.documents.searchable()].map((document) => hit(index, document)).filter(matches)
   )
 }
 
@@ -37,10 +39,12 @@ export const shardsJson = (indices: readonly Index[]): JsonObject => {
 export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
   const given = request.json()
   const body = isObject(given) ? given : {}
+  checkSearchKeys(body)
   const size = count(body["size"], request.int("size", 10))
   const from = count(body["from"], request.int("from", 0))
-  if (from + size > maxWindow) throw windowTooLarge(from + size)
+  if (from + size > maxWindow) throw searchFailed("illegal_argument_exception", windowTooLarge(from + size))
   const sort = parseSort(body["sort"] ?? request.text("sort"))
+  for (const index of searchedIndices(cluster, request)) checkSortable(index, sort)
   const hits = findHits(cluster, request, body)
   const ordered = sortHits(hits, sort, body["search_after"])
   const page = ordered.slice(from, from + size)
@@ -61,7 +65,13 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
 
 const hit = (index: Index, document: StoredDocument): Hit => {
   let parsed: Json | undefined
-  return { index, document, id: document.id, source: () => (parsed ??= parseJson(document.source)) }
+  return {
+    index,
+    document,
+    id: document.id,
+    mappings: () => index.mappings,
+    source: () => (parsed ??= parseJson(document.source))
+  }
 }
 
 const hitJson = (
@@ -90,15 +100,7 @@ const count = (value: Json | undefined, fallback: number): number => {
   return number
 }
 
-const windowTooLarge = (window: number): ElasticsearchError => {
-  const reason =
-    `Result window is too large, from + size must be less than or equal to: [${maxWindow}] but was [${window}]. ` +
-    "See the scroll api for a more efficient way to request large data sets. " +
-    "This limit can be set by changing the [index.max_result_window] index level setting."
-  const cause = { type: "illegal_argument_exception", reason }
-  return new ElasticsearchError(400, "search_phase_execution_exception", "all shards failed", {
-    causedBy: cause,
-    root: cause,
-    extra: { phase: "query", grouped: true, failed_shards: [] }
-  })
-}
+const windowTooLarge = (window: number): string =>
+  `Result window is too large, from + size must be less than or equal to: [${maxWindow}] but was [${window}]. ` +
+  "See the scroll api for a more efficient way to request large data sets. " +
+  "This limit can be set by changing the [index.max_result_window] index level setting."

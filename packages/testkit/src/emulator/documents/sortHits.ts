@@ -5,6 +5,8 @@ import { compareValues, type Searchable, valuesAt } from "./matchQuery.ts"
 export interface SortField {
   readonly path: string
   readonly descending: boolean
+  /** The sort stands although no document has the field. */
+  readonly unmapped: boolean
 }
 
 export interface SortedHit<H> {
@@ -21,12 +23,13 @@ export const parseSort = (sort: Json | undefined): readonly SortField[] => {
   if (typeof sort === "string")
     return sort.split(",").map((one) => {
       const [path = "", order] = one.split(":")
-      return { path, descending: order === undefined ? path === "_score" : order === "desc" }
+      return { path, descending: order === undefined ? path === "_score" : order === "desc", unmapped: false }
     })
   if (!isObject(sort)) return []
   return Object.entries(sort).map(([path, options]) => {
     const order = isObject(options) ? options["order"] : options
-    return { path, descending: order === "desc" || (order === undefined && path === "_score") }
+    const unmapped = isObject(options) && options["unmapped_type"] !== undefined
+    return { path, descending: order === "desc" || (order === undefined && path === "_score"), unmapped }
   })
 }
 

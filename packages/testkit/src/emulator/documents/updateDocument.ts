@@ -1,10 +1,10 @@
 import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { parseBody } from "../http/EmulatorRequest.ts"
 import type { Index } from "../indices/Index.ts"
-import { mergeMappings } from "../indices/mergeMappings.ts"
 import { type Json, isObject } from "../json/Json.ts"
+import { mergeObjects } from "../json/mergeObjects.ts"
 import { writeJson } from "../json/writeJson.ts"
-import { putDocument, type WriteConditions } from "./writeDocument.ts"
+import { checkConditions, putDocument, type WriteConditions } from "./writeDocument.ts"
 
 /** `_update` with `doc`, `upsert` and `doc_as_upsert`; scripts are not known. A change that changes nothing is a noop. */
 export const updateDocument = (
@@ -25,8 +25,9 @@ export const updateDocument = (
       })
     return putDocument(index, id, writeJson(first), conditions)
   }
+  checkConditions(index, id, conditions)
   const before = parseBody(known.source)
-  const merged = mergeMappings(isObject(before) ? before : {}, doc)
+  const merged = mergeObjects(isObject(before) ? before : {}, doc)
   const after = writeJson(merged)
   if (after === writeJson(before) && given["detect_noop"] !== false)
     return { result: "noop", document: known } as const

@@ -1,9 +1,10 @@
-import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { uuid } from "../uuid.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
+import { mapDocument } from "./mapDocument.ts"
+import { parseSource } from "./parseSource.ts"
 
 /** What a write demands of the document that is there. */
 export interface WriteConditions {
@@ -21,6 +22,7 @@ export const putDocument = (
   conditions: WriteConditions = {}
 ) => {
   const name = id ?? uuid()
+  index.mappings = mapDocument(index.mappings, parseSource(source))
   const known = checkConditions(index, name, conditions)
   return {
     result: known === undefined ? "created" : "updated",
@@ -34,6 +36,8 @@ export const deleteDocument = (index: Index, id: string, conditions: WriteCondit
   return { result: found ? "deleted" : "not_found", document } as const
 }
 
+const untouched = { total: 0, successful: 0, failed: 0 }
+
 export const writeJsonOf = (
   index: Index,
   result: string,
@@ -45,19 +49,19 @@ export const writeJsonOf = (
   _version: document.version,
   result,
   forced_refresh: forcedRefresh ? true : undefined,
-  _shards: { total: 1 + replicaCount(index), successful: 1, failed: 0 },
+  _shards: result === "noop" ? untouched : { total: 1 + replicaCount(index), successful: 1, failed: 0 },
   _seq_no: document.seqNo,
   _primary_term: document.primaryTerm
 })
 
 /** Makes writes visible to searches when the request asks for it; `wait_for` comes at once here. */
-export const refreshAfter = (cluster: Cluster, index: Index, refresh: string | undefined): boolean => {
+export const refreshAfter = (index: Index, refresh: string | undefined): boolean => {
   if (refresh === undefined || refresh === "false") return false
-  index.documents.refresh(cluster.now())
+  index.documents.refresh()
   return refresh !== "wait_for"
 }
 
-const checkConditions = (
+export const checkConditions = (
   index: Index,
   id: string,
   { ifSeqNo, ifPrimaryTerm, create }: WriteConditions

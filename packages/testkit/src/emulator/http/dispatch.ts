@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { filterPath } from "../json/filterPath.ts"
 import { writeJson, writePrettyJson } from "../json/writeJson.ts"
 import { type Answer, answer } from "./Answer.ts"
@@ -69,7 +69,9 @@ const route = (
   }
   const { query } = match.route
   checkParameters(path, parts.query.keys(), typeof query === "function" ? query(cluster) : query)
-  return match.route.handle(cluster, new EmulatorRequest(parts, path, match.params))
+  const request = new EmulatorRequest(parts, path, match.params)
+  for (const name of ["master_timeout", "timeout"]) request.time(name)
+  return match.route.handle(cluster, request)
 }
 
 export const lineTooLong = (): ElasticsearchError =>
@@ -83,6 +85,7 @@ const attempt = async (run: () => Answer | Promise<Answer>): Promise<Answer> => 
   try {
     return await run()
   } catch (error) {
+    if (error instanceof URIError) return answer(400, illegalArgument("malformed escape sequence").body())
     return error instanceof ElasticsearchError ? answer(error.status, error.body()) : broken(error)
   }
 }

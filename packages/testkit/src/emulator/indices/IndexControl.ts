@@ -1,8 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import type { Json, JsonObject } from "../json/Json.ts"
-import { isObject } from "../json/Json.ts"
+import { putDocument } from "../documents/writeDocument.ts"
+import { isObject, type Json, type JsonObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
-import { uuid } from "../uuid.ts"
 import { createIndex } from "./createIndex.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
@@ -40,8 +39,8 @@ export class IndexControl {
       settings: asJson(seeded.settings ?? {})
     })
     for (const { id, source } of seeded.documents ?? [])
-      index.documents.put(id ?? uuid(), typeof source === "string" ? source : JSON.stringify(source))
-    index.documents.refresh(this.cluster.now())
+      putDocument(index, id, typeof source === "string" ? source : JSON.stringify(source))
+    index.documents.refresh()
     index.open = seeded.open ?? true
     return index
   }

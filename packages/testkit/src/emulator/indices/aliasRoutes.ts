@@ -31,7 +31,7 @@ export const aliasRoutes: readonly Route[] = [
         request.param("name"),
         isObject(body) ? body : {}
       )
-      return ok({ acknowledged: true })
+      return ok({ acknowledged: true, errors: false })
     }
   },
   {
@@ -40,7 +40,7 @@ export const aliasRoutes: readonly Route[] = [
     query: expressionParameters,
     handle: (cluster, request) => {
       removeAlias(requestIndices(cluster, request, everyState), splitList(request.param("name")))
-      return ok({ acknowledged: true })
+      return ok({ acknowledged: true, errors: false })
     }
   },
   ...["/_alias", "/_alias/{name}", "/{index}/_alias", "/{index}/_alias/{name}"].map((path): Route => ({

@@ -30,7 +30,8 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
     settings: mergeSettings(
       [
         ["index.number_of_shards", "1"],
-        ["index.number_of_replicas", "1"]
+        ["index.number_of_replicas", "1"],
+        ["index.routing.allocation.include._tier_preference", "data_content"]
       ],
       flattenSettings(template["settings"]),
       flattenSettings(wanted.settings),
@@ -45,7 +46,7 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
     aliases: new Map([...aliasesOf(template["aliases"]), ...aliasesOf(wanted.aliases)]),
     open: true,
     unassigned: false,
-    documents: new DocumentStore(),
+    documents: new DocumentStore(cluster.now),
     recovery: undefined
   }
   cluster.indices.set(name, index)

@@ -1,15 +1,27 @@
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { isObject } from "../json/Json.ts"
 import { createIndex } from "./createIndex.ts"
 import { checkNotSnapshotted, deleteIndices } from "./deleteIndices.ts"
-import { replicaCount, shardCount } from "./Index.ts"
+import { type Index, replicaCount, shardCount } from "./Index.ts"
 import { indexJson, byName } from "./indexJson.ts"
 import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
 import { invalidIndexName } from "./indexErrors.ts"
 import { mergeMappings } from "./mergeMappings.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 import { resolveIndexExpression } from "./resolveIndexExpression.ts"
+
+/** The number of shards is the only fixed setting that is looked after here. */
+const checkDynamic = (indices: readonly Index[], changed: ReadonlyMap<string, unknown>): void => {
+  const open = indices.filter((index) => index.open)
+  if (open.length === 0 || !changed.has("index.number_of_shards")) return
+  throw illegalArgument(
+    "Can't update non dynamic settings [[index.number_of_shards]] for open indices " +
+      `[${open.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")}] unless the \`reopen\` query parameter is set to true. ` +
+      "Alternatively, close the indices, apply the settings changes, and reopen the indices"
+  )
+}
 
 const anyState = { expand: ["open", "closed"] }
 
@@ -21,7 +33,11 @@ export const indexRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const name = request.param("index")
       const body = request.json()
-      createIndex(cluster, name, isObject(body) ? body : {})
+      const given = isObject(body) ? body : {}
+      const unknown = Object.keys(given).find((key) => !["aliases", "mappings", "settings"].includes(key))
+      if (unknown !== undefined)
+        throw new ElasticsearchError(400, "parse_exception", `unknown key [${unknown}] for create index`)
+      createIndex(cluster, name, given)
       return ok({ acknowledged: true, shards_acknowledged: true, index: name })
     }
   },
@@ -32,7 +48,7 @@ export const indexRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const fault = request.param("index").startsWith("_") && request.param("index") !== "_all"
       if (fault) throw invalidIndexName(request.param("index"), "must not start with '_'.")
-      return ok(byName(requestIndices(cluster, request, anyState), indexJson))
+      return ok(byName(requestIndices(cluster, request), indexJson))
     }
   },
   {
@@ -55,14 +71,14 @@ export const indexRoutes: readonly Route[] = [
     path: "/_mapping",
     query: expressionParameters,
     handle: (cluster, request) =>
-      ok(byName(requestIndices(cluster, request, anyState), ({ mappings }) => ({ mappings })))
+      ok(byName(requestIndices(cluster, request), ({ mappings }) => ({ mappings })))
   },
   {
     methods: ["GET"],
     path: "/{index}/_mapping",
     query: expressionParameters,
     handle: (cluster, request) =>
-      ok(byName(requestIndices(cluster, request, anyState), ({ mappings }) => ({ mappings })))
+      ok(byName(requestIndices(cluster, request), ({ mappings }) => ({ mappings })))
   },
   {
     methods: ["PUT", "POST"],
@@ -95,8 +111,9 @@ export const indexRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const body = request.json()
       const changed = flattenSettings(isObject(body) && isObject(body["settings"]) ? body["settings"] : body)
-      for (const index of requestIndices(cluster, request, anyState))
-        index.settings = mergeSettings(index.settings, changed)
+      const indices = requestIndices(cluster, request, anyState)
+      checkDynamic(indices, changed)
+      for (const index of indices) index.settings = mergeSettings(index.settings, changed)
       return ok({ acknowledged: true })
     }
   },
@@ -106,13 +123,11 @@ export const indexRoutes: readonly Route[] = [
     query: [...expressionParameters, "wait_for_active_shards"],
     handle: (cluster, request) => {
       const indices = requestIndices(cluster, request)
-      checkNotSnapshotted(cluster, indices, "close")
-      for (const index of indices) index.open = false
-      return ok({
-        acknowledged: true,
-        shards_acknowledged: true,
-        indices: byName(indices, () => ({ closed: true }))
-      })
+      const closing = indices.filter((index) => index.open)
+      checkNotSnapshotted(cluster, closing, "close")
+      for (const index of closing) index.open = false
+      const closed = byName(closing, () => ({ closed: true }))
+      return ok({ acknowledged: true, shards_acknowledged: closing.length > 0, indices: closed })
     }
   },
   {
@@ -131,7 +146,7 @@ export const indexRoutes: readonly Route[] = [
       query: [...expressionParameters, "force", "wait_if_ongoing", "max_num_segments"],
       handle: (cluster, request) => {
         const indices = requestIndices(cluster, request)
-        for (const index of indices) index.documents.refresh(cluster.now())
+        for (const index of indices) index.documents.refresh()
         const shards = indices.map((index) => [shardCount(index), replicaCount(index)] as const)
         const total = shards.reduce((sum, [primaries, replicas]) => sum + primaries * (1 + replicas), 0)
         const successful = shards.reduce((sum, [primaries]) => sum + primaries, 0)

@@ -1,5 +1,4 @@
-import { validationFailed } from "../ElasticsearchError.ts"
-import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
@@ -19,7 +18,7 @@ export const templateRoutes: readonly Route[] = [
       const name = request.param("name")
       const body = request.json()
       const template = { name, body: isObject(body) ? body : {} }
-      if (templatePatterns(template).length === 0) throw validationFailed(["index patterns are missing"])
+      if (templatePatterns(template).length === 0) throw illegalArgument("Required [index_patterns]")
       cluster.templates.set(name, template)
       return ok({ acknowledged: true })
     }
@@ -38,7 +37,9 @@ export const templateRoutes: readonly Route[] = [
           "resource_not_found_exception",
           `index template matching [${name}] not found`
         )
-      return ok({ index_templates: found.map(templateJson) })
+      return answer(found.length === 0 && name !== "" ? 404 : 200, {
+        index_templates: found.map(templateJson)
+      })
     }
   })),
   {

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound, invalidIndexName } from "./indexErrors.ts"
@@ -9,8 +9,7 @@ import { isWildcard, wildcard } from "./wildcard.ts"
 /** `POST /_aliases`: all actions or none. */
 export const updateAliases = (cluster: Cluster, body: Json | undefined): void => {
   const actions = isObject(body) ? body["actions"] : undefined
-  if (!isArray(actions) || actions.length === 0)
-    throw validationFailed(["Must specify at least one alias action"])
+  if (!isArray(actions) || actions.length === 0) throw illegalArgument("No action specified")
   const steps = actions.flatMap((action) =>
     isObject(action)
       ? Object.entries(action).map(([kind, options]) => plan(cluster, kind, isObject(options) ? options : {}))

@@ -13,11 +13,11 @@ export const filterPath = (value: Json, expression: string): Json | undefined =>
 
 type Path = readonly string[]
 
-/** The rests of the paths after one key. A `**` stays in force at every depth below. */
+/** The rests of the paths after one key. A `**` takes one key or more. */
 const step = (paths: readonly Path[], key: string): readonly Path[] =>
   paths.flatMap((path): readonly Path[] => {
     const [head, ...tail] = path
-    if (head === "**") return [path, ...step([tail], key)]
+    if (head === "**") return [path, tail]
     return head !== undefined && wildcard(head).test(key) ? [tail] : []
   })
 

@@ -65,7 +65,11 @@ const checkSizes = (name: string, settings: JsonObject): void => {
     const value = settings[key]
     if (typeof value === "string" && !/^(-1|0|\d+(\.\d+)?\s*(b|kb?|mb?|gb?|tb?|pb?))$/i.test(value)) {
       const reason = `failed to parse setting [${key}] with value [${value}] as a size in bytes: unit is missing or unrecognized`
-      const cause = { type: "illegal_argument_exception", reason }
+      const cause = {
+        type: "illegal_argument_exception",
+        reason,
+        caused_by: { type: "parse_exception", reason }
+      }
       throw new ElasticsearchError(500, "repository_exception", `[${name}] failed to create repository`, {
         causedBy: cause
       })

@@ -49,7 +49,7 @@ export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): List
   }
   const policies = request.text("slm_policy_filter")
   const verbose = request.boolean("verbose", true)
-  const faults = [...pagingFaults(page), ...(verbose ? [] : briefFaults(page, policies))]
+  const faults = [...pagingFaults(page), ...(verbose ? verboseFaults(page) : briefFaults(page, policies))]
   if (faults.length > 0) throw validationFailed(faults)
   const wantedStates = parseStates(request.text("state"))
   return {
@@ -89,9 +89,12 @@ const parseStates = (text: string | undefined): readonly string[] | undefined =>
   return wanted
 }
 
-const pagingFaults = ({ size, offset, after, fromSortValue }: PageQuery): readonly string[] => [
+const pagingFaults = ({ size, offset }: PageQuery): readonly string[] => [
   ...(size === 0 || size < -1 ? ["size must be -1 or greater than 0"] : []),
-  ...(offset < 0 ? ["offset must be non-negative"] : []),
+  ...(offset < 0 ? ["offset must be non-negative"] : [])
+]
+
+const verboseFaults = ({ offset, after, fromSortValue }: PageQuery): readonly string[] => [
   ...(after !== undefined && offset > 0 ? ["can't use after and offset simultaneously"] : []),
   ...(after !== undefined && fromSortValue !== undefined
     ? ["can't use after and from_sort_value simultaneously"]
@@ -99,13 +102,13 @@ const pagingFaults = ({ size, offset, after, fromSortValue }: PageQuery): readon
 ]
 
 const briefFaults = (page: PageQuery, policies: string | undefined): readonly string[] => [
-  ...(page.offset > 0 ? ["can't use offset with verbose=false"] : []),
   ...(page.sort === "start_time" ? [] : ["can't use non-default sort with verbose=false"]),
   ...(page.size > 0 ? ["can't use size limit with verbose=false"] : []),
+  ...(page.offset > 0 ? ["can't use offset with verbose=false"] : []),
   ...(page.after === undefined ? [] : ["can't use after with verbose=false"]),
   ...(page.descending ? ["can't use non-default sort order with verbose=false"] : []),
-  ...(page.fromSortValue === undefined ? [] : ["can't use from_sort_value with verbose=false"]),
-  ...(policies === undefined ? [] : ["can't use slm policy filter with verbose=false"])
+  ...(policies === undefined ? [] : ["can't use slm policy filter with verbose=false"]),
+  ...(page.fromSortValue === undefined ? [] : ["can't use from_sort_value with verbose=false"])
 ]
 
 const hasPolicy = (snapshot: Snapshot, filter: string): boolean => {

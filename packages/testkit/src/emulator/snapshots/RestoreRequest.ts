@@ -44,10 +44,10 @@ export const parseRestoreRequest = (body: Json | undefined): RestoreRequest => {
   if (unknown !== undefined) throw illegalArgument(`Unknown parameter ${unknown}`)
   return {
     indices: parseIndexList(given["indices"]),
-    ignoreUnavailable: parseFlag(given["ignore_unavailable"], false),
-    includeAliases: parseFlag(given["include_aliases"], true),
-    includeGlobalState: parseFlag(given["include_global_state"], false),
-    partial: parseFlag(given["partial"], false),
+    ignoreUnavailable: parseFlag(given, "ignore_unavailable", false),
+    includeAliases: parseFlag(given, "include_aliases", true),
+    includeGlobalState: parseFlag(given, "include_global_state", false),
+    partial: parseFlag(given, "partial", false),
     rename: parseRename(scalarText(given["rename_pattern"]), scalarText(given["rename_replacement"])),
     settingsOf: (prefix) =>
       overlay(prefix, given["index_settings"], parseIndexList(given["ignore_index_settings"]))

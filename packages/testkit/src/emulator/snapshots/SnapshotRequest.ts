@@ -1,6 +1,7 @@
-import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Expand, parseExpand } from "../indices/resolveIndices.ts"
-import { type Json, isArray, isObject, scalarText } from "../json/Json.ts"
+import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
+import { javaNumbers } from "../json/javaNumbers.ts"
 import { writeJson } from "../json/writeJson.ts"
 
 /** The body of a create, decoded. Unknown keys are ignored, as Elasticsearch does. */
@@ -11,6 +12,8 @@ export interface SnapshotRequest {
   readonly includeGlobalState: boolean
   readonly partial: boolean
   readonly metadata: string | undefined
+  /** A member without a value breaks the request, late. */
+  readonly metadataHasNull: boolean
 }
 
 const maxMetadataBytes = 1024
@@ -21,10 +24,11 @@ export const parseSnapshotRequest = (body: Json | undefined): SnapshotRequest =>
   return {
     indices: parseIndexList(given["indices"]),
     expand: parseExpandWildcards(given["expand_wildcards"]),
-    ignoreUnavailable: parseFlag(given["ignore_unavailable"], false),
-    includeGlobalState: parseFlag(given["include_global_state"], true),
-    partial: parseFlag(given["partial"], false),
-    metadata: parseMetadata(given["metadata"])
+    ignoreUnavailable: parseFlag(given, "ignore_unavailable", false),
+    includeGlobalState: parseFlag(given, "include_global_state", true),
+    partial: parseFlag(given, "partial", false),
+    metadata: parseMetadata(given["metadata"]),
+    metadataHasNull: isObject(given["metadata"]) && Object.values(given["metadata"]).includes(null)
   }
 }
 
@@ -36,11 +40,15 @@ export const parseIndexList = (value: Json | undefined): readonly string[] => {
   return value.map((item) => scalarText(item) ?? writeJson(item))
 }
 
-export const parseFlag = (value: Json | undefined, fallback: boolean): boolean => {
+export const parseFlag = (given: JsonObject, key: string, fallback: boolean): boolean => {
+  const value = given[key]
   if (value === undefined) return fallback
   const text = scalarText(value) ?? writeJson(value)
   if (text !== "true" && text !== "false")
-    throw illegalArgument(`Failed to parse value [${text}] as only [true] or [false] are allowed.`)
+    throw illegalArgument(`Could not convert [${key}] to boolean`, {
+      type: "illegal_argument_exception",
+      reason: `Failed to parse value [${text}] as only [true] or [false] are allowed.`
+    })
   return text === "true"
 }
 
@@ -66,11 +74,10 @@ const checkFeatureStates = (value: Json | undefined): void => {
 const parseMetadata = (value: Json | undefined): string | undefined => {
   if (value === undefined || value === null) return undefined
   if (!isObject(value)) throw illegalArgument("malformed metadata, should be an object")
-  const text = writeJson(value)
+  const text = writeJson(javaNumbers(value))
   const bytes = Buffer.byteLength(text)
   if (bytes > maxMetadataBytes)
     throw validationFailed([`metadata must be smaller than ${maxMetadataBytes} bytes, but was [${bytes}]`])
-  if (Object.values(value).includes(null)) throw new ElasticsearchError(500, "null_pointer_exception", null)
   // oxlint-disable-next-line no-misleading-character-class -- surrogates are meant one by one
   return text.replaceAll(/[\uD800-\uDFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -46,6 +46,7 @@ export const createSnapshot = (
   const stuck = indices.filter((index) => hasUnassignedPrimaries(index, cluster.nodeName))
   if (stuck.length > 0 && !request.partial)
     throw unassigned(cluster, repositoryName, { name, uuid: id }, stuck)
+  if (request.metadataHasNull) throw new ElasticsearchError(500, "null_pointer_exception", null)
   const begun: Snapshot = {
     name,
     uuid: id,

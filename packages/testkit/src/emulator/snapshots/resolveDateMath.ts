@@ -16,7 +16,7 @@ export const resolveDateMath = (name: string, now: number): string => {
     throw new ElasticsearchError(
       400,
       "parse_exception",
-      `invalid dynamic name expression [${expression}]. date math placeholder is open ended`
+      `invalid dynamic name expression [${name.slice(1)}]. date math placeholder is open ended`
     )
   return expression.replaceAll(
     /\{now([^{}]*)(?:\{([^{}|]*)(?:\|([^{}]*))?\})?\}/g,

@@ -45,12 +45,12 @@ export const restoreSnapshot = (
     targets.set(target, [source, image])
   }
   const failed = new Set(snapshot.failures.map((failure) => failure.index))
+  const settings = targets.size === 0 ? new Map<string, string>() : request.settingsOf(prefix)
   for (const [target, [source, image]] of targets) {
     if (failed.has(source) && !request.partial)
       throw restoreFailed(prefix, `index [${source}] wasn't fully snapshotted - cannot restore`)
     checkRestoreTarget(cluster, prefix, target, source, image)
   }
-  const settings = request.settingsOf(prefix)
   const restoreUuid = uuid()
   for (const [target, [source, image]] of targets) {
     const recovery = {
@@ -61,7 +61,7 @@ export const restoreSnapshot = (
       at: cluster.now()
     }
     const previous = cluster.indices.get(target)
-    cluster.indices.set(target, rebuild(target, image, previous, request, settings, recovery))
+    cluster.indices.set(target, rebuild(cluster.now, target, image, previous, request, settings, recovery))
   }
   if (request.includeGlobalState)
     for (const template of snapshot.templates) cluster.templates.set(template.name, template)
@@ -88,6 +88,7 @@ const readableSnapshot = (cluster: Cluster, repository: Repository, name: string
 }
 
 const rebuild = (
+  now: () => number,
   name: string,
   image: IndexImage,
   previous: Index | undefined,
@@ -105,7 +106,7 @@ const rebuild = (
     aliases: request.includeAliases ? image.aliases : (previous?.aliases ?? new Map()),
     open: true,
     unassigned: false,
-    documents: new DocumentStore(image.documents, image.primaryTerm + 1),
+    documents: new DocumentStore(now, image.documents, image.primaryTerm + 1),
     recovery
   }
 }

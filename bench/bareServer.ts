@@ -1,0 +1,18 @@
+/** What the get of one backup is compared with: the least one could write. */
+import { Client } from "@elastic/elasticsearch"
+import express from "express"
+
+const [node = "", repository = ""] = process.argv.slice(2)
+const client = new Client({ node, maxRetries: 0 })
+const app = express()
+app.get("/backups/:id", (request, response, next) => {
+  const snapshot = `camunda_operate_${request.params.id}_*`
+  client.snapshot
+    .get({ repository, snapshot, verbose: true, index_names: false, include_repository: false })
+    .then((found) => response.json(found), next)
+})
+const server = app.listen(0, "127.0.0.1", () => {
+  const address = server.address()
+  const port = typeof address === "object" ? address?.port : address
+  process.stdout.write(`{"message":"listening","url":"http://127.0.0.1:${port}"}\n`)
+})

@@ -1,0 +1,48 @@
+/** Get one backup: over the least Express handler that makes the same call, and over the bare call. */
+import type { Client } from "@elastic/elasticsearch"
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { type BuiltServer, listening } from "./builtServer.ts"
+import { fetchText } from "./keepAlive.ts"
+import { paired } from "./medians.ts"
+import { ms, type Row, times } from "./Row.ts"
+
+export const getBackup = async (
+  server: BuiltServer,
+  client: Client,
+  elasticsearch: string,
+  repository: string,
+  id: number,
+  turns: number
+): Promise<ReadonlyArray<Row>> => {
+  const path = fileURLToPath(new URL("./bareServer.ts", import.meta.url))
+  const bare = spawn(process.execPath, [path, elasticsearch, repository], {
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "inherit"]
+  })
+  const bareUrl = await listening(bare)
+  const ours = () => fetchText(`${server.url}/operate/actuator/backups/${id}`)
+  const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bareUrl}/backups/${id}`))
+  const overCall = await paired(turns, turns / 5, ours, () =>
+    client.snapshot.get({
+      repository,
+      snapshot: `camunda_operate_${id}_*`,
+      verbose: true,
+      index_names: false,
+      include_repository: false
+    })
+  )
+  bare.kill()
+  const row = (what: string, x: typeof overCall, aim: number | null): Row => ({
+    what,
+    ours: ms(x.ours),
+    bare: ms(x.bare),
+    result: times(x.ratio),
+    aim: aim === null ? "reported" : `≤ ${times(aim)}`,
+    met: aim === null ? null : x.ratio <= aim
+  })
+  return [
+    row("get one backup, over a 20-line Express handler", overHandler, 1.1),
+    row("get one backup, over the bare call", overCall, null)
+  ]
+}

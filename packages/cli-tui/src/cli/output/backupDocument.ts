@@ -1,0 +1,22 @@
+import { type Backup, BackupId, Snapshot } from "@camunda-backup/core"
+import { fullTime } from "./time.ts"
+
+const inOrder = (snapshots: ReadonlyArray<Snapshot.Snapshot>) => snapshots.toSorted((a, b) => a.part - b.part)
+
+/** A backup for programs. The id is a string of digits: readers that make numbers of JSON numbers would round it. */
+export const backupDocument = (backup: Backup.Backup): Readonly<Record<string, unknown>> => ({
+  component: backup.component,
+  backupId: BackupId.format(backup.backupId),
+  state: backup.state,
+  reason: backup.reason,
+  parts: inOrder(backup.snapshots).map((x) => ({
+    part: x.part,
+    count: x.count,
+    version: x.version,
+    snapshot: x.name,
+    state: x.state,
+    startTime: fullTime(x.startTime),
+    damaged: x.damaged,
+    failures: x.failures.map(Snapshot.describeFailure)
+  }))
+})

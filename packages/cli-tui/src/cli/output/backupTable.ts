@@ -1,0 +1,29 @@
+import { type Backup, BackupId } from "@camunda-backup/core"
+import { table } from "./table.ts"
+import { shortTime } from "./time.ts"
+
+/** When the first part of it began. */
+export const startOf = (backup: Backup.Backup): number | null => {
+  const times = backup.snapshots.flatMap((x) => (x.startTime === null ? [] : [x.startTime]))
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+/** Parts with SUCCESS, of how many. */
+export const partsOf = (backup: Backup.Backup): string =>
+  `${backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length}/${backup.snapshots[0]?.count ?? "?"}`
+
+/** One line a backup; `""` when there is none. */
+export const backupTable = (backups: ReadonlyArray<Backup.Backup>): string =>
+  backups.length === 0
+    ? ""
+    : table(
+        ["ID", "COMPONENT", "STATE", "STARTED", "PARTS", "REASON"],
+        backups.map((x) => [
+          BackupId.format(x.backupId),
+          x.component,
+          x.state,
+          shortTime(startOf(x)),
+          partsOf(x),
+          x.reason ?? ""
+        ])
+      )

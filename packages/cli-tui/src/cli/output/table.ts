@@ -1,0 +1,16 @@
+import { printable } from "./printable.ts"
+
+/** Columns as wide as their widest cell, two blanks between them, none at the end of a line. */
+export const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
+  const lines = [header, ...rows.map((row) => row.map(printable))]
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`
+    )
+    .join("")
+}

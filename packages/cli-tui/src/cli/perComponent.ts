@@ -1,0 +1,39 @@
+/** One request for each chosen component, all at the same time. One that fails does not keep the others from being carried out or shown. */
+import type { BackupApi, BackupError, Component } from "@camunda-backup/core"
+import { Effect, Result } from "effect"
+
+export interface Failed {
+  readonly component: Component.Component
+  readonly error: BackupError.BackupError
+}
+
+export interface Done<A> {
+  readonly component: Component.Component
+  readonly value: A
+}
+
+export interface Outcome<A> {
+  readonly done: ReadonlyArray<Done<A>>
+  readonly failed: ReadonlyArray<Failed>
+}
+
+export const perComponent = <A>(
+  components: ReadonlyArray<Component.Component>,
+  request: (component: Component.Component) => Effect.Effect<A, BackupError.BackupError, BackupApi>
+): Effect.Effect<Outcome<A>, never, BackupApi> =>
+  Effect.map(
+    Effect.forEach(
+      components,
+      (component) => Effect.map(Effect.result(request(component)), (result) => ({ component, result })),
+      { concurrency: "unbounded" }
+    ),
+    (all) => {
+      const done: Array<Done<A>> = []
+      const failed: Array<Failed> = []
+      for (const { component, result } of all) {
+        if (Result.isSuccess(result)) done.push({ component, value: result.success })
+        else failed.push({ component, error: result.failure })
+      }
+      return { done, failed }
+    }
+  )

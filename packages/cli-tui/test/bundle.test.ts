@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process"
+import path from "node:path"
+import { promisify } from "node:util"
+import { describe, expect, it } from "vitest"
+import { completed, id, one } from "./bodies.ts"
+import { startServer } from "./startServer.ts"
+
+const main = path.resolve(import.meta.dirname, "../dist/main.js")
+
+const run = promisify(execFile)
+
+describe("the installed program (built by `npm run build`)", () => {
+  it("runs as a file of its own", async () => {
+    expect(await run(main, ["--version"])).toEqual({ stdout: "0.1.0\n", stderr: "" })
+  })
+
+  it("asks a server, keeping every digit", async () => {
+    const { url } = await startServer({ [`GET /operate/actuator/backups/${id}`]: one(completed("operate")) })
+    const { stdout } = await run(main, ["get", id, "--json", "--component", "operate", "--server", url])
+    expect(JSON.parse(stdout)).toMatchObject({ backups: [{ backupId: id, state: "COMPLETED" }] })
+  })
+})

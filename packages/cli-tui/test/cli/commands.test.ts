@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest"
+import { completed, failed, id, many, one, scheduled } from "../bodies.ts"
+import { runCli } from "../runCli.ts"
+import { startServer } from "../startServer.ts"
+
+const operate = "/operate/actuator/backups"
+const tasklist = "/tasklist/actuator/backups"
+const query = "?verbose=true&pattern=*"
+
+/** Taken at an hour; its parts newest first, as lists have them. */
+const at = (component: string, backupId: number, hour: number): string => {
+  const details = [2, 1].map((part) => ({
+    snapshotName: `camunda_${component}_${backupId}_8.7.2_part_${part}_of_6`,
+    state: "SUCCESS",
+    startTime: `2025-06-03T0${hour}:55:1${part}.000+0000`,
+    failures: []
+  }))
+  return JSON.stringify({ backupId, state: "INCOMPLETE", failureReason: null, details })
+}
+
+const server = () =>
+  startServer({
+    [`POST ${operate}`]: scheduled("operate"),
+    [`POST ${tasklist}`]: scheduled("tasklist"),
+    [`GET ${operate}${query}`]: many(completed("operate")),
+    [`GET ${tasklist}${query}`]: many(),
+    [`GET /mixed/operate/actuator/backups${query}`]: many(at("operate", 30, 9), at("operate", 10, 7)),
+    [`GET /mixed/tasklist/actuator/backups${query}`]: many(at("tasklist", 20, 8)),
+    [`GET ${operate}/${id}`]: one(completed("operate")),
+    [`GET ${tasklist}/${id}`]: one(failed("tasklist")),
+    [`DELETE ${operate}/${id}`]: { status: 204 },
+    [`DELETE ${tasklist}/${id}`]: { status: 204 }
+  })
+
+describe("create", () => {
+  it("asks both components for the same id and prints it alone", async () => {
+    const { seen, url } = await server()
+    const { code, err, out } = await runCli(`create ${id} --server ${url}`)
+    expect({ code, out }).toEqual({ code: 0, out: `${id}\n` })
+    expect(seen.toSorted()).toEqual([
+      `POST ${operate} {"backupId":${id}}`,
+      `POST ${tasklist} {"backupId":${id}}`
+    ])
+    expect(err).toBe(
+      `operate: backup ${id} asked for, 6 snapshots will be taken.\ntasklist: backup ${id} asked for, 6 snapshots will be taken.\n`
+    )
+  })
+
+  it("takes the Unix time in seconds without an id", async () => {
+    const { seen, url } = await server()
+    const before = Math.floor(Date.now() / 1000)
+    const { out } = await runCli(`create --component operate --server ${url}`)
+    expect(Number(out)).toBeGreaterThanOrEqual(before)
+    expect(Number(out)).toBeLessThanOrEqual(Date.now() / 1000)
+    expect(seen).toEqual([`POST ${operate} {"backupId":${out.trim()}}`])
+  })
+
+  it("writes one document with --json", async () => {
+    const { url } = await server()
+    const { err, out } = await runCli(`create ${id} --json --component tasklist --server ${url}`)
+    expect(err).toBe("")
+    const snapshots = [1, 2, 3, 4, 5, 6].map((part) => `camunda_tasklist_${id}_8.7.2_part_${part}_of_6`)
+    expect(JSON.parse(out)).toEqual({ backupId: id, scheduled: [{ component: "tasklist", snapshots }] })
+  })
+})
+
+describe("list", () => {
+  it("prints a line a backup, and says where there is none", async () => {
+    const { url } = await server()
+    const { code, err, out } = await runCli(`list --server ${url}`)
+    expect(code).toBe(0)
+    expect(out).toBe(
+      `ID                   COMPONENT  STATE      STARTED               PARTS  REASON\n${id}  operate    COMPLETED  2025-06-03 07:55:11Z  6/6\n`
+    )
+    expect(err).toBe("tasklist: no backups.\n")
+  })
+
+  it("puts the newest first across both components, parts in their order", async () => {
+    const { url } = await server()
+    const { out } = await runCli(`list --json --server ${url}/mixed`)
+    const { backups } = JSON.parse(out) as {
+      backups: ReadonlyArray<{ backupId: string; parts: ReadonlyArray<{ part: number }> }>
+    }
+    expect(backups.map((x) => x.backupId)).toEqual(["30", "20", "10"])
+    expect(backups[0]?.parts.map((x) => x.part)).toEqual([1, 2])
+  })
+
+  it("prints nothing on standard output when there is nothing", async () => {
+    const { url } = await server()
+    expect(await runCli(`list --component tasklist --server ${url}`)).toMatchObject({ code: 0, out: "" })
+  })
+
+  it("writes one document with --json, ids as strings", async () => {
+    const { url } = await server()
+    const { err, out } = await runCli(`list --json --server ${url}`)
+    expect(err).toBe("")
+    const { backups } = JSON.parse(out) as { backups: ReadonlyArray<{ parts: ReadonlyArray<object> }> }
+    expect(backups).toHaveLength(1)
+    expect(backups[0]).toMatchObject({ component: "operate", backupId: id, state: "COMPLETED", reason: null })
+    expect(backups[0]?.parts[0]).toEqual({
+      part: 1,
+      count: 6,
+      version: "8.7.2",
+      snapshot: `camunda_operate_${id}_8.7.2_part_1_of_6`,
+      state: "SUCCESS",
+      startTime: "2025-06-03T07:55:11.685Z",
+      damaged: false,
+      failures: []
+    })
+  })
+
+  it("writes a document also when there is nothing", async () => {
+    const { url } = await server()
+    const { out } = await runCli(`list --json --component tasklist --server ${url}`)
+    expect(JSON.parse(out)).toEqual({ backups: [] })
+  })
+})
+
+describe("get", () => {
+  it("prints the state, a line a part, and what failed, without the control characters in it", async () => {
+    const { url } = await server()
+    const { code, out } = await runCli(`get ${id} --component tasklist --server ${url}`)
+    expect(code).toBe(0)
+    const lines = out.split("\n")
+    expect(lines[0]).toBe(`tasklist ${id}: FAILED, 5/6 parts`)
+    expect(lines[1]).toBe("Some of the snapshots are partial")
+    expect(lines[2]).toBe("PART  STATE    STARTED               SNAPSHOT")
+    expect(lines[8]).toBe(`6/6   PARTIAL  2025-06-03 07:55:16Z  camunda_tasklist_${id}_8.7.2_part_6_of_6`)
+    expect(lines[9]).toContain(
+      "part 6: SnapshotShardFailure{shardId=[operate-event-8.3.0_][0], reason='disk\u{FFFD}[2J full'"
+    )
+    expect(out).not.toContain("\u001b")
+  })
+
+  it("writes one document with both components with --json", async () => {
+    const { url } = await server()
+    const { out } = await runCli(`get ${id} --json --server ${url}`)
+    expect(JSON.parse(out)).toMatchObject({
+      backups: [
+        { component: "operate", backupId: id, state: "COMPLETED" },
+        { component: "tasklist", backupId: id, state: "FAILED", reason: "Some of the snapshots are partial" }
+      ]
+    })
+  })
+})
+
+describe("delete", () => {
+  it("deletes from both components, and says so on standard error", async () => {
+    const { seen, url } = await server()
+    const err = `operate: backup ${id} is deleted.\ntasklist: backup ${id} is deleted.\n`
+    expect(await runCli(`delete ${id} --server ${url}`)).toEqual({ code: 0, out: "", err })
+    expect(seen.toSorted()).toEqual([`DELETE ${operate}/${id}`, `DELETE ${tasklist}/${id}`])
+  })
+
+  it("writes one document with --json", async () => {
+    const { url } = await server()
+    const { err, out } = await runCli(`delete ${id} --json --component operate --server ${url}`)
+    expect(err).toBe("")
+    expect(JSON.parse(out)).toEqual({ backupId: id, deleted: ["operate"] })
+  })
+})
+
+describe("--server", () => {
+  it("comes from CAMUNDA_BACKUP_SERVER", async () => {
+    const { seen, url } = await server()
+    expect(await runCli("list", { CAMUNDA_BACKUP_SERVER: `${url}/` })).toMatchObject({ code: 0 })
+    expect(seen).toHaveLength(2)
+  })
+
+  it("may be Camunda's own actuator", async () => {
+    const { url } = await startServer({ [`GET /actuator/backups/${id}`]: one(completed("tasklist")) })
+    const command = `get ${id} --component tasklist --server ${url}/actuator/backups`
+    expect(await runCli(command)).toMatchObject({ code: 0, err: "" })
+  })
+})

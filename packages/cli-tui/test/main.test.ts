@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process"
+import path from "node:path"
+import { describe, expect, it } from "vitest"
+import { completed, many } from "./bodies.ts"
+import { startServer } from "./startServer.ts"
+
+const main = path.resolve(import.meta.dirname, "../src/main.ts")
+
+const start = (...args: ReadonlyArray<string>) =>
+  spawn(process.execPath, ["--conditions=@camunda-backup/source", main, ...args], {
+    env: { PATH: process.env["PATH"] ?? "" },
+    stdio: ["ignore", "pipe", "pipe"]
+  })
+
+const ended = async (child: ReturnType<typeof start>) => {
+  let out = ""
+  let err = ""
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()))
+  const code = await new Promise((resolve) => {
+    child.on("close", resolve)
+  })
+  return { code, out, err }
+}
+
+describe("the process", () => {
+  it("says its version", async () => {
+    expect(await ended(start("--version"))).toEqual({ code: 0, out: "0.1.0\n", err: "" })
+  })
+
+  it("ends with the exit code of the run, and does not wait for kept connections", async () => {
+    const list = many(completed("operate"))
+    const { url } = await startServer({ "GET /operate/actuator/backups?verbose=true&pattern=*": list })
+    const { code, out } = await ended(start("list", "--component", "operate", "--server", url))
+    expect(code).toBe(0)
+    expect(out).toContain("COMPLETED")
+  })
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends with 130 after %s", async (signal) => {
+    const silent = { "POST /operate/actuator/backups": "silent" } as const
+    const { url } = await startServer(silent, () => child.kill(signal))
+    const child = start("create", "5", "--component", "operate", "--server", url)
+    expect(await ended(child)).toMatchObject({
+      code: 130,
+      out: "",
+      err: expect.stringContaining("Interrupted")
+    })
+  })
+
+  it("is quiet when its reader has gone (EPIPE)", async () => {
+    const list = many(completed("operate"))
+    const { url } = await startServer({ "GET /operate/actuator/backups?verbose=true&pattern=*": list })
+    const child = start("list", "--component", "operate", "--server", url)
+    child.stdout.destroy()
+    expect(await ended(child)).toMatchObject({ code: 0, err: "" })
+  })
+})

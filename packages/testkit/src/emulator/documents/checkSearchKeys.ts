@@ -1,0 +1,35 @@
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
+
+const known = new Set([
+  "query",
+  "size",
+  "from",
+  "sort",
+  "search_after",
+  "_source",
+  "track_total_hits",
+  "seq_no_primary_term",
+  "version",
+  "timeout",
+  "fields",
+  "track_scores",
+  "stored_fields"
+])
+
+/** Throws for a key that a search does not have, or that the emulator does not know. */
+export const checkSearchKeys = (body: JsonObject): void => {
+  const unknown = Object.entries(body).find(([key]) => !known.has(key))
+  if (unknown === undefined) return
+  const [key, value] = unknown
+  throw new ElasticsearchError(400, "parsing_exception", `Unknown key for a ${token(value)} in [${key}].`, {
+    extra: { line: 1, col: 1 }
+  })
+}
+
+const token = (value: Json | undefined): string => {
+  if (isObject(value)) return "START_OBJECT"
+  if (isArray(value)) return "START_ARRAY"
+  if (typeof value === "boolean") return "VALUE_BOOLEAN"
+  return typeof value === "string" ? "VALUE_STRING" : "VALUE_NUMBER"
+}
