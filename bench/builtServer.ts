@@ -9,35 +9,53 @@ export interface BuiltServer {
   readonly url: string
   /** Highest resident memory so far in megabytes; Linux only, otherwise `NaN`. */
   readonly peakMegabytes: () => number
+  readonly logLine: (wanted: RegExp) => Promise<string>
   readonly stop: () => Promise<void>
 }
 
 const main = fileURLToPath(new URL("../packages/server/dist/main.js", import.meta.url))
-const startWithinMillis = 15_000
+const logWithinMillis = 15_000
+
+/** Ends with this process, also when that fails. */
+const owned = (child: ChildProcess): ChildProcess => {
+  process.once("exit", () => child.kill("SIGKILL"))
+  return child
+}
+
+export const spawnOwned = (
+  args: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>>
+): ChildProcess =>
+  owned(
+    spawn(process.execPath, [...args], {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "inherit"]
+    })
+  )
 
 export const spawnServer = (environment: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
-      CAMUNDA_BACKUP_PORT: "0",
-      ...environment
-    },
-    stdio: ["ignore", "pipe", "inherit"]
+  spawnOwned([main], { CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2", CAMUNDA_BACKUP_PORT: "0", ...environment })
+
+/** Resolves with the first log line that matches. */
+export const logLine = (child: ChildProcess, wanted: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no log line ${wanted}`)), logWithinMillis)
+    if (child.stdout === null) return
+    const lines = createInterface({ input: child.stdout })
+    lines.on("line", (line) => {
+      if (!wanted.test(line)) return
+      clearTimeout(timer)
+      lines.close()
+      resolve(line)
+    })
   })
 
 /** The address in its first log line. */
-export const listening = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the server does not listen")), startWithinMillis)
-    if (child.stdout === null) return
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const url = /"message":"listening","url":"([^"]+)"/.exec(line)?.[1]
-      if (url === undefined) return
-      clearTimeout(timer)
-      resolve(url)
-    })
-  })
+export const listening = async (child: ChildProcess): Promise<string> => {
+  const url = /"url":"([^"]+)"/.exec(await logLine(child, /"message":"listening"/))?.[1]
+  if (url === undefined) throw new Error("the server does not say where it listens")
+  return url
+}
 
 const peak = (pid: number | undefined): number => {
   try {
@@ -55,6 +73,7 @@ export const startBuiltServer = async (
   return {
     url,
     peakMegabytes: () => peak(child.pid),
+    logLine: (wanted) => logLine(child, wanted),
     stop: async () => {
       const exited = once(child, "exit")
       child.kill("SIGTERM")

@@ -1,8 +1,7 @@
 /** Get one backup: over the least Express handler that makes the same call, and over the bare call. */
 import type { Client } from "@elastic/elasticsearch"
-import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
-import { type BuiltServer, listening } from "./builtServer.ts"
+import { type BuiltServer, listening, spawnOwned } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
 import { ms, type Row, times } from "./Row.ts"
@@ -16,10 +15,7 @@ export const getBackup = async (
   turns: number
 ): Promise<ReadonlyArray<Row>> => {
   const path = fileURLToPath(new URL("./bareServer.ts", import.meta.url))
-  const bare = spawn(process.execPath, [path, elasticsearch, repository], {
-    env: { ...process.env, NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "inherit"]
-  })
+  const bare = spawnOwned([path, elasticsearch, repository], { NODE_ENV: "production" })
   const bareUrl = await listening(bare)
   const ours = () => fetchText(`${server.url}/operate/actuator/backups/${id}`)
   const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bareUrl}/backups/${id}`))

@@ -64,6 +64,8 @@ const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean)
 }
 
 const main = async (): Promise<void> => {
+  // Whoever reads the log may go away; backups go on.
+  process.stdout.on("error", () => {})
   const { embedded, help, version: showVersion } = flags()
   if (help || showVersion) {
     process.stdout.write(help ? usage : `${version}\n`)
