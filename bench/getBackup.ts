@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import { type BuiltServer, listening, spawnOwned } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
+import { snapshotFields } from "./snapshotFields.ts"
 import { ms, type Row, times } from "./Row.ts"
 
 export const getBackup = async (
@@ -25,7 +26,8 @@ export const getBackup = async (
       snapshot: `camunda_operate_${id}_*`,
       verbose: true,
       index_names: false,
-      include_repository: false
+      include_repository: false,
+      filter_path: snapshotFields(true)
     })
   )
   bare.kill()

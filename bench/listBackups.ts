@@ -1,5 +1,6 @@
 /** List of all backups, verbose and not, over the same call with the official client; and the server's peak memory. */
 import type { Client } from "@elastic/elasticsearch"
+import { snapshotFields } from "./snapshotFields.ts"
 import { startBuiltServer } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
@@ -34,7 +35,8 @@ export const listBackups = async (
           snapshot: "camunda_operate_*",
           verbose,
           index_names: false,
-          include_repository: false
+          include_repository: false,
+          filter_path: snapshotFields(verbose)
         })
     )
     const what = `list of ${backups} backups, verbose=${verbose}`

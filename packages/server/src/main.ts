@@ -4,6 +4,7 @@ import { type Connection, layerElasticsearch } from "@camunda-backup/core"
 import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { setFlagsFromString } from "node:v8"
 import { makeApp } from "./app.ts"
 import { embeddedBanner } from "./banner.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
@@ -113,4 +114,7 @@ const withoutCredentials = (url: string): string => {
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`
 }
 
+// A list of ten thousand backups is garbage as soon as it is sent. V8 would let the heap grow to several times what lives before it clears
+// up: 450 MB instead of 210 MB after a few such lists, for no gain in time (bench/RESULTS.md).
+setFlagsFromString("--heap-growing-percent=30")
 await main()

@@ -46,6 +46,15 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
         }
       }
     ],
+    [
+      "a create meets a change of the repository (Elasticsearch 9.5)",
+      {
+        respond: {
+          status: 500,
+          body: { error: { type: "null_pointer_exception", reason: "x" }, status: 500 }
+        }
+      }
+    ],
     ["a proxy answers a create with its 503 page", { html: 503 } as const],
     ["a proxy answers 504 although the create was carried out", { html: 504, applied: true } as const],
     ["the answer of a create is cut off", { truncate: true } as const]
@@ -140,6 +149,15 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     hold.release()
     await until(get, isState("COMPLETED"))
     expect((await create(server.url, path, 2)).status).toBe(200)
+  })
+
+  it("refuses while a part runs that a killed process asked for, or Camunda itself", async () => {
+    const running = `${Component.snapshotPrefix(component)}9_8.7.2_part_2_of_6`
+    const hold = backend.emulator.snapshots.hold(running)
+    await elasticsearch(backend, "PUT", `/_snapshot/${repository}/${running}`, { indices: ["-*"] })
+    expect(badRequest(await post())).toBe("Another backup is running at the moment")
+    hold.release()
+    await until(post, (reply) => reply.status === 200)
   })
 
   it("lets one of many at the same moment win", async () => {

@@ -8,8 +8,30 @@ import type { Backup } from "../domain/Backup.ts"
 import { describeFailure, type Snapshot } from "../domain/Snapshot.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
-/** Milliseconds since 1970 as Camunda writes them, in UTC. */
-export const formatTime = (millis: number): string => `${new Date(millis).toISOString().slice(0, 23)}+0000`
+const dayMillis = 86_400_000
+const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"))
+const three = Array.from({ length: 1000 }, (_, i) => String(i).padStart(3, "0"))
+
+/**
+ * Milliseconds since 1970 as Camunda writes them, in UTC. The date is made once a day of snapshots and not once a snapshot: it is most of
+ * the work of writing a long list.
+ */
+const timeFormatter = (): ((millis: number) => string) => {
+  let day = Number.NaN
+  let date = ""
+  return (millis) => {
+    const today = Math.floor(millis / dayMillis)
+    if (today !== day) {
+      day = today
+      date = new Date(today * dayMillis).toISOString().slice(0, 11)
+    }
+    const rest = millis - today * dayMillis
+    const hours = two[Math.floor(rest / 3_600_000)]
+    const minutes = two[Math.floor(rest / 60_000) % 60]
+    const seconds = two[Math.floor(rest / 1000) % 60]
+    return `${date}${hours}:${minutes}:${seconds}.${three[rest % 1000]}+0000`
+  }
+}
 
 const failuresOf = (snapshot: Snapshot): string => {
   if (snapshot.damaged)
@@ -17,20 +39,31 @@ const failuresOf = (snapshot: Snapshot): string => {
   return snapshot.failures.length === 0 ? "[]" : JSON.stringify(snapshot.failures.map(describeFailure))
 }
 
-const detail = (snapshot: Snapshot): string => {
-  const startTime = snapshot.startTime === null ? "null" : `"${formatTime(snapshot.startTime)}"`
-  return `{"snapshotName":${JSON.stringify(snapshot.name)},"state":"${snapshot.state}","startTime":${startTime},"failures":${failuresOf(snapshot)}}`
-}
+/** Snapshot names need no escaping: `SnapshotName.parse` accepts none that would. */
+const detail = (x: Snapshot, time: (millis: number) => string): string =>
+  `{"snapshotName":"${x.name}","state":"${x.state}","startTime":${x.startTime === null ? "null" : `"${time(x.startTime)}"`},"failures":${failuresOf(x)}}`
 
-/** `{"backupId":…,"state":…,"failureReason":…,"details":[…]}` */
-export const encodeBackup = (backup: Backup): string => {
+const encode = (backup: Backup, time: (millis: number) => string): string => {
   const reason = backup.reason === null ? "null" : JSON.stringify(backup.reason)
-  const details = backup.snapshots.map(detail).join(",")
+  const details = backup.snapshots.map((x) => detail(x, time)).join(",")
   return `{"backupId":${backup.backupId},"state":"${backup.state}","failureReason":${reason},"details":[${details}]}`
 }
 
-export const encodeBackups = (backups: ReadonlyArray<Backup>): string =>
-  `[${backups.map(encodeBackup).join(",")}]`
+/** `{"backupId":…,"state":…,"failureReason":…,"details":[…]}` */
+export const encodeBackup = (backup: Backup): string => encode(backup, timeFormatter())
+
+const backupsInAPiece = 200
+
+/** The array of all backups in pieces that make one text, so that a list of ten thousand is never in memory as a whole. */
+export function* encodeBackups(backups: ReadonlyArray<Backup>): Generator<string> {
+  const time = timeFormatter()
+  yield "["
+  for (let i = 0; i < backups.length; i += backupsInAPiece) {
+    const piece = backups.slice(i, i + backupsInAPiece).map((x) => encode(x, time))
+    yield (i === 0 ? "" : ",") + piece.join(",")
+  }
+  yield "]"
+}
 
 /** `{"scheduledSnapshots":[…]}` */
 export const encodeScheduled = (names: ReadonlyArray<SnapshotName>): string =>

@@ -162,7 +162,8 @@ export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("De
   override get message() {
     return (
       `Backup [${this.backupId}] is not deleted yet after ${Math.round(this.waitedMillis / 1000)} s (CAMUNDA_BACKUP_RETRY_BUDGET). ` +
-      `Still there: [${this.remaining.join(", ")}]. Send the request again.`
+      `Still there: [${this.remaining.join(", ")}]. Elasticsearch deletes nothing from a repository while a snapshot is being copied into it; ` +
+      "look at GET /_snapshot/_status, and send the request again."
     )
   }
 }

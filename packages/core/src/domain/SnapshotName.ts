@@ -27,14 +27,15 @@ export interface Parsed {
   readonly count: number
 }
 
-// Canonical numbers only (no leading zeros), so that a parsed name can be formatted back to itself.
-const rest = /^(0|[1-9][0-9]{0,18})_([^_]+)_part_([1-9][0-9]{0,5})_of_([1-9][0-9]{0,5})$/
+// Canonical numbers only (no leading zeros), so that a parsed name can be formatted back to itself; nothing in a version that JSON would
+// have to escape, so that a name can be written into an answer as it is.
+const rest = String.raw`(0|[1-9][0-9]{0,18})_([^_"\\\x00-\x1f]+)_part_([1-9][0-9]{0,5})_of_([1-9][0-9]{0,5})$`
+
+const grammar = Component.record((component) => new RegExp(`^${Component.snapshotPrefix(component)}${rest}`))
 
 /** Reads a name of the given component. */
 export const parse = (component: Component.Component, text: string): Option.Option<Parsed> => {
-  const prefix = Component.snapshotPrefix(component)
-  if (!text.startsWith(prefix)) return Option.none()
-  const match = rest.exec(text.slice(prefix.length))
+  const match = grammar[component].exec(text)
   if (match === null) return Option.none()
   const [, id = "", version = "", part = "", count = ""] = match
   const backupId = BackupId.parse(id)

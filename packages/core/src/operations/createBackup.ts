@@ -100,14 +100,20 @@ const checkRepository = Effect.fnUntraced(function* (
   backupId: BackupId
 ) {
   const store = yield* SnapshotStore
-  const [, found] = yield* Effect.all(
-    [store.checkWritable(repository), store.find(repository, component, backupId)],
+  const [, found, running] = yield* Effect.all(
+    [
+      store.checkWritable(repository),
+      store.find(repository, component, backupId),
+      store.running(repository, component)
+    ],
     { concurrency: "unbounded" }
   )
   if (found.length > 0) {
     const snapshots = found.map(({ name, uuid }) => ({ name, uuid }))
     return yield* new BackupExists({ backupId, snapshots })
   }
+  // Camunda's own, or a part that outlived the process which asked for it: two backups of one component must not interleave.
+  if (running.length > 0) return yield* new BackupRunning({ component })
 })
 
 /** 128 random bits in hexadecimal: 32 characters. */

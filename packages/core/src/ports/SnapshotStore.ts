@@ -50,6 +50,11 @@ export class SnapshotStore extends Context.Service<
       component: Component,
       backupId: BackupId
     ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
+    /** The snapshots of the component that are being taken at this moment, by whomever. */
+    readonly running: (
+      repository: string,
+      component: Component
+    ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
     /** All snapshots whose names match, oldest first; with `verbose: false` by name, without times, failures and attempt. */
     readonly list: (
       repository: string,

@@ -38,7 +38,32 @@ describe("BackupDto.encodeBackup", () => {
     ])
   })
 
+  it("writes every time as the standard does, whatever the order of the days", () => {
+    const times = [
+      0, 1, 999, 86_399_999, 86_400_000, 1_748_937_315_685, 951_782_400_000, 1_709_164_800_001, 3_600_000,
+      4_102_444_799_999
+    ]
+    const backups = times.map((startTime) => backup({ startTime, count: 1 }))
+    const written = JSON.parse([...BackupDto.encodeBackups(backups)].join("")) as ReadonlyArray<{
+      details: ReadonlyArray<{ startTime: string }>
+    }>
+    expect(written.map((x) => x.details[0]?.startTime)).toEqual(
+      times.map((x) => new Date(x).toISOString().replace("Z", "+0000"))
+    )
+  })
+
+  it("writes one array, whatever the number of pieces", () => {
+    for (const n of [1, 199, 200, 201, 1000]) {
+      const text = [
+        ...BackupDto.encodeBackups(Array.from({ length: n }, (_, i) => backup({}, BigInt(i))))
+      ].join("")
+      expect((JSON.parse(text) as ReadonlyArray<{ backupId: number }>).map((x) => x.backupId)).toEqual(
+        Array.from({ length: n }, (_, i) => i)
+      )
+    }
+  })
+
   it("writes [] for no backups", () => {
-    expect(BackupDto.encodeBackups([])).toBe("[]")
+    expect([...BackupDto.encodeBackups([])].join("")).toBe("[]")
   })
 })

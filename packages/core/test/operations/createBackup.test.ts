@@ -69,6 +69,17 @@ describe("createBackup", () => {
     }).pipe(Effect.provide(over(state)))
   })
 
+  it.effect("refuses while a snapshot of the component runs that another process asked for", () => {
+    const state = world()
+    put(state, "camunda_operate_4_8.7.2_part_3_of_6", { state: "IN_PROGRESS" })
+    return Effect.gen(function* () {
+      assert.strictEqual((yield* Effect.flip(create(5n)))._tag, "BackupRunning")
+      assert.strictEqual((yield* create(5n, "tasklist")).length, 6)
+      put(state, "camunda_operate_4_8.7.2_part_3_of_6", { state: "SUCCESS" })
+      assert.strictEqual((yield* create(5n)).length, 6)
+    }).pipe(Effect.provide(over(state)))
+  })
+
   it.effect("frees the component after a refusal", () => {
     const state = world()
     put(state, "camunda_operate_5_8.6.0_part_1_of_6")

@@ -7,14 +7,14 @@ import { Cause, Effect, Exit, type ManagedRuntime, Option } from "effect"
 import type { Request, RequestHandler, Response } from "express"
 import { type AnyError, type Route, sendProblem } from "./problem.ts"
 import { Defect, NotAcceptable } from "./RequestError.ts"
-import { sendText } from "./sendText.ts"
+import { sendPieces, sendText } from "./sendText.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
 export interface Answer {
   readonly status: 200 | 204
-  /** JSON text. */
-  readonly body?: string
+  /** JSON text, or its pieces where it may be long. */
+  readonly body?: string | Iterable<string>
 }
 
 export interface Options {
@@ -28,7 +28,8 @@ export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Se
 const send = (response: Response, answer: Answer): void => {
   response.status(answer.status)
   if (answer.body === undefined) response.end()
-  else sendText(response, "application/json", answer.body)
+  else if (typeof answer.body === "string") sendText(response, "application/json", answer.body)
+  else sendPieces(response, "application/json", answer.body)
 }
 
 export const answer =

@@ -14,11 +14,16 @@ export const makeLarge = async (backend: Backend, index: string): Promise<void> 
 
 export interface SlowRepository {
   readonly name: string
+  readonly throttle: (rate: string) => Promise<void>
   /** From here on it is as fast as any; the part that runs ends within the pause it is in (128 KB at the old rate). */
   readonly release: () => Promise<void>
 }
 
 export const slowRepository = async (backend: Backend, rate = "100kb"): Promise<SlowRepository> => {
   const name = await backend.newRepository({ max_snapshot_bytes_per_sec: rate })
-  return { name, release: () => backend.changeRepository(name, {}) }
+  return {
+    name,
+    throttle: (rate) => backend.changeRepository(name, { max_snapshot_bytes_per_sec: rate }),
+    release: () => backend.changeRepository(name, {})
+  }
 }

@@ -11,7 +11,7 @@ import { createBody } from "./createBody.ts"
 import { withDamaged } from "./damagedSnapshots.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { chunksOfNames } from "./requestLine.ts"
-import { createdOf, isReadOnly, snapshotsOf } from "./wire.ts"
+import { createdOf, isReadOnly, snapshotsOf, wireFields } from "./wire.ts"
 
 interface Search {
   readonly repository: string
@@ -37,6 +37,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
             verbose: options.verbose,
             index_names: options.indexNames ?? false,
             include_repository: false,
+            filter_path: wireFields(options),
             ...(options.readableOnly === true ? { ignore_unavailable: true } : {})
           },
           callOptions
@@ -99,6 +100,11 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
       find: (repository, component, backupId) =>
         getReadable({ repository, component, expression: SnapshotName.search(component, backupId) }),
 
+      running: (repository, component) =>
+        Effect.map(get({ repository, component, expression: "_current" }, { verbose: false }), (found) =>
+          found.filter((x) => x.state === "IN_PROGRESS")
+        ),
+
       list: (repository, component, pattern, { verbose }) => {
         const search = { repository, component, expression: ListPattern.search(component, pattern) }
         return verbose ? getReadable(search) : orNone(get(search, { verbose: false }))
@@ -149,7 +155,8 @@ const passingRefusal = (error: {
   // A restarted Elasticsearch needs a moment to assign its primaries.
   if (type === "snapshot_exception" && reason.includes("unassigned primary shards"))
     return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
-  if (type === "concurrent_snapshot_execution_exception")
+  // 9.5 answers so to a create that meets a change of the repository; the next try is told what changed.
+  if (type === "concurrent_snapshot_execution_exception" || type === "null_pointer_exception")
     return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
   return Option.none()
 }

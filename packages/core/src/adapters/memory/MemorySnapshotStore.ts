@@ -109,6 +109,10 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
         ),
       find: (repository, component, backupId) =>
         matching(state, repository, component, SnapshotName.search(component, backupId), true),
+      running: (repository, component) =>
+        Effect.map(matching(state, repository, component, "*", false), (found) =>
+          found.filter((x) => x.state === "IN_PROGRESS")
+        ),
       list: (repository, component, pattern, { verbose }) =>
         matching(state, repository, component, ListPattern.search(component, pattern), verbose),
       delete: Effect.fnUntraced(function* (repository, names) {

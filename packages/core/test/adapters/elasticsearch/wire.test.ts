@@ -45,8 +45,12 @@ describe("snapshotOf", () => {
 
 describe("snapshotsOf", () => {
   it("is null for what is no list of snapshots", () => {
-    for (const body of [null, "<html>", {}, { snapshots: {} }, []])
+    for (const body of [null, "<html>", {}, { snapshots: {} }, [], { total: 5 }])
       expect(snapshotsOf("operate", body)).toBe(null)
+  })
+  it("is empty for the answer of an empty repository", () => {
+    for (const body of [{ total: 0 }, { snapshots: [], total: 0 }])
+      expect(snapshotsOf("operate", body)).toEqual([])
   })
 })
 

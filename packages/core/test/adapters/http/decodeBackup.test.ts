@@ -47,7 +47,9 @@ describe("decodeBackup", () => {
   it("gives back what BackupDto wrote", () => {
     expect(decodeBackup("operate")(read(BackupDto.encodeBackup(backup)))).toEqual(Result.succeed(backup))
     const list = [backup, { ...backup, backupId: 0n as BackupId.BackupId, reason: null, snapshots: [] }]
-    expect(decodeBackups("operate")(read(BackupDto.encodeBackups(list)))).toEqual(Result.succeed(list))
+    expect(decodeBackups("operate")(read([...BackupDto.encodeBackups(list)].join("")))).toEqual(
+      Result.succeed(list)
+    )
   })
 
   it("gives back the scheduled names", () => {

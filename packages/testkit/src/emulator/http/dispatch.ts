@@ -104,8 +104,9 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
       headers: { ...common, "content-type": "text/plain; charset=UTF-8" },
       body: result.text ?? ""
     }
-  const filter = query.get("filter_path")
-  const json = filter === undefined || filter === "" ? result.json : (filterPath(result.json, filter) ?? {})
+  // Error answers are not filtered, as on the real server.
+  const filter = result.status < 400 ? (query.get("filter_path") ?? "") : ""
+  const json = filter === "" ? result.json : (filterPath(result.json, filter) ?? {})
   const pretty = query.get("pretty")
   return {
     status: result.status,
