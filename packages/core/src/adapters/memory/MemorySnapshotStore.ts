@@ -68,7 +68,8 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
       repository: string,
       request: Parameters<SnapshotStore["Service"]["create"]>[1]
     ): Effect.fn.Return<Created, StoreError> {
-      const { snapshots } = yield* repositoryOf(state, repository, "creating a snapshot")
+      const { snapshots, readOnly } = yield* repositoryOf(state, repository, "creating a snapshot")
+      if (readOnly) return yield* new RepositoryReadOnly({ repository })
       const name = request.part.snapshot
       if (snapshots.has(name))
         return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
