@@ -68,16 +68,14 @@ const credentials = (variables: Variables.Variables): Connection["auth"] => {
   return username !== undefined && password !== undefined ? { username, password } : undefined
 }
 
+const urlNames = ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_URL")]
+
 const connectionOf = (variables: Variables.Variables): Option.Option<Connection> => {
   const auth = credentials(variables)
   // The server has put the file's text in the place of its name.
   const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
   return Option.map(
-    variables.parsed(
-      ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_URL")],
-      "one or more URLs such as http://127.0.0.1:9200, separated by commas",
-      urls
-    ),
+    variables.parsed(urlNames, "one or more URLs such as http://127.0.0.1:9200, separated by commas", urls),
     (list) => ({ urls: list, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) })
   )
 }
@@ -110,6 +108,7 @@ export const read = (
       () => otherwise
     )
   const connection = connectionOf(variables)
+  const wantsReal = urlNames.some((name) => (environment[name]?.trim() ?? "") !== "")
   const repository = variables.parsed(
     ["CAMUNDA_BACKUP_REPOSITORY", ...aliases("BACKUP_REPOSITORYNAME")],
     "the name of one snapshot repository",
@@ -117,7 +116,7 @@ export const read = (
   )
   const settings: Settings.Values = {
     repository,
-    camundaVersion: versionOf(variables, Option.isSome(connection)),
+    camundaVersion: versionOf(variables, wantsReal),
     indexPrefixes: Component.record((component) =>
       Option.getOrElse(
         variables.parsed(

@@ -105,6 +105,7 @@ describe("the environment", () => {
   })
 
   it("names every problem at once", () => {
+    expect(problems({ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "localhost:9200" })).toHaveLength(2)
     expect(problems({ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "x", CAMUNDA_BACKUP_LEASE_TTL: "y" })).toHaveLength(2)
   })
 })
