@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate]`: compares the built server with bare calls to the same real
+ * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate,emulator]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
 import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util"
 import { aggregate } from "./aggregate.ts"
 import { startBuiltServer } from "./builtServer.ts"
 import { createBackup } from "./createBackup.ts"
+import { emulatorLoad } from "./emulatorLoad.ts"
 import { fillRepository } from "./fillRepository.ts"
 import { getBackup } from "./getBackup.ts"
 import { listBackups } from "./listBackups.ts"
@@ -20,7 +21,7 @@ import { start } from "./start.ts"
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "get,list,create,start,aggregate" },
+    only: { type: "string", default: "get,list,create,start,aggregate,emulator" },
     /** Where the filled Elasticsearch is kept between runs. */
     directory: { type: "string", default: path.join(os.homedir(), ".cache", "camunda-backup", "bench") }
   }
@@ -69,18 +70,20 @@ if (only.has("get") || only.has("create")) {
   }
   await server.stop()
 }
-if (only.has("list")) {
+if (only.has("list") || only.has("emulator")) {
   await repository("bench")
   process.stderr.write(`filling the repository with ${backups} backups, unless it is filled\n`)
   await fillRepository(url, "bench", backups)
-  rows.push(...(await listBackups(environment("bench"), client, "bench", backups, Math.ceil(15 * turns))))
+  if (only.has("list"))
+    rows.push(...(await listBackups(environment("bench"), client, "bench", backups, Math.ceil(15 * turns))))
+  if (only.has("emulator")) rows.push(...(await emulatorLoad(url, "bench", backups, Math.ceil(15 * turns))))
 }
 await client.close()
 await elasticsearch.stop()
 
 const head = `## ${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, Elasticsearch ${version}`
 process.stdout.write(`\n${head}\n\n${table(rows)}\n`)
-if (!values.quick && values.only.split(",").length === 5) {
+if (!values.quick && only.size === 6) {
   const file = new URL("./RESULTS.md", import.meta.url)
   const title = "# Results\n\nMedians, and medians of the ratios of pairs in one run. Newest first.\n"
   const before = readFileSync(file, "utf8").replace(title, "")

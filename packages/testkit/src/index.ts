@@ -1,7 +1,11 @@
 /** What it takes to test against Elasticsearch: an emulator in this process, a real server from Maven artifacts, a Camunda installation. */
+export type { AdvancingClock, Clock } from "./clock/Clock.ts"
+export { followingClock, manualClock } from "./clock/followingClock.ts"
 export * from "./emulator/Emulator.ts"
-export type { Fault, FaultAction, FaultMatch, FaultRule, Faults } from "./emulator/http/Faults.ts"
-export type { RecordedRequest, RequestLog } from "./emulator/http/RequestLog.ts"
+export type { FaultAction, FaultMatch, FaultRule, SubstituteAction } from "./faults/FaultRule.ts"
+export type { Fault, FaultReport, Faults } from "./faults/Faults.ts"
+export type { RecordedRequest, RequestLog } from "./faults/RequestLog.ts"
+export { type FaultProxy, type FaultProxyOptions, startFaultProxy } from "./proxy/startFaultProxy.ts"
 export type { IndexControl, SeededDocument, SeededIndex } from "./emulator/indices/IndexControl.ts"
 export type { RepositoryControl } from "./emulator/repositories/RepositoryControl.ts"
 export type { ShardFailure, Snapshot, SnapshotState } from "./emulator/snapshots/Snapshot.ts"

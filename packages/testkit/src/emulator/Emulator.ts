@@ -3,10 +3,16 @@
  *
  * Nothing is ever written to a disk: a snapshot in here is no backup. What a real server answers wins; where this differs, it is a bug.
  */
+import type { AdvancingClock } from "../clock/Clock.ts"
+import { followingClock } from "../clock/followingClock.ts"
+import type { FaultedService } from "../faults/FaultedService.ts"
+import { faultApi } from "../faults/faultApi.ts"
+import { Faults } from "../faults/Faults.ts"
+import { HttpPort } from "../faults/HttpPort.ts"
+import { RequestLog } from "../faults/RequestLog.ts"
 import { Cluster } from "./cluster/Cluster.ts"
-import { Faults } from "./http/Faults.ts"
-import { HttpServer } from "./http/HttpServer.ts"
-import { RequestLog } from "./http/RequestLog.ts"
+import { dispatch, unreadable } from "./http/dispatch.ts"
+import { emulatorControls } from "./http/emulatorControls.ts"
 import { Router } from "./http/Router.ts"
 import { IndexControl } from "./indices/IndexControl.ts"
 import type { Personality } from "./Personality.ts"
@@ -19,10 +25,14 @@ export interface EmulatorOptions {
   readonly port?: number
   readonly host?: string
   readonly personality?: Personality
-  /** The emulated cluster's clock, in milliseconds; timers run in real time all the same. */
+  /** The emulated cluster's time in milliseconds; what takes time takes real time all the same. */
   readonly now?: () => number
-  /** How long a snapshot takes, in milliseconds of real time; 0 unless given. */
+  /** What everything that takes time is measured by, instead of real time: a test advances it, and nothing sleeps. */
+  readonly clock?: AdvancingClock
+  /** How long a snapshot takes at least, in milliseconds of the clock, spread evenly over its shards; 0 unless given. */
   readonly snapshotDuration?: number
+  /** Faults, the log of requests, the clock and snapshots also over HTTP, under `/_emulator`. Off unless asked for. */
+  readonly faultApi?: boolean
   readonly clusterName?: string
 }
 
@@ -30,11 +40,14 @@ export interface Emulator {
   readonly url: string
   /** As kill -9: connections are cut, what runs vanishes, what is finished stays; then connections are refused. */
   readonly stop: () => Promise<void>
+  /** As SIGTERM: connections are cut and refused at once, snapshots that run come to their end by the clock before it resolves. */
+  readonly shutdown: () => Promise<void>
   /** Up again, on the same port. */
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
   readonly faults: Faults
   readonly requests: RequestLog
+  readonly clock: AdvancingClock
   readonly snapshots: SnapshotControl
   readonly indices: IndexControl
   readonly repositories: RepositoryControl
@@ -45,33 +58,59 @@ export interface Emulator {
 const router = new Router(routes)
 
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  const clock = options.clock ?? followingClock()
   const state = new Cluster({
     personality: options.personality ?? "8.19",
-    now: options.now ?? Date.now,
+    clock,
+    now: options.now,
     snapshotDuration: options.snapshotDuration ?? 0,
     clusterName: options.clusterName ?? "emulator"
   })
   const faults = new Faults()
   const requests = new RequestLog()
-  const exchange = { cluster: state, router, faults, requests }
-  const server = new HttpServer(options.host ?? "127.0.0.1", options.port ?? 0, exchange)
-  await server.start()
+  const snapshots = new SnapshotControl(state)
+  const service: FaultedService = {
+    faults,
+    requests,
+    clock,
+    apply: (request) => dispatch(state, router, request),
+    unreadable,
+    ...(options.faultApi === true
+      ? {
+          control: faultApi(
+            { faults, requests, clock },
+            emulatorControls(snapshots, (millis) => crash(millis))
+          )
+        }
+      : {})
+  }
+  const port = new HttpPort(options.host ?? "127.0.0.1", options.port ?? 0, service)
+  await port.start()
   const stop = async () => {
-    const stopped = server.stop()
+    const stopped = port.stop()
     state.crash()
     await stopped
   }
+  const crash = (millis: number) => {
+    state.crash()
+    void port.refuse(millis)
+  }
   return {
-    url: server.url,
+    url: port.url,
     stop,
-    start: () => server.start(),
+    shutdown: async () => {
+      await port.stop()
+      await state.settle()
+    },
+    start: () => port.start(),
     close: async () => {
       await stop()
       faults.clear()
     },
     faults,
     requests,
-    snapshots: new SnapshotControl(state),
+    clock,
+    snapshots,
     indices: new IndexControl(state),
     repositories: new RepositoryControl(state),
     state

@@ -16,7 +16,26 @@ interface Traits {
   readonly negativeOffset: "bare" | "validation"
   readonly compatibleWith: readonly [number, number]
   readonly resolvesMode: boolean
+  /** How documents are spread over shards. */
+  readonly routing: "shift" | "mod"
+  /** Index templates tell when they were made and changed. */
+  readonly datedTemplates: boolean
+  /** Views and datasets share the names of indices, and a fixed setting is refused for good. */
+  readonly hasViews: boolean
+  /** Where help with unassigned shards is. */
+  readonly redClusterHelp: string
+  /** How `_status` shows a shard that another snapshot is copying. */
+  readonly queuedStage: "STARTED" | "INIT"
+  /** What `_status` says of shards that were done when their snapshot was aborted; undefined where they just count nothing. */
+  readonly forgottenShards: string | undefined
 }
+
+const forgottenShards =
+  "Snapshot shard stats missing from a currently running snapshot due to a node leaving the cluster after completing the shard " +
+  "snapshot; retry once the snapshot has completed to load all shard stats from the repository."
+
+const redClusterHelp =
+  "https://www.elastic.co/docs/troubleshoot/elasticsearch/red-yellow-cluster-status?version="
 
 const readOnlyArgument = [400, "illegal_argument_exception"] as const
 
@@ -32,7 +51,14 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     acceptsState: false,
     negativeOffset: "bare",
     compatibleWith: [8, 7],
-    resolvesMode: false
+    routing: "shift",
+    datedTemplates: false,
+    hasViews: false,
+    redClusterHelp:
+      "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
+    resolvesMode: false,
+    queuedStage: "STARTED",
+    forgottenShards: undefined
   },
   "9.2": {
     version: "9.2.2",
@@ -45,7 +71,13 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     acceptsState: true,
     negativeOffset: "bare",
     compatibleWith: [9, 8],
-    resolvesMode: true
+    routing: "shift",
+    datedTemplates: true,
+    hasViews: false,
+    redClusterHelp: `${redClusterHelp}9.2`,
+    resolvesMode: true,
+    queuedStage: "STARTED",
+    forgottenShards
   },
   "9.5": {
     version: "9.5.3",
@@ -58,6 +90,12 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     acceptsState: true,
     negativeOffset: "validation",
     compatibleWith: [9, 8],
-    resolvesMode: true
+    routing: "mod",
+    datedTemplates: true,
+    hasViews: true,
+    redClusterHelp: `${redClusterHelp}9.5`,
+    resolvesMode: true,
+    queuedStage: "INIT",
+    forgottenShards
   }
 }

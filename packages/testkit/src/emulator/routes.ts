@@ -1,23 +1,31 @@
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
+import { pointInTimeRoutes } from "./documents/pointInTime.ts"
 import type { Route } from "./http/Route.ts"
 import { aliasRoutes } from "./indices/aliasRoutes.ts"
 import { catIndicesRoutes } from "./indices/catIndices.ts"
 import { indexRoutes } from "./indices/indexRoutes.ts"
+import { mappingRoutes } from "./indices/mappingRoutes.ts"
 import { recoveryRoutes } from "./indices/recoveryRoutes.ts"
+import { settingsRoutes } from "./indices/settingsRoutes.ts"
 import { templateRoutes } from "./indices/templateRoutes.ts"
 import { repositoryRoutes } from "./repositories/repositoryRoutes.ts"
+import { cloneRoutes } from "./snapshots/cloneSnapshot.ts"
 import { snapshotRoutes } from "./snapshots/snapshotRoutes.ts"
 
 /** Every call that the emulator answers. */
 export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...snapshotRoutes,
+  ...cloneRoutes,
   ...clusterRoutes,
   ...catIndicesRoutes,
   ...templateRoutes,
   ...aliasRoutes,
   ...recoveryRoutes,
+  ...mappingRoutes,
+  ...settingsRoutes,
   ...indexRoutes,
-  ...documentRoutes
+  ...documentRoutes,
+  ...pointInTimeRoutes
 ]

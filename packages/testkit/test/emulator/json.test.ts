@@ -19,7 +19,7 @@ describe("JSON", () => {
     ['{"indices":', "end", 1, 12],
     ["", "end", 1, 1],
     ["{i}", "character", 1, 2],
-    ['{"a":1,\n"a":2}', "duplicate", 2, 1],
+    ['{"a":1,\n"a":2}', "character", 2, 4],
     ["[1,]", "character", 1, 4],
     ["01", "character", 1, 2],
     ["[1] 2", "character", 1, 5]

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest"
+import { followingClock } from "../../src/clock/followingClock.ts"
 import { Cluster } from "../../src/emulator/cluster/Cluster.ts"
 import { IndexControl } from "../../src/emulator/indices/IndexControl.ts"
 import { resolveIndices, type ResolveOptions } from "../../src/emulator/indices/resolveIndices.ts"
 import type { Personality } from "../../src/emulator/Personality.ts"
 
-const cluster = new Cluster({ personality: "8.19", now: Date.now, snapshotDuration: 0, clusterName: "c" })
+const cluster = new Cluster({
+  personality: "8.19",
+  clock: followingClock(),
+  snapshotDuration: 0,
+  clusterName: "c"
+})
 const control = new IndexControl(cluster)
 control.create("g-one", { aliases: ["g-alias", "other"] })
 control.create("g-two", { settings: { number_of_shards: 2 } })

@@ -4,6 +4,8 @@ import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 /** What a `_cat` call shows. Rows may have more columns than are shown without `h`. */
 export interface CatTable {
   readonly columns: readonly string[]
+  /** Columns of numbers, which text shows at the right. */
+  readonly right?: readonly string[]
   readonly rows: readonly Readonly<Record<string, string | null>>[]
 }
 
@@ -40,7 +42,11 @@ export const answerTable = (table: CatTable, request: EmulatorRequest): Answer =
       .map(
         (line) =>
           `${line
-            .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+            .map((cell, index) =>
+              table.right?.includes(columns[index] ?? "") === true
+                ? cell.padStart(widths[index] ?? 0)
+                : cell.padEnd(widths[index] ?? 0)
+            )
             .join(" ")
             .trimEnd()}\n`
       )

@@ -1,7 +1,10 @@
+import type { Clock } from "../../clock/Clock.ts"
 import type { Index } from "../indices/Index.ts"
 import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import { type Personality, traitsOf } from "../Personality.ts"
 import type { Repository } from "../repositories/Repository.ts"
+import type { Deletion } from "../snapshots/deleteSnapshots.ts"
+import type { IndexImage } from "../snapshots/Snapshot.ts"
 import { SnapshotStore } from "../snapshots/SnapshotStore.ts"
 import type { RunningSnapshot } from "../snapshots/RunningSnapshot.ts"
 import { SnapshotDirectives } from "../snapshots/SnapshotDirectives.ts"
@@ -9,7 +12,9 @@ import { uuid } from "../uuid.ts"
 
 export interface ClusterOptions {
   readonly personality: Personality
-  readonly now: () => number
+  readonly clock: Clock
+  /** What times of day are taken from, where that is not the clock. */
+  readonly now?: (() => number) | undefined
   readonly snapshotDuration: number
   readonly clusterName: string
 }
@@ -24,11 +29,16 @@ export class Cluster {
   /** Locations of repositories are below this directory; nothing is ever written there. */
   readonly pathRepo = "/emulator/repo"
   readonly snapshotDuration: number
+  /** Everything that takes time takes it from here. */
+  readonly clock: Clock
   readonly now: () => number
   readonly indices = new Map<string, Index>()
   readonly templates = new Map<string, IndexTemplate>()
   readonly repositories = new Map<string, Repository>()
   readonly running: RunningSnapshot[] = []
+  readonly deletions: Deletion[] = []
+  /** The newest image of each index, and where its segments end. */
+  readonly lastImages = new WeakMap<Index, { readonly image: IndexImage; readonly ends: readonly number[] }>()
   readonly directives = new SnapshotDirectives()
   readonly settings = { persistent: new Map<string, string>(), transient: new Map<string, string>() }
   private readonly stores = new Map<string, SnapshotStore>()
@@ -37,7 +47,8 @@ export class Cluster {
     this.traits = traitsOf[options.personality]
     this.clusterName = options.clusterName
     this.snapshotDuration = options.snapshotDuration
-    this.now = options.now
+    this.clock = options.clock
+    this.now = options.now ?? options.clock.now
   }
 
   /** The clock that times of snapshots are taken from: it moves in steps of 200 ms. */
@@ -57,5 +68,11 @@ export class Cluster {
   /** As kill -9 does: what is running leaves no trace, and nobody is answered. */
   crash(): void {
     for (const running of this.running.splice(0)) running.vanish()
+    this.deletions.length = 0
+  }
+
+  /** As an orderly stop does: what runs comes to its end, by the clock. */
+  async settle(): Promise<void> {
+    await Promise.all(this.running.map((running) => running.ended))
   }
 }

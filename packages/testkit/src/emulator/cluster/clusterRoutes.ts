@@ -4,13 +4,18 @@ import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import { flattenSettings, mergeSettings, nestSettings } from "../indices/indexSettings.ts"
-import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
+import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
+import { splitList } from "../http/splitList.ts"
+import type { Index } from "../indices/Index.ts"
+import { resolveIndices } from "../indices/resolveIndices.ts"
 import { isObject, type JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 import { clusterHealth, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
   ...expressionParameters,
+  ...masterParameters,
+  "local",
   "wait_for_status",
   "wait_for_no_initializing_shards",
   "wait_for_no_relocating_shards",
@@ -102,8 +107,21 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
     return { met: active && (wanted === undefined || reaches(status, wanted)), missing: false, indices }
   } catch (error) {
     if (!(error instanceof ElasticsearchError) || error.status !== 404) throw error
-    return { met: false, missing: true, indices: [] }
+    return { met: false, missing: true, indices: lenientIndices(cluster, request) }
   }
+}
+
+/** What there is of what was asked for. */
+const lenientIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+  const names = splitList(request.param("index"))
+  if (names.includes("")) return []
+  return resolveIndices(cluster.indices, names, {
+    expand: { open: true, closed: true, hidden: true },
+    ignoreUnavailable: true,
+    allowNoIndices: true,
+    leadingExclusion: cluster.traits.leadingExclusion,
+    aliases: true
+  })
 }
 
 const nodeJson = (cluster: Cluster): JsonObject => ({

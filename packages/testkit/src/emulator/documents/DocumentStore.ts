@@ -1,11 +1,15 @@
 /**
- * The documents of one index, with sequence numbers, and with Elasticsearch's delay of the search: a write is found by its id at once,
- * by a search only after a refresh. A test that passes here without a refresh would fail on a real server.
+ * The documents of one index, with sequence numbers of their shards, and with Elasticsearch's delay of the search: a write is found by its
+ * id at once, by a search only after a refresh. A test that passes here without a refresh would fail on a real server.
  */
+import type { Cluster } from "../cluster/Cluster.ts"
+import { shardOf } from "./shardOf.ts"
+
 export interface StoredDocument {
   readonly id: string
   /** Source text, exactly as it was sent. */
   readonly source: string
+  readonly shard: number
   readonly seqNo: number
   readonly primaryTerm: number
   readonly version: number
@@ -13,6 +17,9 @@ export interface StoredDocument {
 
 export interface DocumentsImage {
   readonly documents: ReadonlyMap<string, StoredDocument>
+  /** By shard. */
+  readonly seqNos: readonly number[]
+  /** How many operations all shards have seen. */
   readonly nextSeqNo: number
 }
 
@@ -21,16 +28,32 @@ export class DocumentStore {
   private readonly deletedVersions = new Map<string, number>()
   /** What a search still sees of documents written since the last refresh. */
   private readonly before = new Map<string, StoredDocument | undefined>()
-  private nextSeqNo: number
+  private readonly seqNos: number[]
   private dirtySince = 0
+  private term: number
   private readonly now: () => number
-  readonly primaryTerm: number
+  private readonly routing: "shift" | "mod"
 
-  constructor(now: () => number, image?: DocumentsImage, primaryTerm = 1) {
+  constructor(
+    { now, traits }: Pick<Cluster, "now" | "traits">,
+    shards: number,
+    image?: DocumentsImage,
+    primaryTerm = 1
+  ) {
     this.now = now
+    this.routing = traits.routing
     this.documents = new Map(image?.documents)
-    this.nextSeqNo = image?.nextSeqNo ?? 0
-    this.primaryTerm = primaryTerm
+    this.seqNos = Array.from({ length: shards }, (_, shard) => image?.seqNos[shard] ?? 0)
+    this.term = primaryTerm
+  }
+
+  get primaryTerm(): number {
+    return this.term
+  }
+
+  /** The primaries begin anew, as when their index is closed or opened: writes from now on carry the next term. */
+  nextTerm(): void {
+    this.term++
   }
 
   get size(): number {
@@ -41,10 +64,15 @@ export class DocumentStore {
     return this.documents.get(id)
   }
 
+  shardOf(id: string): number {
+    return shardOf(id, this.seqNos.length, this.routing)
+  }
+
   put(id: string, source: string): StoredDocument {
     const version = (this.documents.get(id)?.version ?? this.deletedVersions.get(id) ?? 0) + 1
-    const document = { id, source, seqNo: this.nextSeqNo++, primaryTerm: this.primaryTerm, version }
+    const document = { id, source, ...this.next(id), version }
     this.remember(id)
+    this.documents.delete(id)
     this.documents.set(id, document)
     return document
   }
@@ -56,19 +84,21 @@ export class DocumentStore {
     this.remember(id)
     this.documents.delete(id)
     this.deletedVersions.set(id, version)
-    const document = { id, seqNo: this.nextSeqNo++, primaryTerm: this.primaryTerm, version }
-    return { found: found !== undefined, document }
+    return { found: found !== undefined, document: { id, ...this.next(id), version } }
   }
 
   refresh(): void {
     this.before.clear()
   }
 
-  /** What a search sees now; a write is refreshed by itself after a second. */
+  /** What a search sees now, shard by shard; a write is refreshed by itself after a second. */
   *searchable(): Generator<StoredDocument> {
     if (this.now() - this.dirtySince >= 1000) this.refresh()
-    for (const document of this.documents.values()) if (!this.before.has(document.id)) yield document
-    for (const document of this.before.values()) if (document !== undefined) yield document
+    for (const shard of this.seqNos.keys()) {
+      for (const document of this.documents.values())
+        if (document.shard === shard && !this.before.has(document.id)) yield document
+      for (const document of this.before.values()) if (document?.shard === shard) yield document
+    }
   }
 
   /** Every document, in the order of writing. */
@@ -77,7 +107,15 @@ export class DocumentStore {
   }
 
   image(): DocumentsImage {
-    return { documents: new Map(this.documents), nextSeqNo: this.nextSeqNo }
+    const nextSeqNo = this.seqNos.reduce((sum, next) => sum + next, 0)
+    return { documents: new Map(this.documents), seqNos: [...this.seqNos], nextSeqNo }
+  }
+
+  private next(id: string) {
+    const shard = this.shardOf(id)
+    const seqNo = this.seqNos[shard] ?? 0
+    this.seqNos[shard] = seqNo + 1
+    return { shard, seqNo, primaryTerm: this.term }
   }
 
   private remember(id: string): void {

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { parseBody } from "../http/EmulatorRequest.ts"
 import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
-import { writeTarget } from "./target.ts"
+import { deleteTarget, writeTarget } from "./target.ts"
 import { updateDocument } from "./updateDocument.ts"
 import {
   deleteDocument,
@@ -28,11 +28,28 @@ export const bulk = (
   if (body === "") throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const operations = readOperations(body)
   if (operations.length === 0) throw validationFailed(["no requests added"])
-  const items = operations.map((operation) => apply(cluster, operation, defaultIndex, refresh))
+  const unmade = new Map<string, ElasticsearchError>()
+  for (const { kind, options } of operations) {
+    const name = scalarText(options["_index"]) ?? defaultIndex
+    const fault = kind === "delete" || name === undefined ? undefined : prepare(cluster, name)
+    if (name !== undefined && fault !== undefined) unmade.set(name, fault)
+  }
+  const items = operations.map((operation) => apply(cluster, operation, defaultIndex, refresh, unmade))
   return {
     errors: items.some(({ failed }) => failed),
     took: 0,
     items: items.map(({ kind, item }) => ({ [kind]: item }))
+  }
+}
+
+/** Indices that the request needs are made before its first operation; one that cannot be made fails all its operations. */
+const prepare = (cluster: Cluster, name: string): ElasticsearchError | undefined => {
+  try {
+    writeTarget(cluster, name)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ElasticsearchError)) throw error
+    return error
   }
 }
 
@@ -57,13 +74,18 @@ const apply = (
   cluster: Cluster,
   { kind, options, source }: Operation,
   defaultIndex: string | undefined,
-  refresh: string | undefined
+  refresh: string | undefined,
+  unmade: ReadonlyMap<string, ElasticsearchError>
 ): { readonly kind: string; readonly failed: boolean; readonly item: Json } => {
   const name = scalarText(options["_index"]) ?? defaultIndex
   if (name === undefined) throw validationFailed(["index is missing"])
   const id = scalarText(options["_id"])
+  let concrete = name
   try {
-    const index = writeTarget(cluster, name)
+    const fault = unmade.get(name)
+    if (fault !== undefined) throw fault
+    const index = kind === "delete" ? deleteTarget(cluster, name) : writeTarget(cluster, name)
+    concrete = index.name
     const { result, document } = write(index, kind, id, source, conditionsOf(kind, options))
     const forced = refreshAfter(index, refresh)
     const status = result === "created" ? 201 : result === "not_found" ? 404 : 200
@@ -73,7 +95,7 @@ const apply = (
     return {
       kind,
       failed: true,
-      item: { _index: name, _id: id ?? null, status: error.status, error: error.item() }
+      item: { _index: concrete, _id: id ?? null, status: error.status, error: error.item() }
     }
   }
 }

@@ -14,7 +14,8 @@ const known = new Set([
   "timeout",
   "fields",
   "track_scores",
-  "stored_fields"
+  "stored_fields",
+  "pit"
 ])
 
 /** Throws for a key that a search does not have, or that the emulator does not know. */

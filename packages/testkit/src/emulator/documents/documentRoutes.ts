@@ -3,12 +3,14 @@ import { ElasticsearchError, illegalArgument, validationFailed } from "../Elasti
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
-import { isObject, RawJson } from "../json/Json.ts"
+import { isObject, type JsonObject, RawJson } from "../json/Json.ts"
 import { bulk } from "./bulk.ts"
+import { closedBlock } from "./closedBlock.ts"
 import { filterSource } from "./filterSource.ts"
-import { search, searchedIndices, findHits, shardsJson } from "./search.ts"
-import { readTarget, writeTarget } from "./target.ts"
-import { updateDocument } from "./updateDocument.ts"
+import { search, searchedIndices, findHits } from "./search.ts"
+import { shardsJson } from "./shardsJson.ts"
+import { deleteTarget, readTarget, writeTarget } from "./target.ts"
+import { checkUpdate, updateDocument } from "./updateDocument.ts"
 import {
   deleteDocument,
   putDocument,
@@ -52,16 +54,24 @@ const searchParameters = [
   "version",
   "routing",
   "preference",
-
   "expand_wildcards",
   "ignore_unavailable",
   "allow_no_indices",
   "request_cache",
   "rest_total_hits_as_int",
-  "timeout",
-  "refresh",
-  "conflicts"
+  "timeout"
 ]
+const countParameters = [
+  "q",
+  "routing",
+  "preference",
+  "expand_wildcards",
+  "ignore_unavailable",
+  "allow_no_indices",
+  "min_score",
+  "terminate_after"
+]
+const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
 
 const conditions = (request: EmulatorRequest, create: boolean): WriteConditions => {
   const term = request.text("if_primary_term")
@@ -72,11 +82,24 @@ const conditions = (request: EmulatorRequest, create: boolean): WriteConditions 
         ? "ifSeqNo is unassigned, but primary term is [" + term + "]"
         : "ifSeqNo is set, but primary term is [0]"
     ])
+  const creates = create || request.text("op_type") === "create"
+  if (creates && seqNo !== undefined)
+    throw validationFailed(["create operations do not support compare and set. use index instead"])
   return {
-    create: create || request.text("op_type") === "create",
+    create: creates,
     ifSeqNo: seqNo === undefined ? undefined : request.int("if_seq_no", 0),
     ifPrimaryTerm: term === undefined ? undefined : request.int("if_primary_term", 0)
   }
+}
+
+/** As forms encode: a space is a plus. */
+const formEncoded = (text: string): string => new URLSearchParams({ text }).toString().slice("text=".length)
+
+/** A document that is new has an address. */
+const written = (index: string, id: string, result: string, json: JsonObject): Answer => {
+  if (result !== "created") return answer(200, json)
+  const location = `/${formEncoded(index)}/_doc/${formEncoded(id)}`
+  return { status: 201, json, headers: { location } }
 }
 
 const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Answer => {
@@ -91,7 +114,7 @@ const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Ans
     wanted
   )
   const forced = refreshAfter(index, request.text("refresh"))
-  return answer(result === "created" ? 201 : 200, writeJsonOf(index, result, document, forced))
+  return written(index.name, document.id, result, writeJsonOf(index, result, document, forced))
 }
 
 const one = "/{index}/_doc/{id}"
@@ -149,7 +172,7 @@ export const documentRoutes: readonly Route[] = [
     path: one,
     query: writeParameters,
     handle: (cluster, request) => {
-      const index = readTarget(cluster, request.param("index"))
+      const index = deleteTarget(cluster, request.param("index"))
       const { result, document } = deleteDocument(index, request.param("id"), conditions(request, false))
       const forced = refreshAfter(index, request.text("refresh"))
       return answer(result === "deleted" ? 200 : 404, writeJsonOf(index, result, document, forced))
@@ -160,11 +183,14 @@ export const documentRoutes: readonly Route[] = [
     path: "/{index}/_update/{id}",
     query: writeParameters,
     handle: (cluster, request) => {
-      const index = writeTarget(cluster, request.param("index"))
       const wanted = conditions(request, false)
+      checkUpdate(request.json(), wanted)
+      const blocked = closedBlock(cluster, request.param("index"))
+      if (blocked !== undefined) return blocked
+      const index = writeTarget(cluster, request.param("index"))
       const { result, document } = updateDocument(index, request.param("id"), request.json(), wanted)
       const forced = refreshAfter(index, request.text("refresh"))
-      return answer(result === "created" ? 201 : 200, writeJsonOf(index, result, document, forced))
+      return written(index.name, document.id, result, writeJsonOf(index, result, document, forced))
     }
   },
   ...["/_bulk", "/{index}/_bulk"].map((path): Route => ({
@@ -183,7 +209,7 @@ export const documentRoutes: readonly Route[] = [
   ...["/_count", "/{index}/_count"].map((path): Route => ({
     methods: ["GET", "POST"],
     path,
-    query: searchParameters,
+    query: countParameters,
     handle: (cluster, request) => {
       const body = request.json()
       const count = findHits(cluster, request, isObject(body) ? body : {}).length
@@ -193,7 +219,7 @@ export const documentRoutes: readonly Route[] = [
   {
     methods: ["POST"],
     path: "/{index}/_delete_by_query",
-    query: searchParameters,
+    query: deleteByQueryParameters,
     handle: (cluster, request) => {
       const body = request.json()
       if (!isObject(body) || body["query"] === undefined) throw illegalArgument("query is missing")

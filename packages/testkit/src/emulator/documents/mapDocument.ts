@@ -1,9 +1,22 @@
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject, RawJson } from "../json/Json.ts"
+import { mergeObjects } from "../json/mergeObjects.ts"
 
 /** The mapping with the fields that a document adds to it; the same object when it adds none. Throws where the mapping is strict. */
 export const mapDocument = (mappings: JsonObject, source: JsonObject): JsonObject =>
-  extend(mappings, source, true, "_doc")
+  extend(mappings, expandDots(source), true, "_doc")
+
+/** A key with dots stands for objects in objects. */
+const expandDots = (source: JsonObject): JsonObject => {
+  if (!Object.keys(source).some((key) => key.includes("."))) return source
+  return mergeObjects(
+    ...Object.entries(source).map(([key, value]) =>
+      key.split(".").reduceRight<JsonObject>((inner, part, at, parts) => {
+        return at === parts.length - 1 ? { [part]: value } : { [part]: inner }
+      }, {})
+    )
+  )
+}
 
 const extend = (node: JsonObject, source: JsonObject, inherited: Dynamic, path: string): JsonObject => {
   const dynamic = dynamicOf(node, inherited)

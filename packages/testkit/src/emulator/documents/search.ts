@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
-import { requestIndices } from "../indices/requestIndices.ts"
+import { requestOpenIndices } from "../indices/requestIndices.ts"
 import { type Json, type JsonObject, isObject, RawJson } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
 import { checkSearchKeys } from "./checkSearchKeys.ts"
@@ -10,31 +10,50 @@ import { checkSortable, searchFailed } from "./checkSortable.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { matchQuery, type Searchable } from "./matchQuery.ts"
 import { filterSource } from "./filterSource.ts"
-import { parseSort, type SortedHit, sortHits } from "./sortHits.ts"
-import { requireOpen } from "./target.ts"
+import { requestedPoint } from "./pointInTime.ts"
+import { shardsJson } from "./shardsJson.ts"
+import { parseSort, type SortedHit, type SortField, sortHits } from "./sortHits.ts"
 
 export interface Hit extends Searchable {
   readonly index: Index
   readonly document: StoredDocument
+  /** Its place among the documents that the search sees: the shard, and where in it. */
+  readonly shardDoc: number
 }
 
 const maxWindow = 10_000
 
 /** What the query of a request finds in what searches see now, unsorted. */
 export const findHits = (cluster: Cluster, request: EmulatorRequest, body: JsonObject): readonly Hit[] => {
+  const indices = searchedIndices(cluster, request)
+  return matchingHits(indices, (index) => index.documents.searchable(), body)
+}
+
+const shardSpan = 2 ** 32
+
+const matchingHits = (
+  indices: readonly Index[],
+  documentsOf: (index: Index) => Iterable<StoredDocument>,
+  body: JsonObject
+): readonly Hit[] => {
   const matches = matchQuery(body["query"])
-  return searchedIndices(cluster, request).flatMap((index) =>
-    [...index.documents.searchable()].map((document) => hit(index, document)).filter(matches)
-  )
+  const found: Hit[] = []
+  let shards = 0
+  for (const index of indices) {
+    const places = new Map<number, number>()
+    for (const document of documentsOf(index)) {
+      const place = places.get(document.shard) ?? 0
+      places.set(document.shard, place + 1)
+      const one = hit(index, document, (shards + document.shard) * shardSpan + place)
+      if (matches(one)) found.push(one)
+    }
+    shards += shardCount(index)
+  }
+  return found
 }
 
 export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] =>
-  requestIndices(cluster, request).map(requireOpen)
-
-export const shardsJson = (indices: readonly Index[]): JsonObject => {
-  const total = indices.reduce((sum, index) => sum + shardCount(index), 0)
-  return { total, successful: total, skipped: 0, failed: 0 }
-}
+  requestOpenIndices(cluster, request)
 
 export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
   const given = request.json()
@@ -42,19 +61,28 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
   checkSearchKeys(body)
   const size = count(body["size"], request.int("size", 10))
   const from = count(body["from"], request.int("from", 0))
-  if (from + size > maxWindow) throw searchFailed("illegal_argument_exception", windowTooLarge(from + size))
-  const sort = parseSort(body["sort"] ?? request.text("sort"))
-  for (const index of searchedIndices(cluster, request)) checkSortable(index, sort)
-  const hits = findHits(cluster, request, body)
+  const point = requestedPoint(cluster, request, body["pit"])
+  const sort = sortOf(body["sort"] ?? request.text("sort"), point !== undefined)
+  const indices = point?.indices ?? searchedIndices(cluster, request)
+  if (from + size > maxWindow)
+    throw searchFailed(cluster, indices, {
+      type: "illegal_argument_exception",
+      reason: windowTooLarge(from + size),
+      ofIndex: false
+    })
+  for (const index of indices) checkSortable(cluster, index, sort)
+  const seen = (index: Index) => point?.documents.get(index) ?? index.documents.searchable()
+  const hits = matchingHits(indices, seen, body)
   const ordered = sortHits(hits, sort, body["search_after"])
   const page = ordered.slice(from, from + size)
   const scored = sort.length === 0
   const exact = body["track_total_hits"] === true || request.text("track_total_hits") === "true"
   const capped = !exact && hits.length > maxWindow
   return {
+    pit_id: point?.id,
     took: 0,
     timed_out: false,
-    _shards: shardsJson(searchedIndices(cluster, request)),
+    _shards: shardsJson(indices),
     hits: {
       total: { value: capped ? maxWindow : hits.length, relation: capped ? "gte" : "eq" },
       max_score: scored && page.length > 0 ? new RawJson("1.0") : null,
@@ -63,11 +91,19 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
   }
 }
 
-const hit = (index: Index, document: StoredDocument): Hit => {
+/** A sorted search of a point in time ends its sort with the place of the document: no two pages share one. */
+const sortOf = (sort: Json | undefined, inPoint: boolean): readonly SortField[] => {
+  const fields = parseSort(sort)
+  const placed = fields.some(({ path }) => path === "_shard_doc")
+  return !inPoint || placed || fields.length === 0 ? fields : [...fields, ...parseSort("_shard_doc")]
+}
+
+const hit = (index: Index, document: StoredDocument, shardDoc: number): Hit => {
   let parsed: Json | undefined
   return {
     index,
     document,
+    shardDoc,
     id: document.id,
     mappings: () => index.mappings,
     source: () => (parsed ??= parseJson(document.source))

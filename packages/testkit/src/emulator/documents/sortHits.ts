@@ -14,7 +14,7 @@ export interface SortedHit<H> {
   readonly values: readonly Json[]
 }
 
-type Sortable = Searchable & { readonly document: StoredDocument }
+type Sortable = Searchable & { readonly document: StoredDocument; readonly shardDoc: number }
 
 /** `"a"`, `"a:desc"`, `{"a": "desc"}`, `{"a": {"order": "desc"}}`, or a list of these. */
 export const parseSort = (sort: Json | undefined): readonly SortField[] => {
@@ -47,7 +47,8 @@ export const sortHits = <H extends Sortable>(
 }
 
 const sortValue = (hit: Sortable, { path, descending }: SortField): Json => {
-  if (path === "_doc" || path === "_seq_no" || path === "_shard_doc") return hit.document.seqNo
+  if (path === "_shard_doc") return hit.shardDoc
+  if (path === "_doc" || path === "_seq_no") return hit.document.seqNo
   if (path === "_score") return new RawJson("1.0")
   const values = valuesAt(hit, path).toSorted(compareValues)
   return (descending ? values.at(-1) : values[0]) ?? null

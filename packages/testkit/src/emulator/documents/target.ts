@@ -9,9 +9,19 @@ import { indicesOfAlias } from "../indices/resolveIndices.ts"
 export const writeTarget = (cluster: Cluster, name: string): Index =>
   requireOpen(concrete(cluster, name, true) ?? createIndex(cluster, name))
 
+/** The index that a write to `name` would go to now, open or closed. */
+export const writeIndex = (cluster: Cluster, name: string): Index | undefined => concrete(cluster, name, true)
+
 /** The index that a read of one document looks into. */
 export const readTarget = (cluster: Cluster, name: string): Index => {
   const index = concrete(cluster, name, false)
+  if (index === undefined) throw indexNotFound(name)
+  return requireOpen(index)
+}
+
+/** The index that a delete goes to: as a write, but none is made. */
+export const deleteTarget = (cluster: Cluster, name: string): Index => {
+  const index = concrete(cluster, name, true)
   if (index === undefined) throw indexNotFound(name)
   return requireOpen(index)
 }
@@ -33,6 +43,9 @@ const concrete = (cluster: Cluster, name: string, write: boolean): Index | undef
       ? `no write index is defined for alias [${name}]. The write index may be explicitly disabled using ` +
           "is_write_index=false or the alias points to multiple indices without one being designated as a write index"
       : `alias [${name}] has more than one index associated with it ` +
-          `[${behind.map((candidate) => candidate.name).join(", ")}], can't execute a single index op`
+          `[${behind
+            .map((candidate) => candidate.name)
+            .toSorted()
+            .join(", ")}], can't execute a single index op`
   )
 }

@@ -13,15 +13,13 @@ export const updateDocument = (
   body: Json | undefined,
   conditions: WriteConditions
 ) => {
-  const given = isObject(body) ? body : {}
-  const doc = given["doc"]
-  if (!isObject(doc)) throw validationFailed(["script or doc is missing"])
+  const { given, doc } = checkUpdate(body, conditions)
   const known = index.documents.get(id)
   if (known === undefined) {
     const first = given["doc_as_upsert"] === true ? doc : given["upsert"]
     if (!isObject(first))
       throw new ElasticsearchError(404, "document_missing_exception", `[${id}]: document missing`, {
-        extra: { index_uuid: index.uuid, shard: "0", index: index.name }
+        extra: { index_uuid: index.uuid, shard: String(index.documents.shardOf(id)), index: index.name }
       })
     return putDocument(index, id, writeJson(first), conditions)
   }
@@ -32,4 +30,18 @@ export const updateDocument = (
   if (after === writeJson(before) && given["detect_noop"] !== false)
     return { result: "noop", document: known } as const
   return putDocument(index, id, after, conditions)
+}
+
+/** Throws for an update that no document could take. */
+export const checkUpdate = (body: Json | undefined, conditions: WriteConditions) => {
+  const given = isObject(body) ? body : {}
+  const doc = given["doc"]
+  if (!isObject(doc)) throw validationFailed(["script or doc is missing"])
+  if (conditions.ifSeqNo !== undefined) {
+    if (given["upsert"] !== undefined)
+      throw validationFailed(["upsert requests don't support `if_seq_no` and `if_primary_term`"])
+    if (given["doc_as_upsert"] === true)
+      throw validationFailed(["compare and write operations can not be used with upsert"])
+  }
+  return { given, doc }
 }

@@ -21,7 +21,7 @@ export const putDocument = (
   source: string,
   conditions: WriteConditions = {}
 ) => {
-  const name = id ?? uuid()
+  const name = id ?? uuid().slice(2)
   index.mappings = mapDocument(index.mappings, parseSource(source))
   const known = checkConditions(index, name, conditions)
   return {
@@ -48,7 +48,7 @@ export const writeJsonOf = (
   _id: document.id,
   _version: document.version,
   result,
-  forced_refresh: forcedRefresh ? true : undefined,
+  forced_refresh: forcedRefresh && result !== "noop" ? true : undefined,
   _shards: result === "noop" ? untouched : { total: 1 + replicaCount(index), successful: 1, failed: 0 },
   _seq_no: document.seqNo,
   _primary_term: document.primaryTerm
@@ -70,20 +70,22 @@ export const checkConditions = (
   if (create === true && known !== undefined)
     throw conflict(
       index,
+      id,
       `[${id}]: version conflict, document already exists (current version [${known.version}])`
     )
   if (ifSeqNo === undefined) return known
   const required = `[${id}]: version conflict, required seqNo [${ifSeqNo}], primary term [${ifPrimaryTerm}].`
-  if (known === undefined) throw conflict(index, `${required} but no document was found`)
+  if (known === undefined) throw conflict(index, id, `${required} but no document was found`)
   if (known.seqNo !== ifSeqNo || known.primaryTerm !== ifPrimaryTerm)
     throw conflict(
       index,
+      id,
       `${required} current document has seqNo [${known.seqNo}] and primary term [${known.primaryTerm}]`
     )
   return known
 }
 
-const conflict = (index: Index, reason: string): ElasticsearchError =>
+const conflict = (index: Index, id: string, reason: string): ElasticsearchError =>
   new ElasticsearchError(409, "version_conflict_engine_exception", reason, {
-    extra: { index_uuid: index.uuid, shard: "0", index: index.name }
+    extra: { index_uuid: index.uuid, shard: String(index.documents.shardOf(id)), index: index.name }
   })

@@ -1,7 +1,7 @@
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { Json } from "../json/Json.ts"
 import { JsonSyntaxError } from "../json/JsonSyntaxError.ts"
-import { parseJson } from "../json/parseJson.ts"
+import { parseFirstJson } from "../json/parseJson.ts"
 
 export interface RequestParts {
   readonly method: string
@@ -71,9 +71,16 @@ export class EmulatorRequest {
     const [, count, unit] = /^(\d+)(nanos|micros|ms|s|m|h|d)$/.exec(value) ?? []
     const size = unit === undefined ? undefined : timeUnits[unit]
     if (size !== undefined) return Number(count) * size
-    throw illegalArgument(
-      `failed to parse setting [${name}] with value [${value}] as a time value: unit is missing or unrecognized`
-    )
+    const [, fraction] = /^(\d+\.\d+)(nanos|micros|ms|s|m|h|d)$/.exec(value) ?? []
+    if (fraction !== undefined)
+      throw illegalArgument(`failed to parse [${value}], fractional time values are not supported`, {
+        type: "number_format_exception",
+        reason: `For input string: "${fraction}"`
+      })
+    const fault = /^-\d+(nanos|micros|ms|s|m|h|d)$/.test(value)
+      ? "negative durations are not supported"
+      : "unit is missing or unrecognized"
+    throw illegalArgument(`failed to parse setting [${name}] with value [${value}] as a time value: ${fault}`)
   }
 
   /** The body; undefined when there is none. */
@@ -95,22 +102,20 @@ const timeUnits: Readonly<Record<string, number>> = {
 /** Reads JSON, and says what is wrong with it in Elasticsearch's words. */
 export const parseBody = (text: string): Json => {
   try {
-    return parseJson(text)
+    return parseFirstJson(text)
   } catch (error) {
-    throw error instanceof JsonSyntaxError ? malformed(error, text) : error
+    throw error instanceof JsonSyntaxError ? malformed(error) : error
   }
 }
 
-const malformed = (error: JsonSyntaxError, text: string): ElasticsearchError => {
-  const { line, column } = error
-  const where = `\n at [Source: (byte[])"${text.slice(0, 500)}"; line: ${line}, column: ${column}]`
-  const [type, detail] =
-    error.kind === "end"
-      ? ["x_content_e_o_f_exception", "Unexpected end-of-input within/between Object entries"]
-      : ["x_content_parse_exception", error.message]
-  const causedBy = {
-    type: error.kind === "end" ? "json_e_o_f_exception" : "json_parse_exception",
-    reason: detail + where
-  }
-  return new ElasticsearchError(400, type ?? "", `[${line}:${column}] ${error.message}`, { causedBy })
+const malformed = (error: JsonSyntaxError): ElasticsearchError => {
+  const place = `[${error.line}:${error.column}]`
+  const reason = `${error.message}\n at ${error.where}`
+  return error.kind === "end"
+    ? new ElasticsearchError(400, "x_content_e_o_f_exception", `${place} Unexpected end of file`, {
+        causedBy: { type: "json_e_o_f_exception", reason }
+      })
+    : new ElasticsearchError(400, "x_content_parse_exception", `${place} ${reason}`, {
+        causedBy: { type: "json_parse_exception", reason }
+      })
 }

@@ -1,40 +1,25 @@
+import { isObject } from "../json/Json.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
+import { queryOf, type WireAnswer, type WireRequest } from "../../faults/Wire.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { filterPath } from "../json/filterPath.ts"
 import { writeJson, writePrettyJson } from "../json/writeJson.ts"
 import { type Answer, answer } from "./Answer.ts"
 import { checkParameters } from "./checkParameters.ts"
 import { EmulatorRequest, type RequestParts } from "./EmulatorRequest.ts"
+import { isLong, jsonPieces } from "./jsonPieces.ts"
 import { answerMediaType, refuseMediaType } from "./mediaType.ts"
 import type { Router } from "./Router.ts"
-
-/** A whole answer as it goes over the wire. */
-export interface WireAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-export interface WireRequest {
-  readonly method: string
-  readonly uri: string
-  readonly accept: string
-  readonly contentType: string
-  readonly body: string
-}
 
 const maxLineBytes = 4096
 
 /** Answers one request; never throws. */
 export const dispatch = async (cluster: Cluster, router: Router, wire: WireRequest): Promise<WireAnswer> => {
-  const question = wire.uri.indexOf("?")
-  const path = question < 0 ? wire.uri : wire.uri.slice(0, question)
-  const query = parseQuery(question < 0 ? "" : wire.uri.slice(question + 1))
-  return encode(
-    wire,
-    query,
-    await attempt(() => route(cluster, router, { ...wire, query }, wire.contentType, path))
-  )
+  const { method, uri, accept, contentType } = wire
+  const [path = ""] = uri.split("?", 1)
+  const query = queryOf(uri)
+  const parts = { method, uri, accept, query, body: wire.body.toString() }
+  return encode(wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
 }
 
 const route = (
@@ -74,12 +59,19 @@ const route = (
   return match.route.handle(cluster, request)
 }
 
-export const lineTooLong = (): ElasticsearchError =>
+const lineTooLong = (): ElasticsearchError =>
   new ElasticsearchError(
     400,
     "too_long_http_line_exception",
     `An HTTP line is larger than ${maxLineBytes} bytes.`
   )
+
+/** The answer to a request line beyond what becomes a request at all. */
+export const unreadable: WireAnswer = {
+  status: 400,
+  headers: { "x-elastic-product": "Elasticsearch", "content-type": "application/json" },
+  body: writeJson(lineTooLong().body())
+}
 
 const attempt = async (run: () => Answer | Promise<Answer>): Promise<Answer> => {
   try {
@@ -96,8 +88,18 @@ const broken = (error: unknown): Answer => {
   return answer(500, new ElasticsearchError(500, "emulator_exception", reason).body())
 }
 
+/** A media type that was refused is not answered with. */
+const isRefusedType = ({ json }: Answer): boolean => {
+  const error = isObject(json) ? json["error"] : undefined
+  return isObject(error) && error["type"] === "media_type_header_exception"
+}
+
 const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: Answer): WireAnswer => {
-  const common = { "x-elastic-product": "Elasticsearch", ...result.headers }
+  const common = Object.fromEntries(
+    Object.entries({ "x-elastic-product": "Elasticsearch", ...result.headers }).filter(
+      ([, value]) => value !== ""
+    )
+  )
   if (result.json === undefined)
     return {
       status: result.status,
@@ -108,11 +110,13 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
   const filter = result.status < 400 ? (query.get("filter_path") ?? "") : ""
   const json = filter === "" ? result.json : (filterPath(result.json, filter) ?? {})
   const pretty = query.get("pretty")
+  const compact = pretty === undefined || pretty === "false"
   return {
     status: result.status,
-    headers: { ...common, "content-type": answerMediaType(wire.accept) },
-    body: pretty === undefined || pretty === "false" ? writeJson(json) : `${writePrettyJson(json)}\n`
+    headers: {
+      ...common,
+      "content-type": isRefusedType(result) ? "application/json" : answerMediaType(wire.accept)
+    },
+    body: compact ? (isLong(json) ? jsonPieces(json) : writeJson(json)) : `${writePrettyJson(json)}\n`
   }
 }
-
-const parseQuery = (text: string): ReadonlyMap<string, string> => new Map(new URLSearchParams(text))

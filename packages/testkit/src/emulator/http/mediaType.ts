@@ -40,15 +40,15 @@ export const refuseMediaType = ({
   }
   if (
     hasBody &&
-    accept !== "" &&
     accept !== "*/*" &&
+    (accept !== "" || versionOf(contentType) !== undefined) &&
     (versionOf(accept) === undefined) !== (versionOf(contentType) === undefined)
   )
     throw invalidMediaType({
       type: "status_exception",
       reason:
         "A compatible version is required on both Content-Type and Accept headers if either one has requested a " +
-        `compatible version. Accept=${accept}, Content-Type=${contentType}`
+        `compatible version${newest > 8 ? " and the compatible versions must match" : ""}. Accept=${accept === "" ? "null" : accept}, Content-Type=${contentType}`
     })
   return undefined
 }

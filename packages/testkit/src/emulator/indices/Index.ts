@@ -23,6 +23,8 @@ export interface Index {
   open: boolean
   /** Set by tests: the primaries have no node. */
   unassigned: boolean
+  /** Its shards came up from their own files, after it was closed or opened. */
+  reopened: boolean
   readonly documents: DocumentStore
   readonly recovery: Recovery | undefined
 }

@@ -5,6 +5,8 @@ import { wildcard } from "./wildcard.ts"
 export interface IndexTemplate {
   readonly name: string
   readonly body: JsonObject
+  readonly createdAt: number
+  readonly modifiedAt: number
 }
 
 export const templatePatterns = (template: IndexTemplate): readonly string[] => {

@@ -3,31 +3,29 @@ import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isObject } from "../json/Json.ts"
 import { aliasesJson } from "./indexJson.ts"
-import { expressionParameters, requestIndices } from "./requestIndices.ts"
+import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
 import { addAlias, removeAlias, updateAliases } from "./updateAliases.ts"
-import { isWildcard, wildcard } from "./wildcard.ts"
+import { selectAliases } from "./selectAliases.ts"
+import { isWildcard } from "./wildcard.ts"
 
-const everyState = { expand: ["all"], aliases: false }
+const named = { expand: ["open"], aliases: false, allowNoIndices: false }
 
 export const aliasRoutes: readonly Route[] = [
   {
     methods: ["POST"],
     path: "/_aliases",
     query: ["timeout", "master_timeout"],
-    handle: (cluster, request) => {
-      updateAliases(cluster, request.json())
-      return ok({ acknowledged: true, errors: false })
-    }
+    handle: (cluster, request) => ok(updateAliases(cluster, request.json()))
   },
   {
     methods: ["PUT", "POST"],
     path: "/{index}/_alias/{name}",
-    query: expressionParameters,
+    query: [...expressionParameters, ...masterParameters],
     handle: (cluster, request) => {
       const body = request.json()
       addAlias(
         cluster,
-        requestIndices(cluster, request, everyState),
+        requestIndices(cluster, request, named),
         request.param("name"),
         isObject(body) ? body : {}
       )
@@ -37,20 +35,19 @@ export const aliasRoutes: readonly Route[] = [
   {
     methods: ["DELETE"],
     path: "/{index}/_alias/{name}",
-    query: expressionParameters,
+    query: [...expressionParameters, ...masterParameters],
     handle: (cluster, request) => {
-      removeAlias(requestIndices(cluster, request, everyState), splitList(request.param("name")))
+      removeAlias(requestIndices(cluster, request, named), splitList(request.param("name")))
       return ok({ acknowledged: true, errors: false })
     }
   },
   ...["/_alias", "/_alias/{name}", "/{index}/_alias", "/{index}/_alias/{name}"].map((path): Route => ({
     methods: ["GET", "HEAD"],
     path,
-    query: expressionParameters,
+    query: [...expressionParameters, "master_timeout", "local"],
     handle: (cluster, request) => {
-      const wanted = splitList(request.param("name"))
-      const any = wanted.every((name) => name === "" || name === "_all" || name === "*")
-      const matches = (alias: string) => any || wanted.some((name) => wildcard(name).test(alias))
+      const { wanted, matches } = selectAliases(splitList(request.param("name")))
+      const any = wanted.every((name) => name === "_all" || name === "*")
       const indices = requestIndices(cluster, request, { expand: ["all"] })
       const shown = indices.filter(
         (index) => (any && request.param("name") === "") || index.aliases.keys().some(matches)

@@ -31,6 +31,7 @@ const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
     "pri.store.size",
     "dataset.size"
   ],
+  right: ["pri", "rep", "docs.count", "docs.deleted", "store.size", "pri.store.size", "dataset.size"],
   rows: indices.map((index) => {
     const size = index.open ? `${249 * shardCount(index) + 100 * index.documents.size}b` : null
     return {

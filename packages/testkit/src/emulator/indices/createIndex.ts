@@ -9,6 +9,8 @@ import { flattenSettings, mergeSettings } from "./indexSettings.ts"
 import { templateFor } from "./IndexTemplate.ts"
 import { mergeMappings } from "./mergeMappings.ts"
 import { indicesOfAlias } from "./resolveIndices.ts"
+import { checkSettings } from "./settingRules.ts"
+import { checkAliasName } from "./updateAliases.ts"
 import { indexNameFault } from "./validateIndexName.ts"
 
 interface NewIndex {
@@ -20,35 +22,39 @@ interface NewIndex {
 /** Checks the name, applies the template that matches, and adds the index to the cluster. */
 export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {}): Index => {
   checkNewName(cluster, name)
+  checkSettings(flattenSettings(wanted.settings))
   const template = templateFor(cluster.templates.values(), name)
   const createdAt = cluster.now()
   const id = uuid()
+  const settings = mergeSettings(
+    [
+      ["index.number_of_shards", "1"],
+      ["index.number_of_replicas", "1"],
+      ["index.routing.allocation.include._tier_preference", "data_content"]
+    ],
+    flattenSettings(template["settings"]),
+    flattenSettings(wanted.settings),
+    [
+      ["index.provided_name", name],
+      ["index.creation_date", String(createdAt)],
+      ["index.uuid", id],
+      ["index.version.created", String(cluster.traits.indexVersionId)]
+    ]
+  )
   const index: Index = {
     name,
     uuid: id,
     createdAt,
-    settings: mergeSettings(
-      [
-        ["index.number_of_shards", "1"],
-        ["index.number_of_replicas", "1"],
-        ["index.routing.allocation.include._tier_preference", "data_content"]
-      ],
-      flattenSettings(template["settings"]),
-      flattenSettings(wanted.settings),
-      [
-        ["index.provided_name", name],
-        ["index.creation_date", String(createdAt)],
-        ["index.uuid", id],
-        ["index.version.created", String(cluster.traits.indexVersionId)]
-      ]
-    ),
+    settings,
     mappings: mergeMappings(asObject(template["mappings"]), asObject(wanted.mappings)),
     aliases: new Map([...aliasesOf(template["aliases"]), ...aliasesOf(wanted.aliases)]),
     open: true,
     unassigned: false,
-    documents: new DocumentStore(cluster.now),
+    reopened: false,
+    documents: new DocumentStore(cluster, Number(settings.get("index.number_of_shards") ?? "1")),
     recovery: undefined
   }
+  for (const alias of index.aliases.keys()) checkAliasName(cluster, alias)
   cluster.indices.set(name, index)
   return index
 }

@@ -3,15 +3,15 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { splitList } from "../http/splitList.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
-import { indicesOfAlias } from "./resolveIndices.ts"
-import { isWildcard } from "./wildcard.ts"
+import { indicesOfAlias, missingHint } from "./resolveIndices.ts"
+import { requireNames } from "./requireNames.ts"
 
 /** Deletes indices by exact name, all or none. Wildcards and aliases are refused, as by default in Elasticsearch. */
 export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavailable: boolean): void => {
   const names = splitList(expression)
-  if (names.some((name) => isWildcard(name) || name === "_all") || names.length === 0)
-    throw illegalArgument("Wildcard expressions or all indices are not allowed")
-  const doomed = names.flatMap((name): readonly Index[] => {
+  requireNames(names)
+  const exact = cluster.traits.leadingExclusion === "exclusion" ? withoutExcluded(names) : names
+  const doomed = exact.flatMap((name): readonly Index[] => {
     const index = cluster.indices.get(name)
     if (index !== undefined) return [index]
     if (indicesOfAlias(cluster.indices, name).length > 0)
@@ -19,13 +19,22 @@ export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavai
         `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
       )
     if (ignoreUnavailable) return []
-    throw indexNotFound(name)
+    throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
   })
   checkNotSnapshotted(cluster, doomed, "delete")
   for (const { name } of doomed) {
     cluster.indices.delete(name)
     for (const running of cluster.running) running.dropIndex(name)
   }
+}
+
+/** An exclusion takes an earlier name away; one of a name that was not there means nothing. */
+const withoutExcluded = (names: readonly string[]): readonly string[] => {
+  const kept = new Set<string>()
+  for (const name of names)
+    if (name.startsWith("-")) kept.delete(name.slice(1))
+    else kept.add(name)
+  return [...kept]
 }
 
 /** Throws while a snapshot that must be whole holds one of the indices. */

@@ -17,8 +17,13 @@ export const aliasesJson = (index: Index, matches: (alias: string) => boolean = 
   )
 
 /** `routing` is shown as the two it stands for. */
-const aliasJson = ({ routing, ...options }: JsonObject): JsonObject =>
-  routing === undefined ? options : { index_routing: routing, search_routing: routing, ...options }
+const aliasJson = (options: JsonObject): JsonObject => ({
+  filter: options["filter"],
+  index_routing: options["index_routing"] ?? options["routing"],
+  search_routing: options["search_routing"] ?? options["routing"],
+  is_write_index: options["is_write_index"],
+  is_hidden: options["is_hidden"]
+})
 
 export const byName = (indices: readonly Index[], show: (index: Index) => Json): JsonObject =>
   Object.fromEntries(indices.map((index) => [index.name, show(index)]))

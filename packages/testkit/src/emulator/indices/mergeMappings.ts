@@ -6,6 +6,8 @@ export const mergeMappings = (...layers: readonly JsonObject[]): JsonObject =>
   ordered(mergeObjects(...layers))
 
 const ordered = (mappings: JsonObject): JsonObject => {
+  const dynamic = mappings["dynamic"]
+  if (typeof dynamic === "boolean") return ordered({ ...mappings, dynamic: String(dynamic) })
   const properties = mappings["properties"]
   if (!isObject(properties)) return mappings
   const fields = Object.entries(properties)

@@ -12,7 +12,9 @@ export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recove
   path,
   query: [...expressionParameters, "active_only", "detailed"],
   handle: (cluster, request) => {
-    const indices = request.boolean("active_only", false) ? [] : requestIndices(cluster, request)
+    const indices = request.boolean("active_only", false)
+      ? []
+      : requestIndices(cluster, request, { expand: ["open", "closed"] })
     const placed = indices.filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
     return ok(Object.fromEntries(placed.map((index) => [index.name, { shards: shards(cluster, index) }])))
   }
@@ -20,13 +22,13 @@ export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recove
 
 const shards = (cluster: Cluster, index: Index): readonly JsonObject[] => {
   const { files, bytes } = shardSize(indexImage(index))
-  const { recovery } = index
+  const recovery = index.reopened ? undefined : index.recovery
   const copied = recovery === undefined ? { files: 0, bytes: 0 } : { files, bytes }
   const percent = recovery === undefined ? "0.0%" : "100.0%"
   const at = recovery?.at ?? index.createdAt
   return Array.from({ length: shardCount(index) }, (_, id) => ({
     id,
-    type: recovery === undefined ? "EMPTY_STORE" : "SNAPSHOT",
+    type: index.reopened ? "EXISTING_STORE" : recovery === undefined ? "EMPTY_STORE" : "SNAPSHOT",
     stage: "DONE",
     primary: true,
     start_time_in_millis: at,

@@ -3,16 +3,18 @@ import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { splitList } from "../http/splitList.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { type Index, isHidden } from "./Index.ts"
+import { indexNotFound } from "./indexErrors.ts"
 import { requestExpand, requestIndices } from "./requestIndices.ts"
 import { indicesOfAlias } from "./resolveIndices.ts"
 import { wildcard } from "./wildcard.ts"
 
 /** `GET /_resolve/index/{expression}`: indices and aliases whose own names match. */
 export const resolveIndexExpression = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
-  const { hidden } = requestExpand(request, ["open"])
+  const { open, closed, hidden } = requestExpand(request, ["open"])
   const written = splitList(request.param("index"))
-  const expressions =
-    written.length === 0 || (written.length === 1 && written[0] === "_all") ? ["*"] : written
+  if (written.length === 0) return { indices: [], aliases: [], data_streams: [] }
+  if (!open && !closed && written.length === 1 && written[0] === "*") throw indexNotFound("**")
+  const expressions = written.length === 1 && written[0] === "_all" ? ["*"] : written
   const reachable = new Set(requestIndices(cluster, request))
   const named = (name: string) => expressions.some((one) => !one.startsWith("-") && wildcard(one).test(name))
   const excluded = (name: string) =>

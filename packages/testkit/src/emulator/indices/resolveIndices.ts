@@ -1,6 +1,7 @@
+import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Index } from "./Index.ts"
 import { isHidden } from "./Index.ts"
-import { indexNotFound } from "./indexErrors.ts"
+import { indexNotFound, invalidIndexName } from "./indexErrors.ts"
 import { isWildcard, wildcard } from "./wildcard.ts"
 
 /** Which indices a wildcard may match. Names are matched whatever their state. */
@@ -23,11 +24,16 @@ export interface ResolveOptions {
 const exclusionHint =
   " and if you intended to exclude this index, ensure that you use wildcards that include it before explicitly excluding it"
 
+/** What is added where a missing name looks like an exclusion. */
+export const missingHint = (reading: ResolveOptions["leadingExclusion"], name: string): string =>
+  reading === "name" && name.startsWith("-") ? exclusionHint : ""
+
 export const parseExpand = (values: readonly string[]): Expand | undefined => {
   const expand = { open: false, closed: false, hidden: false }
   for (const value of values)
     if (value === "all") Object.assign(expand, { open: true, closed: true, hidden: true })
-    else if (value === "none") Object.assign(expand, { open: false, closed: false, hidden: false })
+    else if (value === "none" || value === "")
+      Object.assign(expand, { open: false, closed: false, hidden: false })
     else if (value === "open" || value === "closed" || value === "hidden") expand[value] = true
     else return undefined
   return expand
@@ -46,6 +52,8 @@ export const resolveIndices = (
 ): readonly Index[] => {
   const everything =
     expressions.length === 0 || (expressions.length === 1 && ["_all", "*"].includes(expressions[0] ?? ""))
+  const { open, closed } = options.expand
+  if (expressions.length === 0 && !open && !closed && options.allowNoIndices) return []
   const named = selectNames(indices, everything ? ["*"] : expressions, options)
   const found = new Map<string, Index>()
   for (const name of named) {
@@ -55,12 +63,22 @@ export const resolveIndices = (
       throw indexNotFound(name, name.startsWith("-") ? exclusionHint : "")
     for (const target of targets) found.set(target.name, target)
   }
-  if (found.size === 0 && !options.allowNoIndices) throw indexNotFound(expressions.join(","))
+  if (found.size === 0 && !options.allowNoIndices) throw noneFound(expressions)
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+const noneFound = (expressions: readonly string[]): ElasticsearchError =>
+  expressions.length === 1
+    ? indexNotFound(expressions[0] ?? "")
+    : new ElasticsearchError(404, "index_not_found_exception", "no such index [null]", {
+        extra: { "resource.type": "index_expression", "resource.id": expressions }
+      })
+
 export const indicesOfAlias = (indices: ReadonlyMap<string, Index>, alias: string): readonly Index[] =>
   [...indices.values()].filter((index) => index.aliases.has(alias))
+
+const emptyName = ({ leadingExclusion }: ResolveOptions) =>
+  leadingExclusion === "name" ? indexNotFound("") : invalidIndexName("", "expression cannot be empty")
 
 const selectNames = (
   indices: ReadonlyMap<string, Index>,
@@ -70,13 +88,18 @@ const selectNames = (
   const names = new Set<string>()
   let wildcardSeen = options.leadingExclusion === "exclusion"
   for (const written of expressions) {
+    if (written === "") throw emptyName(options)
+    if (written.startsWith("_") && written !== "_all")
+      throw invalidIndexName(written, "must not start with '_'.")
     const exclusion = wildcardSeen && written.startsWith("-")
     const expression = exclusion ? written.slice(1) : written === "_all" ? "*" : written
     if (isWildcard(expression)) {
       wildcardSeen = true
-      const { open, closed, hidden } = options.expand
-      if (!open && !closed && !hidden) throw indexNotFound(written)
-      for (const name of matching(indices, expression, options))
+      const { open, closed } = options.expand
+      if (!open && !closed && !options.ignoreUnavailable) throw indexNotFound(written)
+      const found = matching(indices, expression, options)
+      if (found.length === 0 && !exclusion && !options.allowNoIndices) throw indexNotFound(written)
+      for (const name of found)
         if (exclusion) names.delete(name)
         else names.add(name)
     } else if (exclusion) names.delete(expression)
@@ -92,12 +115,15 @@ const matching = (
 ): readonly string[] => {
   const pattern = wildcard(expression)
   const dotted = expression.startsWith(".")
+  const shown = (hidden: boolean, name: string): boolean =>
+    pattern.test(name) && (expand.hidden || !hidden || (dotted && name.startsWith(".")))
   return [...indices.values()]
     .filter((index) => (index.open ? expand.open : expand.closed))
-    .filter((index) => expand.hidden || !isHidden(index) || (dotted && index.name.startsWith(".")))
     .filter(
       (index) =>
-        pattern.test(index.name) || (aliases && index.aliases.keys().some((alias) => pattern.test(alias)))
+        shown(isHidden(index), index.name) ||
+        (aliases &&
+          index.aliases.entries().some(([alias, options]) => shown(options["is_hidden"] === true, alias)))
     )
     .map((index) => index.name)
 }

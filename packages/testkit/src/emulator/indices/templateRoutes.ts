@@ -1,8 +1,9 @@
+import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
-import { isObject, type JsonObject } from "../json/Json.ts"
+import { isObject, type Json, type JsonObject } from "../json/Json.ts"
 import { type IndexTemplate, templatePatterns } from "./IndexTemplate.ts"
 import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
 import { isWildcard, wildcard } from "./wildcard.ts"
@@ -17,7 +18,11 @@ export const templateRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const name = request.param("name")
       const body = request.json()
-      const template = { name, body: isObject(body) ? body : {} }
+      if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
+      checkTemplateKeys(request.body, body)
+      const now = cluster.now()
+      const createdAt = cluster.templates.get(name)?.createdAt ?? now
+      const template = { name, body: isObject(body) ? body : {}, createdAt, modifiedAt: now }
       if (templatePatterns(template).length === 0) throw illegalArgument("Required [index_patterns]")
       cluster.templates.set(name, template)
       return ok({ acknowledged: true })
@@ -38,7 +43,7 @@ export const templateRoutes: readonly Route[] = [
           `index template matching [${name}] not found`
         )
       return answer(found.length === 0 && name !== "" ? 404 : 200, {
-        index_templates: found.map(templateJson)
+        index_templates: found.map((template) => templateJson(cluster, template))
       })
     }
   })),
@@ -54,7 +59,9 @@ export const templateRoutes: readonly Route[] = [
     query: ["timeout", "master_timeout"],
     handle: (cluster, request) => {
       const names = splitList(request.param("name"))
-      const missing = names.filter((name) => !isWildcard(name) && !cluster.templates.has(name))
+      const missing = names.filter(
+        (name) => name !== "*" && ![...cluster.templates.keys()].some((known) => wildcard(name).test(known))
+      )
       if (missing.length > 0)
         throw new ElasticsearchError(
           404,
@@ -69,9 +76,33 @@ export const templateRoutes: readonly Route[] = [
   }
 ]
 
+const laterKeys = [
+  "priority",
+  "version",
+  "_meta",
+  "data_stream",
+  "allow_auto_create",
+  "ignore_missing_component_templates",
+  "deprecated"
+]
+const templateKeys = new Set(["index_patterns", "template", "composed_of", ...laterKeys])
+
+const checkTemplateKeys = (text: string, body: Json): void => {
+  const unknown = isObject(body) ? Object.keys(body).find((key) => !templateKeys.has(key)) : undefined
+  if (unknown === undefined) return
+  const before = text.slice(0, text.indexOf(JSON.stringify(unknown))).split("\n")
+  const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+  throw new ElasticsearchError(
+    400,
+    "x_content_parse_exception",
+    `[${place}] [index_template] unknown field [${unknown}]`
+  )
+}
+
 /** Patterns are shown as a list, settings nested and as texts. */
-const templateJson = (template: IndexTemplate): JsonObject => {
-  const { index_patterns: _, template: content, ...rest } = template.body
+const templateJson = (cluster: Cluster, template: IndexTemplate): JsonObject => {
+  const { body } = template
+  const content = body["template"]
   const settings = isObject(content) ? content["settings"] : undefined
   const shown =
     isObject(content) && settings !== undefined
@@ -82,8 +113,11 @@ const templateJson = (template: IndexTemplate): JsonObject => {
     index_template: {
       index_patterns: templatePatterns(template),
       template: shown,
-      ...rest,
-      composed_of: rest["composed_of"] ?? []
+      composed_of: body["composed_of"] ?? [],
+      ...Object.fromEntries(laterKeys.map((key) => [key, body[key]])),
+      ...(cluster.traits.datedTemplates
+        ? { created_date_millis: template.createdAt, modified_date_millis: template.modifiedAt }
+        : {})
     }
   }
 }

@@ -2,12 +2,14 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
 import type { Index } from "./Index.ts"
-import { indexNotFound, invalidIndexName } from "./indexErrors.ts"
-import { resolveIndices } from "./resolveIndices.ts"
-import { isWildcard, wildcard } from "./wildcard.ts"
+import { indexNotFound } from "./indexErrors.ts"
+import { indicesOfAlias, resolveIndices } from "./resolveIndices.ts"
+import { indexNameFault } from "./validateIndexName.ts"
+import { wildcard } from "./wildcard.ts"
 
-/** `POST /_aliases`: all actions or none. */
-export const updateAliases = (cluster: Cluster, body: Json | undefined): void => {
+/** `POST /_aliases`: all actions or none, but what is missing may be removed as long as something else is done. */
+export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObject => {
+  if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const actions = isObject(body) ? body["actions"] : undefined
   if (!isArray(actions) || actions.length === 0) throw illegalArgument("No action specified")
   const steps = actions.flatMap((action) =>
@@ -15,8 +17,29 @@ export const updateAliases = (cluster: Cluster, body: Json | undefined): void =>
       ? Object.entries(action).map(([kind, options]) => plan(cluster, kind, isObject(options) ? options : {}))
       : []
   )
-  for (const apply of steps) apply()
+  const missing = steps.filter((step) => step.missing !== undefined)
+  const [only] = missing
+  if (only?.missing !== undefined && missing.length === steps.length) throw only.missing
+  for (const step of steps) step.apply()
+  if (only === undefined) return { acknowledged: true, errors: false }
+  return { acknowledged: true, errors: true, action_results: steps.map(resultJson) }
 }
+
+/** One action, ready to be carried out. */
+interface Step {
+  readonly kind: string
+  readonly indices: readonly string[]
+  readonly aliases: readonly string[]
+  /** Why it does nothing. */
+  readonly missing: ElasticsearchError | undefined
+  readonly apply: () => void
+}
+
+const resultJson = ({ kind, indices, aliases, missing }: Step): JsonObject => ({
+  action: { type: kind, indices, aliases },
+  status: missing?.status ?? 200,
+  error: missing?.item()
+})
 
 export const addAlias = (
   cluster: Cluster,
@@ -24,56 +47,92 @@ export const addAlias = (
   alias: string,
   options: JsonObject
 ): void => {
-  if (cluster.indices.has(alias))
-    throw new ElasticsearchError(
-      ...([
-        400,
-        "invalid_alias_name_exception",
-        `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`
-      ] as const)
-    )
-  if (alias === "" || isWildcard(alias)) throw invalidIndexName(alias, "must not contain wildcards")
+  checkAliasName(cluster, alias)
+  checkOneWriteIndex(cluster, indices, alias, options)
   for (const index of indices) index.aliases = new Map([...index.aliases, [alias, options]])
 }
 
-export const removeAlias = (indices: readonly Index[], aliases: readonly string[]): void => {
-  const matches = (name: string) => aliases.some((alias) => alias === "_all" || wildcard(alias).test(name))
-  if (!indices.some((index) => index.aliases.keys().some(matches)))
+/** Throws unless `alias` can name an alias: the rules of indices, but upper case is fine. */
+export const checkAliasName = (cluster: Cluster, alias: string): void => {
+  const fault = cluster.indices.has(alias)
+    ? `an ${cluster.traits.hasViews ? "index, data stream, ESQL view, or ESQL dataset" : "index or data stream"} exists with the same name as the alias`
+    : indexNameFault(alias, { upperCase: true })
+  if (fault !== undefined)
     throw new ElasticsearchError(
-      404,
-      "aliases_not_found_exception",
-      `aliases [${aliases.join(",")}] missing`,
-      {
-        extra: { "resource.type": "aliases", "resource.id": aliases.join(",") }
-      }
+      400,
+      "invalid_alias_name_exception",
+      `Invalid alias name [${alias}]: ${fault}`
     )
+}
+
+const checkOneWriteIndex = (
+  cluster: Cluster,
+  indices: readonly Index[],
+  alias: string,
+  options: JsonObject
+): void => {
+  if (options["is_write_index"] !== true) return
+  const writing = indicesOfAlias(cluster.indices, alias)
+    .filter((index) => index.aliases.get(alias)?.["is_write_index"] === true)
+    .concat(indices)
+  const names = [...new Set(writing.map(({ name }) => name))].toSorted()
+  if (names.length > 1)
+    throw new ElasticsearchError(
+      500,
+      "illegal_state_exception",
+      `alias [${alias}] has more than one write index [${names.join(",")}]`
+    )
+}
+
+export const removeAlias = (indices: readonly Index[], aliases: readonly string[]): void => {
+  const missing = aliasesMissing(indices, aliases)
+  if (missing !== undefined) throw missing
+  takeAway(indices, aliases)
+}
+
+const takeAway = (indices: readonly Index[], aliases: readonly string[]): void => {
+  const matches = named(aliases)
   for (const index of indices) index.aliases = new Map([...index.aliases].filter(([name]) => !matches(name)))
 }
 
-const plan = (cluster: Cluster, kind: string, options: JsonObject): (() => void) => {
+const named =
+  (aliases: readonly string[]) =>
+  (name: string): boolean =>
+    aliases.some((alias) => alias === "_all" || wildcard(alias).test(name))
+
+const aliasesMissing = (
+  indices: readonly Index[],
+  aliases: readonly string[]
+): ElasticsearchError | undefined =>
+  indices.some((index) => index.aliases.keys().some(named(aliases)))
+    ? undefined
+    : new ElasticsearchError(404, "aliases_not_found_exception", `aliases [${aliases.join(",")}] missing`, {
+        extra: { "resource.type": "aliases", "resource.id": aliases.join(",") }
+      })
+
+const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   const { index, indices, alias, aliases, must_exist: mustExist, ...rest } = options
   const targets = resolveIndices(cluster.indices, [...texts(index), ...texts(indices)], {
-    expand: { open: true, closed: true, hidden: true },
+    expand: { open: true, closed: false, hidden: false },
     ignoreUnavailable: false,
     allowNoIndices: false,
     leadingExclusion: cluster.traits.leadingExclusion,
     aliases: false
   })
   const names = [...texts(alias), ...texts(aliases)]
+  const step = { kind, indices: targets.map(({ name }) => name), aliases: names, missing: undefined }
   if (kind === "add")
-    return () => {
-      for (const name of names) addAlias(cluster, targets, name, rest)
+    return { ...step, apply: () => names.forEach((name) => addAlias(cluster, targets, name, rest)) }
+  if (kind === "remove") {
+    const missing = aliasesMissing(targets, names)
+    if (missing !== undefined && mustExist === true) throw missing
+    const apply = () => {
+      takeAway(targets, names)
     }
-  if (kind === "remove")
-    return () => {
-      if (mustExist === false && !targets.some((target) => names.some((name) => target.aliases.has(name))))
-        return
-      removeAlias(targets, names)
-    }
-  if (kind !== "remove_index") throw indexNotFound(kind)
-  return () => {
-    for (const target of targets) cluster.indices.delete(target.name)
+    return { ...step, missing, apply }
   }
+  if (kind !== "remove_index") throw indexNotFound(kind)
+  return { ...step, apply: () => targets.forEach((target) => cluster.indices.delete(target.name)) }
 }
 
 const texts = (value: Json | undefined): readonly string[] => {

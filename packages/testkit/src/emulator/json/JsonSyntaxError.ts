@@ -1,13 +1,28 @@
 /** Where and why a text is no JSON; line and column count from 1. */
 export class JsonSyntaxError extends Error {
-  readonly kind: "end" | "character" | "duplicate"
+  readonly kind: "end" | "character"
   readonly line: number
   readonly column: number
-  constructor(kind: "end" | "character" | "duplicate", detail: string, text: string, offset: number) {
+  /** Where that is, in the words of Elasticsearch's parser. */
+  readonly where: string
+  constructor(kind: "end" | "character", detail: string, text: string, offset: number) {
     super(detail)
     this.kind = kind
-    const before = text.slice(0, offset).split("\n")
-    this.line = before.length
-    this.column = (before.at(-1)?.length ?? 0) + 1
+    const { line, column } = placeOf(text, offset)
+    this.line = line
+    this.column = column
+    this.where = sourceAt(text, offset)
   }
+}
+
+const placeOf = (text: string, offset: number) => {
+  const before = text.slice(0, offset).split("\n")
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+/** Up to 500 characters of the text, and the place in it. */
+export const sourceAt = (text: string, offset: number): string => {
+  const { line, column } = placeOf(text, offset)
+  const more = text.length > 500 ? `[truncated ${text.length - 500} bytes]` : ""
+  return `[Source: (byte[])"${text.slice(0, 500)}"${more}; line: ${line}, column: ${column}]`
 }

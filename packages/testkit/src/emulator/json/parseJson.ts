@@ -1,15 +1,17 @@
 import { type Json, type JsonObject, RawJson } from "./Json.ts"
-import { JsonSyntaxError } from "./JsonSyntaxError.ts"
+import { JsonSyntaxError, sourceAt } from "./JsonSyntaxError.ts"
 
 const whiteSpace = /[ \t\r\n]*/y
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 // oxlint-disable-next-line no-control-regex -- JSON forbids raw control characters in strings
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
-const literals = [
+const word = /[\p{L}\p{N}_$]*/uy
+const literals: ReadonlyMap<string, Json> = new Map<string, Json>([
   ["true", true],
   ["false", false],
   ["null", null]
-] as const
+])
+const values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
 /** Reads one JSON text; throws `JsonSyntaxError`. Duplicate keys are errors, as in Elasticsearch. */
 export const parseJson = (text: string): Json => {
@@ -18,6 +20,11 @@ export const parseJson = (text: string): Json => {
   reader.end()
   return value
 }
+
+/** As `parseJson`, but what follows the first value is not looked at: so a server reads most bodies. */
+export const parseFirstJson = (text: string): Json => new Reader(text).value()
+
+type Container = "Object" | "Array"
 
 class Reader {
   private readonly text: string
@@ -30,64 +37,84 @@ class Reader {
   value(): Json {
     this.skip()
     const next = this.text[this.offset]
+    if (next === undefined) throw this.ended("Unexpected end-of-input within/between Object entries")
     if (next === "{") return this.object()
     if (next === "[") return this.array()
-    if (next === '"') return this.string()
-    for (const [word, value] of literals)
-      if (this.text.startsWith(word, this.offset)) return this.advance(word.length, value)
-    return this.number()
+    if (next === '"') return this.string("was expecting closing quote for a string value")
+    if (/[-0-9]/.test(next)) return this.number()
+    return this.literal()
   }
 
   end(): void {
     this.skip()
-    if (this.offset < this.text.length) throw this.unexpected()
+    if (this.offset < this.text.length) throw this.unexpected(`expected a valid value ${values}`)
   }
 
   private object(): JsonObject {
     const result: Record<string, Json> = {}
-    this.offset++
+    const start = this.offset++
     if (this.take("}")) return result
     for (;;) {
       this.skip()
-      const at = this.offset
-      if (this.text[at] !== '"') throw this.unexpected()
-      const key = this.string()
+      if (this.text[this.offset] !== '"')
+        throw this.stopped("Object", start, "was expecting double-quote to start field name")
+      const key = this.string("in field name")
       if (Object.hasOwn(result, key))
-        throw new JsonSyntaxError("duplicate", `Duplicate field '${key}'`, this.text, at)
-      if (!this.take(":")) throw this.unexpected()
+        throw new JsonSyntaxError("character", `Duplicate field '${key}'`, this.text, this.offset)
+      if (!this.take(":"))
+        throw this.stopped("Object", start, "was expecting a colon to separate field name and value")
       const value = this.value()
       if (key === "__proto__") Object.defineProperty(result, key, { value, enumerable: true })
       else result[key] = value
       if (this.take("}")) return result
-      if (!this.take(",")) throw this.unexpected()
+      if (!this.take(","))
+        throw this.stopped("Object", start, "was expecting comma to separate Object entries")
     }
   }
 
   private array(): readonly Json[] {
     const result: Json[] = []
-    this.offset++
+    const start = this.offset++
     if (this.take("]")) return result
     for (;;) {
       result.push(this.value())
       if (this.take("]")) return result
-      if (!this.take(",")) throw this.unexpected()
+      if (!this.take(",")) throw this.stopped("Array", start, "was expecting comma to separate Array entries")
     }
   }
 
-  private string(): string {
+  private string(unclosed: string): string {
     const source = this.match(string)
-    if (source === undefined) {
-      this.offset = this.text.length
-      throw this.unexpected()
-    }
-    return source.includes("\\") ? String(JSON.parse(source)) : source.slice(1, -1)
+    if (source !== undefined) return source.includes("\\") ? String(JSON.parse(source)) : source.slice(1, -1)
+    const reason = unclosed.startsWith("in ")
+      ? `Unexpected end-of-input ${unclosed}`
+      : `Unexpected end-of-input: ${unclosed}`
+    throw this.ended(reason)
   }
 
   private number(): Json {
     const source = this.match(number)
-    if (source === undefined) throw this.unexpected()
+    if (source === undefined) throw this.unexpected(`expected a valid value ${values}`)
+    if (/^-?0$/.test(source) && /[0-9]/.test(this.text[this.offset] ?? ""))
+      throw new JsonSyntaxError(
+        "character",
+        "Invalid numeric value: Leading zeroes not allowed",
+        this.text,
+        this.offset
+      )
     const value = Number(source)
     return String(value) === source ? value : new RawJson(source)
+  }
+
+  private literal(): Json {
+    const at = this.offset
+    const token = this.match(word) ?? ""
+    const value = literals.get(token)
+    if (value !== undefined) return value
+    this.offset = at
+    if (token === "") throw this.unexpected(`expected a valid value ${values}`)
+    const reason = `Unrecognized token '${token}': was expecting ${values}`
+    throw new JsonSyntaxError("character", reason, this.text, at + token.length + 1)
   }
 
   private match(pattern: RegExp): string | undefined {
@@ -108,20 +135,31 @@ class Reader {
     return true
   }
 
-  private advance<A>(length: number, value: A): A {
-    this.offset += length
-    return value
+  private ended(reason: string): JsonSyntaxError {
+    return new JsonSyntaxError("end", reason, this.text, this.text.length)
   }
 
-  private unexpected(): JsonSyntaxError {
+  /** What stands here cannot go on a list or an object that began at `start`. */
+  private stopped(container: Container, start: number, wanted: string): JsonSyntaxError {
     const found = this.text[this.offset]
-    return found === undefined
-      ? new JsonSyntaxError("end", "Unexpected end of file", this.text, this.text.length)
-      : new JsonSyntaxError(
-          "character",
-          `Unexpected character ('${found}' (code ${found.charCodeAt(0)}))`,
-          this.text,
-          this.offset
-        )
+    const begun = sourceAt(this.text, start)
+    if (found === undefined)
+      return this.ended(
+        `Unexpected end-of-input: expected close marker for ${container} (start marker at ${begun})`
+      )
+    if (found !== (container === "Object" ? "]" : "}")) return this.unexpected(wanted)
+    const closing = container === "Object" ? "}" : "]"
+    return new JsonSyntaxError(
+      "character",
+      `Unexpected close marker '${found}': expected '${closing}' (for ${container} starting at ${begun})`,
+      this.text,
+      this.offset
+    )
+  }
+
+  private unexpected(wanted: string): JsonSyntaxError {
+    const found = this.text[this.offset] ?? ""
+    const reason = `Unexpected character ('${found}' (code ${found.charCodeAt(0)})): ${wanted}`
+    return new JsonSyntaxError("character", reason, this.text, this.offset)
   }
 }

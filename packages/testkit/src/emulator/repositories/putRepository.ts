@@ -1,20 +1,24 @@
 import { isAbsolute, normalize } from "node:path"
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError, validationFailed, wrapped } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument, validationFailed, wrapped } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
+import { checkRepositorySettings } from "./checkRepositorySettings.ts"
 import type { Repository } from "./Repository.ts"
 
 /** Registers a repository or replaces its settings; throws what makes Elasticsearch refuse it. */
 export const putRepository = (cluster: Cluster, name: string, body: Json | undefined): Repository => {
-  if (!isObject(body)) throw new ElasticsearchError(400, "parse_exception", "request body is required")
-  const type = scalarText(body["type"])
+  if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
+  const given = isObject(body) ? body : {}
+  const type = scalarText(given["type"])
+  if (given["settings"] !== undefined && !isObject(given["settings"]))
+    throw illegalArgument("Malformed settings section, should include an inner object")
   if (type === undefined) throw validationFailed(["type is missing"])
   checkName(name)
   if (type !== "fs")
     throw refused(name, `repository type [${type}] does not exist${cluster.traits.projectSuffix}`)
-  const settings = isObject(body["settings"]) ? texts(body["settings"]) : {}
+  const settings = isObject(given["settings"]) ? texts(given["settings"]) : {}
   const location = checkLocation(cluster, name, settings["location"])
-  checkSizes(name, settings)
+  checkRepositorySettings(name, settings)
   const known = cluster.repositories.get(name)
   if (known !== undefined && known.settings["location"] !== settings["location"]) checkUnused(cluster, name)
   const repository = { name, type, settings, store: cluster.storeAt(location) }
@@ -58,23 +62,6 @@ const checkLocation = (cluster: Cluster, name: string, location: Json | undefine
       `[${name}] location [${location}] doesn't match any of the locations specified by path.repo`
     )
   return path
-}
-
-const checkSizes = (name: string, settings: JsonObject): void => {
-  for (const key of ["max_snapshot_bytes_per_sec", "max_restore_bytes_per_sec", "chunk_size"]) {
-    const value = settings[key]
-    if (typeof value === "string" && !/^(-1|0|\d+(\.\d+)?\s*(b|kb?|mb?|gb?|tb?|pb?))$/i.test(value)) {
-      const reason = `failed to parse setting [${key}] with value [${value}] as a size in bytes: unit is missing or unrecognized`
-      const cause = {
-        type: "illegal_argument_exception",
-        reason,
-        caused_by: { type: "parse_exception", reason }
-      }
-      throw new ElasticsearchError(500, "repository_exception", `[${name}] failed to create repository`, {
-        causedBy: cause
-      })
-    }
-  }
 }
 
 const texts = (settings: JsonObject): JsonObject =>

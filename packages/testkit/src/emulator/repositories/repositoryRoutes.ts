@@ -6,7 +6,7 @@ import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isWildcard } from "../indices/wildcard.ts"
 import { checkUnused, putRepository } from "./putRepository.ts"
-import { repositoryJson } from "./Repository.ts"
+import { isReadOnly, repositoryJson } from "./Repository.ts"
 import { repositoryMissing, requireRepository, resolveRepositories } from "./resolveRepositories.ts"
 
 const list = (cluster: Cluster, expression: string): Answer =>
@@ -30,7 +30,10 @@ export const repositoryRoutes: readonly Route[] = [
     methods: ["GET"],
     path: "/_snapshot/{repository}",
     query: ["local", "master_timeout"],
-    handle: (cluster, request) => list(cluster, request.param("repository"))
+    handle: (cluster, request) => {
+      request.boolean("local", false)
+      return list(cluster, request.param("repository"))
+    }
   },
   {
     methods: ["PUT", "POST"],
@@ -48,10 +51,10 @@ export const repositoryRoutes: readonly Route[] = [
     query: ["timeout", "master_timeout"],
     handle: (cluster, request) => {
       const expression = request.param("repository")
-      const exact = splitList(expression).filter((name) => !isWildcard(name) && name !== "_all")
+      const exact = splitList(expression).filter((name) => !isWildcard(name))
       if (exact.some((name) => !cluster.repositories.has(name))) throw repositoryMissing(expression)
       const doomed = resolveRepositories(cluster, expression)
-      if (doomed.length === 0) throw repositoryMissing(expression)
+      if (doomed.length === 0 && expression !== "*") throw repositoryMissing(expression)
       for (const { name } of doomed) checkUnused(cluster, name)
       for (const { name } of doomed) cluster.repositories.delete(name)
       return ok({ acknowledged: true })
@@ -71,7 +74,10 @@ export const repositoryRoutes: readonly Route[] = [
     path: "/_snapshot/{repository}/_cleanup",
     query: ["timeout", "master_timeout"],
     handle: (cluster, request) => {
-      const { name } = requireRepository(cluster, request.param("repository"))
+      const repository = requireRepository(cluster, request.param("repository"))
+      const { name } = repository
+      if (isReadOnly(repository))
+        throw new ElasticsearchError(...cluster.traits.readOnly, `[${name}] repository is readonly`)
       const running = cluster.running.filter((one) => one.repository.name === name).map((one) => one.name)
       if (running.length > 0)
         throw new ElasticsearchError(
@@ -91,6 +97,7 @@ export const repositoryRoutes: readonly Route[] = [
       answerTable(
         {
           columns: ["id", "type"],
+          right: ["type"],
           rows: [...cluster.repositories.values()].map(({ name, type }) => ({ id: name, type }))
         },
         request

@@ -13,18 +13,24 @@ export const requireRepository = (cluster: Cluster, name: string): Repository =>
   return repository
 }
 
+const isExclusion = (names: readonly string[], at: number): boolean =>
+  names[at]?.startsWith("-") === true && names.slice(0, at).some(isWildcard)
+
 /** The repositories that an expression means: every exact name must exist, a wildcard may match nothing. */
 export const resolveRepositories = (cluster: Cluster, expression: string): readonly Repository[] => {
   const names = splitList(expression)
   if (names.length === 0 || expression === "_all" || expression === "*")
     return [...cluster.repositories.values()]
+  const missing = names.filter(
+    (name, at) => !isWildcard(name) && !isExclusion(names, at) && !cluster.repositories.has(name)
+  )
+  if (missing.length > 0) throw repositoryMissing(missing.join(", "))
   const found = new Map<string, Repository>()
   let wildcardSeen = false
   for (const name of names) {
     const exclusion = wildcardSeen && name.startsWith("-")
     const pattern = exclusion ? name.slice(1) : name
-    if (isWildcard(pattern)) wildcardSeen = true
-    else if (!exclusion) requireRepository(cluster, name)
+    wildcardSeen ||= isWildcard(pattern)
     for (const repository of cluster.repositories.values())
       if (wildcard(pattern).test(repository.name))
         if (exclusion) found.delete(repository.name)

@@ -1,10 +1,11 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import { splitList } from "../http/splitList.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
 import { isObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
-import { type PageQuery, type SortKey, sortKeys } from "./pageSnapshots.ts"
+import { type PageQuery, readCursor, type SortKey, sortKeys } from "./pageSnapshots.ts"
 import type { RenderOptions } from "./renderSnapshot.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
@@ -38,19 +39,24 @@ const states = new Set(["IN_PROGRESS", "SUCCESS", "FAILED", "PARTIAL", "INCOMPAT
 
 export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): ListQuery => {
   const offset = request.int("offset", 0)
-  if (offset < 0 && cluster.traits.negativeOffset === "bare") throw illegalArgument(String(offset))
   const page: PageQuery = {
     sort: parseSort(request.text("sort")),
     descending: parseOrder(request.text("order")),
     size: request.int("size", -1),
     offset,
-    after: request.text("after") || undefined,
+    after: request.text("after"),
     fromSortValue: request.text("from_sort_value")
   }
   const policies = request.text("slm_policy_filter")
   const verbose = request.boolean("verbose", true)
-  const faults = [...pagingFaults(page), ...(verbose ? verboseFaults(page) : briefFaults(page, policies))]
+  if (verbose && page.after !== undefined) readCursor(page.sort, page.after)
+  const bare = cluster.traits.negativeOffset === "bare"
+  const faults = [
+    ...pagingFaults(page, bare),
+    ...(verbose ? verboseFaults(page) : briefFaults(page, policies))
+  ]
   if (faults.length > 0) throw validationFailed(faults)
+  if (offset < 0 && bare) throw illegalArgument(String(offset))
   const wantedStates = parseStates(request.text("state"))
   return {
     verbose,
@@ -58,12 +64,13 @@ export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): List
     render: {
       includeRepository: request.boolean("include_repository", true),
       indexNames: request.boolean("index_names", true),
-      indexDetails: request.boolean("index_details", false)
+      indexDetails: request.boolean("index_details", false),
+      human: request.boolean("human", false)
     },
     page,
     wants: (snapshot) =>
       (wantedStates === undefined || wantedStates.includes(snapshot.state)) &&
-      (policies === undefined || hasPolicy(snapshot, policies))
+      (policies === undefined || policies === "" || hasPolicy(snapshot, policies))
   }
 }
 
@@ -82,24 +89,25 @@ const parseOrder = (text = "asc"): boolean => {
 }
 
 const parseStates = (text: string | undefined): readonly string[] | undefined => {
-  const wanted = text?.split(",").map((state) => state.trim().toUpperCase())
+  if (text === "") throw illegalArgument("[state] parameter must not be empty")
+  const wanted = text === undefined ? undefined : splitList(text)
   const bad = wanted?.find((state) => !states.has(state))
   if (bad !== undefined)
     throw illegalArgument(`No enum constant org.elasticsearch.snapshots.SnapshotState.${bad}`)
   return wanted
 }
 
-const pagingFaults = ({ size, offset }: PageQuery): readonly string[] => [
+const pagingFaults = ({ size, offset }: PageQuery, bareOffset: boolean): readonly string[] => [
   ...(size === 0 || size < -1 ? ["size must be -1 or greater than 0"] : []),
-  ...(offset < 0 ? ["offset must be non-negative"] : [])
+  ...(offset < 0 && !bareOffset ? ["offset must be non-negative"] : [])
 ]
 
-const verboseFaults = ({ offset, after, fromSortValue }: PageQuery): readonly string[] => [
-  ...(after !== undefined && offset > 0 ? ["can't use after and offset simultaneously"] : []),
-  ...(after !== undefined && fromSortValue !== undefined
+const verboseFaults = ({ offset, after, fromSortValue }: PageQuery): readonly string[] => {
+  if (after !== undefined && offset > 0) return ["can't use after and offset simultaneously"]
+  return after !== undefined && fromSortValue !== undefined
     ? ["can't use after and from_sort_value simultaneously"]
-    : [])
-]
+    : []
+}
 
 const briefFaults = (page: PageQuery, policies: string | undefined): readonly string[] => [
   ...(page.sort === "start_time" ? [] : ["can't use non-default sort with verbose=false"]),

@@ -1,20 +1,25 @@
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { flattenSettings } from "../indices/indexSettings.ts"
-import { type Json, isObject, scalarText } from "../json/Json.ts"
+import type { IndexSettings } from "../indices/Index.ts"
+import { isKnownSetting } from "../indices/settingRules.ts"
+import { wildcard } from "../indices/wildcard.ts"
+import { type Json, isArray, isObject, scalarText } from "../json/Json.ts"
 import { parseRename, type Rename } from "./renameIndex.ts"
 import { restoreFailed } from "./snapshotErrors.ts"
-import { parseFlag, parseIndexList } from "./SnapshotRequest.ts"
+import { parseExpandWildcards, parseFlag, parseIndexList, parseLenientFlag } from "./SnapshotRequest.ts"
 
 /** The body of a restore, decoded. Unlike in a create, an unknown key is an error. */
 export interface RestoreRequest {
   readonly indices: readonly string[]
+  /** Names of features; none unless given. */
+  readonly featureStates: readonly string[]
   readonly ignoreUnavailable: boolean
   readonly includeAliases: boolean
   readonly includeGlobalState: boolean
   readonly partial: boolean
   readonly rename: Rename | undefined
-  /** Settings to lay over those of the snapshot; throws for one that cannot be changed, with `prefix` before the reason. */
-  readonly settingsOf: (prefix: string) => ReadonlyMap<string, string | undefined>
+  /** What to lay over the settings in the snapshot; throws for one that cannot be changed, with `prefix` before the reason. */
+  readonly changesOf: (prefix: string, present: IndexSettings) => ReadonlyMap<string, string | undefined>
 }
 
 const known = new Set([
@@ -42,28 +47,57 @@ export const parseRestoreRequest = (body: Json | undefined): RestoreRequest => {
   const given = isObject(body) ? body : {}
   const unknown = Object.keys(given).find((key) => !known.has(key))
   if (unknown !== undefined) throw illegalArgument(`Unknown parameter ${unknown}`)
+  parseExpandWildcards(given["expand_wildcards"])
   return {
     indices: parseIndexList(given["indices"]),
-    ignoreUnavailable: parseFlag(given, "ignore_unavailable", false),
+    featureStates: parseFeatureStates(given["feature_states"]),
+    ignoreUnavailable: parseLenientFlag(given, "ignore_unavailable", false),
     includeAliases: parseFlag(given, "include_aliases", true),
     includeGlobalState: parseFlag(given, "include_global_state", false),
     partial: parseFlag(given, "partial", false),
     rename: parseRename(scalarText(given["rename_pattern"]), scalarText(given["rename_replacement"])),
-    settingsOf: (prefix) =>
-      overlay(prefix, given["index_settings"], parseIndexList(given["ignore_index_settings"]))
+    changesOf: settingChanges(
+      given["index_settings"],
+      parseNames(given["ignore_index_settings"], "ignore_index_settings")
+    )
   }
 }
 
-const overlay = (
-  prefix: string,
+const parseNames = (value: Json | undefined, section: string): readonly string[] => {
+  if (value === undefined || typeof value === "string" || isArray(value)) return parseIndexList(value)
+  throw illegalArgument(`malformed ${section} section, should be an array of strings`)
+}
+
+const parseFeatureStates = (value: Json | undefined): readonly string[] => {
+  if (value !== undefined && !isArray(value))
+    throw illegalArgument("malformed feature_states section, should be an array of strings")
+  const names = parseIndexList(value)
+  if (names.includes("none") && names.length > 1)
+    throw illegalArgument(
+      "the feature_states value [none] indicates that no feature states should be restored, " +
+        `but other feature states were requested: [${names.join(", ")}]`
+    )
+  return names.filter((name) => name !== "none")
+}
+
+/** Exact names are refused where they must stay; a pattern passes over them. What no server knows is archived. */
+const settingChanges = (
   changed: Json | undefined,
   ignored: readonly string[]
-): ReadonlyMap<string, string | undefined> => {
+): RestoreRequest["changesOf"] => {
+  if (changed !== undefined && !isObject(changed)) throw illegalArgument("malformed index_settings section")
   const settings = flattenSettings(changed)
-  const frozen = [...settings.keys()].find((key) => fixed.includes(key))
-  if (frozen !== undefined) throw restoreFailed(prefix, `cannot modify setting [${frozen}] on restore`)
-  const removed = ignored.map((key) => (key.startsWith("index.") ? key : `index.${key}`))
-  const kept = removed.find((key) => required.has(key))
-  if (kept !== undefined) throw restoreFailed(prefix, `cannot remove setting [${kept}] on restore`)
-  return new Map([...removed.map((key) => [key, undefined] as const), ...settings])
+  return (prefix, present) => {
+    const frozen = [...settings.keys()].find((key) => fixed.includes(key))
+    if (frozen !== undefined) throw restoreFailed(prefix, `cannot modify setting [${frozen}] on restore`)
+    const kept = ignored.find((key) => required.has(key))
+    if (kept !== undefined) throw restoreFailed(prefix, `cannot remove setting [${kept}] on restore`)
+    const removed = [...present.keys()].filter(
+      (key) => !required.has(key) && ignored.some((pattern) => wildcard(pattern).test(key))
+    )
+    return new Map([
+      ...removed.map((key) => [key, undefined] as const),
+      ...[...settings].map(([key, value]) => [isKnownSetting(key) ? key : `archived.${key}`, value] as const)
+    ])
+  }
 }

@@ -1,7 +1,9 @@
 import type { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Repository } from "../repositories/Repository.ts"
-import { type Snapshot, totalShards } from "./Snapshot.ts"
+import { RunningShard } from "./RunningShard.ts"
+import type { ShardFailure, Snapshot } from "./Snapshot.ts"
 import type { Outcome } from "./SnapshotDirectives.ts"
+import { type ShardCopy, shardKey } from "./SnapshotStore.ts"
 
 /** What a creator that waits is told. */
 export type SnapshotEnd = { readonly snapshot: Snapshot } | { readonly error: ElasticsearchError }
@@ -12,24 +14,28 @@ export class RunningSnapshot {
   readonly partial: boolean
   readonly outcome: Outcome | undefined
   readonly ended: Promise<SnapshotEnd>
+  readonly shards: readonly RunningShard[]
+  /** Copies nothing until a test lets it. */
+  held = false
+  /** A delete stopped it; its shards have not all noticed. */
+  aborted = false
+  /** A snapshot of nothing has taken its time. */
+  paused = false
   private readonly resolve: (end: SnapshotEnd) => void
-  private readonly duration: number
-  private readonly startedAt = performance.now()
-  private begun: Snapshot
-  private timer: NodeJS.Timeout | undefined
+  private readonly begun: Snapshot
+  private readonly dropped = new Set<string>()
+  private cancelTimer: (() => void) | undefined
 
-  constructor(
-    repository: Repository,
-    begun: Snapshot,
-    partial: boolean,
-    outcome: Outcome | undefined,
-    duration: number
-  ) {
+  constructor(repository: Repository, begun: Snapshot, partial: boolean, outcome: Outcome | undefined) {
     this.repository = repository
     this.begun = begun
     this.partial = partial
     this.outcome = outcome
-    this.duration = duration
+    this.shards = [...begun.indices].flatMap(([index, image]) =>
+      Array.from({ length: image.shards }, (_, shard) => new RunningShard(index, shard, image))
+    )
+    for (const { index, shard, reason } of begun.failures)
+      this.shards.find((one) => one.index === index && one.shard === shard)?.fail(reason, undefined)
     const { promise, resolve } = Promise.withResolvers<SnapshotEnd>()
     this.ended = promise
     this.resolve = resolve
@@ -39,34 +45,83 @@ export class RunningSnapshot {
     return this.begun.name
   }
 
-  /** As it is now: shards are done one after the other over its duration. */
+  /** As it is now. An index that was deleted meanwhile is shown until the end. */
   get snapshot(): Snapshot {
-    return { ...this.begun, shardsDone: Math.floor(totalShards(this.begun) * this.progress()) }
+    return {
+      ...this.begun,
+      failures: this.failures(),
+      shardsDone: this.shards.filter((shard) => shard.ended).length
+    }
   }
 
-  /** From 0 to 1; stays at 0 while it is held. */
-  progress(): number {
-    return this.duration === 0 ? 0 : Math.min(1, (performance.now() - this.startedAt) / this.duration)
+  /** What is left of it at its end: no index that was deleted meanwhile. */
+  get result(): Snapshot {
+    if (this.dropped.size === 0) return this.snapshot
+    const indices = new Map([...this.begun.indices].filter(([name]) => !this.dropped.has(name)))
+    const failures = this.failures().filter((failure) => !this.dropped.has(failure.index))
+    return { ...this.snapshot, indices, failures }
+  }
+
+  /** Every shard has its end: the snapshot is being recorded. */
+  get copied(): boolean {
+    return this.shards.every((shard) => shard.ended)
+  }
+
+  /** No node has begun with any of it: its abort leaves nothing to clean up. */
+  get untouched(): boolean {
+    return this.shards.length > 0 && this.shards.every((shard) => shard.state === "queued")
+  }
+
+  /** True while a second snapshot of this shard has to wait. */
+  occupies(indexUuid: string, shard: number): boolean {
+    return this.shards.some((one) => one.image.uuid === indexUuid && one.shard === shard && !one.ended)
   }
 
   /** A snapshot that allows parts goes on without an index that is deleted meanwhile. */
   dropIndex(name: string): void {
-    const indices = new Map(this.begun.indices)
-    indices.delete(name)
-    const failures = this.begun.failures.filter((failure) => failure.index !== name)
-    this.begun = { ...this.begun, indices, failures }
+    if (!this.begun.indices.has(name)) return
+    this.dropped.add(name)
+    for (const shard of this.shards)
+      if (shard.index === name && !shard.ended) shard.fail("aborted", undefined)
   }
 
-  finishAfter(milliseconds: number, finish: () => void): void {
-    this.timer = setTimeout(finish, milliseconds).unref()
+  copies(): ReadonlyMap<string, ShardCopy> {
+    return new Map(
+      this.shards
+        .filter((shard) => shard.state === "done")
+        .map(({ index, shard, files, startedAt, endedAt }) => [
+          shardKey(index, shard),
+          {
+            startedAt,
+            took: Math.max(0, endedAt - startedAt),
+            copiedFiles: files.length,
+            copiedBytes: files.reduce((sum, file) => sum + file.bytes, 0)
+          }
+        ])
+    )
+  }
+
+  /** The clock will take it up again. */
+  get waits(): boolean {
+    return this.cancelTimer !== undefined
+  }
+
+  /** Replaces what it waits for. */
+  await(cancelTimer: (() => void) | undefined): void {
+    this.cancelTimer?.()
+    this.cancelTimer = cancelTimer
   }
 
   end(end: SnapshotEnd): void {
-    clearTimeout(this.timer)
+    this.await(undefined)
     this.resolve(end)
   }
 
   vanish(): void {
-    clearTimeout(this.timer)
+    this.await(undefined)
+  }
+
+  private failures(): readonly ShardFailure[] {
+    return this.shards.filter((shard) => shard.state === "failed").map((shard) => shard.failure())
   }
 }

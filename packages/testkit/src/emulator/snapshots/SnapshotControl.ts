@@ -35,6 +35,11 @@ export class SnapshotControl {
     return { clear: this.cluster.directives.outcome(name, outcome, times) }
   }
 
+  /** Shards of this index cannot be read: snapshots of them end PARTIAL, without `partial` too. Every shard unless one is given. */
+  corrupt(index: string, shard?: number): { readonly repair: () => void } {
+    return { repair: this.cluster.directives.corrupt(index, shard) }
+  }
+
   /** Loses the snapshot's own file, in every repository that has one of this name. False when none has. */
   damage(name: string): boolean {
     const stores = new Set([...this.cluster.repositories.values()].map((repository) => repository.store))

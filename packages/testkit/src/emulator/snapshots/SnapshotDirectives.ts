@@ -31,10 +31,17 @@ interface OutcomeRule {
   times: number
 }
 
+interface CorruptionRule {
+  /** Every shard unless given. */
+  readonly shard: number | undefined
+  readonly reason: string
+}
+
 /** What tests order about snapshots that are yet to be created. The newest order wins. */
 export class SnapshotDirectives {
   private readonly holds: HoldRule[] = []
   private readonly outcomes: OutcomeRule[] = []
+  private readonly corrupted = new Map<string, CorruptionRule>()
 
   hold(name: string | RegExp): Hold {
     const arrived = Promise.withResolvers<void>()
@@ -64,6 +71,22 @@ export class SnapshotDirectives {
     rule?.held.add(finish)
     rule?.arrive()
     return rule !== undefined
+  }
+
+  /** Shards of this index cannot be read from now on; the answer repairs them. */
+  corrupt(index: string, shard: number | undefined): () => void {
+    const reason = `CorruptIndexException[verification failed : calculated=1kf8c1l stored=9w6sob (resource=name [_0.cfs], length [405])]`
+    const rule = { shard, reason }
+    this.corrupted.set(index, rule)
+    return () => {
+      if (this.corrupted.get(index) === rule) this.corrupted.delete(index)
+    }
+  }
+
+  /** Why a shard cannot be copied; undefined when it can. */
+  corruption(index: string, shard: number): string | undefined {
+    const rule = this.corrupted.get(index)
+    return rule === undefined || (rule.shard !== undefined && rule.shard !== shard) ? undefined : rule.reason
   }
 
   takeOutcome(name: string): Outcome | undefined {

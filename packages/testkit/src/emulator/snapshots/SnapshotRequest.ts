@@ -1,4 +1,4 @@
-import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Expand, parseExpand } from "../indices/resolveIndices.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
 import { javaNumbers } from "../json/javaNumbers.ts"
@@ -24,7 +24,7 @@ export const parseSnapshotRequest = (body: Json | undefined): SnapshotRequest =>
   return {
     indices: parseIndexList(given["indices"]),
     expand: parseExpandWildcards(given["expand_wildcards"]),
-    ignoreUnavailable: parseFlag(given, "ignore_unavailable", false),
+    ignoreUnavailable: parseLenientFlag(given, "ignore_unavailable", false),
     includeGlobalState: parseFlag(given, "include_global_state", true),
     partial: parseFlag(given, "partial", false),
     metadata: parseMetadata(given["metadata"]),
@@ -37,12 +37,28 @@ export const parseIndexList = (value: Json | undefined): readonly string[] => {
   if (value === undefined) return []
   if (typeof value === "string") return value === "" ? [] : value.split(",")
   if (!isArray(value)) throw illegalArgument("malformed indices section, should be an array of strings")
-  return value.map((item) => scalarText(item) ?? writeJson(item))
+  return value.map((item) => {
+    if (item === null) throw validationFailed(["index is null"])
+    if (typeof item !== "string")
+      throw new ElasticsearchError(
+        500,
+        "array_store_exception",
+        "arraycopy: element type mismatch: can not cast one of the elements of java.lang.Object[] " +
+          "to the type of the destination array, java.lang.String"
+      )
+    return item
+  })
 }
 
 export const parseFlag = (given: JsonObject, key: string, fallback: boolean): boolean => {
   const value = given[key]
   if (value === undefined) return fallback
+  if (value === null)
+    throw new ElasticsearchError(
+      500,
+      "null_pointer_exception",
+      'Cannot invoke "Object.toString()" because "node" is null'
+    )
   const text = scalarText(value) ?? writeJson(value)
   if (text !== "true" && text !== "false")
     throw illegalArgument(`Could not convert [${key}] to boolean`, {
@@ -52,13 +68,18 @@ export const parseFlag = (given: JsonObject, key: string, fallback: boolean): bo
   return text === "true"
 }
 
-const parseExpandWildcards = (value: Json | undefined): Expand => {
-  const words = value === undefined ? ["all"] : parseIndexList(value)
+export const parseExpandWildcards = (value: Json | undefined): Expand => {
+  const words = value === undefined || value === null ? ["all"] : expandWords(value)
   const expand = parseExpand(words)
   if (expand !== undefined) return expand
   const bad = words.find((word) => parseExpand([word]) === undefined)
   throw illegalArgument(`No valid expand wildcard value [${bad}]`)
 }
+
+const expandWords = (value: Json): readonly string[] =>
+  isArray(value) || typeof value === "string"
+    ? parseIndexList(value)
+    : [scalarText(value) ?? writeJson(value)]
 
 const checkFeatureStates = (value: Json | undefined): void => {
   if (value === undefined) return
@@ -70,6 +91,10 @@ const checkFeatureStates = (value: Json | undefined): void => {
         `but other feature states were requested: [${value.map((item) => scalarText(item)).join(", ")}]`
     )
 }
+
+/** As `parseFlag`; a `null` is the fallback. */
+export const parseLenientFlag = (given: JsonObject, key: string, fallback: boolean): boolean =>
+  given[key] === null ? fallback : parseFlag(given, key, fallback)
 
 const parseMetadata = (value: Json | undefined): string | undefined => {
   if (value === undefined || value === null) return undefined

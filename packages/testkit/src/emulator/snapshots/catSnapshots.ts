@@ -43,6 +43,7 @@ export const catSnapshots = (
       "failed_shards",
       "total_shards"
     ],
+    right: ["status", "duration", "indices", "successful_shards", "failed_shards", "total_shards"],
     rows: snapshots.map(({ repository, snapshot }) => row(repository, snapshot))
   }
 }

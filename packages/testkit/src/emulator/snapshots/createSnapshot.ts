@@ -5,11 +5,12 @@ import { resolveIndices } from "../indices/resolveIndices.ts"
 import { isReadOnly } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
-import { finishSnapshot } from "./finishSnapshot.ts"
+import { cutSegments } from "./imageSize.ts"
 import { indexImage } from "./indexImage.ts"
+import { proceedSnapshots } from "./proceedSnapshots.ts"
 import { resolveDateMath } from "./resolveDateMath.ts"
 import { RunningSnapshot } from "./RunningSnapshot.ts"
-import type { ShardFailure, Snapshot } from "./Snapshot.ts"
+import type { IndexImage, ShardFailure, Snapshot } from "./Snapshot.ts"
 import { invalidSnapshotName, snapshotNameInUse, snapshotPrefix } from "./snapshotErrors.ts"
 import type { SnapshotRequest } from "./SnapshotRequest.ts"
 import { snapshotNameFault } from "./validateSnapshotName.ts"
@@ -17,7 +18,8 @@ import { snapshotNameFault } from "./validateSnapshotName.ts"
 /**
  * Starts a snapshot; throws what makes Elasticsearch refuse it, before anything exists.
  *
- * It is finished when this returns, unless a test holds it or snapshots take their time.
+ * It is finished when this returns, unless a test holds it or it takes its time: by the emulator's `snapshotDuration`, by the repository's
+ * `max_snapshot_bytes_per_sec`, or because another snapshot has its shards.
  */
 export const createSnapshot = (
   cluster: Cluster,
@@ -52,7 +54,7 @@ export const createSnapshot = (
     uuid: id,
     state: "IN_PROGRESS",
     reason: undefined,
-    indices: new Map(indices.map((index) => [index.name, indexImage(index)])),
+    indices: new Map(indices.map((index) => [index.name, flushed(cluster, index)])),
     metadata: request.metadata,
     includeGlobalState: request.includeGlobalState,
     templates: request.includeGlobalState ? [...cluster.templates.values()] : [],
@@ -62,38 +64,58 @@ export const createSnapshot = (
     shardsDone: 0,
     damaged: false
   }
-  const duration = cluster.snapshotDuration
   const outcome = cluster.directives.takeOutcome(name)
-  const running = new RunningSnapshot(repository, begun, request.partial, outcome, duration)
+  const running = new RunningSnapshot(repository, begun, request.partial, outcome)
   cluster.running.push(running)
-  const finish = () => finishSnapshot(cluster, running)
-  if (!cluster.directives.heldBack(name, finish))
-    if (duration > 0) running.finishAfter(duration, finish)
-    else finish()
+  running.held = cluster.directives.heldBack(name, () => {
+    running.held = false
+    proceedSnapshots(cluster)
+  })
+  proceedSnapshots(cluster)
   return running
 }
 
+/** A snapshot flushes what was written since the last one into a segment; what did not change is kept once. */
+const flushed = (cluster: Cluster, index: Index): IndexImage => {
+  const image = indexImage(index)
+  const last = cluster.lastImages.get(index)
+  const ends = last?.ends ?? []
+  if (last !== undefined && sameContent(last.image, image)) return last.image
+  const { nextSeqNo } = image.documents
+  const grown = nextSeqNo > (ends.at(-1) ?? 0) ? [...ends, nextSeqNo] : ends
+  cutSegments(image, grown)
+  cluster.lastImages.set(index, { image, ends: grown })
+  return image
+}
+
+const sameContent = (a: IndexImage, b: IndexImage): boolean =>
+  a.documents.nextSeqNo === b.documents.nextSeqNo &&
+  a.documents.documents.size === b.documents.documents.size &&
+  a.primaryTerm === b.primaryTerm &&
+  a.settings === b.settings &&
+  a.mappings === b.mappings &&
+  a.aliases === b.aliases &&
+  a.open === b.open
+
 const checkFree = (cluster: Cluster, repository: string, name: string): void => {
   const store = requireRepository(cluster, repository).store
-  if (store.snapshots.has(name)) throw snapshotNameInUse(repository, name, "already exists")
   if (cluster.running.some((running) => running.repository.store === store && running.name === name))
     throw snapshotNameInUse(repository, name, "is already in-progress")
+  const leaving = cluster.deletions.some((one) => one.repository.store === store && one.names.has(name))
+  if (leaving || store.snapshots.has(name)) throw snapshotNameInUse(repository, name, "already exists")
   const setting = "snapshot.max_concurrent_operations"
   const limit = Number(
     cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting) ?? 1000
   )
-  if (cluster.running.length >= limit)
+  const operations = cluster.running.length + cluster.deletions.length
+  if (operations >= limit)
     throw new ElasticsearchError(
       503,
       "concurrent_snapshot_execution_exception",
-      `[${repository}:${name}] Cannot start another operation, already running [${cluster.running.length}] operations ` +
+      `[${repository}:${name}] Cannot start another operation, already running [${operations}] operations ` +
         `and the current limit for concurrent snapshot operations is set to [${limit}]`
     )
 }
-
-const troubleshooting =
-  "for help with troubleshooting unassigned shards see " +
-  "https://www.elastic.co/docs/troubleshoot/elasticsearch/red-yellow-cluster-status"
 
 const unassigned = (
   cluster: Cluster,
@@ -105,7 +127,8 @@ const unassigned = (
     500,
     "snapshot_exception",
     `${snapshotPrefix(cluster, repository, snapshot)}the following indices have unassigned primary shards and cannot be included ` +
-      `in a snapshot unless [partial] is set to [true]: [${stuck.map((index) => index.name).join(", ")}]; ${troubleshooting}\n`
+      `in a snapshot unless [partial] is set to [true]: [${stuck.map((index) => index.name).join(", ")}]; ` +
+      `for help with troubleshooting unassigned shards see ${cluster.traits.redClusterHelp}\n`
   )
 
 const notAllocated = (index: Index): readonly ShardFailure[] =>

@@ -1,13 +1,28 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
-import { isReadOnly } from "../repositories/Repository.ts"
+import { isReadOnly, type Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
-import { abortSnapshot } from "./finishSnapshot.ts"
+import { abortSnapshot } from "./abortSnapshot.ts"
+import { proceedSnapshots } from "./proceedSnapshots.ts"
 import { snapshotMissing } from "./snapshotErrors.ts"
 
-/** Deletes all that is named, running ones too, or nothing: one missing name fails the request. */
-export const deleteSnapshots = (cluster: Cluster, repositoryName: string, names: readonly string[]): void => {
+/** A delete that waits until nothing is copied into its repository; its snapshots are listed until then. */
+export interface Deletion {
+  readonly repository: Repository
+  readonly names: ReadonlySet<string>
+  readonly done: () => void
+}
+
+/**
+ * Deletes all that is named, running ones too, or nothing: one missing name fails the request, and throws before anything happens.
+ * Resolves when it is done; that is at once unless something runs in the repository.
+ */
+export const deleteSnapshots = (
+  cluster: Cluster,
+  repositoryName: string,
+  names: readonly string[]
+): Promise<void> => {
   const repository = requireRepository(cluster, repositoryName)
   const { snapshots } = repository.store
   const running = cluster.running.filter((one) => one.repository.name === repositoryName)
@@ -20,6 +35,12 @@ export const deleteSnapshots = (cluster: Cluster, repositoryName: string, names:
     else throw snapshotMissing(repositoryName, name)
   if (doomed.size > 0 && isReadOnly(repository))
     throw new ElasticsearchError(...cluster.traits.readOnly, `[${repositoryName}] repository is readonly`)
-  for (const one of running) if (doomed.has(one.name)) abortSnapshot(cluster, one)
-  for (const name of doomed) snapshots.delete(name)
+  const aborted = running.filter((one) => doomed.has(one.name))
+  const recorded = [...doomed].some((name) => snapshots.has(name)) || aborted.some((one) => !one.untouched)
+  for (const one of aborted) abortSnapshot(cluster, one)
+  if (!recorded) return Promise.resolve()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  cluster.deletions.push({ repository, names: doomed, done: resolve })
+  proceedSnapshots(cluster)
+  return promise
 }

@@ -3,7 +3,7 @@ import type { RunningSnapshot } from "./RunningSnapshot.ts"
 import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
 import { snapshotNotRecorded } from "./snapshotErrors.ts"
 
-/** Ends a running snapshot as ordered, or well; does nothing when it is not running any more. */
+/** Ends a snapshot that has copied what it can, as ordered, or as its shards ended; does nothing when it is not running any more. */
 export const finishSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
   if (!leave(cluster, running)) return
   const { outcome, repository } = running
@@ -16,35 +16,20 @@ export const finishSnapshot = (cluster: Cluster, running: RunningSnapshot): void
       error: snapshotNotRecorded(repository.name, finished, overflow(repository.store.snapshots.size, limit))
     })
   else {
-    repository.store.add(finished)
+    repository.store.add(finished, running.copies())
     running.end({ snapshot: finished })
   }
 }
 
-/** A delete ends a running snapshot: its creator, if it waits, is told, and nothing stays. */
-export const abortSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
-  if (!leave(cluster, running)) return
-  const begun = running.snapshot
-  const aborted = shardsOf(cluster, begun, "aborted").slice(begun.shardsDone)
-  const snapshot: Snapshot = {
-    ...begun,
-    state: "FAILED",
-    reason: "Snapshot was aborted by deletion",
-    failures: aborted,
-    shardsDone: totalShards(begun),
-    endTime: cluster.coarseNow()
-  }
-  running.end({ snapshot })
-}
-
-const leave = (cluster: Cluster, running: RunningSnapshot): boolean => {
+/** Takes it off the list of what runs; false when it was not on it. */
+export const leave = (cluster: Cluster, running: RunningSnapshot): boolean => {
   const position = cluster.running.indexOf(running)
   if (position >= 0) cluster.running.splice(position, 1)
   return position >= 0
 }
 
 const finish = (cluster: Cluster, running: RunningSnapshot): Snapshot => {
-  const begun = running.snapshot
+  const begun = running.result
   const { outcome } = running
   const ordered = outcome !== undefined && "state" in outcome ? outcome : undefined
   const without = ordered?.state === "SUCCESS" ? (ordered.without ?? []) : []

@@ -1,5 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import { validationFailed } from "../ElasticsearchError.ts"
+import { splitList } from "../http/splitList.ts"
 import type { Json } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { resolveRepositories } from "../repositories/resolveRepositories.ts"
@@ -12,6 +14,8 @@ import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 /** `GET /_snapshot/{repository}/{snapshot}`. One missing name, or one unreadable snapshot in a verbose list, fails it all. */
 export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json => {
   const query = parseListQuery(cluster, request)
+  if (splitList(request.param("repository")).length === 0)
+    throw validationFailed(["repositories are missing"])
   const selection = selectSnapshots(request.param("snapshot"))
   const found = resolveRepositories(cluster, request.param("repository")).flatMap((repository) =>
     findSnapshots(cluster, repository, selection, query.ignoreUnavailable)

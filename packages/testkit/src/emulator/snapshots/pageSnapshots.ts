@@ -92,9 +92,14 @@ const sortable = (sort: SortKey, text: string): string | number => {
 const writeCursor = ({ value, repository, name }: Key): string =>
   Buffer.from(`${value},${repository},${name}`).toString("base64").replaceAll("+", "-").replaceAll("/", "_")
 
-const readCursor = (sort: SortKey, cursor: string): Key => {
+/** Where a page ended; of names and repositories only the name counts, not the value beside it. */
+export const readCursor = (sort: SortKey, cursor: string): Key => {
+  const bad = cursor.search(/[^A-Za-z0-9_=-]/)
+  if (bad >= 0) throw illegalArgument(`Illegal base64 character ${cursor.charCodeAt(bad).toString(16)}`)
+  if (cursor.length === 1) throw illegalArgument("Input byte[] should at least have 2 bytes for base64 bytes")
   const [value, repository, name, ...more] = Buffer.from(cursor, "base64url").toString().split(",")
   if (value === undefined || repository === undefined || name === undefined || more.length > 0)
     throw illegalArgument(`invalid ?after parameter [${cursor}]`)
-  return keyOf(sortable(sort, value), name, repository)
+  const own = sort === "name" ? name : sort === "repository" ? repository : sortable(sort, value)
+  return keyOf(own, name, repository)
 }

@@ -1,8 +1,8 @@
-import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { compileJavaPattern } from "./compileJavaPattern.ts"
 
 export interface Rename {
   readonly pattern: RegExp
-  readonly groups: number
   readonly replacement: string
 }
 
@@ -12,35 +12,55 @@ export const parseRename = (
   replacement: string | undefined
 ): Rename | undefined => {
   if (pattern === undefined || replacement === undefined) return undefined
-  const compiled = compile(pattern)
-  const groups = (new RegExp(`${pattern}|`).exec("")?.length ?? 1) - 1
-  return { pattern: compiled, groups, replacement }
+  return { pattern: compileJavaPattern(pattern), replacement }
 }
 
-export const renameIndex = (name: string, rename: Rename | undefined): string =>
-  rename === undefined
-    ? name
-    : name.replaceAll(rename.pattern, (...match) => expand(rename, match.map(String)))
-
-/** Java's replacement text: `$1` is a group, a backslash takes the next character as it is. */
-const expand = ({ replacement, groups }: Rename, match: readonly string[]): string =>
-  replacement.replaceAll(/\\(.)|\$(\d)/g, (_, literal: string | undefined, group: string | undefined) => {
-    if (literal !== undefined) return literal
-    if (Number(group) > groups)
-      throw new ElasticsearchError(500, "index_out_of_bounds_exception", `No group ${group}`)
-    return match[Number(group)] ?? ""
-  })
-
-const compile = (pattern: string): RegExp => {
-  try {
-    return new RegExp(pattern, "g")
-  } catch (error) {
-    const unclosed = error instanceof Error && error.message.includes("Unterminated group")
-    const fault = unclosed ? "Unclosed group" : "Illegal pattern"
-    throw new ElasticsearchError(
-      400,
-      "pattern_syntax_exception",
-      `${fault} near index ${pattern.length}\n${pattern}`
-    )
+export const renameIndex = (name: string, rename: Rename | undefined): string => {
+  if (rename === undefined) return name
+  let renamed = ""
+  let end = 0
+  for (const match of name.matchAll(rename.pattern)) {
+    renamed += name.slice(end, match.index) + expand(rename.replacement, match)
+    end = match.index + match[0].length
   }
+  return renamed + name.slice(end)
 }
+
+/** Java's replacement text: `$1` and `${name}` are groups, a backslash takes the next character as it is. */
+const expand = (replacement: string, match: RegExpExecArray): string => {
+  let text = ""
+  for (let at = 0; at < replacement.length; at++) {
+    const character = replacement[at] ?? ""
+    if (character === "\\") {
+      if (++at === replacement.length) throw illegalArgument("character to be escaped is missing")
+      text += replacement[at] ?? ""
+    } else if (character === "$") {
+      const reference = /^\$(?:(\d+)|\{([A-Za-z][A-Za-z0-9]*)\})/.exec(replacement.slice(at))
+      if (reference === null) throw badReference(replacement.slice(at + 1))
+      const [written, digits, name] = reference
+      const [value, length] =
+        digits === undefined ? [named(match, name ?? ""), written.length] : numbered(match, digits)
+      text += value ?? ""
+      at += length - 1
+    } else text += character
+  }
+  return text
+}
+
+/** As many digits as there are groups for; the first digit must be one. */
+const numbered = (match: RegExpExecArray, digits: string): readonly [string | undefined, number] => {
+  let used = 1
+  if (Number(digits[0]) >= match.length)
+    throw new ElasticsearchError(500, "index_out_of_bounds_exception", `No group ${digits[0]}`)
+  while (used < digits.length && Number(digits.slice(0, used + 1)) < match.length) used++
+  return [match[Number(digits.slice(0, used))], used + 1]
+}
+
+const named = (match: RegExpExecArray, name: string): string | undefined => {
+  if (match.groups === undefined || !Object.hasOwn(match.groups, name))
+    throw illegalArgument(`No group with name {${name}}`)
+  return match.groups[name]
+}
+
+const badReference = (rest: string): ElasticsearchError =>
+  illegalArgument(rest === "" ? "Illegal group reference: group index is missing" : "Illegal group reference")

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { type Json, type JsonObject, RawJson } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
+import { humanSize, humanTime } from "../json/humanUnits.ts"
 import { imageBytes, shardSize } from "./imageSize.ts"
 import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
 
@@ -8,9 +9,16 @@ export interface RenderOptions {
   readonly includeRepository: boolean
   readonly indexNames: boolean
   readonly indexDetails: boolean
+  /** Sizes and durations also as people read them. */
+  readonly human: boolean
 }
 
-export const renderAll: RenderOptions = { includeRepository: true, indexNames: true, indexDetails: false }
+export const renderAll: RenderOptions = {
+  includeRepository: true,
+  indexNames: true,
+  indexDetails: false,
+  human: false
+}
 
 const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: RawJson }>()
 
@@ -25,11 +33,14 @@ export const renderSnapshot = (
     options.includeRepository &&
     options.indexNames &&
     !options.indexDetails &&
+    !options.human &&
     snapshot.state !== "IN_PROGRESS"
   if (!usual) return snapshotJson(cluster, repository, snapshot, options)
   const known = written.get(snapshot)
   if (known?.repository === repository) return known.text
-  const text = new RawJson(writeJson(snapshotJson(cluster, repository, snapshot, options)))
+  // Through bytes: a text that was put together keeps all its pieces in memory, four times its size.
+  const bytes = Buffer.from(writeJson(snapshotJson(cluster, repository, snapshot, options)))
+  const text = new RawJson(bytes.toString())
   written.set(snapshot, { repository, text })
   return text
 }
@@ -61,7 +72,7 @@ const snapshotJson = (
     version_id: cluster.traits.indexVersionId,
     version: cluster.traits.indexVersion,
     indices: options.indexNames ? [...snapshot.indices.keys()] : undefined,
-    index_details: detailed ? indexDetails(snapshot) : undefined,
+    index_details: detailed ? indexDetails(snapshot, options.human) : undefined,
     data_streams: [],
     include_global_state: snapshot.includeGlobalState,
     metadata: snapshot.metadata === undefined ? undefined : new RawJson(snapshot.metadata),
@@ -71,6 +82,7 @@ const snapshotJson = (
     start_time_in_millis: snapshot.startTime,
     end_time: new Date(snapshot.endTime).toISOString(),
     end_time_in_millis: snapshot.endTime,
+    duration: options.human ? humanTime(running ? 0 : snapshot.endTime - snapshot.startTime) : undefined,
     duration_in_millis: running ? 0 : snapshot.endTime - snapshot.startTime,
     failures: snapshot.failures.map(failureJson),
     shards: { total, failed, successful: Math.max(0, Math.min(snapshot.shardsDone, total) - failed) },
@@ -87,14 +99,20 @@ const failureJson = (failure: ShardFailure): JsonObject => ({
   status: "INTERNAL_SERVER_ERROR"
 })
 
-const indexDetails = (snapshot: Snapshot): JsonObject =>
-  Object.fromEntries(
-    [...snapshot.indices].map(([name, image]) => [
+/** Indices with a shard that failed have no details. */
+const indexDetails = (snapshot: Snapshot, human: boolean): JsonObject | undefined => {
+  const failed = new Set(snapshot.failures.map(({ index }) => index))
+  const whole = [...snapshot.indices].filter(([name]) => !failed.has(name))
+  if (whole.length === 0) return undefined
+  return Object.fromEntries(
+    whole.map(([name, image]) => [
       name,
       {
         shard_count: image.shards,
+        size: human ? humanSize(imageBytes(image)) : undefined,
         size_in_bytes: imageBytes(image),
         max_segments_per_shard: shardSize(image).files > 1 ? 1 : 0
       }
     ])
   )
+}

@@ -6,11 +6,21 @@ const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 /**
  * `<nightly-{now/d}>` with the date at `now`, in UTC; any other name as it is.
  *
- * Months and years cannot be added, and of patterns only y, M, d, H, m and s are known.
+ * Of patterns only y, M, d, H, m and s are known.
  */
 export const resolveDateMath = (name: string, now: number): string => {
   if (!/^<.*>$/s.test(name)) return name
   const expression = name.slice(1, -1)
+  if (expression === "") throw new ElasticsearchError(400, "parse_exception", "nothing captured")
+  const stray = strayBrace(expression)
+  if (stray >= 0)
+    throw new ElasticsearchError(
+      400,
+      "parse_exception",
+      `invalid dynamic name expression [${name.slice(1)}]. invalid character at position [${stray + 1}]. ` +
+        "`{` and `}` are reserved characters and should be escaped when used as part of the index name " +
+        "using `\\` (e.g. `\\{text\\}`)"
+    )
   const open = expression.split("{").length - expression.split("}").length
   if (open !== 0)
     throw new ElasticsearchError(
@@ -25,16 +35,38 @@ export const resolveDateMath = (name: string, now: number): string => {
   )
 }
 
+/** A closing brace that nothing opened. */
+const strayBrace = (expression: string): number => {
+  let depth = 0
+  for (const [at, character] of expression.split("").entries()) {
+    if (character === "{") depth++
+    if (character === "}" && --depth < 0) return at
+  }
+  return -1
+}
+
 const shift = (now: number, math: string): number => {
   let time = now
   for (const [, sign, count, unit] of math.matchAll(/([-+/])(\d*)([a-zA-Z])/g)) {
     const size = units[unit ?? ""] ?? day
+    const months = unit === "M" ? 1 : unit === "y" ? 12 : 0
     if (sign === "/")
       time =
         unit === "M" ? startOfMonth(time) : unit === "y" ? startOfYear(time) : Math.floor(time / size) * size
+    else if (months > 0) time = addMonths(time, (sign === "-" ? -1 : 1) * Number(count ?? 1) * months)
     else time += (sign === "-" ? -1 : 1) * Number(count ?? 1) * size
   }
   return time
+}
+
+const addMonths = (time: number, months: number): number => {
+  const date = new Date(time)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, last))
+  return date.getTime()
 }
 
 const startOfMonth = (time: number): number => {

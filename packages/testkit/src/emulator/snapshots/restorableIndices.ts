@@ -3,26 +3,28 @@ import { isWildcard, wildcard } from "../indices/wildcard.ts"
 import type { RestoreRequest } from "./RestoreRequest.ts"
 import type { IndexImage, Snapshot } from "./Snapshot.ts"
 
-/** Which indices of a snapshot a restore asks for. Names are those in the snapshot; aliases mean nothing here. */
+/**
+ * Which indices of a snapshot a restore asks for. Names are those in the snapshot; aliases mean nothing here.
+ *
+ * Unlike in a create, an exclusion counts wherever it stands; as the first one it takes away from all that there is.
+ */
 export const restorableIndices = (
   snapshot: Snapshot,
   { indices, ignoreUnavailable }: Pick<RestoreRequest, "indices" | "ignoreUnavailable">
 ): ReadonlyMap<string, IndexImage> => {
   if (indices.length === 0 || (indices.length === 1 && ["_all", "*"].includes(indices[0] ?? "")))
     return snapshot.indices
-  const chosen = new Map<string, IndexImage>()
-  let wildcardSeen = false
+  const chosen = new Set<string>(indices[0]?.startsWith("-") === true ? snapshot.indices.keys() : [])
   for (const written of indices) {
-    const exclusion = wildcardSeen && written.startsWith("-")
+    const known = snapshot.indices.has(written)
+    const exclusion = !known && written.startsWith("-")
     const expression = exclusion ? written.slice(1) : written
-    const pattern = wildcard(expression)
-    if (isWildcard(expression)) wildcardSeen = true
-    else if (!exclusion && !snapshot.indices.has(expression) && !ignoreUnavailable)
+    if (!isWildcard(expression) && !snapshot.indices.has(expression) && !ignoreUnavailable)
       throw indexNotFoundBare(expression)
-    for (const [name, image] of snapshot.indices)
-      if (pattern.test(name))
+    for (const name of snapshot.indices.keys())
+      if (wildcard(expression).test(name))
         if (exclusion) chosen.delete(name)
-        else chosen.set(name, image)
+        else chosen.add(name)
   }
-  return chosen
+  return new Map([...snapshot.indices].filter(([name]) => chosen.has(name)))
 }

@@ -5,6 +5,7 @@ import { mergeSettings } from "../indices/indexSettings.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
+import { checkRestoredAliases } from "./checkRestoredAliases.ts"
 import { checkRestoreTarget } from "./checkRestoreTarget.ts"
 import { renameIndex } from "./renameIndex.ts"
 import type { RestoreRequest } from "./RestoreRequest.ts"
@@ -44,13 +45,20 @@ export const restoreSnapshot = (
       )
     targets.set(target, [source, image])
   }
+  if (request.featureStates.length > 0)
+    throw restoreFailed(
+      prefix,
+      `requested feature states [[${request.featureStates.join(", ")}]] are not present in snapshot`
+    )
   const failed = new Set(snapshot.failures.map((failure) => failure.index))
-  const settings = targets.size === 0 ? new Map<string, string>() : request.settingsOf(prefix)
+  const settings = new Map<string, ReturnType<RestoreRequest["changesOf"]>>()
   for (const [target, [source, image]] of targets) {
     if (failed.has(source) && !request.partial)
       throw restoreFailed(prefix, `index [${source}] wasn't fully snapshotted - cannot restore`)
+    settings.set(target, request.changesOf(prefix, image.settings))
     checkRestoreTarget(cluster, prefix, target, source, image)
   }
+  if (request.includeAliases) checkRestoredAliases(cluster, targets)
   const restoreUuid = uuid()
   for (const [target, [source, image]] of targets) {
     const recovery = {
@@ -61,7 +69,8 @@ export const restoreSnapshot = (
       at: cluster.now()
     }
     const previous = cluster.indices.get(target)
-    cluster.indices.set(target, rebuild(cluster.now, target, image, previous, request, settings, recovery))
+    const changes = settings.get(target) ?? new Map<string, string>()
+    cluster.indices.set(target, rebuild(cluster, target, image, previous, request, changes, recovery))
   }
   if (request.includeGlobalState)
     for (const template of snapshot.templates) cluster.templates.set(template.name, template)
@@ -88,7 +97,7 @@ const readableSnapshot = (cluster: Cluster, repository: Repository, name: string
 }
 
 const rebuild = (
-  now: () => number,
+  cluster: Cluster,
   name: string,
   image: IndexImage,
   previous: Index | undefined,
@@ -97,16 +106,22 @@ const rebuild = (
   recovery: Index["recovery"]
 ): Index => {
   const id = previous?.uuid ?? uuid()
+  const primaryTerm = Math.max(image.primaryTerm, previous?.documents.primaryTerm ?? 0)
   return {
     name,
     uuid: id,
     createdAt: image.createdAt,
-    settings: mergeSettings(image.settings, settings, [["index.uuid", id]]),
+    settings: mergeSettings(image.settings, settings, [
+      ["index.uuid", id],
+      ["index.verified_before_close", undefined],
+      ...(previous === undefined ? [] : [["index.history.uuid", uuid()] as const])
+    ]),
     mappings: image.mappings,
     aliases: request.includeAliases ? image.aliases : (previous?.aliases ?? new Map()),
     open: true,
     unassigned: false,
-    documents: new DocumentStore(now, image.documents, image.primaryTerm + 1),
+    reopened: false,
+    documents: new DocumentStore(cluster, image.shards, image.documents, primaryTerm + 1),
     recovery
   }
 }

@@ -24,8 +24,7 @@ export const selectSnapshots = (expression: string): SnapshotSelection => {
     else if (isWildcard(name)) {
       wildcardSeen = true
       included.push(wildcard(name))
-    } else if (name === "_all") included.push(wildcard("*"))
-    else if (name === "_current") current = true
+    } else if (name === "_current") current = true
     else exact.add(name)
   return {
     exact: [...exact],

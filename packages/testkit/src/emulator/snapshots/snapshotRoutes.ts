@@ -42,8 +42,11 @@ export const snapshotRoutes: readonly Route[] = [
     methods: ["DELETE"],
     path: snapshotPath,
     query: ["master_timeout", "wait_for_completion"],
-    handle: (cluster, request) => {
-      deleteSnapshots(cluster, request.param("repository"), splitList(request.param("snapshot")))
+    handle: async (cluster, request) => {
+      const wait = request.boolean("wait_for_completion", true)
+      const names = splitList(request.param("snapshot"))
+      const deleted = deleteSnapshots(cluster, request.param("repository"), names)
+      if (wait) await deleted
       return ok({ acknowledged: true })
     }
   },
@@ -75,7 +78,10 @@ export const snapshotRoutes: readonly Route[] = [
     methods: ["GET"],
     path: "/_snapshot/_status",
     query: ["master_timeout", "ignore_unavailable"],
-    handle: (cluster) => ok(runningStatus(cluster))
+    handle: (cluster, request) => {
+      request.boolean("ignore_unavailable", false)
+      return ok(runningStatus(cluster))
+    }
   },
   {
     methods: ["GET"],

@@ -2,15 +2,17 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
-import { shardSize, type Size } from "./imageSize.ts"
-import type { IndexImage, Snapshot } from "./Snapshot.ts"
+import type { Size } from "./imageSize.ts"
+import type { RunningSnapshot } from "./RunningSnapshot.ts"
+import { finishedShards, runningShards, type ShardStatus, type Stage } from "./shardStatus.ts"
+import type { Snapshot } from "./Snapshot.ts"
 import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `_status` of what runs, everywhere or in one repository; a repository that does not exist runs nothing. */
 export const runningStatus = (cluster: Cluster, repository?: string): JsonObject => ({
   snapshots: cluster.running
     .filter((one) => repository === undefined || one.repository.name === repository)
-    .map((one) => statusJson(cluster, one.repository, one.snapshot))
+    .map((one) => runningJson(cluster, one))
 })
 
 /** `_status` of exact names; there are no wildcards here. */
@@ -23,115 +25,111 @@ export const namedStatus = (
   const repository = requireRepository(cluster, repositoryName)
   const snapshots = [...new Set(names)].flatMap((name): readonly JsonObject[] => {
     const running = cluster.running.find((one) => one.repository.name === repositoryName && one.name === name)
-    const snapshot = running?.snapshot ?? repository.store.snapshots.get(name)
+    if (running !== undefined) return [runningJson(cluster, running)]
+    const snapshot = repository.store.snapshots.get(name)
     if (snapshot === undefined || snapshot.damaged) {
       if (ignoreUnavailable) return []
       throw snapshot === undefined
         ? snapshotMissing(repositoryName, name)
         : snapshotUnreadable(cluster, repository, snapshot)
     }
-    return [statusJson(cluster, repository, snapshot)]
+    return [finishedJson(cluster, repository, snapshot)]
   })
   return { snapshots }
 }
 
-type Stage = "STARTED" | "DONE" | "FAILURE"
-
-interface ShardStatus {
-  readonly stage: Stage
-  readonly size: Size
-  readonly reason?: string | undefined
+/** A snapshot whose shards have all ended is SUCCESS here while it is still being recorded. */
+const runningJson = (cluster: Cluster, running: RunningSnapshot): JsonObject => {
+  const state = running.aborted ? "ABORTED" : running.copied ? "SUCCESS" : "STARTED"
+  const { snapshot } = running
+  const took = Math.max(0, cluster.coarseNow() - snapshot.startTime)
+  return statusJson(cluster, running.repository, snapshot, state, took, runningShards(cluster, running))
 }
 
 /** A finished PARTIAL is shown as SUCCESS with failed shards, as Elasticsearch does. */
-const statusJson = (cluster: Cluster, repository: Repository, snapshot: Snapshot): JsonObject => {
-  const running = snapshot.state === "IN_PROGRESS"
-  const time = {
-    start: snapshot.startTime,
-    took: Math.max(0, snapshot.endTime - snapshot.startTime),
-    running
-  }
-  let position = 0
-  const indices = [...snapshot.indices].map(([name, image]): readonly [string, readonly ShardStatus[]] => [
-    name,
-    Array.from({ length: image.shards }, (_, shard) => {
-      const done = !running || position < snapshot.shardsDone
-      position++
-      return shardStatus(snapshot, name, image, shard, done)
-    })
-  ])
-  const all = indices.flatMap(([, shards]) => shards)
-  return {
-    snapshot: snapshot.name,
-    repository: repository.name,
-    uuid: snapshot.uuid,
-    state: running ? "STARTED" : snapshot.state === "FAILED" ? "FAILED" : "SUCCESS",
-    include_global_state: snapshot.includeGlobalState,
-    shards_stats: countStages(all),
-    stats: stats(all, time),
-    indices: Object.fromEntries(
-      indices.map(([name, shards]) => [
-        name,
-        {
-          shards_stats: countStages(shards),
-          stats: stats(shards, time),
-          shards: Object.fromEntries(shards.map((shard, id) => [String(id), shardJson(cluster, shard, time)]))
-        }
-      ])
-    )
-  }
+const finishedJson = (cluster: Cluster, repository: Repository, snapshot: Snapshot): JsonObject => {
+  const state = snapshot.state === "FAILED" ? "FAILED" : "SUCCESS"
+  const took = Math.max(0, snapshot.endTime - snapshot.startTime)
+  return statusJson(cluster, repository, snapshot, state, took, finishedShards(repository, snapshot))
 }
 
-interface Time {
-  readonly start: number
-  readonly took: number
-  readonly running: boolean
-}
-
-const shardStatus = (
+const statusJson = (
+  cluster: Cluster,
+  repository: Repository,
   snapshot: Snapshot,
-  index: string,
-  image: IndexImage,
-  shard: number,
-  done: boolean
-): ShardStatus => {
-  const failure = snapshot.failures.find((one) => one.index === index && one.shard === shard)
-  if (failure !== undefined) return { stage: "FAILURE", size: { files: 0, bytes: 0 }, reason: failure.reason }
-  return { stage: done ? "DONE" : "STARTED", size: shardSize(image) }
+  state: string,
+  took: number,
+  shards: readonly ShardStatus[]
+): JsonObject => ({
+  snapshot: snapshot.name,
+  repository: repository.name,
+  uuid: snapshot.uuid,
+  state,
+  include_global_state: snapshot.includeGlobalState,
+  shards_stats: countStages(shards),
+  stats: statsJson(shards, snapshot.startTime, took),
+  indices: Object.fromEntries(
+    [...Map.groupBy(shards, (shard) => shard.index)].map(([index, own]) => [
+      index,
+      {
+        shards_stats: countStages(own),
+        stats: statsJson(own, ...span(own)),
+        shards: Object.fromEntries(own.map((shard) => [String(shard.shard), shardJson(cluster, shard)]))
+      }
+    ])
+  )
+})
+
+const span = (shards: readonly ShardStatus[]): readonly [start: number, took: number] => {
+  const begun = shards.filter((shard) => shard.startedAt > 0)
+  if (begun.length === 0) return [0, 0]
+  const start = Math.min(...begun.map((shard) => shard.startedAt))
+  return [start, Math.max(...begun.map((shard) => shard.startedAt + shard.took)) - start]
 }
 
-const shardJson = (cluster: Cluster, shard: ShardStatus, time: Time): JsonObject => ({
-  stage: shard.stage,
-  stats: stats([shard], shard.stage === "FAILURE" ? { ...time, start: 0 } : time),
-  node: shard.stage === "STARTED" ? cluster.nodeId : undefined,
-  reason: shard.reason
-})
+const shardJson = (cluster: Cluster, shard: ShardStatus): JsonObject => {
+  const { forgottenShards } = cluster.traits
+  const forgotten = shard.forgotten === true && forgottenShards !== undefined
+  return {
+    stage: shard.stage,
+    stats: forgotten ? lostStats : statsJson([shard], shard.startedAt, shard.took),
+    node: shard.onNode ? cluster.nodeId : undefined,
+    description: forgotten ? forgottenShards : undefined,
+    reason: shard.reason
+  }
+}
 
 const countStages = (shards: readonly ShardStatus[]): JsonObject => {
   const count = (stage: Stage) => shards.filter((shard) => shard.stage === stage).length
   return {
-    initializing: 0,
+    initializing: count("INIT"),
     started: count("STARTED"),
-    finalizing: 0,
+    finalizing: count("FINALIZE"),
     done: count("DONE"),
     failed: count("FAILURE"),
     total: shards.length
   }
 }
 
-const sum = (shards: readonly ShardStatus[]): JsonObject => ({
-  file_count: shards.reduce((total, shard) => total + shard.size.files, 0),
-  size_in_bytes: shards.reduce((total, shard) => total + shard.size.bytes, 0)
+const sizeJson = (sizes: readonly Size[]): JsonObject => ({
+  file_count: sizes.reduce((total, size) => total + size.files, 0),
+  size_in_bytes: sizes.reduce((total, size) => total + size.bytes, 0)
 })
 
 /** `processed` is there only while something is left to copy. */
-const stats = (shards: readonly ShardStatus[], time: Time): JsonObject => {
-  const finished = shards.filter((shard) => shard.stage !== "STARTED")
+const statsJson = (shards: readonly ShardStatus[], start: number, took: number): JsonObject => {
+  const complete = shards.every(
+    ({ incremental, processed }) =>
+      incremental.files === processed.files && incremental.bytes === processed.bytes
+  )
   return {
-    incremental: sum(shards),
-    processed: finished.length < shards.length ? sum(finished) : undefined,
-    total: sum(shards),
-    start_time_in_millis: time.start,
-    time_in_millis: time.running ? 0 : time.took
+    incremental: sizeJson(shards.map((shard) => shard.incremental)),
+    processed: complete ? undefined : sizeJson(shards.map((shard) => shard.processed)),
+    total: sizeJson(shards.map((shard) => shard.total)),
+    start_time_in_millis: start,
+    time_in_millis: took
   }
 }
+
+const lost = { file_count: -1, size_in_bytes: -1 }
+const lostStats: JsonObject = { incremental: lost, total: lost, start_time_in_millis: 0, time_in_millis: 0 }

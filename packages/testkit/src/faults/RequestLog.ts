@@ -7,6 +7,8 @@ export interface RecordedRequest {
   readonly body: string
   /** On the emulator's clock. */
   readonly time: number
+  /** The fault that struck it. */
+  readonly fault?: string
 }
 
 /** What was asked, oldest first; keeps the last 10,000. */

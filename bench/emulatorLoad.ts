@@ -1,0 +1,96 @@
+/**
+ * The emulator with as many snapshots as the real server, and 100 clients at once: list verbose over the same call to the real server, and its
+ * peak memory. The emulator runs in a process of its own, filled over HTTP as the real one was.
+ */
+import { Client } from "@elastic/elasticsearch"
+import { once } from "node:events"
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { logLine, spawnOwned } from "./builtServer.ts"
+import { fillRepository } from "./fillRepository.ts"
+import { fetchText } from "./keepAlive.ts"
+import { paired } from "./medians.ts"
+import { ms, type Row, times } from "./Row.ts"
+
+const aimRatio = 3
+const aimMegabytes = 500
+const clients = 100
+
+interface EmulatorProcess {
+  readonly url: string
+  readonly peakMegabytes: () => number
+  readonly stop: () => Promise<void>
+}
+
+const bin = fileURLToPath(new URL("../packages/testkit/dist/bin/emulator.js", import.meta.url))
+
+const startEmulatorProcess = async (): Promise<EmulatorProcess> => {
+  const child = spawnOwned([bin], {})
+  const url = (await logLine(child, / is ready at /)).split(" ").at(-1) ?? ""
+  return {
+    url,
+    peakMegabytes: () =>
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? Number.NaN) /
+      1024,
+    stop: async () => {
+      const exited = once(child, "exit")
+      child.kill("SIGTERM")
+      await exited
+    }
+  }
+}
+
+/** `repository` of the real server holds `backups` backups already (`fillRepository`). */
+export const emulatorLoad = async (
+  elasticsearch: string,
+  repository: string,
+  backups: number,
+  turns: number
+): Promise<ReadonlyArray<Row>> => {
+  const emulator = await startEmulatorProcess()
+  const client = new Client({ node: emulator.url, maxRetries: 0 })
+  await client.snapshot.createRepository({
+    name: repository,
+    repository: { type: "fs", settings: { location: repository } }
+  })
+  await fillRepository(emulator.url, repository, backups)
+  const path = `/_snapshot/${repository}/*?verbose=true`
+  const list = () => fetchText(emulator.url + path)
+  const { snapshots } = JSON.parse(await list()) as { snapshots: ReadonlyArray<unknown> }
+  if (snapshots.length !== backups * 6) throw new Error(`the emulator lists ${snapshots.length} snapshots`)
+  const single = await paired(turns, 2, list, () => fetchText(elasticsearch + path))
+  const one = `/_snapshot/${repository}/camunda_operate_1700000000_8.7.2_part_1_of_6`
+  const crowd = (url: string) => async () => {
+    await Promise.all(
+      Array.from({ length: clients }, async () => {
+        const answer = await fetch(url + one)
+        await answer.text()
+        if (answer.status !== 200) throw new Error(`${answer.status} of one of ${clients} clients`)
+      })
+    )
+  }
+  const many = await paired(turns, 2, crowd(emulator.url), crowd(elasticsearch))
+  const peak = emulator.peakMegabytes()
+  await client.close()
+  await emulator.stop()
+  const row = (what: string, result: typeof single): Row => ({
+    what,
+    ours: ms(result.ours),
+    bare: ms(result.bare),
+    result: times(result.ratio),
+    aim: `≤ ${times(aimRatio)}`,
+    met: result.ratio <= aimRatio
+  })
+  return [
+    row(`emulator: list verbose of ${backups * 6} snapshots, over the real server`, single),
+    row(`emulator: ${clients} clients, one get each, over the real server`, many),
+    {
+      what: `emulator: peak memory with ${backups * 6} snapshots`,
+      ours: `${Math.round(peak)} MB`,
+      bare: "",
+      result: `${Math.round(peak)} MB`,
+      aim: `≤ ${aimMegabytes} MB`,
+      met: peak <= aimMegabytes
+    }
+  ]
+}

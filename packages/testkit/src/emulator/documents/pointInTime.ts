@@ -1,0 +1,86 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
+import { type Answer, answer, ok } from "../http/Answer.ts"
+import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import type { Route } from "../http/Route.ts"
+import { type Index, shardCount } from "../indices/Index.ts"
+import { expressionParameters, requestOpenIndices } from "../indices/requestIndices.ts"
+import { type Json, isObject, scalarText } from "../json/Json.ts"
+import { uuid } from "../uuid.ts"
+import type { StoredDocument } from "./DocumentStore.ts"
+import { shardsJson } from "./shardsJson.ts"
+
+/** What searches saw of some indices at one moment. It is kept until it is closed; its time to live is not looked after. */
+export interface PointInTime {
+  readonly id: string
+  readonly indices: readonly Index[]
+  readonly documents: ReadonlyMap<Index, readonly StoredDocument[]>
+}
+
+const open = new WeakMap<Cluster, Map<string, PointInTime>>()
+
+const pointsOf = (cluster: Cluster): Map<string, PointInTime> => {
+  const known = open.get(cluster) ?? new Map<string, PointInTime>()
+  open.set(cluster, known)
+  return known
+}
+
+const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
+  if (request.text("keep_alive") === undefined) throw validationFailed(["[keep_alive] is not specified"])
+  request.time("keep_alive")
+  const indices = requestOpenIndices(cluster, request)
+  const documents = new Map(indices.map((index) => [index, [...index.documents.searchable()]]))
+  const id = Buffer.from(
+    indices.map(({ name }) => `${name}/${uuid()}/${uuid()}`).join(" ") || uuid().repeat(4)
+  ).toString("base64")
+  pointsOf(cluster).set(id, { id, indices, documents })
+  return ok({ id, _shards: shardsJson(indices) })
+}
+
+const closePoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
+  const body = request.json()
+  const id = isObject(body) ? scalarText(body["id"]) : undefined
+  if (id === undefined) throw validationFailed(["id is empty"])
+  const point = pointsOf(cluster).get(id)
+  if (point === undefined) return answer(404, { succeeded: true, num_freed: 0 })
+  pointsOf(cluster).delete(id)
+  return ok({ succeeded: true, num_freed: point.indices.reduce((sum, index) => sum + shardCount(index), 0) })
+}
+
+/** The point in time that a search names in its body; throws for one that is closed. */
+export const requestedPoint = (
+  cluster: Cluster,
+  request: EmulatorRequest,
+  pit: Json | undefined
+): PointInTime | undefined => {
+  if (pit === undefined) return undefined
+  if (request.param("index") !== "")
+    throw validationFailed([
+      "[indices] cannot be used with point in time. Do not specify any index with point in time."
+    ])
+  const id = isObject(pit) ? (scalarText(pit["id"]) ?? "") : ""
+  const point = pointsOf(cluster).get(id)
+  if (point !== undefined) return point
+  const root = { type: "search_context_missing_exception", reason: "No search context found for id [1]" }
+  throw new ElasticsearchError(404, "search_phase_execution_exception", "all shards failed", {
+    root,
+    extra: { phase: "query", grouped: true, failed_shards: [] }
+  })
+}
+
+export const pointInTimeRoutes: readonly Route[] = [
+  {
+    methods: ["POST"],
+    path: "/{index}/_pit",
+    query: [
+      ...expressionParameters,
+      "keep_alive",
+      "routing",
+      "preference",
+      "allow_partial_search_results",
+      "max_concurrent_shard_requests"
+    ],
+    handle: openPoint
+  },
+  { methods: ["DELETE"], path: "/_pit", query: [], handle: closePoint }
+]

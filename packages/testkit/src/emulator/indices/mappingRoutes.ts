@@ -1,0 +1,37 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { type Answer, ok } from "../http/Answer.ts"
+import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import type { Route } from "../http/Route.ts"
+import { isObject } from "../json/Json.ts"
+import { checkMappings, checkMappingChange } from "./checkMappings.ts"
+import { byName } from "./indexJson.ts"
+import { mergeMappings } from "./mergeMappings.ts"
+import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
+
+const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
+  const body = request.json()
+  if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
+  const mappings = isObject(body) ? body : {}
+  const indices = requestIndices(cluster, request)
+  checkMappings(mappings, "Failed to parse mapping: ")
+  for (const index of indices) checkMappingChange(index.mappings, mappings)
+  for (const index of indices) index.mappings = mergeMappings(index.mappings, mappings)
+  return ok({ acknowledged: true })
+}
+
+export const mappingRoutes: readonly Route[] = [
+  ...["/_mapping", "/{index}/_mapping"].map((path): Route => ({
+    methods: ["GET"],
+    path,
+    query: [...expressionParameters, "master_timeout", "local"],
+    handle: (cluster, request) =>
+      ok(byName(requestIndices(cluster, request), ({ mappings }) => ({ mappings })))
+  })),
+  {
+    methods: ["PUT", "POST"],
+    path: "/{index}/_mapping",
+    query: [...expressionParameters, ...masterParameters, "write_index_only"],
+    handle: change
+  }
+]

@@ -1,0 +1,86 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { type Answer, ok } from "../http/Answer.ts"
+import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import type { Route } from "../http/Route.ts"
+import { splitList } from "../http/splitList.ts"
+import { isObject } from "../json/Json.ts"
+import type { Index } from "./Index.ts"
+import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
+import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
+import { checkSettings } from "./settingRules.ts"
+import { wildcard } from "./wildcard.ts"
+
+/** The number of shards is the only fixed setting that is looked after here. */
+const checkDynamic = (
+  cluster: Cluster,
+  indices: readonly Index[],
+  changed: ReadonlyMap<string, unknown>
+): void => {
+  if (!changed.has("index.number_of_shards")) return
+  const open = indices.filter((index) => index.open)
+  const [closed] = indices
+  if (open.length === 0 && closed !== undefined)
+    throw illegalArgument(`final ${closed.name} setting [index.number_of_shards], not updateable`)
+  if (open.length === 0) return
+  const names = `[${open.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")}]`
+  if (cluster.traits.hasViews)
+    throw illegalArgument(
+      `Can't update non dynamic setting(s) [[index.number_of_shards]] for open indices ${names}. ` +
+        "The setting(s) [[index.number_of_shards]] cannot be modified on an index once it is created. " +
+        "You will need to create a new index with the desired setting(s) and reindex your data. " +
+        "See https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-reindex"
+    )
+  throw illegalArgument(
+    "Can't update non dynamic settings [[index.number_of_shards]] for open indices " +
+      `${names} unless the \`reopen\` query parameter is set to true. ` +
+      "Alternatively, close the indices, apply the settings changes, and reopen the indices"
+  )
+}
+
+const show = (cluster: Cluster, request: EmulatorRequest): Answer => {
+  const names = splitList(request.param("name")).filter((name) => name !== "_all")
+  const wanted = (key: string) => names.length === 0 || names.some((name) => wildcard(name).test(key))
+  const flat = request.boolean("flat_settings", false)
+  const shown = requestIndices(cluster, request, { expand: ["open", "closed"] }).flatMap((index) => {
+    const settings = new Map([...index.settings].filter(([key]) => wanted(key)))
+    return settings.size === 0 ? [] : [{ index, settings }]
+  })
+  return ok(
+    Object.fromEntries(
+      shown.map(({ index, settings }) => [
+        index.name,
+        { settings: flat ? Object.fromEntries(settings) : nestSettings(settings) }
+      ])
+    )
+  )
+}
+
+const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
+  const body = request.json()
+  if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
+  const changed = flattenSettings(isObject(body) && isObject(body["settings"]) ? body["settings"] : body)
+  if (changed.size === 0) throw validationFailed(["no settings to update"])
+  const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+  checkSettings(changed)
+  checkDynamic(cluster, indices, changed)
+  for (const index of indices) index.settings = mergeSettings(index.settings, changed)
+  return ok({ acknowledged: true })
+}
+
+export const settingsRoutes: readonly Route[] = [
+  ...["/_settings", "/_settings/{name}", "/{index}/_settings", "/{index}/_settings/{name}"].map(
+    (path): Route => ({
+      methods: ["GET"],
+      path,
+      query: [...expressionParameters, "master_timeout", "local", "flat_settings", "include_defaults"],
+      handle: show
+    })
+  ),
+  ...["/_settings", "/{index}/_settings"].map((path): Route => ({
+    methods: ["PUT"],
+    path,
+    query: [...expressionParameters, ...masterParameters, "flat_settings", "preserve_existing", "reopen"],
+    handle: change
+  }))
+]

@@ -1,0 +1,34 @@
+import type { FidelityCase } from "../Call.ts"
+import { aliasCases } from "./aliasCases.ts"
+import { clusterCases } from "./clusterCases.ts"
+import { documentCases } from "./documentCases.ts"
+import { indexCases } from "./indexCases.ts"
+import { keptCases } from "./keptCases.ts"
+import { repositoryCases } from "./repositoryCases.ts"
+import { restoreCases } from "./restoreCases.ts"
+import { snapshotCloneCases } from "./snapshotCloneCases.ts"
+import { snapshotCreateCases } from "./snapshotCreateCases.ts"
+import { snapshotDeleteCases } from "./snapshotDeleteCases.ts"
+import { snapshotListCases } from "./snapshotListCases.ts"
+import { snapshotNameCases } from "./snapshotNameCases.ts"
+import { snapshotPageCases } from "./snapshotPageCases.ts"
+import { snapshotStatusCases } from "./snapshotStatusCases.ts"
+import { wildcardCases } from "./wildcardCases.ts"
+
+export const fidelityCases: readonly FidelityCase[] = [
+  ...repositoryCases,
+  ...snapshotCreateCases,
+  ...snapshotNameCases,
+  ...snapshotListCases,
+  ...snapshotPageCases,
+  ...snapshotStatusCases,
+  ...snapshotDeleteCases,
+  ...snapshotCloneCases,
+  ...restoreCases,
+  ...indexCases,
+  ...wildcardCases,
+  ...aliasCases,
+  ...documentCases,
+  ...clusterCases,
+  ...keptCases
+]

@@ -1,0 +1,128 @@
+import type { FidelityCase } from "../Call.ts"
+
+const green = { settings: { number_of_replicas: 0 } }
+const twoShards = { settings: { number_of_replicas: 0, number_of_shards: 2 } }
+const readOnly = { type: "fs", settings: { location: "$loc/r", readonly: true } }
+
+/** What random sequences found, as small as they made it. */
+export const keptCases: readonly FidelityCase[] = [
+  {
+    name: "kept: a hidden index is seen through an alias that is not",
+    calls: [
+      ["PUT", "/ja", { settings: { number_of_replicas: 0, hidden: true }, aliases: { xa: {} } }],
+      ["GET", "/*?expand_wildcards=open,closed"],
+      ["POST", "/*/_count"],
+      ["POST", "/*,-i*/_count"]
+    ]
+  },
+  {
+    name: "kept: nothing is expanded",
+    calls: [
+      ["PUT", "/_snapshot/r", { type: "fs", settings: { location: "$loc/r" } }],
+      ["PUT", "/ia", green],
+      ["PUT", "/_snapshot/r/s1?wait_for_completion=true", { expand_wildcards: "none" }],
+      ["PUT", "/_snapshot/r/s2?wait_for_completion=true", { indices: "i*", expand_wildcards: "none" }],
+      [
+        "PUT",
+        "/_snapshot/r/s3?wait_for_completion=true",
+        { indices: "i*", expand_wildcards: "none", ignore_unavailable: true }
+      ]
+    ]
+  },
+  {
+    name: "kept: an alias for nothing",
+    calls: [
+      ["PUT", "/*,-*/_alias/xa"],
+      ["PUT", "/nope*/_alias/xa"]
+    ]
+  },
+  {
+    name: "kept: an update with a condition and an upsert",
+    calls: [
+      ["POST", "/ic/_update/0?if_seq_no=1&if_primary_term=2", { doc: { n: 0 }, doc_as_upsert: true }],
+      ["POST", "/ic/_update/0?if_seq_no=1&if_primary_term=2", { doc: { n: 0 }, upsert: { n: 1 } }],
+      ["HEAD", "/ic"]
+    ]
+  },
+  {
+    name: "kept: a bulk request makes its indices first",
+    calls: [
+      ["POST", "/ib/_bulk?refresh=true", '{"delete":{"_id":"1"}}\n{"create":{"_id":"1"}}\n{"n":1}\n'],
+      ["POST", "/ic/_bulk?refresh=true", '{"delete":{"_id":"1"}}\n'],
+      ["POST", "/Ic/_bulk?refresh=true", '{"delete":{"_id":"1"}}\n{"create":{"_id":"1"}}\n{"n":1}\n'],
+      ["PUT", "/ia", { ...twoShards, aliases: { xa: {} } }],
+      ["POST", "/xa/_bulk?refresh=true", '{"update":{"_id":"2"}}\n{"doc":{"n":2}}\n']
+    ]
+  },
+  {
+    name: "kept: aliases that are removed twice, or before they are there",
+    calls: [
+      ["PUT", "/ia", green],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ remove: { index: "ia", alias: "xa" } }, { add: { index: "ia", alias: "xa" } }] }
+      ],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ remove: { index: "i*", alias: "xa" } }, { remove: { index: "i*", alias: "xa" } }] }
+      ],
+      ["GET", "/_alias"]
+    ]
+  },
+  {
+    name: "kept: a delete through an alias of two",
+    calls: [
+      ["PUT", "/ia", { ...green, aliases: { xa: {} } }],
+      ["PUT", "/ib", { ...green, aliases: { xa: {} } }],
+      ["DELETE", "/xa/_doc/2"],
+      ["PUT", "/xa/_doc/2", {}]
+    ]
+  },
+  {
+    name: "kept: a closed index has come up from its own files",
+    calls: [
+      ["PUT", "/ja", green],
+      ["POST", "/ja/_close"],
+      ["GET", "/ja/_recovery?filter_path=*.shards.type"],
+      ["POST", "/ja/_open"],
+      ["GET", "/ja/_recovery?filter_path=*.shards.type"]
+    ]
+  },
+  {
+    name: "kept: a clone in a read-only repository",
+    calls: [
+      ["PUT", "/_snapshot/r", readOnly],
+      ["PUT", "/_snapshot/r/S1/_clone/s1", { indices: "ib" }],
+      ["PUT", "/_snapshot/q/S1/_clone/S1", { indices: "ib" }]
+    ]
+  },
+  {
+    name: "kept: documents of a template's shards",
+    calls: [
+      [
+        "PUT",
+        "/_index_template/t1",
+        {
+          index_patterns: ["j*"],
+          priority: 1,
+          template: { settings: { number_of_shards: 2, number_of_replicas: 0 } }
+        }
+      ],
+      ["PUT", "/ja/_doc/3?refresh=true", { n: 71 }],
+      ["PUT", "/ja/_doc/2?refresh=true", { n: 16 }],
+      ["GET", "/_index_template/t*"]
+    ]
+  },
+  {
+    name: "kept: updates that change nothing, or meet a closed index",
+    calls: [
+      ["PUT", "/ia/_doc/1?refresh=true", { n: 1 }],
+      ["POST", "/ia/_update/1?refresh=true", { doc: { n: 1 } }],
+      ["PUT", "/ia,nope*/_alias/ya"],
+      ["POST", "/ia/_close"],
+      ["POST", "/ia/_update/1", { doc: { n: 2 } }]
+    ]
+  }
+]

@@ -1,0 +1,16 @@
+import type { SeededRandom } from "../../installation/seededRandom.ts"
+import type { Call } from "../Call.ts"
+import { documentCall } from "./documentCall.ts"
+import { indexCall } from "./indexCall.ts"
+import { repositoryCall } from "./repositoryCall.ts"
+import { restoreCall } from "./restoreCall.ts"
+import { snapshotCall } from "./snapshotCall.ts"
+
+/** One call of a sequence, of any kind; `at` is its position in it. */
+export const randomCall = (random: SeededRandom, at: number): Call => {
+  const kind = random.integer(100)
+  if (kind < 8) return repositoryCall(random)
+  if (kind < 45) return snapshotCall(random)
+  if (kind < 57) return restoreCall(random, at)
+  return kind < 80 ? indexCall(random) : documentCall(random)
+}

@@ -1,0 +1,22 @@
+import type { Personality } from "../../src/emulator/Personality.ts"
+import type { Comparison } from "../../src/fidelity/compareScript.ts"
+import { elasticsearchAvailable } from "../../src/launcher/elasticsearchAvailable.ts"
+import { startElasticsearch } from "../../src/launcher/startElasticsearch.ts"
+
+/** Each personality, and the real server that it must be like. */
+export const lines = [
+  ["8.19", "8.19.21"],
+  ["9.2", "9.2.2"],
+  ["9.5", "9.5.3"]
+] as const
+
+/** A real server of its own for one suite; rejects when there is none: a suite that compared nothing would pass. */
+export const fidelityServer = async (
+  personality: Personality,
+  version: string
+): Promise<Comparison & { readonly stop: () => Promise<void> }> => {
+  const found = await elasticsearchAvailable(version, { ...process.env, ELASTICSEARCH_URL: "" })
+  if (!found.available) throw new Error(`Nothing to compare with: ${found.reason}`)
+  const { url, stop } = await startElasticsearch({ version })
+  return { url, personality, stop }
+}

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { compareSequence, sequenceText } from "../../src/fidelity/sequences/compareSequence.ts"
+import { fidelityServer } from "./fidelityServer.ts"
+
+/** Another seed finds other things: `FIDELITY_SEED=today FIDELITY_SEQUENCES=200`. */
+const seed = process.env["FIDELITY_SEED"] ?? "camunda-backup"
+const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 25)
+
+describe.each([
+  ["8.19", "8.19.21"],
+  ["9.5", "9.5.3"]
+] as const)(
+  `${sequences} random sequences of seed ${seed}, as %s beside Elasticsearch %s`,
+  (personality, version) => {
+    let real: Awaited<ReturnType<typeof fidelityServer>>
+    beforeAll(async () => {
+      real = await fidelityServer(personality, version)
+    })
+    afterAll(() => real.stop())
+
+    it.each(Array.from({ length: sequences }, (_, at) => `${seed}-${at}`))(
+      "of seed %s are answered alike, call by call",
+      async (one) => {
+        const difference = await compareSequence(real, one)
+        expect(difference === undefined ? "" : sequenceText(difference)).toBe("")
+      }
+    )
+  }
+)
