@@ -2,15 +2,16 @@
  * Takes the parts of an attempt one after the other, until it ends. The interpreter of `domain/step.ts`: it waits, acts, learns, and asks
  * for the next step.
  */
-import { Clock, Effect, Random } from "effect"
+import { Clock, Effect, Option, Random } from "effect"
 import { Settings } from "../config/Settings.ts"
 import { type Attempt, describeEnd, type End } from "../domain/Attempt.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
+import type { Catalog } from "../domain/IndexExpression.ts"
 import * as Step from "../domain/step.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Lease, type Held } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { compare, expectedIndices, find, take } from "./takePart.ts"
+import { compare, existing, expectedIndices, find, take } from "./takePart.ts"
 
 /** The part whose create is on its way, if any: who stops the attempt must wait for it to show. */
 export interface InFlight {
@@ -28,12 +29,35 @@ const takeParts = Effect.fnUntraced(function* (
   attempt: Attempt,
   inFlight: InFlight
 ): Effect.fn.Return<End, never, Services> {
-  for (const [index, part] of attempt.plan.parts.entries()) {
-    const end = yield* takeOne(attempt, part, index, inFlight)
+  const { parts } = attempt.plan
+  let seen: Seen | null = null
+  for (const [index, part] of parts.entries()) {
+    const ahead: Effect.Effect<Seen | null, never, Services> =
+      parts[index + 1]?.dated === true ? lookAhead(attempt) : Effect.succeed(null)
+    const [end, next]: readonly [End | null, Seen | null] = yield* Effect.all(
+      [takeOne(attempt, part, index, inFlight, seen), ahead],
+      { concurrency: 2 }
+    )
     if (end !== null) return end
+    seen = next
     yield* Effect.logInfo("part taken", { snapshot: part.snapshot, part: part.part, of: part.count })
   }
   return { _tag: "Completed" }
+})
+
+/** What existed at a time. */
+interface Seen {
+  readonly at: number
+  readonly catalog: Option.Option<Catalog>
+}
+
+/** How old it may be to count as "just before a part". */
+const freshMillis = 1000
+
+/** Looks up what a dated part must hold while the part before it is being taken: for tiny parts the look-up costs no time of its own. */
+const lookAhead = Effect.fnUntraced(function* (attempt: Attempt) {
+  const at = yield* Clock.currentTimeMillis
+  return { at, catalog: yield* Effect.option(existing(attempt)) }
 })
 
 /** `null` when the part is taken and holds what it must. */
@@ -41,7 +65,8 @@ const takeOne = Effect.fnUntraced(function* (
   attempt: Attempt,
   part: PlannedPart,
   index: number,
-  inFlight: InFlight
+  inFlight: InFlight,
+  seen: Seen | null
 ) {
   const { partTimeoutMillis, retryBudgetMillis } = yield* Settings
   let expected: ReadonlyArray<string> = part.indices
@@ -59,7 +84,9 @@ const takeOne = Effect.fnUntraced(function* (
         return action.how
       case "Take": {
         yield* pause(action.afterMillis)
-        const before = yield* Effect.result(expectedIndices(attempt, part))
+        const isFresh = seen !== null && (yield* Clock.currentTimeMillis) - seen.at <= freshMillis
+        const justSeen = isFresh ? seen.catalog : Option.none()
+        const before = yield* Effect.result(expectedIndices(attempt, part, justSeen))
         if (before._tag === "Failure") {
           fact = { _tag: "Unavailable", reason: before.failure.message, ambiguous: false }
         } else {

@@ -30,11 +30,20 @@ const factOf = (error: StoreError): Fact => {
 const orFact = <A, R>(effect: Effect.Effect<A, StoreError, R>): Effect.Effect<A | Fact, never, R> =>
   Effect.catch(effect, (error) => Effect.succeed(factOf(error)))
 
-/** What the part must hold: for a dated part by what exists now, just before it is taken. */
-export const expectedIndices = (attempt: Attempt, part: PlannedPart) =>
+/** What exists under the attempt's index prefix. */
+export const existing = (attempt: Attempt) =>
+  Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix))
+
+/** What the part must hold: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
+export const expectedIndices = (
+  attempt: Attempt,
+  part: PlannedPart,
+  justSeen: Option.Option<IndexExpression.Catalog>
+): Effect.Effect<ReadonlyArray<string>, StoreError, IndexCatalog> =>
   part.dated
-    ? Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix)).pipe(
-        Effect.map((before) => [...IndexExpression.resolve(part.expression, before)])
+    ? Effect.map(
+        Option.match(justSeen, { onNone: () => existing(attempt), onSome: (seen) => Effect.succeed(seen) }),
+        (before) => [...IndexExpression.resolve(part.expression, before)]
       )
     : Effect.succeed(part.indices)
 

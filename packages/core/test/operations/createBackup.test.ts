@@ -212,6 +212,34 @@ describe("an attempt in bad weather", () => {
     }).pipe(Effect.provide(over(state)))
   })
 
+  it.effect("looks again for dated indices when the part before took its time", () => {
+    const state = world()
+    const archived = "operate-list-view-8.3.0_2024-01-02"
+    state.outcomes.push(
+      { state: "SUCCESS" },
+      "not now",
+      "not now",
+      "not now",
+      { state: "SUCCESS" },
+      {
+        state: "SUCCESS",
+        without: [archived]
+      }
+    )
+    return Effect.gen(function* () {
+      yield* create()
+      yield* TestClock.adjust(0)
+      state.catalog = {
+        ...state.catalog,
+        indices: [...state.catalog.indices, { name: archived, hidden: false }]
+      }
+      yield* later(5)
+      const backup = yield* get()
+      assert.strictEqual(backup.state, "FAILED")
+      assert.include(backup.reason ?? "", archived)
+    }).pipe(Effect.provide(over(state)))
+  })
+
   it.effect("leaves another writer's snapshot under its name alone", () => {
     const state = world()
     state.outcomes.push({ state: "SUCCESS" }, "not now")
