@@ -17,6 +17,8 @@ const ownValues = new Set([
   "end_epoch",
   "duration",
   "took",
+  "number_of_pending_tasks",
+  "number_of_in_flight_fetch",
   "host",
   "ip",
   "transport_address",

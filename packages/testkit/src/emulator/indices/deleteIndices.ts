@@ -10,6 +10,7 @@ import { requireNames } from "./requireNames.ts"
 export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavailable: boolean): void => {
   const names = splitList(expression)
   requireNames(names)
+  if (names[0] === "*") return
   const exact = cluster.traits.leadingExclusion === "exclusion" ? withoutExcluded(names) : names
   const doomed = exact.flatMap((name): readonly Index[] => {
     const index = cluster.indices.get(name)

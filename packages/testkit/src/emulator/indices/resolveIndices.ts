@@ -1,4 +1,4 @@
-import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { Index } from "./Index.ts"
 import { isHidden } from "./Index.ts"
 import { indexNotFound, invalidIndexName } from "./indexErrors.ts"
@@ -53,12 +53,17 @@ export const resolveIndices = (
   const everything =
     expressions.length === 0 || (expressions.length === 1 && ["_all", "*"].includes(expressions[0] ?? ""))
   const { open, closed } = options.expand
-  if (expressions.length === 0 && !open && !closed && options.allowNoIndices) return []
+  const unnamed = expressions.length === 0 || (expressions.length === 1 && expressions[0] === "_all")
+  if (unnamed && !open && !closed && options.allowNoIndices) return []
   const named = selectNames(indices, everything ? ["*"] : expressions, options)
   const found = new Map<string, Index>()
   for (const name of named) {
     const index = indices.get(name)
     const targets = index === undefined ? (options.aliases ? indicesOfAlias(indices, name) : []) : [index]
+    if (targets.length === 0 && !options.aliases && indicesOfAlias(indices, name).length > 0)
+      throw illegalArgument(
+        `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
+      )
     if (targets.length === 0 && !options.ignoreUnavailable)
       throw indexNotFound(name, name.startsWith("-") ? exclusionHint : "")
     for (const target of targets) found.set(target.name, target)
@@ -98,7 +103,8 @@ const selectNames = (
       const { open, closed } = options.expand
       if (!open && !closed && !options.ignoreUnavailable) throw indexNotFound(written)
       const found = matching(indices, expression, options)
-      if (found.length === 0 && !exclusion && !options.allowNoIndices) throw indexNotFound(written)
+      const mustMatch = !exclusion && expression !== "*" && !options.allowNoIndices
+      if (found.length === 0 && mustMatch) throw indexNotFound(written)
       for (const name of found)
         if (exclusion) names.delete(name)
         else names.add(name)

@@ -5,6 +5,7 @@ import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
 import { indicesOfAlias, resolveIndices } from "./resolveIndices.ts"
 import { indexNameFault } from "./validateIndexName.ts"
+import { inJavaSetOrder } from "./inJavaSetOrder.ts"
 import { wildcard } from "./wildcard.ts"
 
 /** `POST /_aliases`: all actions or none, but what is missing may be removed as long as something else is done. */
@@ -19,7 +20,8 @@ export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObj
   )
   const missing = steps.filter((step) => step.missing !== undefined)
   const [only] = missing
-  if (only?.missing !== undefined && missing.length === steps.length) throw only.missing
+  if (only !== undefined && missing.length === steps.length)
+    throw missingError(inJavaSetOrder(missing.flatMap((step) => step.aliases)))
   for (const step of steps) step.apply()
   if (only === undefined) return { acknowledged: true, errors: false }
   return { acknowledged: true, errors: true, action_results: steps.map(resultJson) }
@@ -100,15 +102,21 @@ const named =
   (name: string): boolean =>
     aliases.some((alias) => alias === "_all" || wildcard(alias).test(name))
 
+const missingError = (aliases: readonly string[]): ElasticsearchError => {
+  const id = aliases.length === 1 ? aliases[0] : aliases
+  return new ElasticsearchError(
+    404,
+    "aliases_not_found_exception",
+    `aliases [${aliases.join(", ")}] missing`,
+    { extra: { "resource.type": "aliases", "resource.id": id } }
+  )
+}
+
 const aliasesMissing = (
   indices: readonly Index[],
   aliases: readonly string[]
 ): ElasticsearchError | undefined =>
-  indices.some((index) => index.aliases.keys().some(named(aliases)))
-    ? undefined
-    : new ElasticsearchError(404, "aliases_not_found_exception", `aliases [${aliases.join(",")}] missing`, {
-        extra: { "resource.type": "aliases", "resource.id": aliases.join(",") }
-      })
+  indices.some((index) => index.aliases.keys().some(named(aliases))) ? undefined : missingError(aliases)
 
 const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   const { index, indices, alias, aliases, must_exist: mustExist, ...rest } = options

@@ -42,14 +42,14 @@ const cloneSnapshot = (
   const indices = parseIndexList(isObject(body) ? body["indices"] : undefined)
   if (indices.length === 0) throw validationFailed(["indices patterns are empty"])
   const repository = requireRepository(cluster, repositoryName)
-  const fault = snapshotNameFault(name)
-  if (fault !== undefined) throw invalidSnapshotName(repositoryName, name, fault)
   if (isReadOnly(repository))
     throw new ElasticsearchError(
       500,
       "repository_exception",
       `[${repositoryName}] cannot create snapshot in a readonly repository`
     )
+  const fault = snapshotNameFault(name)
+  if (fault !== undefined) throw invalidSnapshotName(repositoryName, name, fault)
   const { store } = repository
   if (store.snapshots.has(name)) throw snapshotNameInUse(repositoryName, name, "already exists")
   if (cluster.running.some((running) => running.repository.store === store && running.name === name))

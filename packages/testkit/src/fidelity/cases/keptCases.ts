@@ -33,6 +33,7 @@ export const keptCases: readonly FidelityCase[] = [
     name: "kept: an alias for nothing",
     calls: [
       ["PUT", "/*,-*/_alias/xa"],
+      ["DELETE", "/*,-*"],
       ["PUT", "/nope*/_alias/xa"]
     ]
   },
@@ -95,6 +96,7 @@ export const keptCases: readonly FidelityCase[] = [
     calls: [
       ["PUT", "/_snapshot/r", readOnly],
       ["PUT", "/_snapshot/r/S1/_clone/s1", { indices: "ib" }],
+      ["PUT", "/_snapshot/r/s1/_clone/S1", { indices: "ib" }],
       ["PUT", "/_snapshot/q/S1/_clone/S1", { indices: "ib" }]
     ]
   },
@@ -120,7 +122,15 @@ export const keptCases: readonly FidelityCase[] = [
     calls: [
       ["PUT", "/ia/_doc/1?refresh=true", { n: 1 }],
       ["POST", "/ia/_update/1?refresh=true", { doc: { n: 1 } }],
-      ["PUT", "/ia,nope*/_alias/ya"],
+      ["PUT", "/ia,nope*/_alias/yb"],
+      ["PUT", "/ia/_alias/xa"],
+      ["PUT", "/xa/_alias/xb"],
+      ["GET", "/_all?expand_wildcards=none"],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ remove: { index: "ia", alias: "xb" } }, { remove: { index: "ia", alias: "ya" } }] }
+      ],
       ["POST", "/ia/_close"],
       ["POST", "/ia/_update/1", { doc: { n: 2 } }]
     ]

@@ -37,10 +37,15 @@ const selection = (random: SeededRandom): string =>
     ? snapshotName(random)
     : random.pick(["*", "_all", "s*", "nope*", "_current", "*,-s1", "s1,t*", "*1", "s*,-*2", "nope"])
 
-/** Start times are of two clocks: without another order, lists are compared as sets. */
+/**
+ * Start times are of two clocks: without another order, lists are compared as sets. Of several repositories only patterns are asked for:
+ * of two that lack a name, a server reports any.
+ */
 const list = (random: SeededRandom, repository: string): Call => {
-  const where = `/_snapshot/${random.pick([repository, repository, "*", "r1,r2"])}/${selection(random)}`
-  const single = where.startsWith("/_snapshot/r1/") || where.startsWith("/_snapshot/r2/")
+  const single = chance(random, 60)
+  const where = single
+    ? `/_snapshot/${repository}/${selection(random)}`
+    : `/_snapshot/${random.pick(["*", "r1,r2", "r*"])}/${random.pick(["*", "_all", "s*", "nope*", "*,-s1"])}`
   const flags = [
     ...(chance(random, 30) ? [`ignore_unavailable=${chance(random, 70)}`] : []),
     ...(chance(random, 15) ? ["index_details=true"] : []),
