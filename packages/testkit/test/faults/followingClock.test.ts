@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-import { sleep } from "../../src/clock/Clock.ts"
 import { followingClock, manualClock } from "../../src/clock/followingClock.ts"
 
 describe("a clock that a test moves", () => {
@@ -39,7 +38,7 @@ describe("a clock that a test moves", () => {
     const clock = followingClock()
     const started = clock.now()
     const timer = setTimeout(() => {}, 10_000)
-    await sleep(clock, 5)
+    await new Promise<void>((ring) => clock.after(5, ring))
     clearTimeout(timer)
     expect(clock.now() - started).toBeGreaterThanOrEqual(5)
   })
