@@ -50,18 +50,13 @@ const begin = Effect.fnUntraced(function* (
   askedBy: string,
   held: Held
 ) {
-  const { catalog } = yield* Effect.all(
-    { checked: checkRepository(repository, component, backupId), catalog: catalogOf(component) },
+  const looked = yield* Effect.all(
+    { repository: checkRepository(repository, component, backupId), catalog: catalogOf(component) },
     { concurrency: "unbounded", mode: "result" }
-  ).pipe(
-    Effect.flatMap(({ checked, catalog }) =>
-      // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
-      Effect.andThen(
-        Effect.fromResult(checked),
-        Effect.map(Effect.fromResult(catalog), (catalog) => ({ catalog }))
-      )
-    )
   )
+  // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
+  yield* Effect.fromResult(looked.repository)
+  const catalog = yield* Effect.fromResult(looked.catalog)
   const { camundaVersion, indexPrefixes } = yield* Settings
   const plan = yield* Effect.fromResult(
     CreatePlan.make({

@@ -4,9 +4,7 @@ import { StoreAnswerInvalid } from "../../domain/BackupError.ts"
 import type { Catalog } from "../../domain/IndexExpression.ts"
 import { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null
+import { isRecord } from "./isRecord.ts"
 
 const strings = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? value.filter((x) => typeof x === "string") : typeof value === "string" ? [value] : []

@@ -11,6 +11,7 @@ import {
   StoreRejected,
   StoreUnavailable
 } from "../../domain/BackupError.ts"
+import { isRecord } from "./isRecord.ts"
 
 export interface Circumstances {
   /** The end of the sentence "… while <operation>". */
@@ -24,9 +25,6 @@ interface Refusal {
   readonly type: string
   readonly reason: string
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 

@@ -6,10 +6,7 @@ import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
 import { type ShardFailure, type Snapshot, stateOf } from "../../domain/Snapshot.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
-
-type Json = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Json => typeof value === "object" && value !== null
+import { isRecord } from "./isRecord.ts"
 
 const none: ReadonlyArray<never> = []
 
