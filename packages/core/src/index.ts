@@ -9,8 +9,10 @@ export * as BackupState from "./domain/BackupState.ts"
 export * as CamundaVersion from "./domain/CamundaVersion.ts"
 export * as Component from "./domain/Component.ts"
 export * as CreatePlan from "./domain/CreatePlan.ts"
+export * as End from "./domain/End.ts"
 export * as IndexExpression from "./domain/IndexExpression.ts"
 export * as IndexSets from "./domain/IndexSets.ts"
+export * as JournalEntry from "./domain/JournalEntry.ts"
 export * as ListPattern from "./domain/ListPattern.ts"
 export * as Snapshot from "./domain/Snapshot.ts"
 export * as SnapshotName from "./domain/SnapshotName.ts"
@@ -21,9 +23,17 @@ export * as Variables from "./config/Variables.ts"
 export { BackupApi, type ListOptions } from "./ports/BackupApi.ts"
 export { IndexCatalog } from "./ports/IndexCatalog.ts"
 export { Journal } from "./ports/Journal.ts"
-export { Lease } from "./ports/Lease.ts"
+export { Lease, type Held, type Scope } from "./ports/Lease.ts"
+export { Documents } from "./ports/Documents.ts"
 export { SnapshotStore } from "./ports/SnapshotStore.ts"
 export type { Connection } from "./config/Connection.ts"
+export * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 export * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 export * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
-export { layerElasticsearch, layerMemory, type Services } from "./layers.ts"
+export {
+  layerElasticsearch,
+  layerJournalElasticsearch,
+  layerJournalMemory,
+  layerMemory,
+  type Services
+} from "./layers.ts"

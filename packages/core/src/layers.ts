@@ -1,18 +1,23 @@
 /** Composition: the only file that brings ports and adapters together. */
 import { Layer } from "effect"
+import * as DocumentJournal from "./adapters/documents/DocumentJournal.ts"
+import * as DocumentLease from "./adapters/documents/DocumentLease.ts"
 import * as ElasticsearchClient from "./adapters/elasticsearch/ElasticsearchClient.ts"
+import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
 import * as ElasticsearchIndexCatalog from "./adapters/elasticsearch/ElasticsearchIndexCatalog.ts"
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
+import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 import * as MemoryIndexCatalog from "./adapters/memory/MemoryIndexCatalog.ts"
-import * as MemoryJournal from "./adapters/memory/MemoryJournal.ts"
-import * as MemoryLease from "./adapters/memory/MemoryLease.ts"
 import * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 import type { Connection } from "./config/Connection.ts"
 import * as Settings from "./config/Settings.ts"
 import * as Attempts from "./operations/Attempts.ts"
+import * as Deletions from "./operations/Deletions.ts"
 import * as DirectBackupApi from "./operations/directBackupApi.ts"
+import * as Supervisor from "./operations/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
+import type { Documents } from "./ports/Documents.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
@@ -20,36 +25,70 @@ import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
 export type Services = BackupApi | SnapshotStore | IndexCatalog | Journal | Lease | Settings.Settings
 
+const durable = Layer.merge(DocumentJournal.layer, DocumentLease.layer)
+
+/** Journal and lease alone, in an index of Elasticsearch. Nothing is done with what stands in them. */
+export const layerJournalElasticsearch = (
+  connection: Connection,
+  settings: Settings.Values
+): Layer.Layer<Journal | Lease | Documents> =>
+  durable.pipe(
+    Layer.provideMerge(ElasticsearchDocuments.layer),
+    Layer.provide(ElasticsearchClient.layer(connection)),
+    Layer.provide(Settings.layer(settings))
+  )
+
+/** Journal and lease alone, in memory. */
+export const layerJournalMemory = (
+  documents: MemoryDocuments.State,
+  settings: Settings.Values
+): Layer.Layer<Journal | Lease | Documents> =>
+  durable.pipe(
+    Layer.provideMerge(MemoryDocuments.layer),
+    Layer.provide(MemoryDocuments.state(documents)),
+    Layer.provide(Settings.layer(settings))
+  )
+
 const withOperations = (
-  store: Layer.Layer<SnapshotStore | IndexCatalog, never, Settings.Settings>,
+  store: Layer.Layer<SnapshotStore | IndexCatalog | Documents, never, Settings.Settings>,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
-  DirectBackupApi.layer.pipe(
-    Layer.provide(Attempts.layer),
-    Layer.provideMerge(Layer.mergeAll(store, MemoryJournal.layer, MemoryLease.layer)),
+  Layer.merge(DirectBackupApi.layer, Supervisor.layer).pipe(
+    Layer.provide(Layer.merge(Attempts.layer, Deletions.layer)),
+    Layer.provideMerge(durable),
+    Layer.provideMerge(store),
     Layer.provideMerge(Settings.layer(settings))
   )
 
-/** Backups in a real Elasticsearch; journal and lease of this process. */
+/** Backups in a real Elasticsearch, with journal and lease in an index of it. */
 export const layerElasticsearch = (
   connection: Connection,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
   withOperations(
-    Layer.merge(ElasticsearchSnapshotStore.layer, ElasticsearchIndexCatalog.layer).pipe(
-      Layer.provide(ElasticsearchClient.layer(connection))
-    ),
+    Layer.mergeAll(
+      ElasticsearchSnapshotStore.layer,
+      ElasticsearchIndexCatalog.layer,
+      ElasticsearchDocuments.layer
+    ).pipe(Layer.provide(ElasticsearchClient.layer(connection))),
     settings
   )
 
-/** Everything in memory, nothing real: for tests and for trying out the operations. */
+/**
+ * Everything in memory, nothing real: for tests and for trying out the operations. Layers over the same states are replicas of one
+ * installation.
+ */
 export const layerMemory = (
   state: MemoryElasticsearch.State,
-  settings: Settings.Values
+  settings: Settings.Values,
+  documents: MemoryDocuments.State = MemoryDocuments.make()
 ): Layer.Layer<Services> =>
   withOperations(
-    Layer.merge(MemorySnapshotStore.layer, MemoryIndexCatalog.layer).pipe(
-      Layer.provide(MemoryElasticsearch.layer(state))
+    Layer.mergeAll(
+      Layer.merge(MemorySnapshotStore.layer, MemoryIndexCatalog.layer).pipe(
+        Layer.provide(MemoryElasticsearch.layer(state))
+      ),
+      MemoryDocuments.layer.pipe(Layer.provide(MemoryDocuments.state(documents)))
     ),
     settings
   )

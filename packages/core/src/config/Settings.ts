@@ -18,8 +18,20 @@ export interface Values {
   readonly partTimeoutMillis: number
   /** For how long recoverable failures are retried, and a delete is waited for. Default 10 min. */
   readonly retryBudgetMillis: number
+  /** How often a part is taken that ends as PARTIAL or FAILED, before the backup is FAILED. Default 2. */
+  readonly partAttempts: number
+  /** How long Elasticsearch may keep a create waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
+  readonly masterTimeoutMillis: number
+  /** After this time without a finished file or shard a running part is called stalled. Default 10 min. */
+  readonly stallAfterMillis: number
   /** Time to live of the lease. Default 30 s. */
   readonly leaseTtlMillis: number
+  /** A backup whose process died is gone on with by itself within this time; later it is a person's decision. Default 1 h. */
+  readonly resumeWithinMillis: number
+  /** The index of journal and leases. */
+  readonly journalIndex: string
+  /** This process, for people. */
+  readonly replica: string
 }
 
 export const defaults = {
@@ -27,7 +39,13 @@ export const defaults = {
   requestTimeoutMillis: 30_000,
   partTimeoutMillis: 2 * 60 * 60 * 1000,
   retryBudgetMillis: 10 * 60 * 1000,
-  leaseTtlMillis: 30_000
+  partAttempts: 2,
+  masterTimeoutMillis: 5000,
+  stallAfterMillis: 10 * 60 * 1000,
+  leaseTtlMillis: 30_000,
+  resumeWithinMillis: 60 * 60 * 1000,
+  journalIndex: "camunda-backup-journal",
+  replica: "camunda-backup"
 } as const
 
 export class Settings extends Context.Service<Settings, Values>()("@camunda-backup/core/config/Settings") {}

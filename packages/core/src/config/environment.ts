@@ -26,6 +26,13 @@ const urls = (text: string): Option.Option<ReadonlyArray<string>> => {
 const indexPrefix = (text: string): Option.Option<string> =>
   /^[a-z0-9][a-z0-9_.-]*$/.test(text) ? Option.some(text) : Option.none()
 
+/** A name that Elasticsearch accepts for an index and that cannot turn into a pattern, a list or an option. */
+const indexName = (text: string): Option.Option<string> =>
+  /^[a-z0-9.][a-z0-9_.-]{0,200}$/.test(text) && !/^\.{1,2}$/.test(text) ? Option.some(text) : Option.none()
+
+const partAttempts = (text: string): Option.Option<number> =>
+  /^([1-9]|10)$/.test(text) ? Option.some(Number(text)) : Option.none()
+
 /** A repository name that Elasticsearch accepts and that cannot turn into a wildcard, a list or another path. */
 const repositoryName = (text: string): Option.Option<string> =>
   /^[^\s"*,/<>?\\|#]+$/.test(text) && text !== "." && text !== ".." && text !== "_all"
@@ -137,7 +144,19 @@ export const read = (
       ...aliases("BACKUP_SNAPSHOTTIMEOUT")
     ),
     retryBudgetMillis: millis("RETRY_BUDGET", Settings.defaults.retryBudgetMillis),
-    leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis)
+    partAttempts: Option.getOrElse(
+      variables.parsed(["CAMUNDA_BACKUP_PART_ATTEMPTS"], "a number from 1 to 10", partAttempts),
+      () => Settings.defaults.partAttempts
+    ),
+    masterTimeoutMillis: millis("MASTER_TIMEOUT", Settings.defaults.masterTimeoutMillis),
+    stallAfterMillis: millis("STALL_AFTER", Settings.defaults.stallAfterMillis),
+    leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis),
+    resumeWithinMillis: millis("RESUME_WITHIN", Settings.defaults.resumeWithinMillis),
+    journalIndex: Option.getOrElse(
+      variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
+      () => Settings.defaults.journalIndex
+    ),
+    replica: Option.getOrElse(variables.text("CAMUNDA_BACKUP_REPLICA"), () => Settings.defaults.replica)
   }
   return variables.problems.length > 0
     ? Result.fail(variables.problems)

@@ -1,37 +1,45 @@
 /**
- * One try to take a backup: what was asked, by whom, with which plan, and how it ended.
+ * One try to take a backup: what was asked, by whom, with which plan, and everything that happened to it since.
  *
  * The journal keeps attempts, because the repository alone cannot tell "between two parts" from "dead", nor remember a try that left
- * no snapshot at all.
+ * no snapshot at all. What the repository proves by itself (a part that is there) is not written here a second time.
+ *
+ * Invariants: transitions are in order of time and only ever appended; whether an attempt is open follows from them alone.
  */
-import { Brand, type Option } from "effect"
+import { Brand, Option } from "effect"
 import type { CreatePlan } from "./CreatePlan.ts"
+import type { End } from "./End.ts"
+import type { SnapshotName } from "./SnapshotName.ts"
 
 /** Written into the metadata of every snapshot the attempt makes; tells ours from another writer's under the same name. */
 export type AttemptId = string & Brand.Brand<"AttemptId">
 
 export const attemptId = Brand.nominal<AttemptId>()
 
-/** How an attempt ended. */
-export type End =
-  | { readonly _tag: "Completed" }
-  /** A part says SUCCESS but lacks indices that exist. */
-  | { readonly _tag: "PartLacksIndices"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
-  | { readonly _tag: "PartNotSuccessful"; readonly snapshot: string; readonly state: string }
-  | { readonly _tag: "PartRefused"; readonly snapshot: string; readonly reason: string }
-  /** Recoverable failures went on for longer than the retry budget. */
+/** What happened to an attempt after it was asked for. */
+export type Event =
+  /** Another process took the lease of a dead owner and goes on. */
+  | { readonly _tag: "TakenOver" }
+  /** A part that ended as `state` is deleted and taken again. Written before the delete. */
   | {
-      readonly _tag: "RetryBudgetSpent"
-      readonly snapshot: string
-      readonly reason: string
-      readonly budgetMillis: number
+      readonly _tag: "PartRetried"
+      readonly snapshot: SnapshotName
+      readonly uuid: string
+      readonly state: string
     }
-  | { readonly _tag: "PartTimedOut"; readonly snapshot: string; readonly timeoutMillis: number }
-  /** Elasticsearch accepted the part and then had it no more: it was restarted, or somebody deleted the snapshot. */
-  | { readonly _tag: "PartVanished"; readonly snapshot: string }
-  | { readonly _tag: "ForeignSnapshot"; readonly snapshot: string }
-  /** Stopped on purpose: by a delete, by the end of the process, or because the lease went to another owner. */
-  | { readonly _tag: "Stopped"; readonly reason: string }
+  /** Somebody asked for its end; the owner carries it out. */
+  | { readonly _tag: "StopAsked"; readonly reason: string }
+  | { readonly _tag: "Ended"; readonly how: End }
+  /** A person asked to go on with an attempt that had ended. */
+  | { readonly _tag: "Resumed"; readonly reason: string }
+
+export interface Transition {
+  /** Milliseconds since 1970, by the clock of the process that wrote it. */
+  readonly at: number
+  /** The process that wrote it. */
+  readonly by: string
+  readonly event: Event
+}
 
 export interface Attempt {
   readonly id: AttemptId
@@ -41,31 +49,41 @@ export interface Attempt {
   readonly askedAt: number
   /** Who asked: address and user agent. */
   readonly askedBy: string
-  readonly ended: Option.Option<{ readonly at: number; readonly how: End }>
+  /** The lease term of its owner. What an owner of an older term writes is refused. */
+  readonly term: number
+  readonly transitions: ReadonlyArray<Transition>
 }
 
-const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
+export const append = (attempt: Attempt, ...transitions: ReadonlyArray<Transition>): Attempt => ({
+  ...attempt,
+  transitions: [...attempt.transitions, ...transitions]
+})
 
-/** One sentence for an operator: what happened, and which setting bounds it. */
-export const describeEnd = (end: End): string => {
-  switch (end._tag) {
-    case "Completed":
-      return "Completed."
-    case "PartLacksIndices":
-      return `Snapshot ${end.snapshot} lacks indices that exist: ${end.indices.join(", ")}`
-    case "PartNotSuccessful":
-      return `Snapshot ${end.snapshot} ended with state ${end.state}.`
-    case "PartRefused":
-      return `Elasticsearch refused snapshot ${end.snapshot}: ${end.reason}`
-    case "RetryBudgetSpent":
-      return `Snapshot ${end.snapshot} could not be taken for ${seconds(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET), last: ${end.reason}`
-    case "PartTimedOut":
-      return `Snapshot ${end.snapshot} was still running after ${seconds(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT).`
-    case "PartVanished":
-      return `Snapshot ${end.snapshot} was accepted and is gone again: Elasticsearch was restarted, the repository is full (max_number_of_snapshots), or it was deleted.`
-    case "ForeignSnapshot":
-      return `Another writer made snapshot ${end.snapshot} meanwhile; it was left untouched.`
-    case "Stopped":
-      return end.reason
-  }
+/** What has happened since it was asked for or, if it ended before, since it was resumed. */
+const sinceResumed = (attempt: Attempt): ReadonlyArray<Transition> =>
+  attempt.transitions.slice(attempt.transitions.findLastIndex((x) => x.event._tag === "Resumed") + 1)
+
+/** How and when it ended; `none` while it is open. */
+export const ended = (attempt: Attempt): Option.Option<{ readonly at: number; readonly how: End }> => {
+  for (const { at, event } of sinceResumed(attempt))
+    if (event._tag === "Ended") return Option.some({ at, how: event.how })
+  return Option.none()
 }
+
+export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))
+
+/** Why it shall stop; `none` unless somebody asked. */
+export const stopAsked = (attempt: Attempt): Option.Option<string> => {
+  for (const { event } of sinceResumed(attempt))
+    if (event._tag === "StopAsked") return Option.some(event.reason)
+  return Option.none()
+}
+
+/** The uuids under which a part was given up, to be taken again. A resume begins to count anew. */
+export const retriesOf = (attempt: Attempt, snapshot: SnapshotName): ReadonlyArray<string> =>
+  sinceResumed(attempt).flatMap(({ event }) =>
+    event._tag === "PartRetried" && event.snapshot === snapshot ? [event.uuid] : []
+  )
+
+/** Milliseconds since 1970 of the last thing that is written of it. */
+export const lastHeardOf = (attempt: Attempt): number => attempt.transitions.at(-1)?.at ?? attempt.askedAt

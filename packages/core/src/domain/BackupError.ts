@@ -49,6 +49,34 @@ export class BackupRunning extends Schema.TaggedError<BackupRunning>()("BackupRu
   }
 }
 
+/** A deletion of the id was asked for and is not finished; until then its snapshot names are not free. */
+export class BackupBeingDeleted extends Schema.TaggedError<BackupBeingDeleted>()("BackupBeingDeleted", {
+  backupId: Id
+}) {
+  override get message() {
+    return `Backup [${this.backupId}] is being deleted at the moment. Wait until it is gone, or use another id.`
+  }
+}
+
+/** There is no attempt of the id that could be stopped. */
+export class BackupNotRunning extends Schema.TaggedError<BackupNotRunning>()("BackupNotRunning", {
+  backupId: Id
+}) {
+  override get message() {
+    return `Backup [${this.backupId}] is not being taken at the moment.`
+  }
+}
+
+/** A backup that was not finished, and cannot be: what was taken so far and what would be added do not belong together. */
+export class ResumeRefused extends Schema.TaggedError<ResumeRefused>()("ResumeRefused", {
+  backupId: Id,
+  reasons: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    return `Backup [${this.backupId}] cannot be resumed: ${this.reasons.join(" ")} Delete it and take another one.`
+  }
+}
+
 export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissing>()("RequiredIndexMissing", {
   component: ComponentName,
   version: Schema.String,
@@ -201,6 +229,9 @@ export type BackupError =
   | InvalidPattern
   | BackupExists
   | BackupRunning
+  | BackupBeingDeleted
+  | BackupNotRunning
+  | ResumeRefused
   | RequiredIndexMissing
   | IndexInSeveralParts
   | BackupNotFound

@@ -6,7 +6,9 @@
  * so six snapshots that are not the six parts of one version are never COMPLETED.
  */
 import { Option } from "effect"
-import { type Attempt, describeEnd } from "./Attempt.ts"
+import * as Attempt from "./Attempt.ts"
+import * as End from "./End.ts"
+import type { Deletion } from "./JournalEntry.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 export const all = ["COMPLETED", "FAILED", "INCOMPATIBLE", "IN_PROGRESS", "INCOMPLETE"] as const
@@ -27,12 +29,21 @@ export interface Verdict {
 }
 
 export interface Known {
-  readonly attempt: Option.Option<Attempt>
-  /** The attempt has not ended and its owner still renews the lease. */
+  readonly attempt: Option.Option<Attempt.Attempt>
+  /** The attempt has not ended, and a process works on it or will take it over. */
   readonly live: boolean
+  /** Asked for and not finished. */
+  readonly deletion: Option.Option<Deletion>
+  /** Why the journal could not be read; `null` when it could. */
+  readonly journalProblem: string | null
 }
 
-export const unknown: Known = { attempt: Option.none(), live: false }
+export const unknown: Known = {
+  attempt: Option.none(),
+  live: false,
+  deletion: Option.none(),
+  journalProblem: null
+}
 
 const names = (snapshots: ReadonlyArray<Snapshot>): string => snapshots.map((x) => x.name).join(", ")
 
@@ -59,16 +70,22 @@ const failure = (snapshots: ReadonlyArray<Snapshot>): string | null => {
   return null
 }
 
-const endOf = (known: Known): string | null => {
-  if (Option.isNone(known.attempt) || Option.isNone(known.attempt.value.ended)) return null
-  const { how } = known.attempt.value.ended.value
-  return how._tag === "Completed" ? null : describeEnd(how)
+const howEnded = (known: Known): Option.Option<End.End> =>
+  Option.map(Option.flatMap(known.attempt, Attempt.ended), (x) => x.how)
+
+/** Why nobody goes on with it. */
+const incompleteReason = (known: Known): string | null => {
+  const how = Option.filter(howEnded(known), (x) => x._tag !== "Completed")
+  if (Option.isSome(how)) return End.describe(how.value)
+  return known.journalProblem === null
+    ? null
+    : `Whether it is still being taken is not known: ${known.journalProblem}`
 }
 
 const lacksIndices = (known: Known): boolean =>
-  Option.isSome(known.attempt) &&
-  Option.isSome(known.attempt.value.ended) &&
-  known.attempt.value.ended.value.how._tag === "PartLacksIndices"
+  Option.exists(howEnded(known), (how) => how._tag === "PartLacksIndices")
+
+const iso = (millis: number): string => new Date(millis).toISOString()
 
 /** First match wins, in the order of the rows of the reference. */
 export const aggregate = (snapshots: ReadonlyArray<Snapshot>, known: Known): Verdict => {
@@ -84,17 +101,29 @@ export const aggregate = (snapshots: ReadonlyArray<Snapshot>, known: Known): Ver
     else if (state === "INCOMPATIBLE") incompatible = true
     else running = true
   }
-  if (bad) return { state: "FAILED", reason: failure(snapshots) }
-  if (lacksIndices(known)) return { state: "FAILED", reason: endOf(known) }
+  // Parts that are on their way out must not look like a backup that can be restored.
+  if (Option.isSome(known.deletion)) {
+    const { askedAt, askedBy } = known.deletion.value
+    return { state: "INCOMPLETE", reason: `It is being deleted, asked for at ${iso(askedAt)} by ${askedBy}.` }
+  }
+  // A live attempt takes a bad part again, or ends in a moment: a poller must not give up before.
+  if (bad && !known.live) return { state: "FAILED", reason: failure(snapshots) }
+  if (lacksIndices(known)) return { state: "FAILED", reason: incompleteReason(known) }
   if (incompatible) return { state: "INCOMPATIBLE", reason: null }
   if (running) return { state: "IN_PROGRESS", reason: null }
   if (found > expected) return { state: "FAILED", reason: "More snapshots found than expected." }
   if (known.live) return { state: "IN_PROGRESS", reason: null }
-  if (found < expected) return { state: "INCOMPLETE", reason: endOf(known) }
-  return successful === expected && isWhole(snapshots, expected)
-    ? { state: "COMPLETED", reason: null }
-    : {
-        state: "FAILED",
-        reason: `The snapshots are not the ${expected} parts of one version: ${names(snapshots)}`
-      }
+  if (found < expected) return { state: "INCOMPLETE", reason: incompleteReason(known) }
+  if (successful !== expected || !isWhole(snapshots, expected))
+    return {
+      state: "FAILED",
+      reason: `The snapshots are not the ${expected} parts of one version: ${names(snapshots)}`
+    }
+  const unfinished = incompleteReason({ ...known, journalProblem: null })
+  if (unfinished !== null)
+    return {
+      state: "INCOMPLETE",
+      reason: `All parts are there, but whether they hold what they must was not checked to the end. ${unfinished}`
+    }
+  return { state: "COMPLETED", reason: null }
 }

@@ -5,6 +5,7 @@
  * snapshot `camunda_operate_5`, which no backup has, so it finds nothing. That is Camunda's rule, kept.
  */
 import { Brand, Option } from "effect"
+import * as BackupId from "./BackupId.ts"
 import * as Component from "./Component.ts"
 
 export type ListPattern = string & Brand.Brand<"ListPattern">
@@ -23,3 +24,7 @@ export const parse = (text: string): Option.Option<ListPattern> => {
 /** Search expression of a list. For reading only. */
 export const search = (component: Component.Component, pattern: ListPattern): string =>
   Component.snapshotPrefix(component) + pattern
+
+/** Whether a list of this pattern shows the backup, by Elasticsearch's rule on names. */
+export const matches = (pattern: ListPattern, backupId: BackupId.BackupId): boolean =>
+  pattern.endsWith("*") && BackupId.format(backupId).startsWith(pattern.slice(0, -1))

@@ -1,64 +1,42 @@
 /**
- * The state machine of an attempt: from the plan, what is known of the current part, and the time, to the next thing to do. Pure, so that
- * every situation can be tested without a server; `operations/runAttempt.ts` carries the actions out and brings back facts.
+ * The state machine of an attempt: from the attempt, what is known of its current part, and the time, to the next thing to do. Pure, so that
+ * every situation can be tested without a server, and explored exhaustively; `operations/runAttempt.ts` carries the actions out and brings
+ * back facts.
  *
- * The rule it keeps: after an unknown outcome (an answer that was lost) it looks by name first. A second create sent blindly would be refused as
- * "already exists", and a refused create read as failure would drop a snapshot that is really ours.
+ * Rules it keeps:
+ * - After an unknown outcome it looks by name first. A second create sent blindly would be refused as "already exists", and a refused create
+ *   read as failure would drop a snapshot that is really ours.
+ * - A snapshot under our name without our attempt id is another writer's: never adopted, never deleted.
+ * - A part is deleted only after the journal says that it will be taken again, or while the attempt is being stopped.
+ * - A stopped attempt ends only when no create of it can still be carried out.
+ *
+ * Times are milliseconds of a clock that only moves forward.
  */
-import type { Attempt, End } from "./Attempt.ts"
+import { Option } from "effect"
+import * as Attempt from "./Attempt.ts"
+import type { End } from "./End.ts"
 import type { Snapshot } from "./Snapshot.ts"
-
-/** What is known of the current part. */
-export type Fact =
-  | { readonly _tag: "NotAsked" }
-  /** Asked for, or found by name. */
-  | { readonly _tag: "Seen"; readonly snapshot: Snapshot }
-  /** Looked for by name and not there. */
-  | { readonly _tag: "Absent" }
-  /** The call failed in a way that may pass. `ambiguous`: it may have been carried out. */
-  | { readonly _tag: "Unavailable"; readonly reason: string; readonly ambiguous: boolean }
-  | { readonly _tag: "Refused"; readonly reason: string }
-  /** The name is taken: ours, whose answer was lost, or another writer's. */
-  | { readonly _tag: "NameTaken"; readonly reason: string }
-  /** Finished and compared with what existed. */
-  | { readonly _tag: "Compared"; readonly lacking: ReadonlyArray<string> }
-
-export interface PartProgress {
-  /** Index into the plan's parts. */
-  readonly index: number
-  readonly startedAt: number
-  readonly fact: Fact
-  /** Since when calls fail without a break; `null` while they work. */
-  readonly failingSince: number | null
-  /** Tries since the last change for the better; drives the backoff. */
-  readonly tries: number
-  /** How often Elasticsearch had the part and then had it no more. */
-  readonly vanished: number
-  /** The part was seen in Elasticsearch since it was last asked for. */
-  readonly seen: boolean
-}
+import type { Work } from "./Work.ts"
 
 export interface Limits {
   readonly partTimeoutMillis: number
   readonly retryBudgetMillis: number
+  /** How often a part is taken before its failure is the attempt's; at least 1. */
+  readonly partAttempts: number
+  /** After this time an unanswered create is not carried out any more. */
+  readonly settleMillis: number
 }
 
 export type Action =
   | { readonly _tag: "Take"; readonly afterMillis: number }
   | { readonly _tag: "Find"; readonly afterMillis: number }
   | { readonly _tag: "Compare"; readonly snapshot: Snapshot }
+  /** Journal that this snapshot is given up, before it is removed. */
+  | { readonly _tag: "RecordRetry"; readonly snapshot: Snapshot }
+  /** Delete this snapshot by its exact name. */
+  | { readonly _tag: "Remove"; readonly snapshot: Snapshot; readonly afterMillis: number }
   | { readonly _tag: "Next" }
   | { readonly _tag: "End"; readonly how: End }
-
-export const begin = (index: number, now: number): PartProgress => ({
-  index,
-  startedAt: now,
-  fact: { _tag: "NotAsked" },
-  failingSince: null,
-  tries: 0,
-  vanished: 0,
-  seen: false
-})
 
 const maxVanished = 2
 
@@ -68,86 +46,125 @@ export const pollDelay = (tries: number): number => Math.min(2000, 25 * 2 ** Mat
 /** 250 ms, doubling, at most 10 s. The interpreter adds jitter. */
 export const retryDelay = (tries: number): number => Math.min(10_000, 250 * 2 ** Math.min(tries, 10))
 
-export const step = (attempt: Attempt, part: PartProgress, now: number, limits: Limits): Action => {
-  const name = attempt.plan.parts[part.index]?.snapshot ?? ""
-  const { fact } = part
+const nameOf = ({ attempt, index }: Work): string => attempt.plan.parts[index]?.snapshot ?? ""
+
+const end = (how: End): Action => ({ _tag: "End", how })
+
+export const step = (work: Work, now: number, limits: Limits): Action => {
+  const stop = Attempt.stopAsked(work.attempt)
+  return Option.isSome(stop) ? stopping(work, stop.value, now, limits) : going(work, now, limits)
+}
+
+const going = (work: Work, now: number, limits: Limits): Action => {
+  const { fact } = work
+  const snapshot = nameOf(work)
   switch (fact._tag) {
+    case "Unknown":
+      return { _tag: "Find", afterMillis: 0 }
     case "NotAsked":
       return { _tag: "Take", afterMillis: 0 }
     case "Refused":
-      return { _tag: "End", how: { _tag: "PartRefused", snapshot: name, reason: fact.reason } }
+      return end({ _tag: "PartRefused", snapshot, reason: fact.reason })
     case "NameTaken":
     case "Unavailable": {
-      const failingFor = now - (part.failingSince ?? now)
-      if (failingFor >= limits.retryBudgetMillis) {
-        const budgetMillis = limits.retryBudgetMillis
-        return {
-          _tag: "End",
-          how: { _tag: "RetryBudgetSpent", snapshot: name, reason: fact.reason, budgetMillis }
-        }
-      }
-      if (fact._tag === "NameTaken" && part.tries <= 1) return { _tag: "Find", afterMillis: 0 }
-      const afterMillis = Math.min(retryDelay(part.tries - 1), limits.retryBudgetMillis - failingFor)
-      const look = fact._tag === "NameTaken" || fact.ambiguous || part.seen
+      const budgetMillis = limits.retryBudgetMillis
+      const failingFor = now - (work.failingSince ?? now)
+      if (failingFor >= budgetMillis)
+        return end({ _tag: "RetryBudgetSpent", snapshot, reason: fact.reason, budgetMillis })
+      if (fact._tag === "NameTaken" && work.tries <= 1) return { _tag: "Find", afterMillis: 0 }
+      const afterMillis = Math.min(retryDelay(work.tries - 1), budgetMillis - failingFor)
+      const look = fact._tag === "NameTaken" || fact.ambiguous || work.mayExist
       return look ? { _tag: "Find", afterMillis } : { _tag: "Take", afterMillis }
     }
     case "Absent":
-      if (part.vanished >= maxVanished) return { _tag: "End", how: { _tag: "PartVanished", snapshot: name } }
-      return { _tag: "Take", afterMillis: 0 }
+      return work.vanished >= maxVanished
+        ? end({ _tag: "PartVanished", snapshot })
+        : { _tag: "Take", afterMillis: 0 }
+    case "RetryRecorded":
+      return { _tag: "Remove", snapshot: fact.snapshot, afterMillis: 0 }
+    case "Removed":
+      return { _tag: "Find", afterMillis: 0 }
     case "Seen":
-      return judge(attempt, part, fact.snapshot, now, limits)
+      return judge(work, fact.snapshot, now, limits)
     case "Compared":
       return fact.lacking.length === 0
         ? { _tag: "Next" }
-        : { _tag: "End", how: { _tag: "PartLacksIndices", snapshot: name, indices: fact.lacking } }
+        : end({ _tag: "PartLacksIndices", snapshot, indices: fact.lacking })
   }
 }
 
-const judge = (
-  attempt: Attempt,
-  part: PartProgress,
-  snapshot: Snapshot,
-  now: number,
-  limits: Limits
-): Action => {
-  if (snapshot.attempt !== attempt.id)
-    return { _tag: "End", how: { _tag: "ForeignSnapshot", snapshot: snapshot.name } }
-  if (snapshot.damaged || (snapshot.state !== "SUCCESS" && snapshot.state !== "IN_PROGRESS")) {
-    const state = snapshot.damaged ? "damaged" : snapshot.state
-    return { _tag: "End", how: { _tag: "PartNotSuccessful", snapshot: snapshot.name, state } }
-  }
+const isOurs = (work: Work, snapshot: Snapshot): boolean => snapshot.attempt === work.attempt.id
+
+const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
+  // Elasticsearch gives no metadata of a damaged snapshot, so whose it is cannot be told: it ends the attempt and is not touched.
+  if (snapshot.damaged)
+    return end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: "damaged", tries: 1 })
+  if (!isOurs(work, snapshot)) return end({ _tag: "ForeignSnapshot", snapshot: snapshot.name })
+  const givenUp = Attempt.retriesOf(work.attempt, snapshot.name)
+  if (givenUp.includes(snapshot.uuid)) return removeAgain(work, snapshot, now, limits)
   if (snapshot.state === "SUCCESS") return { _tag: "Compare", snapshot }
-  return now - part.startedAt >= limits.partTimeoutMillis
-    ? {
-        _tag: "End",
-        how: { _tag: "PartTimedOut", snapshot: snapshot.name, timeoutMillis: limits.partTimeoutMillis }
-      }
-    : { _tag: "Find", afterMillis: pollDelay(part.tries - 1) }
+  if (snapshot.state === "IN_PROGRESS") {
+    const timeoutMillis = limits.partTimeoutMillis
+    return now - work.startedAt >= timeoutMillis
+      ? end({ _tag: "PartTimedOut", snapshot: snapshot.name, timeoutMillis })
+      : { _tag: "Find", afterMillis: pollDelay(work.tries - 1) }
+  }
+  const tries = givenUp.length + 1
+  return tries < limits.partAttempts
+    ? { _tag: "RecordRetry", snapshot }
+    : end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: snapshot.state, tries })
 }
 
-/** The progress after a new fact. */
-export const learn = (part: PartProgress, fact: Fact, now: number): PartProgress => {
+/** Still there although it was removed: the delete was lost, or Elasticsearch is still at it. */
+const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
+  if (now - work.startedAt < limits.partTimeoutMillis)
+    return { _tag: "Remove", snapshot, afterMillis: pollDelay(work.tries) }
+  const timeoutMillis = limits.partTimeoutMillis
+  return end({ _tag: "PartTimedOut", snapshot: snapshot.name, timeoutMillis })
+}
+
+/** Aborts what runs, leaves what is finished, and ends when nothing of the attempt can come any more. */
+const stopping = (work: Work, reason: string, now: number, limits: Limits): Action => {
+  const { fact } = work
+  const stopped = end({ _tag: "Stopped", reason })
   switch (fact._tag) {
-    case "NameTaken":
-    case "Unavailable":
-      return part.failingSince === null
-        ? { ...part, fact, failingSince: now, tries: 1 }
-        : { ...part, fact, tries: part.tries + 1 }
-    case "Seen":
-      return {
-        ...part,
-        fact,
-        failingSince: null,
-        seen: true,
-        tries: part.failingSince === null ? part.tries + 1 : 0
-      }
-    case "Absent":
-      return part.seen
-        ? { ...part, fact, failingSince: null, seen: false, tries: 0, vanished: part.vanished + 1 }
-        : { ...part, fact }
     case "NotAsked":
     case "Refused":
+      return stopped
     case "Compared":
-      return { ...part, fact }
+      // The part is done; with the last one the backup is, and then it is truer to say so.
+      return fact.lacking.length === 0 ? { _tag: "Next" } : stopped
+    case "Unknown":
+    case "RetryRecorded":
+    case "Removed":
+    case "NameTaken":
+      return { _tag: "Find", afterMillis: 0 }
+    case "Unavailable": {
+      const failingFor = now - (work.failingSince ?? now)
+      if (failingFor >= limits.retryBudgetMillis)
+        return end({
+          _tag: "Stopped",
+          reason: `${reason} Whether part ${nameOf(work)} still runs is not known: ${fact.reason}`
+        })
+      const afterMillis = fact.ambiguous ? pollDelay(work.tries) : retryDelay(work.tries - 1)
+      return { _tag: "Find", afterMillis }
+    }
+    case "Absent":
+      return work.unsettledSince !== null && now - work.unsettledSince < limits.settleMillis
+        ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
+        : stopped
+    case "Seen": {
+      const { snapshot } = fact
+      if (!isOurs(work, snapshot)) return stopped
+      const gone = Attempt.retriesOf(work.attempt, snapshot.name).includes(snapshot.uuid)
+      const running = snapshot.state === "IN_PROGRESS"
+      // A running snapshot that is deleted reads FAILED for a moment before it is gone.
+      const aborting = work.removing === snapshot.uuid && snapshot.state !== "SUCCESS"
+      if (!gone && !running && !aborting)
+        return snapshot.state === "SUCCESS" && !snapshot.damaged ? { _tag: "Compare", snapshot } : stopped
+      return now - work.startedAt >= limits.partTimeoutMillis
+        ? stopped
+        : { _tag: "Remove", snapshot, afterMillis: work.removing === null ? 0 : pollDelay(work.tries) }
+    }
   }
 }

@@ -1,98 +1,96 @@
 /**
- * The attempts this process runs in the background, at most one a component. They end with the layer's scope: Elasticsearch finishes the
- * part it is at, the journal says that the process stopped.
+ * The attempts this process runs in the background, at most one a component. When the layer's scope ends they are handed over: Elasticsearch
+ * finishes the part it is at, and another process, or the next one, goes on.
  */
-import { Clock, Context, Effect, Exit, FiberMap, Layer, Option } from "effect"
+import { Cause, Context, Effect, Exit, FiberMap, Layer, Queue } from "effect"
 import type { Settings } from "../config/Settings.ts"
-import type { Attempt, End } from "../domain/Attempt.ts"
+import type { Attempt } from "../domain/Attempt.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import type { PlannedPart } from "../domain/CreatePlan.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
-import { Journal } from "../ports/Journal.ts"
+import type { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { type InFlight, logEnd, runAttempt } from "./runAttempt.ts"
-
-export interface Stopped {
-  readonly attempt: Attempt
-  /** Its create may still be on its way to Elasticsearch: wait for it to show before deleting. */
-  readonly inFlight: Option.Option<PlannedPart>
-}
+import * as Ownership from "./Ownership.ts"
+import { runAttempt } from "./runAttempt.ts"
 
 export class Attempts extends Context.Service<
   Attempts,
   {
-    /** Runs an attempt that is in the journal, under its lease. Returns at once. */
-    readonly start: (attempt: Attempt, held: Held) => Effect.Effect<void>
-    /** Stops the attempt of this backup, if this process runs one, and returns when it has stopped. */
-    readonly stop: (
-      component: Component,
-      backupId: BackupId,
-      reason: string
-    ) => Effect.Effect<Option.Option<Stopped>>
+    /** Runs an attempt that is in the journal, under its lease. Returns at once. `resumed`: another process may have begun it. */
+    readonly start: (attempt: Attempt, held: Held, resumed: boolean) => Effect.Effect<void>
+    /** Makes the owner of this backup's attempt look into the journal at once, if it is this process. */
+    readonly nudge: (component: Component, backupId: BackupId) => Effect.Effect<void>
+    /** Whether this process runs an attempt of the component. */
+    readonly isRunning: (component: Component) => Effect.Effect<boolean>
   }
 >()("@camunda-backup/core/operations/Attempts") {}
 
-interface Running {
-  readonly attempt: Attempt
-  readonly inFlight: InFlight
-  stopReason: string
-}
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
 
-export const layer: Layer.Layer<Attempts, never, Settings | SnapshotStore | IndexCatalog | Journal | Lease> =
-  Layer.effect(
-    Attempts,
-    Effect.gen(function* () {
-      const services = yield* Effect.context<Settings | SnapshotStore | IndexCatalog | Journal | Lease>()
-      const journal = yield* Journal
-      const lease = yield* Lease
-      const fibers = yield* FiberMap.make<Component, void, never>()
-      const running = new Map<Component, Running>()
+/** Bound of what is still done for the lease when the process is told to end. */
+const handOverWithin = "2 seconds"
 
-      const finish = Effect.fnUntraced(function* (entry: Running, held: Held, how: End) {
-        yield* journal.end(entry.attempt.id, yield* Clock.currentTimeMillis, how)
-        yield* lease.release(held)
-        running.delete(entry.attempt.plan.component)
-        yield* logEnd(entry.attempt, how)
-      })
+export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
+  Attempts,
+  Effect.gen(function* () {
+    const services = yield* Effect.context<Services>()
+    const lease = yield* Lease
+    const fibers = yield* FiberMap.make<Component, void, never>()
+    const running = new Map<
+      Component,
+      { readonly attempt: Attempt; readonly ownership: Ownership.Ownership }
+    >()
 
-      const start = Effect.fnUntraced(function* (attempt: Attempt, held: Held) {
-        const entry: Running = {
-          attempt,
-          inFlight: { part: null },
-          stopReason: "camunda-backup was stopped while the backup was being taken."
-        }
-        running.set(attempt.plan.component, entry)
-        const work = runAttempt(attempt, held, entry.inFlight).pipe(
-          Effect.onExit((exit) =>
-            finish(
-              entry,
-              held,
-              Exit.isSuccess(exit)
-                ? exit.value
-                : {
-                    _tag: "Stopped",
-                    reason: Exit.hasInterrupts(exit) ? entry.stopReason : "An internal error, see the log."
-                  }
-            )
-          ),
-          Effect.tapCause((cause) => Effect.logDebug("attempt stopped", cause)),
-          Effect.asVoid,
-          Effect.provideContext(services)
+    const letGo = (held: Held, state: "finished" | "handed over") =>
+      lease.release(held, state).pipe(
+        Effect.timeoutOption(handOverWithin),
+        // Not fatal: without the owner's beats the lease expires, and whoever takes it finds out what is left to do.
+        Effect.catch((error) =>
+          Effect.logWarning("the lease could not be released", { reason: error.message })
         )
-        yield* FiberMap.run(fibers, attempt.plan.component, work)
-      }, Effect.uninterruptible)
+      )
 
-      const stop = Effect.fnUntraced(function* (component: Component, backupId: BackupId, reason: string) {
-        const entry = running.get(component)
-        if (entry === undefined || entry.attempt.plan.backupId !== backupId) return Option.none<Stopped>()
-        entry.stopReason = reason
-        const inFlight = Option.fromNullishOr(entry.inFlight.part)
-        yield* FiberMap.remove(fibers, component)
-        return Option.some({ attempt: entry.attempt, inFlight })
-      })
+    const start = Effect.fnUntraced(function* (attempt: Attempt, held: Held, resumed: boolean) {
+      const { component } = attempt.plan
+      const ownership = yield* Ownership.make(attempt, held)
+      running.set(component, { attempt, ownership })
+      const work = runAttempt(ownership, resumed).pipe(
+        Effect.onExit((exit) =>
+          Effect.gen(function* () {
+            if (running.get(component)?.ownership === ownership) running.delete(component)
+            if (Exit.isSuccess(exit)) {
+              if (exit.value === "ended") yield* letGo(held, "finished")
+              else
+                yield* Effect.logWarning(
+                  "another process has taken over the backup (CAMUNDA_BACKUP_LEASE_TTL)",
+                  {
+                    component,
+                    backupId: attempt.plan.backupId.toString()
+                  }
+                )
+              return
+            }
+            if (!Cause.hasInterruptsOnly(exit.cause)) yield* Effect.logError("defect in a backup", exit.cause)
+            yield* letGo(held, "handed over")
+          })
+        ),
+        Effect.asVoid,
+        Effect.provideContext(services)
+      )
+      yield* FiberMap.run(fibers, component, work)
+    }, Effect.uninterruptible)
 
-      return Attempts.of({ start, stop })
+    return Attempts.of({
+      start,
+      nudge: (component, backupId) =>
+        Effect.suspend(() => {
+          const entry = running.get(component)
+          return entry !== undefined && entry.attempt.plan.backupId === backupId
+            ? Effect.asVoid(Queue.offer(entry.ownership.nudges, undefined))
+            : Effect.void
+        }),
+      isRunning: (component) => Effect.sync(() => running.has(component))
     })
-  )
+  })
+)

@@ -1,24 +1,32 @@
-import { Clock, Effect, Exit, Option, Random } from "effect"
+import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
-import { type Attempt, type AttemptId, attemptId } from "../domain/Attempt.ts"
-import { type BackupError, BackupExists, BackupRunning } from "../domain/BackupError.ts"
+import { type Attempt, attemptId } from "../domain/Attempt.ts"
+import {
+  BackupBeingDeleted,
+  type BackupError,
+  BackupExists,
+  BackupRunning,
+  type StoreError
+} from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as CreatePlan from "../domain/CreatePlan.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { Attempts } from "./Attempts.ts"
-import { configuredRepository } from "./context.ts"
+import { componentScope, configuredRepository, keyOf, newId } from "./context.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
  *
  * Order of checks as Camunda's: repository configured, repository there (and writable), id unused, no other backup running; then the indices.
- * All checks happen under the component's lease, so that two requests at the same moment cannot both pass them.
+ * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
+ * lease: an attempt for it that came and went meanwhile is seen there.
  */
 export const createBackup = Effect.fnUntraced(function* (
   component: Component,
@@ -30,35 +38,73 @@ export const createBackup = Effect.fnUntraced(function* (
   Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
 > {
   const repository = yield* configuredRepository()
+  const key = keyOf(repository, component, backupId)
+  const id = attemptId(yield* newId)
   const lease = yield* Lease
-  const id = yield* newAttemptId
-  const held = yield* lease.acquire(component, id)
-  if (Option.isNone(held)) {
-    yield* checkRepository(repository, component, backupId)
-    return yield* new BackupRunning({ component })
-  }
-  return yield* Effect.onExit(begin(repository, component, backupId, id, askedBy, held.value), (exit) =>
-    Exit.isSuccess(exit) ? Effect.void : lease.release(held.value)
-  )
-})
-
-const begin = Effect.fnUntraced(function* (
-  repository: string,
-  component: Component,
-  backupId: BackupId,
-  id: AttemptId,
-  askedBy: string,
-  held: Held
-) {
+  const journal = yield* Journal
   const looked = yield* Effect.all(
-    { repository: checkRepository(repository, component, backupId), catalog: catalogOf(component) },
+    {
+      repository: checkRepository(key),
+      catalog: catalogOf(component),
+      entry: journal.read(key),
+      held: lease.acquire(componentScope(key), { id, backupId })
+    },
     { concurrency: "unbounded", mode: "result" }
   )
-  // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
-  yield* Effect.fromResult(looked.repository)
-  const catalog = yield* Effect.fromResult(looked.catalog)
+  const held = Result.getOrElse(looked.held, () => Option.none<Held>())
+  const checked = Effect.gen(function* () {
+    // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
+    yield* Effect.fromResult(looked.repository)
+    yield* checkEntry(Option.getOrElse(yield* Effect.fromResult(looked.entry), () => JournalEntry.make(key)))
+    const mine = yield* Effect.fromResult(looked.held)
+    if (Option.isNone(mine)) return yield* new BackupRunning({ component })
+    const plan = yield* planOf(key, yield* Effect.fromResult(looked.catalog))
+    const attempt: Attempt = {
+      id,
+      plan,
+      repository,
+      askedAt: yield* Clock.currentTimeMillis,
+      askedBy,
+      term: mine.value.term,
+      transitions: []
+    }
+    return { attempt, held: mine.value }
+  })
+  const { attempt } = yield* Effect.onExit(Effect.flatMap(checked, begin), (exit) =>
+    Exit.isSuccess(exit) || Option.isNone(held) ? Effect.void : giveBack(held.value, exit.cause)
+  )
+  yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
+  return attempt.plan.parts.map((part) => part.snapshot)
+})
+
+/**
+ * A refusal leaves nothing to do. An answer that was lost can mean that the attempt is recorded, and then it was accepted: whoever takes the
+ * lease next finds out, and goes on with it.
+ */
+const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<BackupError>) {
+  const lease = yield* Lease
+  const refused = Option.exists(
+    Cause.findErrorOption(cause),
+    (error) => !(error._tag === "StoreUnavailable" && error.ambiguous)
+  )
+  yield* lease
+    .release(held, refused ? "finished" : "handed over")
+    .pipe(
+      Effect.catch((error) => Effect.logWarning("the lease could not be released", { reason: error.message }))
+    )
+})
+
+const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
+  Option.isSome(entry.deletion)
+    ? Effect.fail(new BackupBeingDeleted({ backupId: entry.backupId }))
+    : Effect.void
+
+const planOf = Effect.fnUntraced(function* (
+  { component, backupId }: JournalEntry.Key,
+  catalog: CreatePlan.Input["catalog"]
+) {
   const { camundaVersion, indexPrefixes } = yield* Settings
-  const plan = yield* Effect.fromResult(
+  return yield* Effect.fromResult(
     CreatePlan.make({
       component,
       backupId,
@@ -68,19 +114,36 @@ const begin = Effect.fnUntraced(function* (
       catalog
     })
   )
-  const attempt: Attempt = {
-    id,
-    plan,
-    repository,
-    askedAt: yield* Clock.currentTimeMillis,
-    askedBy,
-    ended: Option.none()
-  }
+})
+
+/** Records the attempt, then starts it. */
+const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; readonly held: Held }) {
+  const { attempt, held } = x
+  const { component, backupId } = attempt.plan
   const journal = yield* Journal
   const attempts = yield* Attempts
-  yield* Effect.uninterruptible(Effect.andThen(journal.begin(attempt), attempts.start(attempt, held)))
-  yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
-  return plan.parts.map((part) => part.snapshot)
+  const recorded: Effect.Effect<unknown, JournalEntry.Occupied | StoreError> = journal.update(
+    keyOf(attempt.repository, component, backupId),
+    (entry) =>
+      Option.isSome(JournalEntry.find(entry, attempt.id))
+        ? Result.succeed(entry)
+        : JournalEntry.begin(entry, attempt)
+  )
+  yield* Effect.uninterruptible(
+    Effect.andThen(
+      Effect.catch(recorded, (error) =>
+        Effect.fail(
+          error === "attempt open"
+            ? new BackupRunning({ component })
+            : error === "deletion pending"
+              ? new BackupBeingDeleted({ backupId })
+              : error
+        )
+      ),
+      attempts.start(attempt, held, false)
+    )
+  )
+  return x
 })
 
 const catalogOf = Effect.fnUntraced(function* (component: Component) {
@@ -89,11 +152,7 @@ const catalogOf = Effect.fnUntraced(function* (component: Component) {
   return yield* catalog.list(indexPrefixes[component])
 })
 
-const checkRepository = Effect.fnUntraced(function* (
-  repository: string,
-  component: Component,
-  backupId: BackupId
-) {
+const checkRepository = Effect.fnUntraced(function* ({ repository, component, backupId }: JournalEntry.Key) {
   const store = yield* SnapshotStore
   const [, found, running] = yield* Effect.all(
     [
@@ -110,9 +169,3 @@ const checkRepository = Effect.fnUntraced(function* (
   // Camunda's own, or a part that outlived the process which asked for it: two backups of one component must not interleave.
   if (running.length > 0) return yield* new BackupRunning({ component })
 })
-
-/** 128 random bits in hexadecimal: 32 characters. */
-const newAttemptId: Effect.Effect<AttemptId> = Effect.map(
-  Effect.all(Array.from({ length: 4 }, () => Random.nextIntBetween(0, 2 ** 32 - 1))),
-  (words) => attemptId(words.map((word) => word.toString(16).padStart(8, "0")).join(""))
-)

@@ -1,69 +1,60 @@
-import { Clock, Effect, Option } from "effect"
+import { Clock, Deferred, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import { type BackupError, BackupNotFound, DeleteUnfinished } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import type { Snapshot } from "../domain/Snapshot.ts"
-import { pollDelay } from "../domain/step.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { Attempts, type Stopped } from "./Attempts.ts"
-import { configuredRepository } from "./context.ts"
+import { Attempts } from "./Attempts.ts"
+import { configuredRepository, keyOf, newId, transition } from "./context.ts"
+import { Deletions } from "./Deletions.ts"
+import { readBackup } from "./getBackup.ts"
 
 /**
- * Stops a running attempt of the id, deletes all snapshots of every version and part count by their exact names, and returns only when
- * they are gone.
- *
- * A snapshot under one of the names that came after the delete began (told by its uuid) belongs to a new backup and is left alone.
+ * Records that the backup shall go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
+ * count by their exact names, and returns only when they are gone. Once recorded it is carried out, whatever becomes of this process.
  */
 export const deleteBackup = Effect.fnUntraced(function* (
   component: Component,
-  backupId: BackupId
-): Effect.fn.Return<void, BackupError, Settings | Journal | SnapshotStore | Attempts> {
+  backupId: BackupId,
+  askedBy: string
+): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
   const repository = yield* configuredRepository()
-  const store = yield* SnapshotStore
   const { retryBudgetMillis } = yield* Settings
-  const find = store.find(repository, component, backupId)
-  // Asked before anything is stopped: while Elasticsearch is away a delete changes nothing.
-  const first = yield* find
-  const stopped = yield* Effect.flatMap(Attempts, (attempts) =>
-    attempts.stop(component, backupId, "Stopped by a request to delete the backup.")
-  )
-  if (first.length === 0 && Option.isNone(stopped))
-    return yield* new BackupNotFound({ backupId, ended: null })
-  if (Option.isSome(stopped)) yield* awaitInFlight(stopped.value)
-  const started = yield* Clock.currentTimeMillis
-  const doomed = Option.isSome(stopped) ? yield* find : first
-  const uuids = new Set(doomed.map((x) => x.uuid))
-
-  let remaining: ReadonlyArray<Snapshot> = doomed
-  for (let tries = 0; remaining.length > 0; tries++) {
-    const waitedMillis = (yield* Clock.currentTimeMillis) - started
-    if (waitedMillis >= retryBudgetMillis)
-      return yield* new DeleteUnfinished({ backupId, remaining: remaining.map((x) => x.name), waitedMillis })
-    if (tries > 0) yield* Effect.sleep(pollDelay(tries))
-    yield* store
-      .delete(
-        repository,
-        remaining.map((x) => x.name)
-      )
-      .pipe(
-        // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
-        Effect.catchTag("StoreUnavailable", (error) => (error.ambiguous ? Effect.void : Effect.fail(error)))
-      )
-    remaining = (yield* find).filter((x) => uuids.has(x.uuid))
-  }
-  yield* Effect.flatMap(Journal, (journal) => journal.forget(component, backupId))
-  yield* Effect.logInfo("backup deleted", { component, backupId: backupId.toString(), snapshots: uuids.size })
-})
-
-/** A create that was on its way when the attempt was stopped may still be carried out: waits until it shows, at most 2 s. */
-const awaitInFlight = Effect.fnUntraced(function* ({ attempt, inFlight }: Stopped) {
-  if (Option.isNone(inFlight)) return
   const store = yield* SnapshotStore
-  const name = inFlight.value.snapshot
-  for (let waited = 0; waited < 2000; waited += 50) {
-    if (Option.isSome(yield* store.findOne(attempt.repository, attempt.plan.component, name))) return
-    yield* Effect.sleep(50)
+  const attempts = yield* Attempts
+  const deletions = yield* Deletions
+  const key = keyOf(repository, component, backupId)
+  // Looked at before anything is recorded: while Elasticsearch is away, or the repository cannot be written, a delete changes nothing.
+  const [{ snapshots, known }] = yield* Effect.all(
+    [readBackup(repository, component, backupId), store.checkWritable(repository)],
+    { concurrency: 2 }
+  )
+  if (snapshots.length === 0 && !known.live && Option.isNone(known.deletion))
+    return yield* new BackupNotFound({ backupId, ended: null })
+  const deletion: JournalEntry.Deletion = {
+    id: yield* newId,
+    askedAt: yield* Clock.currentTimeMillis,
+    askedBy,
+    snapshots: snapshots.map(({ name, uuid }) => ({ name, uuid }))
   }
+  const stop = yield* transition({
+    _tag: "StopAsked",
+    reason: `Stopped by a request to delete the backup, by ${askedBy}.`
+  })
+  const journal = yield* Journal
+  const entry = yield* journal.update(key, (x) => Result.succeed(JournalEntry.askDeletion(x, deletion, stop)))
+  yield* attempts.nudge(component, backupId)
+  if (Option.isNone(entry.deletion)) return
+  const done = yield* deletions.start(key, entry.deletion.value)
+  const finished = yield* Effect.timeoutOption(Deferred.await(done), retryBudgetMillis)
+  if (Option.isSome(finished)) return
+  const remaining = yield* store.find(repository, component, backupId)
+  return yield* new DeleteUnfinished({
+    backupId,
+    remaining: remaining.map((x) => x.name),
+    waitedMillis: retryBudgetMillis
+  })
 })

@@ -7,22 +7,34 @@ import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import type { Attempts } from "./Attempts.ts"
+import { cancelBackup } from "./cancelBackup.ts"
 import { createBackup } from "./createBackup.ts"
 import { deleteBackup } from "./deleteBackup.ts"
+import type { Deletions } from "./Deletions.ts"
 import { getBackup } from "./getBackup.ts"
+import { listAttempts } from "./listAttempts.ts"
 import { listBackups } from "./listBackups.ts"
+import { resumeBackup } from "./resumeBackup.ts"
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts | Deletions
 
 export const layer: Layer.Layer<BackupApi, never, Services> = Layer.effect(
   BackupApi,
-  Effect.map(Effect.context<Services>(), (services) =>
-    BackupApi.of({
-      create: (component, backupId, askedBy) =>
-        Effect.provideContext(createBackup(component, backupId, askedBy), services),
-      get: (component, backupId) => Effect.provideContext(getBackup(component, backupId), services),
-      list: (component, options) => Effect.provideContext(listBackups(component, options), services),
-      delete: (component, backupId) => Effect.provideContext(deleteBackup(component, backupId), services)
+  Effect.map(Effect.context<Services>(), (services) => {
+    const over =
+      <Args extends ReadonlyArray<unknown>, A, E>(
+        operation: (...args: Args) => Effect.Effect<A, E, Services>
+      ): ((...args: Args) => Effect.Effect<A, E>) =>
+      (...args) =>
+        Effect.provideContext(operation(...args), services)
+    return BackupApi.of({
+      create: over(createBackup),
+      get: over(getBackup),
+      list: over(listBackups),
+      delete: over(deleteBackup),
+      cancel: over(cancelBackup),
+      resume: over(resumeBackup),
+      attempts: over(listAttempts)
     })
-  )
+  })
 )

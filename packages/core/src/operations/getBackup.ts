@@ -1,15 +1,17 @@
 import { Effect, Option } from "effect"
 import type { Settings } from "../config/Settings.ts"
-import { describeEnd } from "../domain/Attempt.ts"
+import * as Attempt from "../domain/Attempt.ts"
 import * as Backup from "../domain/Backup.ts"
 import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Known } from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
-import { Journal } from "../ports/Journal.ts"
-import { Lease } from "../ports/Lease.ts"
+import * as End from "../domain/End.ts"
+import type { Snapshot } from "../domain/Snapshot.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { configuredRepository, known } from "./context.ts"
+import { configuredRepository, keyOf, readKnown } from "./context.ts"
 
 /**
  * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, also before Elasticsearch
@@ -20,33 +22,46 @@ export const getBackup = Effect.fnUntraced(function* (
   backupId: BackupId
 ): Effect.fn.Return<Backup.Backup, BackupError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
+  const { snapshots, known } = yield* readBackup(repository, component, backupId)
+  if (snapshots.length === 0 && !known.live && Option.isNone(known.deletion))
+    return yield* notFound(backupId, known)
+  return Backup.make(component, backupId, snapshots, known)
+})
+
+/**
+ * Journal first, repository second: then an attempt that the journal calls ended has put all its parts there. Snapshots of an attempt that
+ * began between the two reads give themselves away, and the journal is asked once more.
+ */
+export const readBackup = Effect.fnUntraced(function* (
+  repository: string,
+  component: Component,
+  backupId: BackupId
+) {
   const store = yield* SnapshotStore
-  const before = yield* knownOf(component, backupId)
-  const snapshots = yield* store.find(repository, component, backupId)
-  // The journal is read before and after: a last part that ended between the two reads must not look like a dead attempt.
-  const after = yield* knownOf(component, backupId)
-  const facts = before.live && snapshots.length < partsOf(before) ? before : after
-  if (snapshots.length === 0 && !facts.live) return yield* notFound(backupId, after)
-  return Backup.make(component, backupId, snapshots, facts)
+  const key = keyOf(repository, component, backupId)
+  let known = yield* readKnown(key)
+  let snapshots = yield* store.find(repository, component, backupId)
+  if (isNews(known, snapshots)) {
+    known = yield* readKnown(key)
+    snapshots = yield* store.find(repository, component, backupId)
+  }
+  return { known, snapshots }
 })
 
-const partsOf = (x: Known): number =>
-  Option.match(x.attempt, { onNone: () => 0, onSome: (attempt) => attempt.plan.parts.length })
-
-const knownOf = Effect.fnUntraced(function* (component: Component, backupId: BackupId) {
-  const attempt = yield* Effect.flatMap(Journal, (journal) => journal.latest(component, backupId))
-  const owner = yield* Effect.flatMap(Lease, (lease) => lease.owner(component))
-  return known(attempt, owner)
-})
+const isNews = (known: Known, snapshots: ReadonlyArray<Snapshot>): boolean => {
+  const id = Option.getOrNull(Option.map(known.attempt, (x) => x.id))
+  return snapshots.some((x) => x.attempt !== null && x.attempt !== id)
+}
 
 const notFound = (backupId: BackupId, { attempt }: Known): BackupNotFound => {
-  if (Option.isNone(attempt) || Option.isNone(attempt.value.ended))
-    return new BackupNotFound({ backupId, ended: null })
-  const { at, how } = attempt.value.ended.value
-  if (how._tag === "Completed") return new BackupNotFound({ backupId, ended: null })
+  const nothing = new BackupNotFound({ backupId, ended: null })
+  if (Option.isNone(attempt)) return nothing
+  const ended = Attempt.ended(attempt.value)
+  if (Option.isNone(ended) || ended.value.how._tag === "Completed") return nothing
+  const { at, how } = ended.value
   return new BackupNotFound({
     backupId,
-    ended: { askedAt: iso(attempt.value.askedAt), at: iso(at), reason: describeEnd(how) }
+    ended: { askedAt: iso(attempt.value.askedAt), at: iso(at), reason: End.describe(how) }
   })
 }
 

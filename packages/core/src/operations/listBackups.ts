@@ -1,31 +1,99 @@
-import { Effect, Option } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { Clock, Effect, Option } from "effect"
+import { Settings } from "../config/Settings.ts"
 import * as Backup from "../domain/Backup.ts"
 import type { BackupError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
+import type { JournalEntry } from "../domain/JournalEntry.ts"
+import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Lease } from "../ports/Lease.ts"
+import { Lease, type Seen } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { configuredRepository, known } from "./context.ts"
+import { componentScope, configuredRepository, knownOf, orProblem } from "./context.ts"
+import { readBackup } from "./getBackup.ts"
 
 /**
  * All backups in the repository whose snapshots match, whoever made them. Verbose: newest first, and in each the newest part first; otherwise
  * in Elasticsearch's order, which is by name. The states are the same in both.
+ *
+ * A backup that was accepted a moment ago is in it before Elasticsearch shows its first snapshot, as it is found by its id.
+ *
+ * A long list is read while backups go on: those the journal tells something new of afterwards are read again, each by itself.
  */
 export const listBackups = Effect.fnUntraced(function* (
   component: Component,
   options: ListOptions
 ): Effect.fn.Return<ReadonlyArray<Backup.Backup>, BackupError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
+  const { resumeWithinMillis } = yield* Settings
   const store = yield* SnapshotStore
+  const lease = yield* Lease
+  const look = Effect.map(
+    orProblem(lease.look(componentScope({ repository, component })), Option.none()),
+    (x) => x.value
+  )
+  const [before, seenBefore] = yield* Effect.all([notable(repository, component), look], { concurrency: 2 })
   const snapshots = yield* store.list(repository, component, options.pattern, { verbose: options.verbose })
-  const attempts = yield* Effect.flatMap(Journal, (journal) => journal.latestOfAll(component))
-  const owner = yield* Effect.flatMap(Lease, (lease) => lease.owner(component))
+  const [after, seen] = yield* Effect.all([notable(repository, component), look], { concurrency: 2 })
+  // Every attempt has a term of its own: the same term means that none began meanwhile.
+  const begun = termOf(seenBefore) !== termOf(seen)
+  const now = yield* Clock.currentTimeMillis
   const ordered = options.verbose ? Backup.sortNewestFirst(snapshots) : snapshots
-  return Backup.group(component, ordered, (backupId) => {
-    const attempt = attempts.get(backupId)
-    return attempt === undefined ? BackupState.unknown : known(Option.some(attempt), owner)
+  const backups = Backup.group(component, ordered, (backupId) => {
+    const entry = after.entries.get(backupId)
+    return entry === undefined
+      ? { ...BackupState.unknown, journalProblem: after.problem }
+      : knownOf(entry, seen, now, resumeWithinMillis)
   })
+  const listed = new Set<bigint>(snapshots.map((x) => x.backupId))
+  const accepted = [...after.entries.values()].flatMap((entry) => {
+    const known = knownOf(entry, seen, now, resumeWithinMillis)
+    const isNew = known.live && !listed.has(entry.backupId)
+    return isNew && ListPattern.matches(options.pattern, entry.backupId)
+      ? [Backup.make(component, entry.backupId, [], known)]
+      : []
+  })
+  const checked = yield* Effect.forEach(backups, (backup) =>
+    isSame(before.entries.get(backup.backupId), after.entries.get(backup.backupId)) &&
+    !(begun && backup.state === "INCOMPLETE")
+      ? Effect.succeed([backup])
+      : readAgain(repository, backup, options)
+  )
+  return [...accepted, ...checked.flat()]
+})
+
+const notable = Effect.fnUntraced(function* (repository: string, component: Component) {
+  const journal = yield* Journal
+  const nothing: ReadonlyMap<bigint, JournalEntry> = new Map<BackupId, JournalEntry>()
+  const { value, problem } = yield* orProblem(journal.notable(repository, component), nothing)
+  return { entries: value, problem }
+})
+
+const termOf = (seen: Option.Option<Seen>): number =>
+  Option.match(seen, { onNone: () => 0, onSome: (x) => x.term })
+
+/** Whether the journal says the same of it: the same attempts with as many transitions. */
+const isSame = (a: JournalEntry | undefined, b: JournalEntry | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    Option.isSome(a.deletion) === Option.isSome(b.deletion) &&
+    a.attempts.length === b.attempts.length &&
+    a.attempts.at(-1)?.transitions.length === b.attempts.at(-1)?.transitions.length)
+
+const readAgain = Effect.fnUntraced(function* (
+  repository: string,
+  listed: Backup.Backup,
+  options: ListOptions
+) {
+  const { component, backupId } = listed
+  const { known, snapshots } = yield* readBackup(repository, component, backupId)
+  // Deleted meanwhile.
+  if (snapshots.length === 0) return []
+  const fresh = options.verbose
+    ? Backup.sortNewestFirst(snapshots)
+    : snapshots.map((x) => ({ ...x, startTime: null, failures: [] }))
+  return [Backup.make(component, backupId, fresh, known)]
 })

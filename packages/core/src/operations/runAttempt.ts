@@ -2,47 +2,68 @@
  * Takes the parts of an attempt one after the other, until it ends. The interpreter of `domain/step.ts`: it waits, acts, learns, and asks
  * for the next step.
  */
-import { Clock, Effect, Option, Random } from "effect"
+import { Deferred, Effect, Option, Random, Ref } from "effect"
 import { Settings } from "../config/Settings.ts"
-import { type Attempt, describeEnd, type End } from "../domain/Attempt.ts"
+import * as Attempt from "../domain/Attempt.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
+import * as End from "../domain/End.ts"
 import type { Catalog } from "../domain/IndexExpression.ts"
+import { monotonicMillis } from "../ports/monotonicMillis.ts"
 import * as Step from "../domain/step.ts"
+import * as Work from "../domain/Work.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
-import { Lease, type Held } from "../ports/Lease.ts"
+import type { Journal } from "../ports/Journal.ts"
+import { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { compare, existing, expectedIndices, find, take } from "./takePart.ts"
+import * as Ownership from "./Ownership.ts"
+import { compare, existing, expectedIndices, find, remove, take } from "./takePart.ts"
 
-/** The part whose create is on its way, if any: who stops the attempt must wait for it to show. */
-export interface InFlight {
-  part: PlannedPart | null
-}
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
 
-type Services = Settings | SnapshotStore | IndexCatalog
-
-/** Runs to the end and says how it ended; never fails. */
-export const runAttempt = Effect.fnUntraced(function* (attempt: Attempt, held: Held, inFlight: InFlight) {
-  return yield* Effect.raceFirst(takeParts(attempt, inFlight), keepLease(held))
+/** Runs to the end and records it; `lost` when another process has taken over, which then records it. Never fails. */
+export const runAttempt = Effect.fnUntraced(function* (
+  ownership: Ownership.Ownership,
+  resumed: boolean
+): Effect.fn.Return<Ownership.Lost | "ended", never, Services> {
+  return yield* Effect.raceFirst(takeParts(ownership, resumed), Ownership.keep(ownership))
 })
 
 const takeParts = Effect.fnUntraced(function* (
-  attempt: Attempt,
-  inFlight: InFlight
-): Effect.fn.Return<End, never, Services> {
+  ownership: Ownership.Ownership,
+  resumed: boolean
+): Effect.fn.Return<Ownership.Lost | "ended", never, Services> {
+  const attempt = yield* Ref.get(ownership.attempt)
   const { parts } = attempt.plan
   let seen: Seen | null = null
+  let mayBeAsked = resumed
   for (const [index, part] of parts.entries()) {
     const ahead: Effect.Effect<Seen | null, never, Services> =
       parts[index + 1]?.dated === true ? lookAhead(attempt) : Effect.succeed(null)
-    const [end, next]: readonly [End | null, Seen | null] = yield* Effect.all(
-      [takeOne(attempt, part, index, inFlight, seen), ahead],
+    const [outcome, next]: readonly [PartOutcome, Seen | null] = yield* Effect.all(
+      [takeOne({ ownership, part, index, mayBeAsked, seen }), ahead],
       { concurrency: 2 }
     )
-    if (end !== null) return end
+    if (outcome === "lost") return outcome
+    if (outcome !== "found" && outcome !== "taken") return yield* recordEnd(ownership, outcome)
+    // Parts are asked for in order: behind one that we asked for there is none of an earlier owner.
+    if (outcome === "taken") mayBeAsked = false
     seen = next
     yield* Effect.logInfo("part taken", { snapshot: part.snapshot, part: part.part, of: part.count })
   }
-  return { _tag: "Completed" }
+  return yield* recordEnd(ownership, { _tag: "Completed" })
+})
+
+/** As often as it takes: the lease is kept meanwhile, so nobody else decides otherwise. */
+const recordEnd = Effect.fnUntraced(function* (ownership: Ownership.Ownership, how: End.End) {
+  yield* logEnd(yield* Ref.get(ownership.attempt), how)
+  for (let tries = 0; ; tries++) {
+    const written = yield* Effect.result(Ownership.write(ownership, { _tag: "Ended", how }))
+    if (written._tag === "Success") return written.success === "lost" ? "lost" : "ended"
+    yield* Effect.logWarning("the end of the backup could not be recorded; trying again", {
+      reason: written.failure.message
+    })
+    yield* pause(Step.retryDelay(tries))
+  }
 })
 
 /** What existed at a time. */
@@ -55,84 +76,144 @@ interface Seen {
 const freshMillis = 1000
 
 /** Looks up what a dated part must hold while the part before it is being taken: for tiny parts the look-up costs no time of its own. */
-const lookAhead = Effect.fnUntraced(function* (attempt: Attempt) {
-  const at = yield* Clock.currentTimeMillis
+const lookAhead = Effect.fnUntraced(function* (attempt: Attempt.Attempt) {
+  const at = yield* monotonicMillis
   return { at, catalog: yield* Effect.option(existing(attempt)) }
 })
 
-/** `null` when the part is taken and holds what it must. */
-const takeOne = Effect.fnUntraced(function* (
-  attempt: Attempt,
-  part: PlannedPart,
-  index: number,
-  inFlight: InFlight,
-  seen: Seen | null
-) {
-  const { partTimeoutMillis, retryBudgetMillis } = yield* Settings
+interface PartInput {
+  readonly ownership: Ownership.Ownership
+  readonly part: PlannedPart
+  readonly index: number
+  /** Another process may have asked for it. */
+  readonly mayBeAsked: boolean
+  readonly seen: Seen | null
+}
+
+/** `found`, `taken`: the part is there, by whose request, and holds what it must. Otherwise the attempt ends. */
+type PartOutcome = "found" | "taken" | End.End | Ownership.Lost
+
+const takeOne = Effect.fnUntraced(function* ({
+  ownership,
+  part,
+  index,
+  mayBeAsked,
+  seen
+}: PartInput): Effect.fn.Return<PartOutcome, never, Services> {
+  const limits = yield* limitsOf
+  const lease = yield* Lease
+  const first = yield* Ref.get(ownership.attempt)
+  // What a part must hold that another process asked for: by what existed when the plan was made.
   let expected: ReadonlyArray<string> = part.indices
-  let progress = Step.begin(index, yield* Clock.currentTimeMillis)
+  let asked = false
+  let work = (mayBeAsked ? Work.resume : Work.begin)(first, index, yield* monotonicMillis)
   while (true) {
-    const action = Step.step(attempt, progress, yield* Clock.currentTimeMillis, {
-      partTimeoutMillis,
-      retryBudgetMillis
-    })
-    let fact: Step.Fact
+    work = Work.withAttempt(work, yield* Ref.get(ownership.attempt))
+    const action = Step.step(work, yield* monotonicMillis, limits)
+    if ("afterMillis" in action) {
+      yield* pauseUnlessStopped(ownership, work, action.afterMillis)
+      if (isStopNews(work, yield* Ref.get(ownership.attempt))) continue
+    }
+    if (action._tag === "Take" || action._tag === "Remove") {
+      const mine = yield* Effect.result(lease.confirm(ownership.held))
+      if (mine._tag === "Failure") {
+        work = Work.learn(
+          work,
+          { _tag: "Unavailable", reason: mine.failure.message, ambiguous: false },
+          yield* monotonicMillis
+        )
+        continue
+      }
+      if (!mine.success) return "lost"
+    }
+    let fact: Work.Fact
     switch (action._tag) {
       case "Next":
-        return null
+        return asked ? "taken" : "found"
       case "End":
         return action.how
       case "Take": {
-        yield* pause(action.afterMillis)
-        const isFresh = seen !== null && (yield* Clock.currentTimeMillis) - seen.at <= freshMillis
-        const justSeen = isFresh ? seen.catalog : Option.none()
-        const before = yield* Effect.result(expectedIndices(attempt, part, justSeen))
+        const isFresh = seen !== null && (yield* monotonicMillis) - seen.at <= freshMillis
+        const before = yield* Effect.result(
+          expectedIndices(work.attempt, part, isFresh ? seen.catalog : Option.none())
+        )
         if (before._tag === "Failure") {
           fact = { _tag: "Unavailable", reason: before.failure.message, ambiguous: false }
-        } else {
-          expected = before.success
-          inFlight.part = part
-          fact = yield* take(attempt, part)
-          inFlight.part = null
+          break
         }
+        expected = before.success
+        asked = true
+        work = Work.asking(work, yield* monotonicMillis)
+        fact = yield* Effect.raceFirst(take(work.attempt, part), stopped(ownership, work))
+        if (!(fact._tag === "Unavailable" && fact.ambiguous)) work = Work.answered(work)
         break
       }
       case "Find":
-        yield* pause(action.afterMillis)
-        fact = yield* find(attempt, part)
+        fact = yield* find(work.attempt, part)
         break
       case "Compare":
-        fact = yield* compare(attempt, part, action.snapshot, expected)
+        fact = yield* compare(work.attempt, part, action.snapshot, expected)
+        break
+      case "RecordRetry": {
+        const { name, uuid, state } = action.snapshot
+        const written = yield* Effect.result(
+          Ownership.write(ownership, { _tag: "PartRetried", snapshot: name, uuid, state })
+        )
+        if (written._tag === "Success" && written.success === "lost") return "lost"
+        fact =
+          written._tag === "Success"
+            ? { _tag: "RetryRecorded", snapshot: action.snapshot }
+            : { _tag: "Unavailable", reason: written.failure.message, ambiguous: false }
+        break
+      }
+      case "Remove":
+        fact = yield* remove(work.attempt, action.snapshot)
         break
     }
     if (fact._tag === "Unavailable" || fact._tag === "NameTaken")
       yield* Effect.logWarning("Elasticsearch did not carry out a step; trying again", {
         snapshot: part.snapshot,
         step: action._tag,
-        try: progress.tries + 1,
+        try: work.tries + 1,
         reason: fact.reason
       })
-    progress = Step.learn(progress, fact, yield* Clock.currentTimeMillis)
+    work = Work.learn(work, fact, yield* monotonicMillis)
   }
 })
+
+const limitsOf = Effect.map(Settings, (x): Step.Limits => ({
+  partTimeoutMillis: x.partTimeoutMillis,
+  retryBudgetMillis: x.retryBudgetMillis,
+  partAttempts: x.partAttempts,
+  settleMillis: x.masterTimeoutMillis
+}))
+
+/** A create that is given up for a request to stop: it may have been carried out, as if its answer was lost. */
+const stopped = (ownership: Ownership.Ownership, work: Work.Work): Effect.Effect<Work.Fact> =>
+  Option.isSome(Attempt.stopAsked(work.attempt))
+    ? Effect.never
+    : Effect.as(Deferred.await(ownership.stop), {
+        _tag: "Unavailable",
+        reason: "The backup was asked to stop while the part was being created.",
+        ambiguous: true
+      })
+
+/** Somebody asked to stop since the action was decided on. */
+const isStopNews = (work: Work.Work, now: Attempt.Attempt): boolean =>
+  Option.isNone(Attempt.stopAsked(work.attempt)) && Option.isSome(Attempt.stopAsked(now))
 
 /** Waits, give or take a fifth, so that replicas do not knock in step. */
 const pause = Effect.fnUntraced(function* (millis: number) {
   if (millis > 0) yield* Effect.sleep(millis * (0.8 + 0.4 * (yield* Random.next)))
 })
 
-/** Renews the lease until it is lost. */
-const keepLease = Effect.fnUntraced(function* (held: Held): Effect.fn.Return<End, never, Settings | Lease> {
-  const { leaseTtlMillis } = yield* Settings
-  const lease = yield* Lease
-  do yield* Effect.sleep(leaseTtlMillis / 3)
-  while (yield* lease.renew(held))
-  const reason = "The lease was lost: this process did not renew it in time (CAMUNDA_BACKUP_LEASE_TTL)."
-  return { _tag: "Stopped", reason }
-})
+const pauseUnlessStopped = (ownership: Ownership.Ownership, work: Work.Work, millis: number) =>
+  Option.isSome(Attempt.stopAsked(work.attempt))
+    ? pause(millis)
+    : Effect.raceFirst(pause(millis), Deferred.await(ownership.stop))
 
 /** One log line for the end of an attempt. */
-export const logEnd = (attempt: Attempt, how: End) => {
+export const logEnd = (attempt: Attempt.Attempt, how: End.End) => {
   const fields = {
     component: attempt.plan.component,
     backupId: attempt.plan.backupId.toString(),
@@ -140,5 +221,5 @@ export const logEnd = (attempt: Attempt, how: End) => {
   }
   return how._tag === "Completed"
     ? Effect.logInfo("backup completed", fields)
-    : Effect.logError("backup not completed", { ...fields, reason: describeEnd(how) })
+    : Effect.logError("backup not completed", { ...fields, reason: End.describe(how) })
 }

@@ -9,7 +9,7 @@ import * as Coverage from "../domain/Coverage.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
 import * as IndexExpression from "../domain/IndexExpression.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
-import type { Fact } from "../domain/step.ts"
+import type { Fact } from "../domain/Work.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 
@@ -76,6 +76,13 @@ export const find = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, n
         onSome: (snapshot): Fact => ({ _tag: "Seen", snapshot })
       })
     ),
+    orFact
+  )
+
+/** Deletes the part by its exact name. */
+export const remove = (attempt: Attempt, snapshot: Snapshot): Effect.Effect<Fact, never, SnapshotStore> =>
+  Effect.flatMap(SnapshotStore, (store) => store.delete(attempt.repository, [snapshot.name])).pipe(
+    Effect.as<Fact>({ _tag: "Removed", snapshot }),
     orFact
   )
 

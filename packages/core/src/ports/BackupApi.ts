@@ -3,6 +3,7 @@
  * or Camunda's own actuator.
  */
 import { Context, type Effect } from "effect"
+import type { Attempt } from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
 import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -33,6 +34,27 @@ export class BackupApi extends Context.Service<
       options: ListOptions
     ) => Effect.Effect<ReadonlyArray<Backup>, BackupError>
     /** Stops a running attempt of the id, deletes all its snapshots, and returns when they are gone. */
-    readonly delete: (component: Component, backupId: BackupId) => Effect.Effect<void, BackupError>
+    readonly delete: (
+      component: Component,
+      backupId: BackupId,
+      askedBy: string
+    ) => Effect.Effect<void, BackupError>
+    /** Stops a running attempt; returns when that is recorded. What is finished stays. */
+    readonly cancel: (
+      component: Component,
+      backupId: BackupId,
+      askedBy: string
+    ) => Effect.Effect<void, BackupError>
+    /** Goes on with an attempt that ended before its last part; returns when that is recorded. */
+    readonly resume: (
+      component: Component,
+      backupId: BackupId,
+      askedBy: string
+    ) => Effect.Effect<void, BackupError>
+    /** Every attempt the journal knows of the id, oldest first, also those that left nothing. */
+    readonly attempts: (
+      component: Component,
+      backupId: BackupId
+    ) => Effect.Effect<ReadonlyArray<Attempt>, BackupError>
   }
 >()("@camunda-backup/core/ports/BackupApi") {}

@@ -1,24 +1,30 @@
 /**
- * What was meant and how it ended: one record an attempt. The repository stays the truth about what exists; without the journal backups
- * can still be listed, read and deleted, only "between two parts" and the reasons of failures are then unknown.
+ * What was meant and how it ended: one entry a backup, with its attempts. The repository stays the truth about what exists; without the
+ * journal backups can still be listed and read, only "between two parts" and the reasons of failures are then unknown.
  */
-import { Context, type Effect, type Option } from "effect"
-import type { Attempt, AttemptId, End } from "../domain/Attempt.ts"
-import type { BackupId } from "../domain/BackupId.ts"
+import { Context, type Effect, type Option, type Result } from "effect"
+import type { StoreError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
+import type { JournalEntry, Key } from "../domain/JournalEntry.ts"
 
 export class Journal extends Context.Service<
   Journal,
   {
-    /** Records an attempt with its whole plan. Must be durable before the first part is asked for. */
-    readonly begin: (attempt: Attempt) => Effect.Effect<void>
-    /** Records how an attempt ended. The first end stays: later ones are ignored. */
-    readonly end: (id: AttemptId, at: number, how: End) => Effect.Effect<void>
-    /** The latest attempt of a backup. */
-    readonly latest: (component: Component, backupId: BackupId) => Effect.Effect<Option.Option<Attempt>>
-    /** The latest attempt of each backup of a component. */
-    readonly latestOfAll: (component: Component) => Effect.Effect<ReadonlyMap<BackupId, Attempt>>
-    /** Forgets the attempts of a backup that was deleted, so that the id is free and unknown again. */
-    readonly forget: (component: Component, backupId: BackupId) => Effect.Effect<void>
+    /** `none`: nothing is known of the backup, or the journal does not exist. */
+    readonly read: (key: Key) => Effect.Effect<Option.Option<JournalEntry>, StoreError>
+    /**
+     * Changes an entry by compare-and-set, as often as others change it meanwhile; an entry that is not there is given to `change` empty.
+     * `change` may refuse, and then nothing is written; an entry it gives back as it got it is not written either. Returns what is in the
+     * journal in the end. On `StoreUnavailable{ambiguous}` the change may have been written, or may still be.
+     */
+    readonly update: <E>(
+      key: Key,
+      change: (entry: JournalEntry) => Result.Result<JournalEntry, E>
+    ) => Effect.Effect<JournalEntry, E | StoreError>
+    /** The entries a list needs: an open attempt, a pending deletion, or a last attempt that did not complete. By backup id. */
+    readonly notable: (
+      repository: string,
+      component: Component
+    ) => Effect.Effect<ReadonlyMap<bigint, JournalEntry>, StoreError>
   }
 >()("@camunda-backup/core/ports/Journal") {}

@@ -4,8 +4,8 @@ import { BackupState } from "../../src/index.ts"
 import { attempt, ended, parts, snapshot } from "./builders.ts"
 
 const { aggregate, unknown } = BackupState
-const live: BackupState.Known = { attempt: Option.some(attempt()), live: true }
-const knowing = (x: ReturnType<typeof ended>): BackupState.Known => ({ attempt: Option.some(x), live: false })
+const live: BackupState.Known = { ...unknown, attempt: Option.some(attempt()), live: true }
+const knowing = (x: ReturnType<typeof ended>): BackupState.Known => ({ ...unknown, attempt: Option.some(x) })
 
 describe("BackupState.aggregate, rows of the reference", () => {
   it("1: all parts SUCCESS is COMPLETED", () => {
@@ -18,10 +18,13 @@ describe("BackupState.aggregate, rows of the reference", () => {
     })
   })
   it("2: PARTIAL is FAILED, also while another part runs", () => {
-    expect(aggregate(parts(3, { 2: "PARTIAL", 3: "IN_PROGRESS" }), live)).toEqual({
+    expect(aggregate(parts(3, { 2: "PARTIAL", 3: "IN_PROGRESS" }), unknown)).toEqual({
       state: "FAILED",
       reason: "Some of the snapshots are partial: camunda_operate_5_8.7.2_part_2_of_6"
     })
+  })
+  it("2: but not while a live attempt may take it again: who polls must not give up", () => {
+    expect(aggregate(parts(2, { 2: "PARTIAL" }), live)).toEqual({ state: "IN_PROGRESS", reason: null })
   })
   it("3: INCOMPATIBLE comes before IN_PROGRESS", () => {
     expect(aggregate(parts(2, { 1: "INCOMPATIBLE", 2: "IN_PROGRESS" }), unknown).state).toBe("INCOMPATIBLE")
@@ -51,6 +54,24 @@ describe("BackupState.aggregate, beyond the reference", () => {
   })
   it("is not COMPLETED before the attempt has compared the last part", () => {
     expect(aggregate(parts(6), live).state).toBe("IN_PROGRESS")
+  })
+  it("is INCOMPLETE when all parts are there, but the attempt ended before the last was compared", () => {
+    const late = ended({ _tag: "PartTimedOut", snapshot: "s", timeoutMillis: 1000 })
+    const { state, reason } = aggregate(parts(6), knowing(late))
+    expect(state).toBe("INCOMPLETE")
+    expect(reason).toContain("CAMUNDA_BACKUP_PART_TIMEOUT")
+  })
+  it("never looks restorable while it is being deleted", () => {
+    const deletion = { id: "d", askedAt: 0, askedBy: "me", snapshots: [] }
+    expect(aggregate(parts(6), { ...unknown, deletion: Option.some(deletion) })).toEqual({
+      state: "INCOMPLETE",
+      reason: "It is being deleted, asked for at 1970-01-01T00:00:00.000Z by me."
+    })
+  })
+  it("says that the journal could not be read where its word would matter", () => {
+    const blind = { ...unknown, journalProblem: "forbidden" }
+    expect(aggregate(parts(3), blind).reason).toBe("Whether it is still being taken is not known: forbidden")
+    expect(aggregate(parts(6), blind)).toEqual({ state: "COMPLETED", reason: null })
   })
   it("is FAILED with the index when a SUCCESS part lacks one", () => {
     const lacking = ended({

@@ -2,6 +2,7 @@
 import { Option } from "effect"
 import {
   type Attempt,
+  type End,
   type BackupId,
   type CamundaVersion,
   Component,
@@ -86,8 +87,12 @@ export const attempt = (x: Partial<Attempt.Attempt> = {}): Attempt.Attempt => ({
   repository: "r",
   askedAt: 0,
   askedBy: "test",
-  ended: Option.none(),
+  term: 1,
+  transitions: [],
   ...x
 })
 
-export const ended = (how: Attempt.End): Attempt.Attempt => attempt({ ended: Option.some({ at: 1, how }) })
+export const happened = (event: Attempt.Event, at = 1): Attempt.Transition => ({ at, by: "test", event })
+
+export const ended = (how: End.End): Attempt.Attempt =>
+  attempt({ transitions: [happened({ _tag: "Ended", how })] })

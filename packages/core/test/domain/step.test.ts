@@ -1,21 +1,42 @@
 import { describe, expect, it } from "vitest"
+import type { Attempt } from "../../src/index.ts"
 import * as Step from "../../src/domain/step.ts"
-import { attempt, snapshot } from "./builders.ts"
+import * as Work from "../../src/domain/Work.ts"
+import { attempt, happened, snapshot } from "./builders.ts"
 
-const limits: Step.Limits = { partTimeoutMillis: 10_000, retryBudgetMillis: 1000 }
+const limits: Step.Limits = {
+  partTimeoutMillis: 10_000,
+  retryBudgetMillis: 1000,
+  partAttempts: 2,
+  settleMillis: 5000
+}
 const ours = attempt()
 const seen = (state: "SUCCESS" | "IN_PROGRESS" | "PARTIAL" | "FAILED" | "UNKNOWN", by: string = ours.id) =>
-  ({ _tag: "Seen", snapshot: snapshot({ state, attempt: by }) }) satisfies Step.Fact
+  ({ _tag: "Seen", snapshot: snapshot({ state, attempt: by }) }) satisfies Work.Fact
 
 /** The action after a history of facts, each with its time. */
-const after = (...history: ReadonlyArray<readonly [at: number, fact: Step.Fact]>): Step.Action => {
-  const progress = history.reduce((part, [at, fact]) => Step.learn(part, fact, at), Step.begin(0, 0))
-  return Step.step(ours, progress, history.at(-1)?.[0] ?? 0, limits)
+const after = (...history: ReadonlyArray<readonly [at: number, fact: Work.Fact]>): Step.Action => {
+  return afterIn(Work.begin(ours, 0, 0), ...history)
 }
 
-const lost: Step.Fact = { _tag: "Unavailable", reason: "reset", ambiguous: true }
-const refusedConnection: Step.Fact = { _tag: "Unavailable", reason: "refused", ambiguous: false }
-const nameTaken: Step.Fact = { _tag: "NameTaken", reason: "exists" }
+const afterIn = (
+  work: Work.Work,
+  ...history: ReadonlyArray<readonly [at: number, fact: Work.Fact]>
+): Step.Action =>
+  Step.step(
+    history.reduce((known, [at, fact]) => Work.learn(known, fact, at), work),
+    history.at(-1)?.[0] ?? 0,
+    limits
+  )
+
+const lost: Work.Fact = { _tag: "Unavailable", reason: "reset", ambiguous: true }
+const refusedConnection: Work.Fact = { _tag: "Unavailable", reason: "refused", ambiguous: false }
+const nameTaken: Work.Fact = { _tag: "NameTaken", reason: "exists" }
+
+const retried = (uuid: string): Attempt.Attempt =>
+  attempt({
+    transitions: [happened({ _tag: "PartRetried", snapshot: snapshot({}).name, uuid, state: "PARTIAL" })]
+  })
 
 describe("step", () => {
   it("takes a part that was not asked for", () => {
@@ -40,7 +61,7 @@ describe("step", () => {
       _tag: "End",
       how: { _tag: "ForeignSnapshot" }
     })
-    const camunda = { _tag: "Seen", snapshot: snapshot({ attempt: null }) } satisfies Step.Fact
+    const camunda = { _tag: "Seen", snapshot: snapshot({ attempt: null }) } satisfies Work.Fact
     expect(after([1, camunda])).toMatchObject({ _tag: "End", how: { _tag: "ForeignSnapshot" } })
   })
   it("polls a running part, fast first and at most every 2 s", () => {
@@ -55,8 +76,41 @@ describe("step", () => {
     expect(after([10_000, seen("IN_PROGRESS")])).toMatchObject({ _tag: "End", how: { _tag: "PartTimedOut" } })
     expect(after([9_999, seen("IN_PROGRESS")])._tag).toBe("Find")
   })
-  it.each(["PARTIAL", "FAILED", "UNKNOWN"] as const)("ends on a part that is %s", (state) => {
-    expect(after([1, seen(state)])).toMatchObject({ _tag: "End", how: { _tag: "PartNotSuccessful", state } })
+  it.each(["PARTIAL", "FAILED", "UNKNOWN"] as const)(
+    "takes a part again that is %s: records it, removes it, sees it gone, asks",
+    (state) => {
+      const bad = snapshot({ state, attempt: ours.id })
+      expect(after([1, seen(state)])).toEqual({ _tag: "RecordRetry", snapshot: bad })
+      const work = Work.begin(retried(bad.uuid), 0, 0)
+      const recorded = [1, { _tag: "RetryRecorded", snapshot: bad }] as const
+      expect(afterIn(work, recorded)).toEqual({ _tag: "Remove", snapshot: bad, afterMillis: 0 })
+      const removed = [2, { _tag: "Removed", snapshot: bad }] as const
+      expect(afterIn(work, recorded, removed)._tag).toBe("Find")
+      expect(afterIn(work, recorded, removed, [3, { _tag: "Absent" }])).toEqual({
+        _tag: "Take",
+        afterMillis: 0
+      })
+    }
+  )
+  it("removes again what is still there after it was given up, also when another process gave it up", () => {
+    const bad = snapshot({ state: "PARTIAL", attempt: ours.id })
+    const resumed = Work.resume(retried(bad.uuid), 0, 0)
+    expect(afterIn(resumed)._tag).toBe("Find")
+    expect(afterIn(resumed, [1, { _tag: "Seen", snapshot: bad }])._tag).toBe("Remove")
+  })
+  it.each(["PARTIAL", "FAILED", "UNKNOWN"] as const)("ends on a part that is %s at its last try", (state) => {
+    const work = Work.begin(retried("the first one"), 0, 0)
+    expect(afterIn(work, [1, seen(state)])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "PartNotSuccessful", state, tries: 2 }
+    })
+  })
+  it("does not touch a damaged snapshot: whose it is cannot be told", () => {
+    const damaged = snapshot({ state: "FAILED", damaged: true })
+    expect(after([1, { _tag: "Seen", snapshot: damaged }])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "PartNotSuccessful", state: "damaged" }
+    })
   })
   it("goes on only after the comparison", () => {
     expect(after([1, seen("SUCCESS")])._tag).toBe("Compare")
@@ -91,5 +145,48 @@ describe("step", () => {
     ] as const
     expect(after(...vanished)).toEqual({ _tag: "Take", afterMillis: 0 })
     expect(after(...vanished, ...vanished)).toMatchObject({ _tag: "End", how: { _tag: "PartVanished" } })
+  })
+})
+
+describe("step, when the attempt was asked to stop", () => {
+  const stopping = attempt({ transitions: [happened({ _tag: "StopAsked", reason: "Cancelled by me." })] })
+  const asked = Work.begin(stopping, 0, 0)
+  const inFlight = Work.asking(asked, 0)
+  const running = seen("IN_PROGRESS")
+  const stopped = { _tag: "End", how: { _tag: "Stopped", reason: "Cancelled by me." } }
+
+  it("ends at once between two parts", () => {
+    expect(afterIn(asked)).toEqual(stopped)
+  })
+  it("aborts the part that runs, and ends when it is gone", () => {
+    expect(afterIn(asked, [1, running])).toMatchObject({ _tag: "Remove", afterMillis: 0 })
+    const removed = [2, { _tag: "Removed", snapshot: running.snapshot }] as const
+    expect(afterIn(asked, [1, running], removed)._tag).toBe("Find")
+    expect(afterIn(asked, [1, running], removed, [3, seen("FAILED")])._tag).toBe("Remove")
+    expect(afterIn(asked, [1, running], removed, [3, { _tag: "Absent" }])).toEqual(stopped)
+  })
+  it("waits for a create on its way until it shows or cannot come any more", () => {
+    expect(afterIn(inFlight, [1, lost])._tag).toBe("Find")
+    expect(afterIn(inFlight, [1, lost], [2, { _tag: "Absent" }])._tag).toBe("Find")
+    expect(afterIn(inFlight, [1, lost], [2, running])._tag).toBe("Remove")
+    expect(afterIn(inFlight, [1, lost], [5000, { _tag: "Absent" }])).toEqual(stopped)
+  })
+  it("looks first when it took the attempt over, for what the owner before may have asked", () => {
+    const resumed = Work.resume(stopping, 0, 0)
+    expect(afterIn(resumed)._tag).toBe("Find")
+    expect(afterIn(resumed, [1, { _tag: "Absent" }])._tag).toBe("Find")
+    expect(afterIn(resumed, [5000, { _tag: "Absent" }])).toEqual(stopped)
+  })
+  it("leaves finished parts and other writers' snapshots", () => {
+    expect(afterIn(asked, [1, seen("SUCCESS")])._tag).toBe("Compare")
+    expect(afterIn(asked, [1, seen("SUCCESS", "other")])).toEqual(stopped)
+    expect(afterIn(asked, [1, seen("IN_PROGRESS", "other")])).toEqual(stopped)
+    expect(afterIn(asked, [1, seen("PARTIAL")])).toEqual(stopped)
+  })
+  it("gives up after the retry budget, and says that the part may run on", () => {
+    expect(afterIn(inFlight, [1, lost], [1001, lost])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "Stopped", reason: expect.stringContaining("is not known: reset") }
+    })
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
-import { create, get, later, list, names, over, put, world } from "./world.ts"
+import { attempts, create, get, later, list, names, over, put, world } from "./world.ts"
 
 const scheduled = [1, 2, 3, 4, 5, 6].map((i) => `camunda_operate_5_8.7.2_part_${i}_of_6`)
 
@@ -178,9 +178,24 @@ describe("an attempt in bad weather", () => {
     }).pipe(Effect.provide(over(state)))
   })
 
-  it.effect("stops at a PARTIAL part", () => {
+  it.effect("takes a PARTIAL part again, and completes", () => {
     const state = world()
     state.outcomes.push({ state: "SUCCESS" }, { state: "PARTIAL" })
+    return Effect.gen(function* () {
+      yield* create()
+      yield* later(1)
+      assert.strictEqual((yield* get()).state, "COMPLETED")
+      const [attempt] = yield* attempts()
+      assert.deepStrictEqual(
+        attempt?.transitions.map((x) => x.event._tag),
+        ["PartRetried", "Ended"]
+      )
+    }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect("stops at a part that is PARTIAL at every try", () => {
+    const state = world()
+    state.outcomes.push({ state: "SUCCESS" }, { state: "PARTIAL" }, { state: "PARTIAL" })
     return Effect.gen(function* () {
       yield* create()
       yield* later(1)

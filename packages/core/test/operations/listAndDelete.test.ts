@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
-import { create, get, later, list, names, over, put, remove, world } from "./world.ts"
+import { create, during, get, later, list, names, over, put, remove, world } from "./world.ts"
 
 describe("listBackups", () => {
   it.effect("shows Camunda's own and other versions' backups, leaves foreign names out, newest first", () => {
@@ -82,8 +82,7 @@ describe("deleteBackup", () => {
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
-      yield* remove()
-      yield* later(10)
+      yield* during(10, remove())
       assert.deepStrictEqual(names(state), [])
       assert.strictEqual((yield* Effect.flip(get())).message, "No backup with id [5] found.")
       assert.strictEqual((yield* create()).length, 6)
@@ -96,8 +95,7 @@ describe("deleteBackup", () => {
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
-      yield* remove()
-      yield* later(10)
+      yield* during(10, remove())
       assert.deepStrictEqual(names(state), [])
     }).pipe(Effect.provide(over(state)))
   })

@@ -1,11 +1,12 @@
 /** The operations over memory adapters, with Elasticsearch's accidents at hand. */
-import { Effect, type Layer } from "effect"
+import { Effect, Fiber, type Layer } from "effect"
 import { TestClock } from "effect/testing"
 import {
   BackupApi,
   type Component,
   layerMemory,
   ListPattern,
+  MemoryDocuments,
   MemoryElasticsearch,
   type Services,
   Settings
@@ -28,8 +29,9 @@ export const world = (): MemoryElasticsearch.State => {
 
 export const over = (
   state: MemoryElasticsearch.State,
-  x: Partial<Settings.Values> = {}
-): Layer.Layer<Services> => layerMemory(state, settings(x))
+  x: Partial<Settings.Values> = {},
+  documents = MemoryDocuments.make()
+): Layer.Layer<Services> => layerMemory(state, settings(x), documents)
 
 export const create = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.create(component, id(backupId), "test"))
@@ -41,7 +43,24 @@ export const list = (verbose = true, component: Component.Component = "operate")
   BackupApi.use((api) => api.list(component, { pattern: ListPattern.everything, verbose }))
 
 export const remove = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.delete(component, id(backupId)))
+  BackupApi.use((api) => api.delete(component, id(backupId), "test"))
+
+export const cancel = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.cancel(component, id(backupId), "test"))
+
+export const resume = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.resume(component, id(backupId), "test"))
+
+export const attempts = (backupId = 5n, component: Component.Component = "operate") =>
+  BackupApi.use((api) => api.attempts(component, id(backupId)))
+
+/** What waits for something to happen in the background, with the time that takes. */
+export const during = <A, E, R>(seconds: number, effect: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(effect, { startImmediately: true })
+    yield* later(seconds)
+    return yield* Fiber.join(fiber)
+  })
 
 /** Lets everything happen that waits for time to pass; in steps, as time does. */
 export const later = (seconds: number) =>

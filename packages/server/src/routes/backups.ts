@@ -41,7 +41,7 @@ export const backups = (runtime: Runtime, component: Component.Component): Route
   const remove = Effect.fnUntraced(function* (request: Request) {
     const api = yield* BackupApi
     const backupId = yield* Effect.fromResult(decodeBackupId(String(request.params["backupId"])))
-    yield* api.delete(component, backupId)
+    yield* api.delete(component, backupId, askedBy(request))
     return { status: 204 } satisfies Answer
   })
 

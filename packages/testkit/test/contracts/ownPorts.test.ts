@@ -1,10 +1,19 @@
-import { type CamundaVersion, layerMemory, MemoryElasticsearch, Settings } from "@camunda-backup/core"
+import { layerJournalElasticsearch, layerJournalMemory, MemoryDocuments } from "@camunda-backup/core"
 import { ManagedRuntime } from "effect"
+import { afterAll } from "vitest"
 import { journalContract } from "../../src/contracts/journalContract.ts"
+import { journalSettings } from "../../src/contracts/journalSettings.ts"
 import { leaseContract } from "../../src/contracts/leaseContract.ts"
+import { startEmulator } from "../../src/index.ts"
 
-const settings = Settings.make({ camundaVersion: "8.7.2" as CamundaVersion.CamundaVersion })
-const memory = () => layerMemory(MemoryElasticsearch.make("r", { indices: [], aliases: [] }), settings)
+const emulator = await startEmulator()
+afterAll(emulator.close)
+
+const documents = MemoryDocuments.make()
+const memory = () => layerJournalMemory(documents, journalSettings)
+const emulated = () => layerJournalElasticsearch({ urls: [emulator.url] }, journalSettings)
 
 journalContract("memory", () => Promise.resolve(ManagedRuntime.make(memory())))
-leaseContract("memory", memory(), settings.leaseTtlMillis)
+journalContract("the emulator", () => Promise.resolve(ManagedRuntime.make(emulated())))
+leaseContract("memory", memory, journalSettings.leaseTtlMillis)
+leaseContract("the emulator", emulated, journalSettings.leaseTtlMillis)

@@ -9,7 +9,7 @@ export const deleteBackup = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Report, never, BackupApi> {
   const api = yield* BackupApi
   const id = BackupId.format(backupId)
-  const { done, failed } = yield* perComponent(components, (component) => api.delete(component, backupId))
+  const { done, failed } = yield* perComponent(components, (component) => api.delete(component, backupId, ""))
   const deleted = done.map((x) => x.component)
   return {
     text: "",

@@ -11,7 +11,7 @@ import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import { classifyError } from "./classifyError.ts"
 
-interface CallOptions {
+export interface CallOptions {
   readonly signal: AbortSignal
   readonly requestTimeout: number
   readonly maxRetries: 0

@@ -111,10 +111,16 @@ export const make = (options: Options): BackupApi["Service"] => {
         { component, method: "GET", path: `?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}` },
         decodeBackups
       ),
-    delete: (component, backupId) =>
-      Effect.asVoid(send({ component, method: "DELETE", path: `/${BackupId.format(backupId)}` }))
+    delete: (component, backupId, askedBy) =>
+      Effect.asVoid(send({ component, method: "DELETE", path: `/${BackupId.format(backupId)}`, askedBy })),
+    cancel: () => Effect.fail(notOffered("cancel")),
+    resume: () => Effect.fail(notOffered("resume")),
+    attempts: () => Effect.fail(notOffered("attempts"))
   }
 }
+
+const notOffered = (what: string): ServerRefused =>
+  new ServerRefused({ status: 501, text: `The server offers no ${what}.` })
 
 const misread = (url: string, reason: string): ServerRefused =>
   new ServerRefused({

@@ -59,7 +59,7 @@ describe("HttpBackupApi", () => {
   it.effect("deletes", () =>
     Effect.gen(function* () {
       const server = yield* startServer({ status: 204 })
-      yield* apiOf(server.url).delete("operate", id)
+      yield* apiOf(server.url).delete("operate", id, "me")
       assert.deepStrictEqual(
         server.seen.map((x) => `${x.method} ${x.path}`),
         [`DELETE /operate/actuator/backups/${id}`]

@@ -1,0 +1,163 @@
+/**
+ * `Documents` in an index of Elasticsearch: compare-and-set by `_seq_no` and `_primary_term`, or `op_type=create`. Reads by id see every
+ * write at once; searches do because every write is refreshed before it is answered.
+ *
+ * Needs on the index: `create_index`, `read`, `write`, `view_index_metadata`.
+ */
+import { Effect, Layer, Option, Ref, Schema } from "effect"
+import { Settings } from "../../config/Settings.ts"
+import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import * as Component from "../../domain/Component.ts"
+import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
+import { ElasticsearchClient } from "./ElasticsearchClient.ts"
+import { prepare } from "./journalIndex.ts"
+
+const Source = Schema.Struct({
+  kind: Schema.Literals(["entry", "lease"]),
+  repository: Schema.String,
+  component: Schema.Literals(Component.all),
+  backup_id: Schema.String,
+  notable: Schema.Boolean,
+  content: Schema.Unknown
+})
+
+const Got = Schema.Struct({
+  found: Schema.Literal(true),
+  _seq_no: Schema.Int,
+  _primary_term: Schema.Int,
+  _source: Source
+})
+
+const Written = Schema.Struct({ _seq_no: Schema.Int, _primary_term: Schema.Int })
+
+const Hits = Schema.Struct({
+  hits: Schema.Struct({
+    hits: Schema.Array(Schema.Struct({ _source: Source, sort: Schema.Array(Schema.Unknown) }))
+  })
+})
+
+const toSource = ({ backupId, ...document }: Document): typeof Source.Type => ({
+  ...document,
+  backup_id: backupId
+})
+
+const fromSource = ({ backup_id, ...source }: typeof Source.Type): Document => ({
+  ...source,
+  backupId: backup_id
+})
+
+/** Hits of one request; more are read in further ones. */
+const pageSize = 500
+
+const isMissingIndex = (error: StoreError): boolean =>
+  error._tag === "StoreRejected" && error.type === "index_not_found_exception"
+
+const isMissingDocument = (error: StoreError): boolean =>
+  error._tag === "StoreRejected" && error.status === 404 && !isMissingIndex(error)
+
+const isConflict = (error: StoreError): boolean => error._tag === "StoreRejected" && error.status === 409
+
+const decoded = <A>(
+  schema: Schema.Codec<A, unknown>,
+  operation: string,
+  body: unknown
+): Effect.Effect<A, StoreAnswerInvalid> =>
+  Effect.mapError(
+    Schema.decodeUnknownEffect(schema)(body),
+    (error) => new StoreAnswerInvalid({ operation, reason: String(error) })
+  )
+
+export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings> = Layer.effect(
+  Documents,
+  Effect.gen(function* () {
+    const { journalIndex: index } = yield* Settings
+    const { call } = yield* ElasticsearchClient
+    const prepared = yield* Ref.make(false)
+
+    /** Elasticsearch would make a missing index by itself, with a mapping of its own guess: it is made before the first write. */
+    const ready = Effect.fnUntraced(function* () {
+      if (yield* Ref.get(prepared)) return
+      yield* prepare(index, call)
+      yield* Ref.set(prepared, true)
+    })
+
+    const reading = `reading the journal index [${index}]`
+    const writing = `writing the journal index [${index}]`
+
+    return Documents.of({
+      read: Effect.fnUntraced(
+        function* (id) {
+          const body = yield* call(reading, "", (client, options) => client.get({ index, id }, options))
+          const got = yield* decoded(Got, reading, body)
+          const version = { seqNo: got._seq_no, primaryTerm: got._primary_term }
+          return Option.some<Stored>({ document: fromSource(got._source), version })
+        },
+        Effect.catchIf(
+          (error) => isMissingIndex(error) || isMissingDocument(error),
+          (error) =>
+            Effect.as(isMissingIndex(error) ? Ref.set(prepared, false) : Effect.void, Option.none<Stored>())
+        )
+      ),
+      write: Effect.fnUntraced(
+        function* (id, document, expected) {
+          yield* ready()
+          const how = Option.match(expected, {
+            onNone: () => ({ op_type: "create" as const }),
+            onSome: ({ seqNo, primaryTerm }) => ({ if_seq_no: seqNo, if_primary_term: primaryTerm })
+          })
+          const body = yield* call(writing, "", (client, options) =>
+            client.index({ index, id, document: toSource(document), refresh: true, ...how }, options)
+          )
+          const { _seq_no, _primary_term } = yield* decoded(Written, writing, body)
+          return Option.some({ seqNo: _seq_no, primaryTerm: _primary_term })
+        },
+        Effect.catchIf(isConflict, () => Effect.succeed(Option.none()))
+      ),
+      remove: (id, { seqNo, primaryTerm }) =>
+        call(writing, "", (client, options) =>
+          client.delete({ index, id, if_seq_no: seqNo, if_primary_term: primaryTerm, refresh: true }, options)
+        ).pipe(
+          Effect.asVoid,
+          Effect.catchIf(
+            (error) => isConflict(error) || isMissingIndex(error) || isMissingDocument(error),
+            () => Effect.void
+          )
+        ),
+      notable: Effect.fnUntraced(
+        function* (repository, component) {
+          const documents: Array<Document> = []
+          let after: ReadonlyArray<unknown> | undefined
+          while (true) {
+            const page = after
+            const body = yield* call(reading, "", (client, options) =>
+              client.search(
+                {
+                  index,
+                  size: pageSize,
+                  sort: [{ backup_id: "asc" }],
+                  query: {
+                    bool: {
+                      filter: [
+                        { term: { kind: "entry" } },
+                        { term: { repository } },
+                        { term: { component } },
+                        { term: { notable: true } }
+                      ]
+                    }
+                  },
+                  ...(page === undefined ? {} : { search_after: page.map(String) })
+                },
+                options
+              )
+            )
+            const { hits } = (yield* decoded(Hits, reading, body)).hits
+            documents.push(...hits.map((x) => fromSource(x._source)))
+            after = hits.at(-1)?.sort
+            if (hits.length < pageSize) return documents
+          }
+        },
+        Effect.catchIf(isMissingIndex, () => Effect.succeed([]))
+      )
+    })
+  })
+)

@@ -1,0 +1,76 @@
+/** `Documents` in memory, for one process or for several that share a `State`. What is written goes through JSON, as over the wire. */
+import { Context, Effect, Layer, Option } from "effect"
+import { type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
+import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
+
+export interface State {
+  readonly documents: Map<
+    string,
+    { readonly json: string; readonly notable: boolean; readonly seqNo: number }
+  >
+  seqNo: number
+  /** What the next writes suffer, in turn; then none. */
+  readonly accidents: Array<"lost answer" | "refused" | null>
+  /** `false`: every call fails as unreachable. */
+  reachable: boolean
+}
+
+export class MemoryDocuments extends Context.Service<MemoryDocuments, State>()(
+  "@camunda-backup/core/adapters/memory/MemoryDocuments"
+) {}
+
+export const make = (): State => ({ documents: new Map(), seqNo: 0, accidents: [], reachable: true })
+
+export const state = (value: State): Layer.Layer<MemoryDocuments> => Layer.succeed(MemoryDocuments, value)
+
+const unreachable = (ambiguous: boolean): StoreError =>
+  new StoreUnavailable({
+    operation: "accessing the journal",
+    reason: ambiguous ? "connection reset" : "connection refused",
+    ambiguous
+  })
+
+const stored = (json: string, seqNo: number): Stored => ({
+  document: JSON.parse(json),
+  version: { seqNo, primaryTerm: 1 }
+})
+
+export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effect(
+  Documents,
+  Effect.map(MemoryDocuments, (state) => {
+    const reached = <A>(f: () => A): Effect.Effect<A, StoreError> =>
+      Effect.suspend(() => (state.reachable ? Effect.sync(f) : Effect.fail(unreachable(false))))
+    return Documents.of({
+      read: (id) =>
+        reached(() =>
+          Option.map(Option.fromNullishOr(state.documents.get(id)), (x) => stored(x.json, x.seqNo))
+        ),
+      write: (id, document: Document, expected) =>
+        Effect.flatten(
+          reached((): Effect.Effect<Stored["version"] | null, StoreError> => {
+            const accident = state.accidents.shift() ?? null
+            if (accident === "refused") return Effect.fail(unreachable(false))
+            const found = state.documents.get(id)
+            if (found?.seqNo !== Option.getOrUndefined(Option.map(expected, (x) => x.seqNo)))
+              return Effect.succeed(null)
+            const seqNo = ++state.seqNo
+            state.documents.set(id, { json: JSON.stringify(document), notable: document.notable, seqNo })
+            return accident === "lost answer"
+              ? Effect.fail(unreachable(true))
+              : Effect.succeed({ seqNo, primaryTerm: 1 })
+          })
+        ).pipe(Effect.map(Option.fromNullishOr)),
+      remove: (id, expected) =>
+        reached(() => {
+          if (state.documents.get(id)?.seqNo === expected.seqNo) state.documents.delete(id)
+        }),
+      notable: (repository, component) =>
+        reached(() =>
+          [...state.documents.values()]
+            .filter((x) => x.notable)
+            .map((x) => stored(x.json, x.seqNo).document)
+            .filter((x) => x.repository === repository && x.component === component)
+        )
+    })
+  })
+)

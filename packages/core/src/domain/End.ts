@@ -1,0 +1,57 @@
+/** How an attempt ends: one case a reason, each with the sentence an operator reads. */
+
+export type End =
+  | { readonly _tag: "Completed" }
+  /** A part says SUCCESS but lacks indices that exist. */
+  | { readonly _tag: "PartLacksIndices"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
+  | {
+      readonly _tag: "PartNotSuccessful"
+      readonly snapshot: string
+      readonly state: string
+      /** How often the part was taken, this time included. */
+      readonly tries: number
+    }
+  | { readonly _tag: "PartRefused"; readonly snapshot: string; readonly reason: string }
+  /** Recoverable failures went on for longer than the retry budget. */
+  | {
+      readonly _tag: "RetryBudgetSpent"
+      readonly snapshot: string
+      readonly reason: string
+      readonly budgetMillis: number
+    }
+  | { readonly _tag: "PartTimedOut"; readonly snapshot: string; readonly timeoutMillis: number }
+  /** Elasticsearch accepted the part and then had it no more: it was restarted, or somebody deleted the snapshot. */
+  | { readonly _tag: "PartVanished"; readonly snapshot: string }
+  | { readonly _tag: "ForeignSnapshot"; readonly snapshot: string }
+  /** Its owner died, and nobody went on with it in time. */
+  | { readonly _tag: "Abandoned"; readonly silentMillis: number; readonly resumeWithinMillis: number }
+  /** Stopped on purpose: by a cancel or a delete. */
+  | { readonly _tag: "Stopped"; readonly reason: string }
+
+const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
+
+/** One sentence for an operator: what happened, and which setting bounds it. */
+export const describe = (end: End): string => {
+  switch (end._tag) {
+    case "Completed":
+      return "Completed."
+    case "PartLacksIndices":
+      return `Snapshot ${end.snapshot} lacks indices that exist: ${end.indices.join(", ")}`
+    case "PartNotSuccessful":
+      return `Snapshot ${end.snapshot} ended with state ${end.state}, after ${end.tries === 1 ? "one try" : `${end.tries} tries`} (CAMUNDA_BACKUP_PART_ATTEMPTS).`
+    case "PartRefused":
+      return `Elasticsearch refused snapshot ${end.snapshot}: ${end.reason}`
+    case "RetryBudgetSpent":
+      return `Snapshot ${end.snapshot} could not be taken for ${seconds(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET), last: ${end.reason}`
+    case "PartTimedOut":
+      return `Snapshot ${end.snapshot} was still running after ${seconds(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT). Elasticsearch goes on with it; a resume waits for it again.`
+    case "PartVanished":
+      return `Snapshot ${end.snapshot} was accepted and is gone again: Elasticsearch was restarted, the repository is full (max_number_of_snapshots), or it was deleted.`
+    case "ForeignSnapshot":
+      return `Another writer made snapshot ${end.snapshot} meanwhile; it was left untouched.`
+    case "Abandoned":
+      return `The process that took it ended, and none went on with it: nothing was heard of it for ${seconds(end.silentMillis)}, and a backup is resumed by itself within ${seconds(end.resumeWithinMillis)} only (CAMUNDA_BACKUP_RESUME_WITHIN).`
+    case "Stopped":
+      return end.reason
+  }
+}

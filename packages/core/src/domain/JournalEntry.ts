@@ -1,0 +1,134 @@
+/**
+ * What the journal knows of one backup: its attempts, and a deletion that was asked for and is not finished.
+ *
+ * Everything about one backup id is one entry, so that one compare-and-set decides every race about it: two creates of an id, a create and
+ * a delete, an owner and the process that takes over from it.
+ *
+ * Invariants: at most the last attempt is open; no attempt begins while one is open or a deletion is pending.
+ */
+import { Option, Result } from "effect"
+import * as Attempt from "./Attempt.ts"
+import type { BackupId } from "./BackupId.ts"
+import type { Component } from "./Component.ts"
+import type { SnapshotName } from "./SnapshotName.ts"
+
+export interface Key {
+  readonly repository: string
+  readonly component: Component
+  readonly backupId: BackupId
+}
+
+export interface Deletion {
+  /** Names this request to delete; the owner of its lease carries it out. */
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly askedAt: number
+  readonly askedBy: string
+  /** What existed when it was asked for. What another writer makes under such a name later is not touched: its uuid differs. */
+  readonly snapshots: ReadonlyArray<{ readonly name: SnapshotName; readonly uuid: string }>
+}
+
+export interface JournalEntry extends Key {
+  /** Oldest first. */
+  readonly attempts: ReadonlyArray<Attempt.Attempt>
+  readonly deletion: Option.Option<Deletion>
+  /** Milliseconds since 1970: when the backup was last deleted by request. Attempts before it left nothing behind. */
+  readonly deletedAt: Option.Option<number>
+}
+
+/** Attempts kept of one backup id; the oldest are dropped. */
+const keep = 20
+
+export const make = (key: Key): JournalEntry => ({
+  repository: key.repository,
+  component: key.component,
+  backupId: key.backupId,
+  attempts: [],
+  deletion: Option.none(),
+  deletedAt: Option.none()
+})
+
+export const latest = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
+  Option.fromNullishOr(entry.attempts.at(-1))
+
+export const openAttempt = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
+  Option.filter(latest(entry), Attempt.isOpen)
+
+/** The latest attempt, unless the backup was deleted since: what it left is gone. */
+export const current = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
+  Option.filter(latest(entry), (attempt) => Option.isNone(entry.deletedAt) || Attempt.isOpen(attempt))
+
+/** Why no attempt can begin. */
+export type Occupied = "attempt open" | "deletion pending"
+
+export const begin = (
+  entry: JournalEntry,
+  attempt: Attempt.Attempt
+): Result.Result<JournalEntry, Occupied> => {
+  if (Option.isSome(entry.deletion)) return Result.fail("deletion pending")
+  if (Option.isSome(openAttempt(entry))) return Result.fail("attempt open")
+  const attempts = [...entry.attempts, attempt].slice(-keep)
+  return Result.succeed({ ...entry, attempts, deletedAt: Option.none() })
+}
+
+/** Opens the last attempt again, under the term of its new owner. Written twice it stays as it is. */
+export const resume = (
+  entry: JournalEntry,
+  id: Attempt.AttemptId,
+  by: { readonly term: number; readonly transition: Attempt.Transition }
+): Result.Result<JournalEntry, "occupied"> => {
+  const last = Option.filter(current(entry), (x) => x.id === id)
+  if (Option.isNone(last) || Option.isSome(entry.deletion)) return Result.fail("occupied")
+  if (last.value.term === by.term) return Result.succeed(entry)
+  if (Attempt.isOpen(last.value)) return Result.fail("occupied")
+  return Result.succeed(change(entry, id, (x) => Attempt.append({ ...x, term: by.term }, by.transition)))
+}
+
+/** Changes the attempt of this id; another entry is given back as it is. */
+export const change = (
+  entry: JournalEntry,
+  id: Attempt.AttemptId,
+  f: (attempt: Attempt.Attempt) => Attempt.Attempt
+): JournalEntry => ({ ...entry, attempts: entry.attempts.map((x) => (x.id === id ? f(x) : x)) })
+
+export const find = (entry: JournalEntry, id: string): Option.Option<Attempt.Attempt> =>
+  Option.fromNullishOr(entry.attempts.find((x) => x.id === id))
+
+/** Records a request to delete, and asks an open attempt to stop. One that is pending already stays. */
+export const askDeletion = (
+  entry: JournalEntry,
+  deletion: Deletion,
+  stop: Attempt.Transition
+): JournalEntry => {
+  if (Option.isSome(entry.deletion)) return entry
+  const asked = { ...entry, deletion: Option.some(deletion) }
+  return askStop(asked, stop)
+}
+
+/** Asks an open attempt to stop, once. */
+export const askStop = (entry: JournalEntry, stop: Attempt.Transition): JournalEntry =>
+  Option.match(openAttempt(entry), {
+    onNone: () => entry,
+    onSome: (open) =>
+      Option.isSome(Attempt.stopAsked(open)) ? entry : change(entry, open.id, (x) => Attempt.append(x, stop))
+  })
+
+/** The backup is gone. Of a deletion that was replaced by another nothing changes. */
+export const finishDeletion = (entry: JournalEntry, id: string, at: number): JournalEntry =>
+  Option.exists(entry.deletion, (x) => x.id === id)
+    ? { ...entry, deletion: Option.none(), deletedAt: Option.some(at) }
+    : entry
+
+/** The deletion cannot be carried out; the backup stays. */
+export const withdrawDeletion = (entry: JournalEntry, id: string): JournalEntry =>
+  Option.exists(entry.deletion, (x) => x.id === id) ? { ...entry, deletion: Option.none() } : entry
+
+/** Whether a list of backups needs it: the others are judged by the repository alone. */
+export const isNotable = (entry: JournalEntry): boolean =>
+  Option.isSome(entry.deletion) ||
+  Option.exists(current(entry), (attempt) =>
+    Option.match(Attempt.ended(attempt), {
+      onNone: () => true,
+      onSome: ({ how }) => how._tag !== "Completed"
+    })
+  )

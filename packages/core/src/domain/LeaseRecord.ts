@@ -1,0 +1,94 @@
+/**
+ * A lease as it is stored: who may write for a scope, and the moves that are allowed on it. Each move is one compare-and-set on the stored
+ * record, so of two that try at once exactly one succeeds.
+ *
+ * Expiry is nobody's clock reading: the owner beats, and who watches judges by how long *it* saw no beat (`LeaseWatch`).
+ *
+ * Invariants: the term grows with every owner; only a lease that is finished (or was never held) can be acquired for something new, so that
+ * what an owner left unfinished is settled by a take-over and never forgotten.
+ */
+import { Option } from "effect"
+import type { BackupId } from "./BackupId.ts"
+
+/** What the lease is held for: an attempt or a deletion, and the backup it belongs to. */
+export interface Subject {
+  readonly id: string
+  readonly backupId: BackupId
+}
+
+export interface LeaseRecord {
+  readonly subject: Subject
+  /** The process, for people. */
+  readonly owner: string
+  readonly term: number
+  /** Counts the owner's signs of life. */
+  readonly beat: number
+  /** Milliseconds since 1970 by the owner's clock. */
+  readonly beatAt: number
+  readonly ttlMillis: number
+  /**
+   * - `held`: the owner works and beats.
+   * - `handed over`: the owner stopped in order and left work; anyone may go on at once.
+   * - `finished`: nothing is left to do.
+   */
+  readonly state: "held" | "handed over" | "finished"
+}
+
+export interface Claim {
+  readonly subject: Subject
+  readonly owner: string
+  readonly ttlMillis: number
+  readonly now: number
+  /** The term of the owner before, as far as it is known from elsewhere: the new one is higher, also when the record was lost. */
+  readonly afterTerm: number
+}
+
+const held = (before: Option.Option<LeaseRecord>, claim: Claim): LeaseRecord => ({
+  subject: claim.subject,
+  owner: claim.owner,
+  term: 1 + Math.max(claim.afterTerm, Option.match(before, { onNone: () => 0, onSome: (x) => x.term })),
+  beat: 0,
+  beatAt: claim.now,
+  ttlMillis: claim.ttlMillis,
+  state: "held"
+})
+
+/** For something new. */
+export const acquire = (record: Option.Option<LeaseRecord>, claim: Claim): Option.Option<LeaseRecord> =>
+  Option.isNone(record) || record.value.state === "finished"
+    ? Option.some(held(record, claim))
+    : Option.none()
+
+/**
+ * To go on with what a dead or departed owner left. `silent`: the taker has seen no beat for the time to live. Without a record (the journal
+ * was lost) there is nobody to take it from.
+ */
+export const takeOver = (
+  record: Option.Option<LeaseRecord>,
+  claim: Claim,
+  silent: boolean
+): Option.Option<LeaseRecord> => {
+  if (Option.isNone(record)) return Option.some(held(record, claim))
+  const { state, subject } = record.value
+  const free =
+    state === "finished" || (subject.id === claim.subject.id && (state === "handed over" || silent))
+  return free ? Option.some(held(record, claim)) : Option.none()
+}
+
+/** `none` when another owner has it. */
+export const beat = (
+  record: Option.Option<LeaseRecord>,
+  term: number,
+  now: number
+): Option.Option<LeaseRecord> =>
+  Option.map(
+    Option.filter(record, (x) => x.term === term && x.state === "held"),
+    (x) => ({ ...x, beat: x.beat + 1, beatAt: now })
+  )
+
+export const release = (
+  record: Option.Option<LeaseRecord>,
+  term: number,
+  state: "handed over" | "finished",
+  now: number
+): Option.Option<LeaseRecord> => Option.map(beat(record, term, now), (x) => ({ ...x, state }))

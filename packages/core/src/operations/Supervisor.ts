@@ -1,0 +1,77 @@
+/**
+ * Looks after what others left: attempts whose owner died or departed, and deletions that are not finished. Runs in every process as long as
+ * the layer's scope, first at once and then several times in a lease's time to live.
+ */
+import { Effect, Layer, Option, Ref } from "effect"
+import { Settings } from "../config/Settings.ts"
+import type { StoreError } from "../domain/BackupError.ts"
+import * as Component from "../domain/Component.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Lease } from "../ports/Lease.ts"
+import { Attempts } from "./Attempts.ts"
+import { componentScope } from "./context.ts"
+import { Deletions } from "./Deletions.ts"
+import { settle } from "./settle.ts"
+
+type Services = Settings | Journal | Lease | Attempts | Deletions
+
+/** One look at a component. */
+export const supervise = Effect.fnUntraced(function* (
+  repository: string,
+  component: Component.Component
+): Effect.fn.Return<void, StoreError, Services> {
+  const lease = yield* Lease
+  const journal = yield* Journal
+  const attempts = yield* Attempts
+  const deletions = yield* Deletions
+  const scope = componentScope({ repository, component })
+  const [seen, notable] = yield* Effect.all([lease.look(scope), journal.notable(repository, component)], {
+    concurrency: 2
+  })
+  for (const entry of notable.values())
+    if (Option.isSome(entry.deletion)) yield* deletions.start(entry, entry.deletion.value)
+  if (yield* attempts.isRunning(component)) return
+  if (Option.exists(seen, (x) => x.state === "handed over" || x.silent))
+    return yield* Option.match(seen, {
+      onNone: () => Effect.void,
+      onSome: (x) => settle(scope, x.subject, seen)
+    })
+  if (Option.exists(seen, (x) => x.state === "held")) return
+  // Open, and no lease speaks of it: the lease was lost with the journal, or its record came late.
+  for (const entry of notable.values()) {
+    const open = JournalEntry.openAttempt(entry)
+    if (Option.isSome(open))
+      return yield* settle(scope, { id: open.value.id, backupId: entry.backupId }, seen)
+  }
+})
+
+const shortest = 100
+const longest = 5000
+
+export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const { leaseTtlMillis, repository } = yield* Settings
+    if (Option.isNone(repository)) return
+    const every = Math.min(Math.max(leaseTtlMillis / 6, shortest), longest)
+    const failing = yield* Ref.make(false)
+    // Said once when it begins and once when it is over: an outage of hours must not fill the log.
+    const said = Effect.fnUntraced(function* (reason: string | null) {
+      const before = yield* Ref.getAndSet(failing, reason !== null)
+      if (reason !== null && !before)
+        yield* Effect.logWarning(
+          "the journal cannot be read; backups and deletions of other processes are not taken over meanwhile",
+          { reason }
+        )
+      if (reason === null && before) yield* Effect.logInfo("the journal can be read again")
+    })
+    const look = Effect.forEach(Component.all, (component) => supervise(repository.value, component), {
+      discard: true
+    }).pipe(
+      Effect.andThen(said(null)),
+      Effect.catch((error) => said(error.message)),
+      Effect.catchCause((cause) => Effect.logError("defect in the supervisor", cause))
+    )
+    yield* Effect.forkScoped(Effect.forever(Effect.andThen(look, Effect.sleep(every))))
+  })
+)

@@ -1,0 +1,23 @@
+import { Effect, Option } from "effect"
+import type { Settings } from "../config/Settings.ts"
+import type { Attempt } from "../domain/Attempt.ts"
+import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import { Journal } from "../ports/Journal.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { configuredRepository, keyOf } from "./context.ts"
+
+/** What the journal knows of a backup, oldest attempt first. None of a backup that somebody else made. */
+export const listAttempts = Effect.fnUntraced(function* (
+  component: Component,
+  backupId: BackupId
+): Effect.fn.Return<ReadonlyArray<Attempt>, BackupError, Settings | Journal | SnapshotStore> {
+  const repository = yield* configuredRepository()
+  const journal = yield* Journal
+  const entry = yield* journal.read(keyOf(repository, component, backupId))
+  if (Option.isSome(entry)) return entry.value.attempts
+  const store = yield* SnapshotStore
+  const found = yield* store.find(repository, component, backupId)
+  return found.length > 0 ? [] : yield* new BackupNotFound({ backupId, ended: null })
+})

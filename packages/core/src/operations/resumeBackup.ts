@@ -1,0 +1,77 @@
+import { Effect, Exit, Option } from "effect"
+import { Settings } from "../config/Settings.ts"
+import * as Attempt from "../domain/Attempt.ts"
+import { type BackupError, BackupNotFound, BackupRunning, ResumeRefused } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
+import { reasonsAgainst } from "../domain/resume.ts"
+import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Lease } from "../ports/Lease.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { Attempts } from "./Attempts.ts"
+import { componentScope, configuredRepository, keyOf, transition } from "./context.ts"
+
+/**
+ * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
+ * with every reason, when what is there and what would be added do not belong together. Returns when that is recorded.
+ */
+export const resumeBackup = Effect.fnUntraced(function* (
+  component: Component,
+  backupId: BackupId,
+  askedBy: string
+): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
+  const repository = yield* configuredRepository()
+  const { camundaVersion } = yield* Settings
+  const store = yield* SnapshotStore
+  const journal = yield* Journal
+  const lease = yield* Lease
+  const catalog = yield* IndexCatalog
+  const key = keyOf(repository, component, backupId)
+  const [, entry, snapshots] = yield* Effect.all(
+    [store.checkWritable(repository), journal.read(key), store.find(repository, component, backupId)],
+    { concurrency: "unbounded" }
+  )
+  const attempt = Option.flatMap(entry, JournalEntry.current)
+  if (Option.isNone(attempt)) {
+    if (snapshots.length === 0) return yield* new BackupNotFound({ backupId, ended: null })
+    return yield* new ResumeRefused({
+      backupId,
+      reasons: ["The journal knows no attempt of it, so what was meant to be in it is not known."]
+    })
+  }
+  if (Attempt.isOpen(attempt.value)) return yield* new BackupRunning({ component })
+  const running = yield* store.running(repository, component)
+  if (running.some((x) => x.attempt !== null && x.attempt !== attempt.value.id))
+    return yield* new BackupRunning({ component })
+  const reasons = reasonsAgainst({
+    attempt: attempt.value,
+    snapshots,
+    version: camundaVersion,
+    catalog: yield* catalog.list(attempt.value.plan.indexPrefix)
+  })
+  if (reasons.length > 0) return yield* new ResumeRefused({ backupId, reasons })
+  const taken = yield* lease.acquire(componentScope(key), { id: attempt.value.id, backupId })
+  if (Option.isNone(taken)) return yield* new BackupRunning({ component })
+  const held = taken.value
+  const resumed = yield* transition({ _tag: "Resumed", reason: `Resumed by ${askedBy}.` })
+  const attempts = yield* Attempts
+  const begin = Effect.gen(function* () {
+    const after = yield* journal.update(key, (x) =>
+      JournalEntry.resume(x, attempt.value.id, { ...held, transition: resumed })
+    )
+    const mine = JournalEntry.find(after, attempt.value.id)
+    if (Option.isSome(mine)) yield* attempts.start(mine.value, held, true)
+  }).pipe(
+    Effect.catchIf(
+      (error) => error === "occupied",
+      () => Effect.fail(new BackupRunning({ component }))
+    ),
+    Effect.uninterruptible
+  )
+  yield* Effect.onExit(begin, (exit) =>
+    Exit.isSuccess(exit) ? Effect.void : Effect.ignore(lease.release(held, "handed over"))
+  )
+  yield* Effect.logInfo("backup resumed", { component, backupId: backupId.toString(), askedBy })
+})

@@ -1,0 +1,132 @@
+/**
+ * Carries out a deletion: waits for the end of the backup's attempt, deletes every snapshot by its exact name, sees that they are gone, and
+ * says so in the journal.
+ *
+ * It holds the deletion's lease, and confirms it before every DELETE: a process that was paused must not delete what was made under the same
+ * names after another process had finished its deletion.
+ */
+import { Clock, Effect, Option, Result } from "effect"
+import { Settings } from "../config/Settings.ts"
+import type { StoreError } from "../domain/BackupError.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
+import type { Snapshot } from "../domain/Snapshot.ts"
+import { pollDelay } from "../domain/step.ts"
+import { Journal } from "../ports/Journal.ts"
+import { type Held, Lease } from "../ports/Lease.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+
+type Services = Settings | Journal | Lease | SnapshotStore
+
+/** Returns when the backup is gone and the journal says so, by this process or another. */
+export const runDeletion = Effect.fnUntraced(function* (
+  key: JournalEntry.Key,
+  deletion: JournalEntry.Deletion
+): Effect.fn.Return<void, StoreError, Services> {
+  const lease = yield* Lease
+  const scope = { ...key, deletionOf: key.backupId }
+  const subject = { id: deletion.id, backupId: key.backupId }
+  for (let tries = 0; ; tries++) {
+    const entry = yield* pending(key, deletion)
+    if (Option.isNone(entry)) return
+    const seen = yield* lease.look(scope)
+    // Whoever held it is taken over from in its own name, also when that was an earlier deletion of the same id.
+    const held = yield* Option.match(seen, {
+      onNone: () => lease.acquire(scope, subject),
+      onSome: (x) => lease.takeOver(scope, x.subject, 0)
+    })
+    if (Option.isSome(held)) {
+      const outcome = yield* Effect.raceFirst(
+        carryOut(key, deletion, held.value),
+        keepAlive(held.value)
+      ).pipe(Effect.onError(() => Effect.ignore(lease.release(held.value, "handed over"))))
+      if (outcome === "lost") continue
+      return yield* lease.release(held.value, "finished")
+    }
+    // Another process is at it.
+    yield* Effect.sleep(pollDelay(tries))
+  }
+})
+
+/** The entry, while the deletion is still to be done. */
+const pending = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: JournalEntry.Deletion) {
+  const journal = yield* Journal
+  const entry = yield* journal.read(key)
+  return Option.filter(entry, (x) => Option.exists(x.deletion, ({ id }) => id === deletion.id))
+})
+
+const keepAlive = Effect.fnUntraced(function* (held: Held) {
+  const { leaseTtlMillis } = yield* Settings
+  const lease = yield* Lease
+  do yield* Effect.sleep(leaseTtlMillis / 3)
+  while (yield* lease.beat(held).pipe(Effect.orElseSucceed(() => true)))
+  return "lost" as const
+})
+
+const carryOut = Effect.fnUntraced(function* (
+  key: JournalEntry.Key,
+  deletion: JournalEntry.Deletion,
+  held: Held
+): Effect.fn.Return<"lost" | "done", StoreError, Services> {
+  const lease = yield* Lease
+  const store = yield* SnapshotStore
+  const journal = yield* Journal
+  const entry = yield* awaitEnd(key)
+  const doomed = Effect.map(store.find(key.repository, key.component, key.backupId), (found) =>
+    found.filter(isDoomed(entry, deletion))
+  )
+  let deleted = 0
+  for (let tries = 0; ; tries++) {
+    const remaining = yield* doomed
+    if (remaining.length === 0) break
+    if (tries > 0) yield* Effect.sleep(pollDelay(tries))
+    else deleted = remaining.length
+    if (!(yield* lease.confirm(held))) return "lost"
+    yield* store
+      .delete(
+        key.repository,
+        remaining.map((x) => x.name)
+      )
+      .pipe(
+        // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
+        Effect.catchIf(
+          (error) => error._tag === "StoreUnavailable" && error.ambiguous,
+          () => Effect.void
+        ),
+        Effect.catchIf(
+          (error) => error._tag !== "StoreUnavailable",
+          (refusal) => Effect.andThen(withdraw(key, deletion), Effect.fail(refusal))
+        )
+      )
+  }
+  const at = yield* Clock.currentTimeMillis
+  yield* journal.update(key, (x) => Result.succeed(JournalEntry.finishDeletion(x, deletion.id, at)))
+  yield* Effect.logInfo("backup deleted", {
+    component: key.component,
+    backupId: key.backupId.toString(),
+    snapshots: deleted
+  })
+  return "done"
+})
+
+/** The attempt was asked to stop when the deletion was recorded; its owner, or who takes over from it, ends it. */
+const awaitEnd = Effect.fnUntraced(function* (key: JournalEntry.Key) {
+  const journal = yield* Journal
+  for (let tries = 0; ; tries++) {
+    const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
+    if (Option.isNone(JournalEntry.openAttempt(entry))) return entry
+    yield* Effect.sleep(Math.min(pollDelay(tries), 500))
+  }
+})
+
+/** What was there when the deletion was asked for, and what our attempts made since. Not what another writer made. */
+const isDoomed =
+  (entry: JournalEntry.JournalEntry, deletion: JournalEntry.Deletion) =>
+  (snapshot: Snapshot): boolean =>
+    deletion.snapshots.some((x) => x.uuid === snapshot.uuid) ||
+    (snapshot.attempt !== null && Option.isSome(JournalEntry.find(entry, snapshot.attempt)))
+
+/** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */
+const withdraw = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: JournalEntry.Deletion) {
+  const journal = yield* Journal
+  yield* journal.update(key, (x) => Result.succeed(JournalEntry.withdrawDeletion(x, deletion.id)))
+})

@@ -1,0 +1,28 @@
+/** For how long nothing was heard of the owner of an attempt. */
+import { Option } from "effect"
+import * as Attempt from "../domain/Attempt.ts"
+import type { Seen } from "../ports/Lease.ts"
+
+/** Whether the owner is at work, as far as this process can see. */
+export const isOwned = (attempt: Attempt.Attempt, lease: Option.Option<Seen>): boolean =>
+  Option.exists(lease, (x) => x.subject.id === attempt.id && x.state === "held" && !x.silent)
+
+/**
+ * Milliseconds. By this process's own watching where it saw the owner alive; otherwise by the time that the owner wrote, which is as good as
+ * the clocks agree.
+ */
+export const silentMillis = (attempt: Attempt.Attempt, lease: Option.Option<Seen>, now: number): number => {
+  const seen = Option.filter(lease, (x) => x.subject.id === attempt.id)
+  return Option.getOrElse(
+    Option.flatMap(seen, (x) => x.silentMillis),
+    () =>
+      Math.max(
+        0,
+        now -
+          Math.max(
+            Attempt.lastHeardOf(attempt),
+            Option.match(seen, { onNone: () => 0, onSome: (x) => x.beatAt })
+          )
+      )
+  )
+}

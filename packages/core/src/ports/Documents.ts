@@ -1,0 +1,55 @@
+/**
+ * Small JSON documents with compare-and-set: what the journal and the lease are kept in. Two implementations: an index of Elasticsearch,
+ * and memory.
+ *
+ * A document that was written is read by every later `read`, on any replica; by `notable` too.
+ */
+import { Context, type Effect, type Option } from "effect"
+import type { StoreError } from "../domain/BackupError.ts"
+import type { Component } from "../domain/Component.ts"
+
+/** Which state of a document was read. Opaque. */
+export interface Version {
+  readonly seqNo: number
+  readonly primaryTerm: number
+}
+
+export interface Document {
+  readonly kind: "entry" | "lease"
+  readonly repository: string
+  readonly component: Component
+  /** Decimal digits. */
+  readonly backupId: string
+  /** Found by `notable`. */
+  readonly notable: boolean
+  /** The content, JSON. */
+  readonly content: unknown
+}
+
+export interface Stored {
+  readonly document: Document
+  readonly version: Version
+}
+
+export class Documents extends Context.Service<
+  Documents,
+  {
+    readonly read: (id: string) => Effect.Effect<Option.Option<Stored>, StoreError>
+    /**
+     * Writes if the document is still as `expected` (`none`: not there). `none` on a conflict. On `StoreUnavailable{ambiguous}` it may have
+     * been written, or may still be: a later write with the same `expected` then conflicts, and the one that is read says which it was.
+     */
+    readonly write: (
+      id: string,
+      document: Document,
+      expected: Option.Option<Version>
+    ) => Effect.Effect<Option.Option<Version>, StoreError>
+    /** Removes it if it is still as expected; no error when it is not. */
+    readonly remove: (id: string, expected: Version) => Effect.Effect<void, StoreError>
+    /** The notable documents of kind `entry` of a component in a repository. */
+    readonly notable: (
+      repository: string,
+      component: Component
+    ) => Effect.Effect<ReadonlyArray<Document>, StoreError>
+  }
+>()("@camunda-backup/core/ports/Documents") {}
