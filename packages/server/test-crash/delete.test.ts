@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type EmulatorBackend, emulatorBackend } from "../test/harness/emulatorBackend.ts"
 import { type CrashWorld, crashWorld, names } from "./harness/CrashWorld.ts"
 import { describePoint } from "./harness/CrashPoint.ts"
-import { completes, isGoneOrWhole, post, remove } from "./harness/lifeCycle.ts"
+import { completes, afterDelete, post, remove } from "./harness/lifeCycle.ts"
 import { recordPoints } from "./harness/recordPoints.ts"
 
 const withBackup = async (world: CrashWorld) => {
@@ -31,7 +31,7 @@ describe(`a delete, killed at each of its ${points.length} points`, () => {
     try {
       const first = await withBackup(world)
       await world.killAt(first, point, () => remove(first))
-      await isGoneOrWhole(await world.start(), backend, world.repository)
+      expect(await afterDelete(await world.start(), backend, world.repository)).toEqual([])
     } finally {
       await world.close()
     }
@@ -46,7 +46,7 @@ describe(`a delete, killed at each of its ${points.length} points`, () => {
       await hold.arrived
       const call = "DELETE snapshot part 3"
       await world.killAt(first, { call, occurrence: 0, when: "before" }, () => remove(first))
-      await isGoneOrWhole(await world.start(), backend, world.repository)
+      expect(await afterDelete(await world.start(), backend, world.repository)).toEqual([])
       expect(backend.emulator.snapshots.names(world.repository)).toEqual([])
       expect(backend.emulator.snapshots.running()).toEqual([])
     } finally {

@@ -1,7 +1,7 @@
 /** The process that took a backup over is killed too, before and after every call it makes for it; a third one finishes it. */
-import { afterAll, beforeAll, describe, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type EmulatorBackend, emulatorBackend } from "../test/harness/emulatorBackend.ts"
-import { type CrashWorld, crashWorld } from "./harness/CrashWorld.ts"
+import { type CrashWorld, crashWorld, whole } from "./harness/CrashWorld.ts"
 import { describePoint } from "./harness/CrashPoint.ts"
 import { completes, post } from "./harness/lifeCycle.ts"
 import { recordPoints } from "./harness/recordPoints.ts"
@@ -36,7 +36,7 @@ describe(`a take-over, killed at each of its ${points.length} points`, () => {
       const second = await world.start()
       await world.killAt(second, point, async () => {})
       await completes(await world.start())
-      await world.provesBackup()
+      expect(await world.proof()).toEqual(whole)
     } finally {
       await world.close()
     }

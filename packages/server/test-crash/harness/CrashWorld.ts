@@ -9,7 +9,6 @@ import {
   readInstallation,
   startFaultProxy
 } from "@camunda-backup/testkit"
-import { expect } from "vitest"
 import type { Backend } from "../../test/harness/Backend.ts"
 import { type BuiltServer, startBuiltServer } from "../../test-elasticsearch/harness/builtServer.ts"
 import { restoreInOrder, storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
@@ -23,14 +22,29 @@ export const names = [1, 2, 3, 4, 5, 6].map((part) => `camunda_operate_${id}_8.7
 /** Short enough to be waited for, long enough to be kept on a busy machine. */
 const leaseTtl = "1s"
 
+export interface Proof {
+  readonly snapshots: ReadonlyArray<readonly [name: string, state: string]>
+  /** How many attempts made them. */
+  readonly attempts: number
+  /** Between the indices before and after all were deleted and restored. */
+  readonly differences: ReadonlyArray<unknown>
+}
+
+/** Six parts of one attempt, nothing else, and a restore that brings back every document. */
+export const whole: Proof = {
+  snapshots: names.map((name) => [name, "SUCCESS"]),
+  attempts: 1,
+  differences: []
+}
+
 export interface CrashWorld {
   readonly proxy: FaultProxy
   readonly repository: string
   readonly start: () => Promise<BuiltServer>
   /** Arms the point, does the work, kills the process at the point. What the work was answered is unknown, as in life. */
   readonly killAt: (server: BuiltServer, point: CrashPoint, work: () => Promise<unknown>) => Promise<void>
-  /** Six parts of one attempt, nothing else, and a restore that brings back every document. */
-  readonly provesBackup: () => Promise<void>
+  /** What is in the repository, and what a restore of it does not bring back. */
+  readonly proof: () => Promise<Proof>
   readonly close: () => Promise<void>
 }
 
@@ -71,7 +85,7 @@ export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
       await proxy.start()
       await worked
     },
-    provesBackup: () => provesBackup(backend, repository),
+    proof: () => prove(backend, repository),
     close: async () => {
       await Promise.all([...running].map(kill))
       await proxy.close()
@@ -79,13 +93,21 @@ export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
   }
 }
 
-const provesBackup = async (backend: Backend, repository: string): Promise<void> => {
+const prove = async (backend: Backend, repository: string): Promise<Proof> => {
   const stored = await storedSnapshots(backend, repository)
-  expect(stored.map((x) => [x.snapshot, x.state])).toEqual(names.map((name) => [name, "SUCCESS"]))
-  expect(new Set(stored.map((x) => x.metadata.attempt)).size, "attempts").toBe(1)
   const ofOperate = { prefixes: { operate: "operate", tasklist: "none" } }
   const before = await readInstallation(backend.url, ofOperate)
-  expect(await deleteInstallation(backend.url, ofOperate)).toEqual(Object.keys(before))
-  await restoreInOrder(backend, repository, names)
-  expect(compareInstallations(before, await readInstallation(backend.url, ofOperate))).toEqual([])
+  await deleteInstallation(backend.url, ofOperate)
+  const snapshots = stored.map((x) => [x.snapshot, x.state] as const)
+  await restoreInOrder(
+    backend,
+    repository,
+    snapshots.map(([name]) => name)
+  )
+  const after = await readInstallation(backend.url, ofOperate)
+  return {
+    snapshots,
+    attempts: new Set(stored.map((x) => x.metadata.attempt)).size,
+    differences: compareInstallations(before, after)
+  }
 }

@@ -13,7 +13,11 @@ export interface Rehearsal {
   readonly last: readonly [call: string, times: number]
 }
 
-export const recordPoints = async ({ arrange, work, last }: Rehearsal): Promise<ReadonlyArray<CrashPoint>> => {
+export const recordPoints = async ({
+  arrange,
+  work,
+  last
+}: Rehearsal): Promise<ReadonlyArray<CrashPoint>> => {
   const backend = await emulatorBackend()
   const world = await crashWorld(backend)
   try {
