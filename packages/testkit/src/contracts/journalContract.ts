@@ -34,7 +34,7 @@ const attempt = (
   transitions: events.map((event, i) => ({ at: 2000 + i, by: "a replica", event }))
 })
 
-const completed: Attempt.Event = { _tag: "Ended", how: { _tag: "Completed" } }
+const completed: Attempt.Event = { _tag: "Ended", how: { _tag: "Completed" }, unsettled: false }
 
 /** Every case has a repository of its own: journals are kept by repository. */
 export const journalContract = (name: string, makeRuntime: () => Promise<Runtime>): void => {
@@ -69,7 +69,7 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
         key,
         { _tag: "TakenOver" },
         { _tag: "StopAsked", reason: "stop" },
-        { _tag: "Ended", how: { _tag: "PartRefused", snapshot: "s", reason: "why" } },
+        { _tag: "Ended", how: { _tag: "PartRefused", snapshot: "s", reason: "why" }, unsettled: true },
         { _tag: "Resumed", reason: "on" }
       )
       expect(await add(key, begun)).toEqual({ ...JournalEntry.make(key), attempts: [begun] })
@@ -125,7 +125,11 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
       await add(keyOf(2n), attempt("b", keyOf(2n), completed))
       await add(
         keyOf(3n),
-        attempt("c", keyOf(3n), { _tag: "Ended", how: { _tag: "Stopped", reason: "stopped" } })
+        attempt("c", keyOf(3n), {
+          _tag: "Ended",
+          how: { _tag: "Stopped", reason: "stopped" },
+          unsettled: false
+        })
       )
       await add(keyOf(4n, "tasklist"), attempt("d", keyOf(4n, "tasklist")))
       const stop = { at: 1, by: "me", event: { _tag: "StopAsked", reason: "stop" } } as const
