@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { type Json, type JsonObject, RawJson } from "../json/Json.ts"
+import { type Json, type JsonObject, RawJson, WrittenJson } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
 import { humanSize, humanTime } from "../json/humanUnits.ts"
 import { imageBytes, shardSize } from "./imageSize.ts"
@@ -20,7 +20,7 @@ export const renderAll: RenderOptions = {
   human: false
 }
 
-const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: RawJson }>()
+const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: WrittenJson }>()
 
 /** The verbose form, keys in Elasticsearch's order. Finished snapshots never change, so their text is kept. */
 export const renderSnapshot = (
@@ -39,8 +39,8 @@ export const renderSnapshot = (
   const known = written.get(snapshot)
   if (known?.repository === repository) return known.text
   // Through bytes: a text that was put together keeps all its pieces in memory, four times its size.
-  const bytes = Buffer.from(writeJson(snapshotJson(cluster, repository, snapshot, options)))
-  const text = new RawJson(bytes.toString())
+  const make = () => snapshotJson(cluster, repository, snapshot, renderAll)
+  const text = new WrittenJson(Buffer.from(writeJson(make())).toString(), make)
   written.set(snapshot, { repository, text })
   return text
 }
