@@ -3,7 +3,7 @@ import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
 
 const longList = 1000
-const itemsPerPiece = 100
+const itemsPerPiece = 25
 
 /** True for an answer that is better written piece by piece than held as one text, by each of many clients. */
 export const isLong = (json: Json): json is JsonObject =>

@@ -7,7 +7,7 @@ import type { Repository } from "../repositories/Repository.ts"
 import { resolveRepositories } from "../repositories/resolveRepositories.ts"
 import { parseListQuery, type ListQuery } from "./ListQuery.ts"
 import { type PageQuery, pageSnapshots } from "./pageSnapshots.ts"
-import { renderBrief, renderSnapshot } from "./renderSnapshot.ts"
+import { renderBrief, renderSnapshots } from "./renderSnapshot.ts"
 import { selectSnapshots, type SnapshotSelection } from "./selectSnapshots.ts"
 import { inOrder, type ListedSnapshot, type SortKey, storedInOrder } from "./snapshotOrder.ts"
 import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
@@ -29,11 +29,9 @@ export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json =
   const readable = query.verbose ? readSnapshots(cluster, wanted, query) : wanted
   const { snapshots, next, total, remaining } = pageSnapshots(readable, page)
   return {
-    snapshots: snapshots.map(({ repository, snapshot }) =>
-      query.verbose
-        ? renderSnapshot(cluster, repository, snapshot, query.render)
-        : renderBrief(repository, snapshot, query.render)
-    ),
+    snapshots: query.verbose
+      ? renderSnapshots(cluster, snapshots, query.render)
+      : snapshots.map(({ repository, snapshot }) => renderBrief(repository, snapshot, query.render)),
     next,
     total,
     remaining

@@ -41,7 +41,10 @@ export const pageSnapshots = (listed: readonly ListedSnapshot[], query: PageQuer
     after === undefined
       ? first
       : firstWhere(ordered, (item) => direction * comparePlaces(placeOf(sort, item), after) > 0)
-  const page = ordered.slice(start + offset, size < 0 ? undefined : start + offset + size)
+  const begin = start + offset
+  const end = size < 0 ? ordered.length : begin + size
+  // Not a copy where everything is asked for: who asks the same is given the same.
+  const page = begin === 0 && end >= ordered.length ? ordered : ordered.slice(begin, end)
   const remaining = Math.max(0, ordered.length - start - offset - page.length)
   const last = page.at(-1)
   return {

@@ -3,6 +3,7 @@ import { type Json, type JsonObject, RawJson, WrittenJson } from "../json/Json.t
 import { writeJson } from "../json/writeJson.ts"
 import { humanSize, humanTime } from "../json/humanUnits.ts"
 import { imageBytes, shardSize } from "./imageSize.ts"
+import type { ListedSnapshot } from "./snapshotOrder.ts"
 import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
 
 export interface RenderOptions {
@@ -20,6 +21,25 @@ export const renderAll: RenderOptions = {
   human: false
 }
 
+const isUsual = (options: RenderOptions): boolean =>
+  options.includeRepository && options.indexNames && !options.indexDetails && !options.human
+
+const writtenLists = new WeakMap<readonly ListedSnapshot[], readonly Json[]>()
+
+/** A list that many clients are given at once is put together once for all of them. */
+export const renderSnapshots = (
+  cluster: Cluster,
+  listed: readonly ListedSnapshot[],
+  options: RenderOptions
+): readonly Json[] => {
+  const render = () =>
+    listed.map(({ repository, snapshot }) => renderSnapshot(cluster, repository, snapshot, options))
+  if (!isUsual(options)) return render()
+  const known = writtenLists.get(listed) ?? render()
+  writtenLists.set(listed, known)
+  return known
+}
+
 const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: WrittenJson }>()
 
 /** The verbose form, keys in Elasticsearch's order. Finished snapshots never change, so their text is kept. */
@@ -29,13 +49,8 @@ export const renderSnapshot = (
   snapshot: Snapshot,
   options: RenderOptions = renderAll
 ): Json => {
-  const usual =
-    options.includeRepository &&
-    options.indexNames &&
-    !options.indexDetails &&
-    !options.human &&
-    snapshot.state !== "IN_PROGRESS"
-  if (!usual) return snapshotJson(cluster, repository, snapshot, options)
+  if (!isUsual(options) || snapshot.state === "IN_PROGRESS")
+    return snapshotJson(cluster, repository, snapshot, options)
   const known = written.get(snapshot)
   if (known?.repository === repository) return known.text
   // Through bytes: a text that was put together keeps all its pieces in memory, four times its size.
