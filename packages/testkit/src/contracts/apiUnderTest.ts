@@ -69,7 +69,7 @@ export const apiUnderTest = (
     list: call((api, pattern: string, verbose: boolean) =>
       api.list(component, { pattern: pattern as ListPattern.ListPattern, verbose })
     ),
-    delete: call((api, id: bigint) => api.delete(component, id as BackupId.BackupId)),
+    delete: call((api, id: bigint) => api.delete(component, id as BackupId.BackupId, "contract")),
     completed: (id: bigint) => until(id, (x) => x.state, "COMPLETED"),
     running: (id: bigint) =>
       until(id, (x) => [x.state, ...x.snapshots.map(({ part, state }) => `${part} ${state}`)], [
