@@ -26,7 +26,7 @@ export const supervise = Effect.fnUntraced(function* (
   const attempts = yield* Attempts
   const deletions = yield* Deletions
   const scope = componentScope({ repository, component })
-  const [seen, notable] = yield* Effect.all([lease.look(scope), journal.notable(repository, component)], {
+  const [seen, notable] = yield* Effect.all([lease.look(scope), journal.notable(repository, component, [])], {
     concurrency: 2
   })
   for (const entry of notable.values())

@@ -60,10 +60,15 @@ const recordEnd = Effect.fnUntraced(function* (
 ) {
   const { settleMillis } = yield* limitsOf
   const unsettled = Work.isUnsettled(work, yield* monotonicMillis, settleMillis)
-  yield* logEnd(work.attempt, how)
+  // A failure is said at once, also while the journal is away; a success only when the journal holds it.
+  if (how._tag !== "Completed") yield* logEnd(work.attempt, how)
   for (let tries = 0; ; tries++) {
     const written = yield* Effect.result(Ownership.write(ownership, { _tag: "Ended", how, unsettled }))
-    if (written._tag === "Success") return written.success === "lost" ? "lost" : "ended"
+    if (written._tag === "Success") {
+      if (written.success === "lost") return "lost"
+      if (how._tag === "Completed") yield* logEnd(work.attempt, how)
+      return "ended"
+    }
     yield* Effect.logWarning("the end of the backup could not be recorded; trying again", {
       reason: written.failure.message
     })

@@ -45,7 +45,7 @@ export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effec
         reached(() =>
           Option.map(Option.fromNullishOr(state.documents.get(id)), (x) => stored(x.json, x.seqNo))
         ),
-      write: (id, document: Document, expected) =>
+      write: (id, document: Document, expected, _findable) =>
         Effect.flatten(
           reached((): Effect.Effect<Stored["version"] | null, StoreError> => {
             const accident = state.accidents.shift() ?? null
