@@ -15,15 +15,26 @@ import * as Settings from "./config/Settings.ts"
 import * as Attempts from "./operations/Attempts.ts"
 import * as Deletions from "./operations/Deletions.ts"
 import * as DirectBackupApi from "./operations/directBackupApi.ts"
+import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
+import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
+import * as SharedReads from "./operations/SharedReads.ts"
 import * as Supervisor from "./operations/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
+import type { BackupDesk } from "./ports/BackupDesk.ts"
 import type { Documents } from "./ports/Documents.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
-export type Services = BackupApi | SnapshotStore | IndexCatalog | Journal | Lease | Settings.Settings
+export type Services =
+  | BackupApi
+  | BackupDesk
+  | SnapshotStore
+  | IndexCatalog
+  | Journal
+  | Lease
+  | Settings.Settings
 
 const durable = Layer.merge(DocumentJournal.layer, DocumentLease.layer)
 
@@ -53,7 +64,10 @@ const withOperations = (
   store: Layer.Layer<SnapshotStore | IndexCatalog | Documents, never, Settings.Settings>,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
-  Layer.merge(DirectBackupApi.layer, Supervisor.layer).pipe(
+  DirectBackupDesk.layer.pipe(
+    Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
+    Layer.provide(SharedReads.layer),
+    Layer.provideMerge(Supervisor.layer),
     Layer.provide(Layer.merge(Attempts.layer, Deletions.layer)),
     Layer.provideMerge(durable),
     Layer.provideMerge(store),
