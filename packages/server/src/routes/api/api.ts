@@ -6,12 +6,13 @@ import { onError } from "../../http/frame.ts"
 import { PathUnknown } from "../../http/RequestError.ts"
 import { backup } from "./backup.ts"
 import { backups } from "./backups.ts"
+import { check } from "./check.ts"
 
 export const path = "/api/v1"
 
 export const routes = (runtime: Runtime): Router =>
   Router({ strict: true, caseSensitive: true })
-    .use(backups(runtime), backup(runtime))
+    .use(backups(runtime), backup(runtime), check(runtime))
     .use((request, response) => {
       sendApiProblem(response, new PathUnknown({ path: `${path}${request.path}`, api: path }))
     })
