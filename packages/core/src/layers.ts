@@ -21,6 +21,7 @@ import * as DirectBackupApi from "./operations/directBackupApi.ts"
 import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
 import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
 import * as SharedReads from "./operations/SharedReads.ts"
+import * as StallWatch from "./operations/StallWatch.ts"
 import * as Supervisor from "./operations/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
 import type { BackupDesk } from "./ports/BackupDesk.ts"
@@ -70,7 +71,8 @@ const withOperations = (
   store: Layer.Layer<SnapshotStore | IndexCatalog | Documents | Diagnostics, never, Settings.Settings>,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
-  DirectBackupDesk.layer.pipe(
+  StallWatch.layer.pipe(
+    Layer.provideMerge(DirectBackupDesk.layer),
     Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
     Layer.provide(SharedReads.layer),
     Layer.provideMerge(Layer.merge(Supervisor.layer, CheckOperation.layer)),

@@ -80,8 +80,16 @@ export const rate = ({ samples, last }: Watch): number | null => {
   return millis < minimumMillis || bytes <= 0 ? null : Math.round((bytes * 1000) / millis)
 }
 
-export const stalledSince = (watch: Watch, now: number, stallAfterMillis: number): number | null =>
-  now - watch.changedAt >= stallAfterMillis ? watch.changedAt : null
+/** `heardAt`: when the attempt last wrote something of itself. A resumed one does not stand still since before it ended. */
+export const stalledSince = (
+  watch: Watch,
+  heardAt: number,
+  now: number,
+  stallAfterMillis: number
+): number | null => {
+  const since = Math.max(watch.changedAt, heardAt)
+  return now - since >= stallAfterMillis ? since : null
+}
 
 export const median = (values: ReadonlyArray<number>): number | null => {
   const sorted = values.toSorted((a, b) => a - b)

@@ -4,6 +4,7 @@
  */
 import { Clock, Context, Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
+import * as Attempt from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
 import type { Part } from "../domain/BackupDetails.ts"
 import type { StoreError } from "../domain/BackupError.ts"
@@ -21,7 +22,8 @@ export class BackupProgress extends Context.Service<
     readonly of: (
       repository: string,
       backup: Backup,
-      parts: ReadonlyArray<Part>
+      parts: ReadonlyArray<Part>,
+      attempt: Option.Option<Attempt.Attempt>
     ) => Effect.Effect<Progress.Progress, StoreError>
   }
 >()("@camunda-backup/core/operations/BackupProgress") {}
@@ -87,6 +89,7 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
         { component, backupId }: Backup,
         partsDone: number,
         current: Progress.Current | null,
+        heardAt: number,
         now: number
       ) {
         const before = watched.get(component)
@@ -99,7 +102,7 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
           files: current?.files.done ?? 0,
           bytes: current?.bytes.done ?? 0
         })
-        const stalledSince = Progress.stalledSince(watch, now, stallAfterMillis)
+        const stalledSince = Progress.stalledSince(watch, heardAt, now, stallAfterMillis)
         if (stalledSince !== null && known?.warnedOf !== stalledSince)
           yield* Effect.logWarning(
             "nothing of the running part was finished for longer than CAMUNDA_BACKUP_STALL_AFTER",
@@ -115,13 +118,14 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
       })
 
       return BackupProgress.of({
-        of: Effect.fnUntraced(function* (repository, backup, parts) {
+        of: Effect.fnUntraced(function* (repository, backup, parts, attempt) {
           const amount = { done: parts.filter(isDone).length, total: parts.length }
           const known = { current: null, bytesPerSecond: null, remainingMillis: null, stalledSince: null }
           if (backup.state !== "IN_PROGRESS") return { parts: amount, ...known }
           const current = yield* currentOf(repository, backup, parts)
           const now = yield* Clock.currentTimeMillis
-          const { watch, stalledSince } = yield* lookAt(backup, amount.done, current, now)
+          const heardAt = Option.match(attempt, { onNone: () => 0, onSome: Attempt.lastHeardOf })
+          const { watch, stalledSince } = yield* lookAt(backup, amount.done, current, heardAt, now)
           const running =
             current === null || current.startedAt === null
               ? null

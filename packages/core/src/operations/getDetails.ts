@@ -38,7 +38,7 @@ export const getDetails = Effect.fnUntraced(function* (
           ? Math.max(...finished)
           : Option.getOrNull(ended),
     parts,
-    progress: yield* progress.of(repository, backup, parts),
+    progress: yield* progress.of(repository, backup, parts, known.attempt),
     attempt: known.attempt
   }
 })

@@ -48,15 +48,21 @@ describe("Progress.rate", () => {
 describe("Progress.stalledSince", () => {
   it("is when something was finished last, once that is long ago", () => {
     const watch = watched(sample(0), sample(100, { files: 1 }), sample(200, { files: 1 }))
-    assert.isNull(Progress.stalledSince(watch, 1099, 1000))
-    assert.strictEqual(Progress.stalledSince(watch, 1100, 1000), 100)
+    assert.isNull(Progress.stalledSince(watch, 0, 1099, 1000))
+    assert.strictEqual(Progress.stalledSince(watch, 0, 1100, 1000), 100)
+  })
+
+  it("counts from when the attempt was resumed", () => {
+    const watch = watched(sample(0), sample(5000))
+    assert.isNull(Progress.stalledSince(watch, 4500, 5000, 1000))
+    assert.strictEqual(Progress.stalledSince(watch, 4500, 5500, 1000), 4500)
   })
 
   it.each([{ shards: 1 }, { files: 1 }, { bytes: 1 }, { partsDone: 1 }, { snapshot: "t" }])(
     "ends with %j",
     (change) => {
       const watch = watched(sample(0), sample(5000), sample(6000, change))
-      assert.isNull(Progress.stalledSince(watch, 6500, 1000))
+      assert.isNull(Progress.stalledSince(watch, 0, 6500, 1000))
     }
   )
 })
