@@ -3,9 +3,11 @@ import { Layer } from "effect"
 import * as DocumentJournal from "./adapters/documents/DocumentJournal.ts"
 import * as DocumentLease from "./adapters/documents/DocumentLease.ts"
 import * as ElasticsearchClient from "./adapters/elasticsearch/ElasticsearchClient.ts"
+import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/ElasticsearchDiagnostics.ts"
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
 import * as ElasticsearchIndexCatalog from "./adapters/elasticsearch/ElasticsearchIndexCatalog.ts"
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
+import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 import * as MemoryIndexCatalog from "./adapters/memory/MemoryIndexCatalog.ts"
@@ -13,17 +15,33 @@ import * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 import type { Connection } from "./config/Connection.ts"
 import * as Settings from "./config/Settings.ts"
 import * as Attempts from "./operations/Attempts.ts"
+import * as CheckOperation from "./operations/check.ts"
 import * as Deletions from "./operations/Deletions.ts"
 import * as DirectBackupApi from "./operations/directBackupApi.ts"
+import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
+import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
+import * as SharedReads from "./operations/SharedReads.ts"
+import * as StallWatch from "./operations/StallWatch.ts"
 import * as Supervisor from "./operations/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
+import type { BackupDesk } from "./ports/BackupDesk.ts"
+import type { Check } from "./ports/Check.ts"
+import type { Diagnostics } from "./ports/Diagnostics.ts"
 import type { Documents } from "./ports/Documents.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
-export type Services = BackupApi | SnapshotStore | IndexCatalog | Journal | Lease | Settings.Settings
+export type Services =
+  | BackupApi
+  | BackupDesk
+  | Check
+  | SnapshotStore
+  | IndexCatalog
+  | Journal
+  | Lease
+  | Settings.Settings
 
 const durable = Layer.merge(DocumentJournal.layer, DocumentLease.layer)
 
@@ -50,10 +68,14 @@ export const layerJournalMemory = (
   )
 
 const withOperations = (
-  store: Layer.Layer<SnapshotStore | IndexCatalog | Documents, never, Settings.Settings>,
+  store: Layer.Layer<SnapshotStore | IndexCatalog | Documents | Diagnostics, never, Settings.Settings>,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
-  Layer.merge(DirectBackupApi.layer, Supervisor.layer).pipe(
+  StallWatch.layer.pipe(
+    Layer.provideMerge(DirectBackupDesk.layer),
+    Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
+    Layer.provide(SharedReads.layer),
+    Layer.provideMerge(Layer.merge(Supervisor.layer, CheckOperation.layer)),
     Layer.provide(Layer.merge(Attempts.layer, Deletions.layer)),
     Layer.provideMerge(durable),
     Layer.provideMerge(store),
@@ -69,6 +91,7 @@ export const layerElasticsearch = (
     Layer.mergeAll(
       ElasticsearchSnapshotStore.layer,
       ElasticsearchIndexCatalog.layer,
+      ElasticsearchDiagnostics.layer,
       ElasticsearchDocuments.layer
     ).pipe(Layer.provide(ElasticsearchClient.layer(connection))),
     settings
@@ -85,7 +108,7 @@ export const layerMemory = (
 ): Layer.Layer<Services> =>
   withOperations(
     Layer.mergeAll(
-      Layer.merge(MemorySnapshotStore.layer, MemoryIndexCatalog.layer).pipe(
+      Layer.mergeAll(MemorySnapshotStore.layer, MemoryIndexCatalog.layer, MemoryDiagnostics.layer).pipe(
         Layer.provide(MemoryElasticsearch.layer(state))
       ),
       MemoryDocuments.layer.pipe(Layer.provide(MemoryDocuments.state(documents)))

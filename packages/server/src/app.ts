@@ -5,6 +5,7 @@ import type { Runtime } from "./http/answer.ts"
 import { onError, unknownPath } from "./http/frame.ts"
 import { requestLog } from "./http/requestLog.ts"
 import { actuator, type Identity } from "./routes/actuator.ts"
+import * as api from "./routes/api/api.ts"
 import { backups } from "./routes/backups.ts"
 
 export const makeApp = (runtime: Runtime, identity: Identity): Express => {
@@ -14,6 +15,7 @@ export const makeApp = (runtime: Runtime, identity: Identity): Express => {
     .enable("strict routing")
     .enable("case sensitive routing")
     .use(requestLog(runtime))
+  app.use(api.path, api.routes(runtime))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
     .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))

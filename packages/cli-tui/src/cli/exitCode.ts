@@ -32,6 +32,7 @@ const codes = {
   DeleteUnfinished: 12,
   ServerUnreachable: 12,
   ServerRefused: 1,
+  NotOffered: 1,
   StoreRejected: 1,
   RequiredIndexMissing: 1,
   IndexInSeveralParts: 1,

@@ -28,6 +28,8 @@ export interface Values {
   readonly leaseTtlMillis: number
   /** A backup whose process died is gone on with by itself within this time; later it is a person's decision. Default 1 h. */
   readonly resumeWithinMillis: number
+  /** Reads of the same within this time share one question to Elasticsearch; 0: each asks for itself. */
+  readonly readMaxAgeMillis: number
   /** The index of journal and leases. */
   readonly journalIndex: string
   /** This process, for people. */
@@ -44,6 +46,7 @@ export const defaults = {
   stallAfterMillis: 10 * 60 * 1000,
   leaseTtlMillis: 30_000,
   resumeWithinMillis: 60 * 60 * 1000,
+  readMaxAgeMillis: 0,
   journalIndex: "camunda-backup-journal",
   replica: "camunda-backup"
 } as const

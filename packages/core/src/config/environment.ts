@@ -104,6 +104,9 @@ const versionOf = (variables: Variables.Variables, required: boolean): CamundaVe
   return version
 }
 
+/** A front end has many readers: nobody minds a state a quarter of a second old, and Elasticsearch is spared. */
+const sharedReadMillis = 250
+
 /** Settings and connection, or every problem found. */
 export const read = (
   environment: Variables.Environment
@@ -152,6 +155,7 @@ export const read = (
     stallAfterMillis: millis("STALL_AFTER", Settings.defaults.stallAfterMillis),
     leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis),
     resumeWithinMillis: millis("RESUME_WITHIN", Settings.defaults.resumeWithinMillis),
+    readMaxAgeMillis: millis("READ_MAX_AGE", sharedReadMillis),
     journalIndex: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
       () => Settings.defaults.journalIndex

@@ -216,6 +216,16 @@ export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("
   }
 }
 
+/** The server that was asked over HTTP speaks Camunda's API only, and that has no such request. */
+export class NotOffered extends Schema.TaggedError<NotOffered>()("NotOffered", {
+  what: Schema.String,
+  url: Schema.String
+}) {
+  override get message() {
+    return `Only camunda-backup-server offers to ${this.what}, and ${this.url} is none: it speaks Camunda's backup API alone. Set --server or CAMUNDA_BACKUP_SERVER to the address of camunda-backup-server.`
+  }
+}
+
 /** What a call to Elasticsearch can fail with. */
 export type StoreError =
   | RepositoryMissing
@@ -240,3 +250,4 @@ export type BackupError =
   | StoreError
   | ServerRefused
   | ServerUnreachable
+  | NotOffered

@@ -37,3 +37,6 @@ export const format = (id: BackupId): string => id.toString()
 
 /** Seconds since 1970, the id Camunda's guide recommends. */
 export const fromUnixMillis = (millis: number): BackupId => make(BigInt(Math.floor(millis / 1000)))
+
+/** The next id; after the greatest one comes 0. */
+export const after = (id: BackupId): BackupId => make(id === MAX ? 0n : id + 1n)

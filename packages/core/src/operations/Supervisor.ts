@@ -31,7 +31,7 @@ export const supervise = Effect.fnUntraced(function* (
   })
   for (const entry of notable.values())
     if (Option.isSome(entry.deletion)) yield* deletions.start(entry, entry.deletion.value)
-  if (yield* attempts.isRunning(component)) return
+  if (Option.isSome(yield* attempts.running(component))) return
   if (Option.exists(seen, (x) => x.state === "handed over" || x.silent))
     return yield* Option.match(seen, {
       onNone: () => Effect.void,

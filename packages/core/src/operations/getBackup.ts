@@ -21,11 +21,23 @@ export const getBackup = Effect.fnUntraced(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<Backup.Backup, BackupError, Settings | Journal | Lease | SnapshotStore> {
+  return (yield* findBackup(component, backupId)).backup
+})
+
+/** The same, with what the journal knows of it. */
+export const findBackup = Effect.fnUntraced(function* (
+  component: Component,
+  backupId: BackupId
+): Effect.fn.Return<
+  { readonly backup: Backup.Backup; readonly known: Known },
+  BackupError,
+  Settings | Journal | Lease | SnapshotStore
+> {
   const repository = yield* configuredRepository()
   const { snapshots, known } = yield* readBackup(repository, component, backupId)
   if (snapshots.length === 0 && !known.live && Option.isNone(known.deletion))
     return yield* notFound(backupId, known)
-  return Backup.make(component, backupId, snapshots, known)
+  return { backup: Backup.make(component, backupId, snapshots, known), known }
 })
 
 /**

@@ -11,6 +11,7 @@ import type { Component } from "../domain/Component.ts"
 import type { CreatePlan, PlannedPart } from "../domain/CreatePlan.ts"
 import type { ListPattern } from "../domain/ListPattern.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
+import type { SnapshotFacts, SnapshotProgress } from "../domain/SnapshotFacts.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
 export interface CreateRequest {
@@ -50,6 +51,18 @@ export class SnapshotStore extends Context.Service<
       component: Component,
       backupId: BackupId
     ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
+    /** What there is to say of the snapshots of one backup id beside their states. Damaged ones are left out. */
+    readonly describe: (
+      repository: string,
+      component: Component,
+      backupId: BackupId
+    ) => Effect.Effect<ReadonlyArray<SnapshotFacts>, StoreError>
+    /** How far a running snapshot is; `none` when it does not run, any more or yet. */
+    readonly progress: (
+      repository: string,
+      component: Component,
+      name: SnapshotName
+    ) => Effect.Effect<Option.Option<SnapshotProgress>, StoreError>
     /** The snapshots of the component that are being taken at this moment, by whomever. */
     readonly running: (
       repository: string,

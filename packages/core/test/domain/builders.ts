@@ -67,18 +67,24 @@ export const catalog = (component: Component.Component = "operate") => {
   }
 }
 
-export const planInput = (component: Component.Component = "operate"): CreatePlan.Input => ({
+export const planInput = (
+  component: Component.Component = "operate",
+  backupId = id(5n)
+): CreatePlan.Input => ({
   component,
-  backupId: id(5n),
+  backupId,
   version: version("8.7.2"),
   indexPrefix: Component.defaultIndexPrefix(component),
   indexSet: Option.getOrElse(IndexSets.find(component, "8.7.2"), () => []),
   catalog: catalog(component)
 })
 
-export const plan = (component: Component.Component = "operate"): CreatePlan.CreatePlan => {
-  const made = CreatePlan.make(planInput(component))
-  return made._tag === "Success" ? made.success : { ...planInput(component), parts: [] }
+export const plan = (
+  component: Component.Component = "operate",
+  backupId = id(5n)
+): CreatePlan.CreatePlan => {
+  const made = CreatePlan.make(planInput(component, backupId))
+  return made._tag === "Success" ? made.success : { ...planInput(component, backupId), parts: [] }
 }
 
 export const attempt = (x: Partial<Attempt.Attempt> = {}): Attempt.Attempt => ({

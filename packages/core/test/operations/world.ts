@@ -13,6 +13,8 @@ import {
 } from "../../src/index.ts"
 import { catalog, id, version } from "../domain/builders.ts"
 
+export { version }
+
 export const settings = (x: Partial<Settings.Values> = {}): Settings.Values => ({
   ...Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudgetMillis: 60_000 }),
   ...x

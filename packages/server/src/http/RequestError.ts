@@ -16,6 +16,13 @@ export class BodyMalformed extends Data.TaggedError("BodyMalformed")<{ readonly 
   }
 }
 
+/** JSON, but not what is wanted: `reason` says which key, and what it takes. */
+export class BodyInvalid extends Data.TaggedError("BodyInvalid")<{ readonly reason: string }> {
+  override get message() {
+    return `The request body is not valid: ${this.reason}`
+  }
+}
+
 export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{ readonly limitBytes: number }> {
   override get message() {
     return `The request body is larger than ${this.limitBytes} bytes.`
@@ -67,8 +74,14 @@ export class MethodNotAllowed extends Data.TaggedError("MethodNotAllowed")<{
   }
 }
 
-export class PathUnknown extends Data.TaggedError("PathUnknown")<{ readonly path: string }> {
+export class PathUnknown extends Data.TaggedError("PathUnknown")<{
+  readonly path: string
+  /** Below this, and not in Camunda's API. */
+  readonly api?: string
+}> {
   override get message() {
+    if (this.api !== undefined)
+      return `Nothing is served at ${this.path}. Backups are at ${this.api}/backups and ${this.api}/backups/{component}/{backupId}, without a slash at the end.`
     return (
       `Nothing is served at ${this.path}. Backups are at /operate/actuator/backups, /tasklist/actuator/backups and /actuator/backups, ` +
       "one of them at …/backups/{backupId}, without a slash at the end."
@@ -86,6 +99,7 @@ export class Defect extends Data.TaggedError("Defect") {
 export type RequestError =
   | BodyMissing
   | BodyMalformed
+  | BodyInvalid
   | BodyTooLarge
   | BackupIdMissing
   | ParameterInvalid

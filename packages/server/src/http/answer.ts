@@ -5,20 +5,22 @@
 import type { Services } from "@camunda-backup/core"
 import { Cause, Effect, Exit, type ManagedRuntime, Option } from "effect"
 import type { Request, RequestHandler, Response } from "express"
-import { type AnyError, type Route, sendProblem } from "./problem.ts"
+import type { AnyError, SendProblem } from "./problem.ts"
 import { Defect, NotAcceptable } from "./RequestError.ts"
 import { sendPieces, sendText } from "./sendText.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
 export interface Answer {
-  readonly status: 200 | 204
+  readonly status: 200 | 202 | 204
   /** JSON text, or its pieces where it may be long. */
   readonly body?: string | Iterable<string>
+  readonly location?: string
 }
 
 export interface Options {
-  readonly route: Route
+  /** How this API says what is wrong. */
+  readonly problem: SendProblem
   /** Interrupt when the client goes away. */
   readonly interruptible: boolean
 }
@@ -27,16 +29,17 @@ export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Se
 
 const send = (response: Response, answer: Answer): void => {
   response.status(answer.status)
+  if (answer.location !== undefined) response.set("Location", answer.location)
   if (answer.body === undefined) response.end()
   else if (typeof answer.body === "string") sendText(response, "application/json", answer.body)
   else sendPieces(response, "application/json", answer.body)
 }
 
 export const answer =
-  (runtime: Runtime, { route, interruptible }: Options, operation: Operation): RequestHandler =>
+  (runtime: Runtime, { problem, interruptible }: Options, operation: Operation): RequestHandler =>
   (request, response, next) => {
     if (request.method !== "DELETE" && request.accepts("application/json") === false) {
-      sendProblem(response, new NotAcceptable(), route)
+      problem(response, new NotAcceptable())
       return
     }
     const controller = new AbortController()
@@ -52,10 +55,9 @@ export const answer =
       }
       if (Cause.hasInterruptsOnly(exit.cause)) return
       const error = Cause.findErrorOption(exit.cause)
-      const instance = sendProblem(
+      const instance = problem(
         response,
-        Option.getOrElse(error, () => new Defect()),
-        route
+        Option.getOrElse(error, () => new Defect())
       )
       if (Option.isNone(error)) runtime.runFork(Effect.logError("defect", { instance }, exit.cause))
     }, next)

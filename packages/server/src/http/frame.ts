@@ -2,11 +2,14 @@
 import type { ErrorRequestHandler, RequestHandler } from "express"
 import { Effect } from "effect"
 import type { Runtime } from "./answer.ts"
-import { sendProblem } from "./problem.ts"
+import { type SendProblem, sendProblem } from "./problem.ts"
 import { Defect, MethodNotAllowed, PathMalformed, PathUnknown } from "./RequestError.ts"
 
+const asCamunda: SendProblem = (response, error) => sendProblem(response, error, "other")
+
 /** Put behind the handlers of a path. */
-export const otherMethods =
+export const otherMethodsOf =
+  (problem: SendProblem) =>
   (...allowed: ReadonlyArray<string>): RequestHandler =>
   (request, response) => {
     if (request.method === "OPTIONS")
@@ -14,24 +17,26 @@ export const otherMethods =
         .set("Allow", [...allowed, "OPTIONS"].join(", "))
         .status(200)
         .end()
-    else sendProblem(response, new MethodNotAllowed({ method: request.method, allowed }), "other")
+    else problem(response, new MethodNotAllowed({ method: request.method, allowed }))
   }
+
+export const otherMethods = otherMethodsOf(asCamunda)
 
 export const unknownPath: RequestHandler = (request, response) => {
   sendProblem(response, new PathUnknown({ path: request.path }), "other")
 }
 
 export const onError =
-  (runtime: Runtime): ErrorRequestHandler =>
+  (runtime: Runtime, problem: SendProblem = asCamunda): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
     }
     if (error instanceof URIError) {
-      sendProblem(response, new PathMalformed({ path: request.path }), "other")
+      problem(response, new PathMalformed({ path: request.path }))
       return
     }
-    const instance = sendProblem(response, new Defect(), "other")
+    const instance = problem(response, new Defect())
     runtime.runFork(Effect.logError("defect", { instance, error: String(error) }))
   }

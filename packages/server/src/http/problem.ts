@@ -33,6 +33,7 @@ const statuses = {
   StoreAnswerInvalid: 502,
   ServerRefused: 502,
   ServerUnreachable: 502,
+  NotOffered: 502,
   BodyMissing: 400,
   BodyMalformed: 400,
   BackupIdMissing: 400,
@@ -43,6 +44,7 @@ const statuses = {
   NotAcceptable: 406,
   BodyTooLarge: 413,
   MediaTypeUnsupported: 415,
+  BodyInvalid: 400,
   Defect: 500
 } as const satisfies Record<AnyError["_tag"], Status>
 
@@ -62,6 +64,9 @@ export type Route = "list" | "other"
 
 export const statusOf = (error: AnyError, route: Route): Status =>
   error._tag === "RepositoryMissing" && route === "list" ? 404 : statuses[error._tag]
+
+/** Ends a response with an error, in the words of one API; returns the instance for the log. */
+export type SendProblem = (response: Response, error: AnyError) => string
 
 /** Ends the response with the problem body; returns the instance for the log. */
 export const sendProblem = (response: Response, error: AnyError, route: Route): string => {

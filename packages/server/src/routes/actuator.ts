@@ -1,5 +1,5 @@
 /** Health, info and the index of links, in Spring's shapes. Liveness never asks Elasticsearch: its outage must not restart us. */
-import { type Component, Settings, SnapshotStore } from "@camunda-backup/core"
+import { Check, type Component, Settings, SnapshotStore } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import { type Response, Router } from "express"
 import type { Runtime } from "../http/answer.ts"
@@ -34,20 +34,41 @@ const elasticsearchHealth = Effect.gen(function* () {
   )
 )
 
+/** Always UP: without it backups can still be read, and that is worth a warning and no alarm. */
+const journalHealth = Effect.gen(function* () {
+  const check = yield* Check
+  const found = yield* Effect.timeoutOption(check.journal, probeTimeout)
+  const details = Option.match(found, {
+    onNone: () => ({ warning: `The journal was not looked at within ${probeTimeout}.` }),
+    onSome: ({ severity, symptom, impact, action }) =>
+      severity === "ok"
+        ? { journal: symptom }
+        : { warning: symptom, ...(impact === null ? {} : { impact }), ...(action === null ? {} : { action }) }
+  })
+  return { status: "UP" as const, details }
+})
+
 const json = (response: Response, status: number, body: unknown): void => {
   sendText(response.status(status), "application/json", JSON.stringify(body))
 }
 
 export const actuator = (runtime: Runtime, identity: Identity): Router => {
-  const health =
-    (groups: ReadonlyArray<string>) =>
-    (_request: unknown, response: Response, next: (error: unknown) => void): void => {
-      runtime.runPromise(elasticsearchHealth).then((elasticsearch) => {
-        const { status } = elasticsearch
-        const body = { status, components: { elasticsearch }, ...(groups.length > 0 ? { groups } : {}) }
-        json(response, status === "UP" ? 200 : 503, body)
-      }, next)
-    }
+  const health = (_request: unknown, response: Response, next: (error: unknown) => void): void => {
+    const all = Effect.all(
+      { elasticsearch: elasticsearchHealth, journal: journalHealth },
+      { concurrency: "unbounded" }
+    )
+    runtime.runPromise(all).then((components) => {
+      const { status } = components.elasticsearch
+      json(response, status === "UP" ? 200 : 503, { status, components, groups: ["liveness", "readiness"] })
+    }, next)
+  }
+  const readiness = (_request: unknown, response: Response, next: (error: unknown) => void): void => {
+    runtime.runPromise(elasticsearchHealth).then((elasticsearch) => {
+      const { status } = elasticsearch
+      json(response, status === "UP" ? 200 : 503, { status, components: { elasticsearch } })
+    }, next)
+  }
 
   return Router({ strict: true, caseSensitive: true })
     .get("/", (request, response) => {
@@ -65,11 +86,11 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
       })
     })
     .all("/", otherMethods("GET"))
-    .get("/health", health(["liveness", "readiness"]))
+    .get("/health", health)
     .all("/health", otherMethods("GET"))
     .get("/health/liveness", (_request, response) => json(response, 200, { status: "UP" }))
     .all("/health/liveness", otherMethods("GET"))
-    .get("/health/readiness", health([]))
+    .get("/health/readiness", readiness)
     .all("/health/readiness", otherMethods("GET"))
     .get("/info", (_request, response, next) => {
       runtime

@@ -3,15 +3,13 @@ import { BackupApi, BackupDto, type Component, type Services } from "@camunda-ba
 import { Effect } from "effect"
 import { type Request, Router } from "express"
 import { type Answer, answer, type Runtime } from "../http/answer.ts"
+import { askedBy } from "../http/askedBy.ts"
 import { decodeBackupId, decodeCreateBody, decodePattern, decodeVerbose } from "../http/decode.ts"
 import { otherMethods } from "../http/frame.ts"
-import type { AnyError } from "../http/problem.ts"
+import { type AnyError, sendProblem } from "../http/problem.ts"
 import { readBody } from "../http/readBody.ts"
 
 type Handled = Effect.Effect<Answer, AnyError, Services>
-
-const askedBy = (request: Request): string =>
-  `${request.socket.remoteAddress ?? "unknown"} ${request.get("user-agent") ?? ""}`.trim()
 
 export const backups = (runtime: Runtime, component: Component.Component): Router => {
   const create = Effect.fnUntraced(function* (request: Request) {
@@ -46,7 +44,11 @@ export const backups = (runtime: Runtime, component: Component.Component): Route
   })
 
   const on = (route: "list" | "other", interruptible: boolean, handle: (request: Request) => Handled) =>
-    answer(runtime, { route, interruptible }, handle)
+    answer(
+      runtime,
+      { interruptible, problem: (response, error) => sendProblem(response, error, route) },
+      handle
+    )
 
   return Router({ strict: true, caseSensitive: true })
     .post("/backups", on("other", false, create))

@@ -5,12 +5,17 @@ export interface EmulatorBackend extends Backend {
   readonly emulator: Emulator
 }
 
-/** The emulator with a small Camunda 8.7 in it. */
-export const emulatorBackend = async (): Promise<EmulatorBackend> => {
-  const emulator = await startEmulator()
+/** Puts a small Camunda 8.7 into it. */
+export const seed = (emulator: Emulator): void => {
   const { indices } = describeInstallation({ documentsPerIndex: 2 })
   for (const { name, aliases, documents, mappings, settings } of indices)
     emulator.indices.create(name, { aliases, documents: [...documents], mappings, settings })
+}
+
+/** The emulator with a small Camunda 8.7 in it. */
+export const emulatorBackend = async (): Promise<EmulatorBackend> => {
+  const emulator = await startEmulator()
+  seed(emulator)
   let repositories = 0
   return {
     name: "emulator",

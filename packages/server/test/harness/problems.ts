@@ -20,3 +20,32 @@ export const notFound = (reply: Reply): string => expectProblem(reply, 404, "Req
 export const internalError = (reply: Reply): string => expectProblem(reply, 500, "Internal error")
 export const badGateway = (reply: Reply): string =>
   expectProblem(reply, 502, "Elasticsearch is not accessible")
+
+export interface ApiProblem {
+  readonly code: string
+  readonly detail: string
+  readonly hint: string
+  readonly retryable: boolean
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What every error answer of `/api/v1` must be; returns the body. */
+export const apiProblem = (reply: Reply, status: number): ApiProblem => {
+  expect(reply.status, reply.text).toBe(status)
+  expect(reply.headers["content-type"]).toBe("application/problem+json")
+  const body = reply.json as ApiProblem
+  expect(Object.keys(body)).toEqual([
+    "type",
+    "title",
+    "status",
+    "detail",
+    "instance",
+    "code",
+    "hint",
+    "retryable",
+    "details"
+  ])
+  expect(body).toMatchObject({ status, type: `urn:camunda-backup:problem:${body.code}` })
+  expect(body.hint).not.toBe("")
+  return body
+}

@@ -2,6 +2,7 @@
 import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
+import type { Runtime } from "../../src/http/answer.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
 import { listen } from "../../src/listen.ts"
 
@@ -9,6 +10,8 @@ export interface TestServer {
   readonly url: string
   /** Log lines so far, parsed. */
   readonly logs: ReadonlyArray<Readonly<Record<string, unknown>>>
+  /** What runs behind it. */
+  readonly runtime: Runtime
   readonly close: () => Promise<void>
 }
 
@@ -37,6 +40,7 @@ export const startServer = async (
   return {
     url,
     logs,
+    runtime,
     close: async () => {
       await close(1000)
       await runtime.dispose()

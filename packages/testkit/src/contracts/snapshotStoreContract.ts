@@ -124,6 +124,25 @@ export const snapshotStoreContract = (name: string, makeWorld: () => Promise<Sto
       expect(await succeed((store) => store.running(repository, "operate"))).toEqual([])
     })
 
+    it("describes finished snapshots, and knows no progress of them", async () => {
+      const own = await world.newRepository()
+      const { part } = aPart(1n, ["c-one", "c-two"])
+      await succeed((store) => store.create(own, aPart(1n, ["c-one", "c-two"])))
+      await world.putSnapshot(own, "camunda_operate_1_8.6.0_part_1_of_6")
+      const described = await succeed((store) => store.describe(own, "operate", id(1n)))
+      const facts = new Map(described.map((x) => [String(x.name), x]))
+      expect(facts.get(part.snapshot)?.indices.toSorted()).toEqual(["c-one", "c-two"])
+      expect(facts.get(part.snapshot)).toMatchObject({ shards: { total: 2, successful: 2, failed: 0 } })
+      expect(facts.get(part.snapshot)?.endTime).toBeTypeOf("number")
+      expect(facts.get(part.snapshot)?.bytes).toBeGreaterThan(0)
+      expect(facts.get("camunda_operate_1_8.6.0_part_1_of_6")).toMatchObject({ indices: [], bytes: 0 })
+      for (const backupId of [1n, 2n]) {
+        const name = aPart(backupId, ["-*"]).part.snapshot
+        const seen = await succeed((store) => store.progress(own, "operate", name))
+        expect(Option.isNone(seen)).toBe(true)
+      }
+    })
+
     it("tells a missing repository from an empty one, on every call", async () => {
       const missing = { _tag: "RepositoryMissing", repository: "nowhere" }
       const request = aPart(1n, ["-*"])

@@ -1,63 +1,17 @@
 /**
- * Journal entries as JSON. Ids of backups are digits in strings: JSON numbers of other readers would round them. Snapshot names are not
- * stored where they follow from the plan, so that nothing else than a name this program made can be read back.
+ * Journal entries as JSON. Ids of backups are digits in strings: JSON numbers of other readers would round them.
  */
 import { Option, Result, Schema } from "effect"
-import { attemptId, type Attempt, type Event, type Transition } from "../../domain/Attempt.ts"
+import * as AttemptJson from "../../contract/AttemptJson.ts"
 import * as BackupId from "../../domain/BackupId.ts"
-import * as CamundaVersion from "../../domain/CamundaVersion.ts"
 import * as Component from "../../domain/Component.ts"
-import type { CreatePlan, PlannedPart } from "../../domain/CreatePlan.ts"
-import type { End } from "../../domain/End.ts"
 import type { JournalEntry } from "../../domain/JournalEntry.ts"
-import * as SnapshotName from "../../domain/SnapshotName.ts"
-
-const End = Schema.TaggedUnion({
-  Completed: {},
-  PartLacksIndices: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
-  PartNotSuccessful: { snapshot: Schema.String, state: Schema.String, tries: Schema.Finite },
-  PartRefused: { snapshot: Schema.String, reason: Schema.String },
-  RetryBudgetSpent: { snapshot: Schema.String, reason: Schema.String, budgetMillis: Schema.Finite },
-  PartTimedOut: { snapshot: Schema.String, timeoutMillis: Schema.Finite },
-  PartVanished: { snapshot: Schema.String },
-  ForeignSnapshot: { snapshot: Schema.String },
-  Abandoned: { silentMillis: Schema.Finite, resumeWithinMillis: Schema.Finite },
-  Stopped: { reason: Schema.String }
-})
-
-const Event = Schema.TaggedUnion({
-  TakenOver: {},
-  PartRetried: { snapshot: Schema.String, uuid: Schema.String, state: Schema.String },
-  StopAsked: { reason: Schema.String },
-  Ended: { how: End, unsettled: Schema.Boolean },
-  Resumed: { reason: Schema.String }
-})
-
-const AttemptJson = Schema.Struct({
-  id: Schema.String,
-  repository: Schema.String,
-  askedAt: Schema.Finite,
-  askedBy: Schema.String,
-  term: Schema.Int,
-  version: Schema.String,
-  indexPrefix: Schema.String,
-  parts: Schema.Array(
-    Schema.Struct({
-      part: Schema.Int,
-      count: Schema.Int,
-      expression: Schema.NonEmptyArray(Schema.String),
-      indices: Schema.Array(Schema.String),
-      dated: Schema.Boolean
-    })
-  ),
-  transitions: Schema.Array(Schema.Struct({ at: Schema.Finite, by: Schema.String, event: Event }))
-})
 
 const EntryJson = Schema.Struct({
   repository: Schema.String,
   component: Schema.Literals(Component.all),
   backupId: Schema.String,
-  attempts: Schema.Array(AttemptJson),
+  attempts: Schema.Array(AttemptJson.AttemptJson),
   deletion: Schema.NullOr(
     Schema.Struct({
       id: Schema.String,
@@ -71,87 +25,34 @@ const EntryJson = Schema.Struct({
 
 type EntryJson = typeof EntryJson.Type
 
-const encodeAttempt = (attempt: Attempt): EntryJson["attempts"][number] => ({
-  id: attempt.id,
-  repository: attempt.repository,
-  askedAt: attempt.askedAt,
-  askedBy: attempt.askedBy,
-  term: attempt.term,
-  version: attempt.plan.version,
-  indexPrefix: attempt.plan.indexPrefix,
-  parts: attempt.plan.parts.map(({ part, count, expression, indices, dated }) => ({
-    part,
-    count,
-    expression,
-    indices,
-    dated
-  })),
-  transitions: attempt.transitions
-})
-
 export const encode = (entry: JournalEntry): EntryJson => ({
   repository: entry.repository,
   component: entry.component,
   backupId: BackupId.format(entry.backupId),
-  attempts: entry.attempts.map(encodeAttempt),
+  attempts: entry.attempts.map(AttemptJson.encode),
   deletion: Option.getOrNull(entry.deletion),
   deletedAt: Option.getOrNull(entry.deletedAt)
 })
 
-type Decoded<A> = Result.Result<A, string>
-
-const required = <A>(value: Option.Option<A>, problem: string): Decoded<A> =>
-  Option.match(value, { onNone: () => Result.fail(problem), onSome: Result.succeed })
-
-const nameOf = (component: Component.Component, text: string): Decoded<SnapshotName.SnapshotName> =>
-  Result.map(required(SnapshotName.parse(component, text), `[${text}] is no snapshot name`), (x) => x.name)
-
-const eventOf = (component: Component.Component, event: typeof Event.Type): Decoded<Event> =>
-  event._tag === "PartRetried"
-    ? Result.map(nameOf(component, event.snapshot), (snapshot) => ({ ...event, snapshot }))
-    : Result.succeed(event)
-
-const transitionOf = (
-  component: Component.Component,
-  { at, by, event }: EntryJson["attempts"][number]["transitions"][number]
-): Decoded<Transition> => Result.map(eventOf(component, event), (known) => ({ at, by, event: known }))
-
-const attemptOf = (
-  component: Component.Component,
-  backupId: BackupId.BackupId,
-  json: EntryJson["attempts"][number]
-): Decoded<Attempt> =>
-  Result.gen(function* () {
-    const version = yield* required(
-      CamundaVersion.parse(json.version),
-      `[${json.version}] is no Camunda version`
-    )
-    const parts = json.parts.map((x): PlannedPart => ({
-      ...x,
-      snapshot: SnapshotName.format({ component, backupId, version, part: x.part, count: x.count })
-    }))
-    const plan: CreatePlan = { component, backupId, version, indexPrefix: json.indexPrefix, parts }
-    const transitions = yield* Result.all(json.transitions.map((x) => transitionOf(component, x)))
-    const { repository, askedAt, askedBy, term } = json
-    return { id: attemptId(json.id), plan, repository, askedAt, askedBy, term, transitions }
-  })
-
 const decodeJson = Schema.decodeUnknownResult(EntryJson)
 
 /** The entry, or what is wrong with the JSON. */
-export const decode = (json: unknown): Decoded<JournalEntry> =>
+export const decode = (json: unknown): AttemptJson.Decoded<JournalEntry> =>
   Result.gen(function* () {
     const entry = yield* Result.mapError(
       decodeJson(json),
       (error) => `the entry is not one of this version of camunda-backup: ${String(error)}`
     )
     const { component, repository } = entry
-    const backupId = yield* required(BackupId.parse(entry.backupId), `[${entry.backupId}] is no backup id`)
-    const attempts = yield* Result.all(entry.attempts.map((x) => attemptOf(component, backupId, x)))
+    const backupId = yield* AttemptJson.required(
+      BackupId.parse(entry.backupId),
+      `[${entry.backupId}] is no backup id`
+    )
+    const attempts = yield* Result.all(entry.attempts.map((x) => AttemptJson.decode(component, backupId, x)))
     const { deletion } = entry
     const snapshots = yield* Result.all(
       (deletion?.snapshots ?? []).map((x) =>
-        Result.map(nameOf(component, x.name), (name) => ({ name, uuid: x.uuid }))
+        Result.map(AttemptJson.nameOf(component, x.name), (name) => ({ name, uuid: x.uuid }))
       )
     )
     return {

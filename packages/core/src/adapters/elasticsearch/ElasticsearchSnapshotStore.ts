@@ -10,6 +10,7 @@ import { missingSnapshot } from "./classifyError.ts"
 import { createBody } from "./createBody.ts"
 import { withDamaged } from "./damagedSnapshots.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
+import { allFactsOf, factsFields, progressFields, progressOf } from "./factsWire.ts"
 import { chunksOfNames } from "./requestLine.ts"
 import { createdOf, isReadOnly, snapshotsOf, wireFields } from "./wire.ts"
 
@@ -100,6 +101,28 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
       find: (repository, component, backupId) =>
         getReadable({ repository, component, expression: SnapshotName.search(component, backupId) }),
 
+      describe: (repository, component, backupId) => {
+        const operation = `retrieving the details of snapshots. Repository name: [${repository}]`
+        const snapshot = SnapshotName.search(component, backupId)
+        return Effect.map(
+          call(operation, repository, (client, options) =>
+            client.snapshot.get(
+              { repository, snapshot, ...described, ignore_unavailable: true, filter_path: factsFields },
+              options
+            )
+          ),
+          (body) => allFactsOf(component, body)
+        )
+      },
+
+      progress: (repository, _component, name) =>
+        call(`retrieving the progress of snapshot [${repository}:${name}]`, repository, (client, options) =>
+          client.snapshot.status(
+            { repository, snapshot: name, ignore_unavailable: true, filter_path: progressFields },
+            options
+          )
+        ).pipe(Effect.map(progressOf)),
+
       running: (repository, component) =>
         Effect.map(get({ repository, component, expression: "_current" }, { verbose: false }), (found) =>
           found.filter((x) => x.state === "IN_PROGRESS")
@@ -133,6 +156,8 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
     })
   })
 )
+
+const described = { verbose: true, index_names: true, index_details: true, include_repository: false }
 
 /** An exact name that is not there is no error of a list. */
 const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>

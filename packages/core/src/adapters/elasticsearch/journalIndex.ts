@@ -3,7 +3,7 @@
  *
  * The mapping is strict, so that nothing gets in that no version of this program put there; the content of a document is not indexed.
  */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { type StoreError, StoreRejected } from "../../domain/BackupError.ts"
 import type { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { isRecord } from "./isRecord.ts"
@@ -33,6 +33,10 @@ const found = (index: string, body: unknown): number | null => {
   const value = isRecord(meta) ? meta["camunda_backup_journal"] : undefined
   return typeof value === "number" ? value : null
 }
+
+/** Of an answer with its mapping; `none`: there is no such index; `null`: it is not a journal. */
+export const versionIn = (index: string, body: unknown): Option.Option<number | null> =>
+  !isRecord(body) || Object.keys(body).length === 0 ? Option.none() : Option.some(found(index, body))
 
 const rejected = (index: string, reason: string): StoreRejected =>
   new StoreRejected({

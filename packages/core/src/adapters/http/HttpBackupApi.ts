@@ -4,17 +4,21 @@
  */
 import { Effect, Layer, Result } from "effect"
 import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/decodeBackup.ts"
-import { type BackupError, ServerRefused, ServerUnreachable } from "../../domain/BackupError.ts"
+import * as AttemptDto from "../../contract/AttemptDto.ts"
+import { type BackupError, NotOffered, ServerRefused, ServerUnreachable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
 import { BackupApi } from "../../ports/BackupApi.ts"
-import { parseExact } from "./parseExact.ts"
-import { refusal } from "./refusal.ts"
+import { apiRefusal } from "./apiRefusal.ts"
+import { parseExact, parsePlain } from "./parseExact.ts"
+import { type Refusal, refusal } from "./refusal.ts"
 import { causeOf } from "./causeOf.ts"
 
 export interface Options {
   /** Of each component, e.g. `http://127.0.0.1:9600/operate/actuator/backups`, without a slash at the end. */
   readonly baseUrls: Readonly<Record<Component, string>>
+  /** Of camunda-backup-server, e.g. `http://127.0.0.1:9600`, for what Camunda's own actuator does not offer; absent when that is asked. */
+  readonly server?: string
   /** Bound of one request, its whole answer included. */
   readonly requestTimeoutMillis: number
   readonly userAgent?: string
@@ -23,8 +27,7 @@ export interface Options {
 interface Request {
   readonly component: Component
   readonly method: "GET" | "POST" | "DELETE"
-  /** Behind the base URL. */
-  readonly path: string
+  readonly url: string
   readonly body?: string
   readonly askedBy?: string
 }
@@ -45,9 +48,11 @@ export const make = (options: Options): BackupApi["Service"] => {
   const { baseUrls, requestTimeoutMillis } = options
   const userAgent = printable(options.userAgent ?? "camunda-backup")
 
-  const send = (request: Request): Effect.Effect<string, BackupError> => {
-    const { component, method, body } = request
-    const url = baseUrls[component] + request.path
+  const send = (
+    request: Request,
+    refused: (answer: Refusal) => BackupError = refusal
+  ): Effect.Effect<string, BackupError> => {
+    const { component, method, body, url } = request
     const mutating = method !== "GET"
     const unreachable = (reason: string) =>
       new ServerUnreachable({
@@ -82,7 +87,7 @@ export const make = (options: Options): BackupApi["Service"] => {
       Effect.flatMap((answer) =>
         answer.status >= 200 && answer.status < 300
           ? Effect.succeed(answer.body)
-          : Effect.fail(refusal({ ...answer, component, url, mutating }))
+          : Effect.fail(refused({ ...answer, component, url, mutating }))
       )
     )
   }
@@ -92,35 +97,85 @@ export const make = (options: Options): BackupApi["Service"] => {
     decode: (component: Component) => (value: unknown) => Result.Result<A, string>
   ): Effect.Effect<A, BackupError> =>
     Effect.flatMap(send(request), (body) =>
-      Result.match(Result.flatMap(parseExact(body), decode(request.component)), {
-        onFailure: (reason) => Effect.fail(misread(baseUrls[request.component], reason)),
-        onSuccess: Effect.succeed
-      })
+      decoded(request.url, Result.flatMap(parseExact(body), decode(request.component)))
     )
+
+  const beyond = (
+    what: string,
+    component: Component,
+    path: string,
+    rest: Pick<Request, "method" | "askedBy">
+  ): Effect.Effect<string, BackupError> => {
+    if (options.server === undefined) return Effect.fail(new NotOffered({ what, url: baseUrls[component] }))
+    const url = `${options.server}/api/v1/backups/${component}/${path}`
+    return send({ component, url, ...rest }, (answer) => apiRefusal(what, answer))
+  }
 
   return {
     create: (component, backupId, askedBy) =>
       read(
-        { component, method: "POST", path: "", body: `{"backupId":${BackupId.format(backupId)}}`, askedBy },
+        {
+          component,
+          method: "POST",
+          url: baseUrls[component],
+          body: `{"backupId":${BackupId.format(backupId)}}`,
+          askedBy
+        },
         decodeScheduled
       ),
     get: (component, backupId) =>
-      read({ component, method: "GET", path: `/${BackupId.format(backupId)}` }, decodeBackup),
+      read(
+        { component, method: "GET", url: `${baseUrls[component]}/${BackupId.format(backupId)}` },
+        decodeBackup
+      ),
     list: (component, { pattern, verbose }) =>
       read(
-        { component, method: "GET", path: `?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}` },
+        {
+          component,
+          method: "GET",
+          url: `${baseUrls[component]}?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}`
+        },
         decodeBackups
       ),
     delete: (component, backupId, askedBy) =>
-      Effect.asVoid(send({ component, method: "DELETE", path: `/${BackupId.format(backupId)}`, askedBy })),
-    cancel: () => Effect.fail(notOffered("cancel")),
-    resume: () => Effect.fail(notOffered("resume")),
-    attempts: () => Effect.fail(notOffered("attempts"))
+      Effect.asVoid(
+        send({
+          component,
+          method: "DELETE",
+          url: `${baseUrls[component]}/${BackupId.format(backupId)}`,
+          askedBy
+        })
+      ),
+    cancel: (component, backupId, askedBy) =>
+      Effect.asVoid(
+        beyond("cancel a backup", component, `${BackupId.format(backupId)}/cancel`, {
+          method: "POST",
+          askedBy
+        })
+      ),
+    resume: (component, backupId, askedBy) =>
+      Effect.asVoid(
+        beyond("resume a backup", component, `${BackupId.format(backupId)}/resume`, {
+          method: "POST",
+          askedBy
+        })
+      ),
+    attempts: (component, backupId) =>
+      Effect.flatMap(
+        beyond("show the attempts of a backup", component, `${BackupId.format(backupId)}/attempts`, {
+          method: "GET"
+        }),
+        (body) =>
+          decoded(
+            options.server ?? "",
+            Result.flatMap(parsePlain(body), (value) => AttemptDto.decodeAll(component, backupId, value))
+          )
+      )
   }
 }
 
-const notOffered = (what: string): ServerRefused =>
-  new ServerRefused({ status: 501, text: `The server offers no ${what}.` })
+const decoded = <A>(url: string, result: Result.Result<A, string>): Effect.Effect<A, ServerRefused> =>
+  Effect.mapError(Effect.fromResult(result), (reason) => misread(url, reason))
 
 const misread = (url: string, reason: string): ServerRefused =>
   new ServerRefused({

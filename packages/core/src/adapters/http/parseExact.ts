@@ -12,3 +12,10 @@ export const parseExact = (text: string): Result.Result<unknown, string> =>
     try: (): unknown => JSON.parse(text, exactIntegers),
     catch: (error) => (error instanceof Error ? error.message : String(error))
   })
+
+/** JSON as usual, where ids are strings. */
+export const parsePlain = (text: string): Result.Result<unknown, string> =>
+  Result.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (error) => (error instanceof Error ? error.message : String(error))
+  })

@@ -5,6 +5,7 @@
 import { Context, Layer } from "effect"
 import type { Catalog } from "../../domain/IndexExpression.ts"
 import type { SnapshotState } from "../../domain/Snapshot.ts"
+import type { SnapshotProgress } from "../../domain/SnapshotFacts.ts"
 
 export interface StoredSnapshot {
   readonly name: string
@@ -24,6 +25,8 @@ export interface State {
   catalog: Catalog
   /** `false`: every call fails as unreachable. */
   reachable: boolean
+  /** Of whatever snapshot runs. */
+  progress: SnapshotProgress
   /** What the next creates end with, in turn; then SUCCESS. */
   readonly outcomes: Array<Outcome>
 }
@@ -39,10 +42,13 @@ export class MemoryElasticsearch extends Context.Service<MemoryElasticsearch, St
   "@camunda-backup/core/adapters/memory/MemoryElasticsearch"
 ) {}
 
+const nothing = { done: 0, total: 0 }
+
 export const make = (repository: string, catalog: Catalog): State => ({
   repositories: new Map([[repository, { readOnly: false, snapshots: new Map() }]]),
   catalog,
   reachable: true,
+  progress: { shards: { done: 0, total: 0, failed: 0 }, files: nothing, bytes: nothing },
   outcomes: []
 })
 

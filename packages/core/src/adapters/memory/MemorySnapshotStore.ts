@@ -10,6 +10,7 @@ import type { Component } from "../../domain/Component.ts"
 import * as IndexExpression from "../../domain/IndexExpression.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
+import type { SnapshotFacts } from "../../domain/SnapshotFacts.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryElasticsearch.ts"
@@ -29,6 +30,20 @@ const toSnapshot = (
     attempt: verbose ? stored.attempt : null,
     damaged: verbose && stored.damaged
   }))
+
+/** Snapshots take no time here, and one shard an index. */
+const factsOf = ({ name, uuid, startTime, state, indices }: Snapshot): SnapshotFacts => {
+  const total = indices?.length ?? 0
+  const running = state === "IN_PROGRESS"
+  return {
+    name,
+    uuid,
+    endTime: running ? null : startTime,
+    indices: indices ?? [],
+    shards: { total, successful: running ? 0 : total, failed: 0 },
+    bytes: running ? null : total
+  }
+}
 
 const byTime = (a: StoredSnapshot, b: StoredSnapshot): number =>
   a.startTime - b.startTime || (a.name < b.name ? -1 : 1)
@@ -110,6 +125,18 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
         ),
       find: (repository, component, backupId) =>
         matching(state, repository, component, SnapshotName.search(component, backupId), true),
+      describe: (repository, component, backupId) =>
+        Effect.map(
+          matching(state, repository, component, SnapshotName.search(component, backupId), true),
+          (found) => found.filter((x) => !x.damaged).map(factsOf)
+        ),
+      progress: (repository, component, name) =>
+        Effect.map(repositoryOf(state, repository, "retrieving progress"), ({ snapshots }) => {
+          const found = snapshots.get(name)
+          return found?.state === "IN_PROGRESS" && Option.isSome(SnapshotName.parse(component, name))
+            ? Option.some(state.progress)
+            : Option.none()
+        }),
       running: (repository, component) =>
         Effect.map(matching(state, repository, component, "*", false), (found) =>
           found.filter((x) => x.state === "IN_PROGRESS")

@@ -122,6 +122,76 @@ describe("HttpBackupApi", () => {
     })
   )
 
+  describe("what Camunda's own actuator does not offer", () => {
+    const over = (url: string, server?: string) =>
+      HttpBackupApi.make({
+        baseUrls: { operate: `${url}/actuator/backups`, tasklist: `${url}/actuator/backups` },
+        ...(server === undefined ? {} : { server }),
+        requestTimeoutMillis: 10_000
+      })
+
+    it.effect("is asked of camunda-backup-server", () =>
+      Effect.gen(function* () {
+        const server = yield* startServer({ status: 202, body: "{}" })
+        const api = over(server.url, server.url)
+        yield* api.cancel("operate", id, "me")
+        yield* api.resume("tasklist", id, "me")
+        assert.deepStrictEqual(
+          server.seen.map((x) => `${x.method} ${x.path}`),
+          [`POST /api/v1/backups/operate/${id}/cancel`, `POST /api/v1/backups/tasklist/${id}/resume`]
+        )
+      })
+    )
+
+    it.effect("brings errors back by their code, whatever the words", () =>
+      Effect.gen(function* () {
+        const body = `{"code":"resume-refused","detail":"x","details":{"backupId":"${id}","reasons":["One."]}}`
+        const server = yield* startServer({ status: 409, body })
+        const error = yield* Effect.flip(over(server.url, server.url).resume("operate", id, "me"))
+        assert.deepInclude(error, { _tag: "ResumeRefused", backupId: id, reasons: ["One."] })
+      })
+    )
+
+    it.effect("says the words of a code that it does not know", () =>
+      Effect.gen(function* () {
+        const server = yield* startServer({
+          status: 418,
+          body: '{"code":"teapot","detail":"I am a teapot."}'
+        })
+        const error = yield* Effect.flip(over(server.url, server.url).resume("operate", id, "me"))
+        assert.deepInclude(error, { _tag: "ServerRefused", status: 418, text: "I am a teapot." })
+      })
+    )
+
+    it.effect("fails where only Camunda's actuator is: known before, or found out", () =>
+      Effect.gen(function* () {
+        const server = yield* startServer({ status: 404, body: '{"status":404,"error":"Not Found"}' })
+        const { url } = server
+        for (const failing of [
+          over(url).attempts("operate", id),
+          over(url).cancel("operate", id, "me"),
+          over(url, url).resume("operate", id, "me"),
+          over(url, url).attempts("operate", id)
+        ]) {
+          const error = yield* Effect.flip(failing)
+          assert.strictEqual(error._tag, "NotOffered")
+          assert.include(error.message, "Only camunda-backup-server")
+        }
+        assert.lengthOf(server.seen, 2)
+      })
+    )
+
+    it.effect("refuses attempts that are none", () =>
+      Effect.gen(function* () {
+        for (const body of ["<html>", "{}", '{"attempts":[{}]}']) {
+          const server = yield* startServer({ status: 200, body })
+          const error = yield* Effect.flip(over(server.url, server.url).attempts("operate", id))
+          assert.strictEqual(error._tag, "ServerRefused")
+        }
+      })
+    )
+  })
+
   it.effect("is a layer of the port", () =>
     Effect.gen(function* () {
       const server = yield* startServer({ status: 200, body: "[]" })

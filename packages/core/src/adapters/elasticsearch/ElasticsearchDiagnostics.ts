@@ -1,0 +1,147 @@
+/** `Diagnostics` over Elasticsearch. Answers are read leniently: a check must not fail over a field that is not there. */
+import { Effect, Layer, Option } from "effect"
+import { Settings } from "../../config/Settings.ts"
+import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import { Diagnostics } from "../../ports/Diagnostics.ts"
+import * as read from "./diagnosticsWire.ts"
+import { ElasticsearchClient } from "./ElasticsearchClient.ts"
+import * as journalIndex from "./journalIndex.ts"
+
+const named = <A>(operation: string, found: Option.Option<A>): Effect.Effect<A, StoreAnswerInvalid> =>
+  Option.match(found, {
+    onNone: () =>
+      Effect.fail(
+        new StoreAnswerInvalid({ operation, reason: "the body is not what Elasticsearch answers there" })
+      ),
+    onSome: Effect.succeed
+  })
+
+/** A server without security knows no such path, or says that it is off. */
+const isWithoutSecurity = (error: StoreError): boolean =>
+  error._tag === "StoreRejected" && [400, 404, 405].includes(error.status)
+
+export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settings> = Layer.effect(
+  Diagnostics,
+  Effect.gen(function* () {
+    const { call } = yield* ElasticsearchClient
+    const { journalIndex: index } = yield* Settings
+    const everything = { expand_wildcards: "all", ignore_unavailable: true, allow_no_indices: true } as const
+
+    const ask = <A>(
+      operation: string,
+      repository: string,
+      request: Parameters<typeof call>[2],
+      decode: (body: unknown) => Option.Option<A>
+    ): Effect.Effect<A, StoreError> =>
+      Effect.flatMap(call(operation, repository, request), (body) => named(operation, decode(body)))
+
+    return Diagnostics.of({
+      version: ask(
+        "asking for the version",
+        "",
+        (client, options) =>
+          client.nodes.info({ node_id: "_local", filter_path: "nodes.*.version" }, options),
+        read.version
+      ),
+      health: ask(
+        "asking for the health of the cluster",
+        "",
+        (client, options) => client.cluster.health({}, options),
+        read.health
+      ),
+      diskUse: ask(
+        "asking for the use of disks",
+        "",
+        (client, options) => client.cat.allocation({ format: "json", h: "node,disk.percent" }, options),
+        read.diskUse
+      ),
+      clock: ask(
+        "asking for the time",
+        "",
+        (client, options) => client.cat.health({ format: "json", h: "epoch" }, options),
+        read.epoch
+      ),
+      indexHealth: (indexPrefix) =>
+        ask(
+          `asking for the health of the indices [${indexPrefix}-*]`,
+          "",
+          (client, options) =>
+            client.cat.indices(
+              {
+                index: `${indexPrefix}-*`,
+                format: "json",
+                h: "index,status,health",
+                expand_wildcards: "all"
+              },
+              options
+            ),
+          read.indexHealth
+        ),
+      blocks: (names) =>
+        ask(
+          `asking for blocks on the indices [${names.join(", ")}]`,
+          "",
+          (client, options) =>
+            client.indices.getSettings(
+              { index: [...names], name: "index.blocks.*", flat_settings: true, ...everything },
+              options
+            ),
+          read.blocks
+        ),
+      journalVersion: ask(
+        `looking at the journal index [${index}]`,
+        "",
+        (client, options) => client.indices.getMapping({ index, ...everything }, options),
+        (body) => Option.some(journalIndex.versionIn(index, body))
+      ),
+      knownJournalVersion: journalIndex.version,
+      snapshotLimit: (repository) =>
+        ask(
+          `asking for the settings of repository [${repository}]`,
+          repository,
+          (client, options) => client.snapshot.getRepository({ name: repository }, options),
+          (body) => Option.some(read.snapshotLimit(repository, body))
+        ),
+      snapshotCount: (repository) =>
+        ask(
+          `counting the snapshots of repository [${repository}]`,
+          repository,
+          (client, options) =>
+            client.snapshot.get(
+              {
+                repository,
+                snapshot: "*",
+                verbose: false,
+                index_names: false,
+                include_repository: false,
+                filter_path: "total"
+              },
+              options
+            ),
+          read.total
+        ),
+      verify: (repository) =>
+        ask(
+          `verifying repository [${repository}]`,
+          repository,
+          (client, options) => client.snapshot.verifyRepository({ name: repository }, options),
+          read.nodeCount
+        ),
+      privileges: ({ cluster, indices }) =>
+        ask(
+          "asking for privileges",
+          "",
+          (client, options) =>
+            client.transport.request(
+              {
+                method: "POST",
+                path: "/_security/user/_has_privileges",
+                body: { cluster, index: indices }
+              },
+              { ...options, headers: { "content-type": "application/json", accept: "application/json" } }
+            ),
+          (body) => Option.map(read.missingPrivileges(body), Option.some)
+        ).pipe(Effect.catchIf(isWithoutSecurity, () => Effect.succeed(Option.none<ReadonlyArray<string>>())))
+    })
+  })
+)

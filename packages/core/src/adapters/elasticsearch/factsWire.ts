@@ -1,0 +1,80 @@
+/** Elasticsearch's answers about sizes and progress, read leniently: what is missing counts as nothing, or as not known. */
+import { Option } from "effect"
+import type { Component } from "../../domain/Component.ts"
+import type { Amount, SnapshotFacts, SnapshotProgress } from "../../domain/SnapshotFacts.ts"
+import * as SnapshotName from "../../domain/SnapshotName.ts"
+import { isRecord } from "./isRecord.ts"
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fields = (value: unknown): Fields => (isRecord(value) ? value : {})
+
+/** A count. Elasticsearch says -1 for a shard whose node has left. */
+const count = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0)
+
+const strings = (value: unknown): ReadonlyArray<string> =>
+  Array.isArray(value) ? value.filter((x) => typeof x === "string") : []
+
+export const factsFields = [
+  "total",
+  ...["snapshot", "uuid", "end_time_in_millis", "indices", "shards", "index_details.*.size_in_bytes"].map(
+    (x) => `snapshots.${x}`
+  )
+].join()
+
+/** An empty snapshot has no details, and holds nothing. */
+const bytesOf = (indices: ReadonlyArray<string>, details: unknown): number | null => {
+  if (indices.length === 0) return 0
+  if (!isRecord(details)) return null
+  return Object.values(details).reduce<number>((sum, x) => sum + count(fields(x)["size_in_bytes"]), 0)
+}
+
+const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFacts> => {
+  const x = fields(value)
+  const parsed = SnapshotName.parse(component, String(x["snapshot"]))
+  if (Option.isNone(parsed)) return []
+  const ended = count(x["end_time_in_millis"])
+  const shards = fields(x["shards"])
+  const indices = strings(x["indices"])
+  return [
+    {
+      name: parsed.value.name,
+      uuid: String(x["uuid"]),
+      endTime: ended > 0 ? ended : null,
+      indices,
+      shards: {
+        total: count(shards["total"]),
+        successful: count(shards["successful"]),
+        failed: count(shards["failed"])
+      },
+      bytes: ended > 0 ? bytesOf(indices, x["index_details"]) : null
+    }
+  ]
+}
+
+export const allFactsOf = (component: Component, body: unknown): ReadonlyArray<SnapshotFacts> => {
+  const { snapshots } = fields(body)
+  return Array.isArray(snapshots) ? snapshots.flatMap((x) => factsOf(component, x)) : []
+}
+
+export const progressFields = ["state", "shards_stats", "stats"].map((x) => `snapshots.${x}`).join()
+
+const sizes = (stats: Fields, key: "file_count" | "size_in_bytes"): Amount => {
+  const total = count(fields(stats["incremental"])[key])
+  // `processed` is left out when it is the same.
+  return { total, done: isRecord(stats["processed"]) ? count(stats["processed"][key]) : total }
+}
+
+/** `none`: it has finished, or the answer is none. */
+export const progressOf = (body: unknown): Option.Option<SnapshotProgress> => {
+  const { snapshots } = fields(body)
+  const first: unknown = Array.isArray(snapshots) ? snapshots[0] : undefined
+  if (!isRecord(first) || !["INIT", "STARTED"].includes(String(first["state"]))) return Option.none()
+  const shards = fields(first["shards_stats"])
+  const stats = fields(first["stats"])
+  return Option.some({
+    shards: { done: count(shards["done"]), total: count(shards["total"]), failed: count(shards["failed"]) },
+    files: sizes(stats, "file_count"),
+    bytes: sizes(stats, "size_in_bytes")
+  })
+}

@@ -1,0 +1,52 @@
+/** `Diagnostics` over `MemoryElasticsearch`: a healthy cluster without security, unless it cannot be reached. */
+import { Clock, Effect, Layer, Option } from "effect"
+import { type StoreError, RepositoryMissing, StoreUnavailable } from "../../domain/BackupError.ts"
+import { Diagnostics } from "../../ports/Diagnostics.ts"
+import { MemoryElasticsearch } from "./MemoryElasticsearch.ts"
+
+export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer.effect(
+  Diagnostics,
+  Effect.map(MemoryElasticsearch, (state) => {
+    const reached = <A>(read: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
+      Effect.suspend(() =>
+        state.reachable
+          ? read
+          : Effect.fail(
+              new StoreUnavailable({
+                operation: "checking",
+                reason: "connection refused",
+                ambiguous: false
+              })
+            )
+      )
+    const repositoryOf = (repository: string) =>
+      Effect.suspend(() => {
+        const found = state.repositories.get(repository)
+        return found === undefined
+          ? Effect.fail(new RepositoryMissing({ repository }))
+          : Effect.succeed(found)
+      })
+    return Diagnostics.of({
+      version: reached(Effect.succeed("9.0.0")),
+      health: reached(Effect.succeed({ status: "green", unassignedPrimaries: 0 })),
+      diskUse: reached(Effect.succeed([])),
+      clock: reached(Clock.currentTimeMillis),
+      indexHealth: (indexPrefix) =>
+        reached(
+          Effect.sync(() =>
+            state.catalog.indices
+              .filter((x) => x.name.startsWith(`${indexPrefix}-`))
+              .map((x) => ({ index: x.name, open: true, health: "green" }))
+          )
+        ),
+      blocks: () => reached(Effect.succeed([])),
+      journalVersion: reached(Effect.succeed(Option.none())),
+      knownJournalVersion: 1,
+      snapshotLimit: () => reached(Effect.succeed(Option.none())),
+      snapshotCount: (repository) =>
+        reached(Effect.map(repositoryOf(repository), ({ snapshots }) => snapshots.size)),
+      verify: (repository) => reached(Effect.as(repositoryOf(repository), 1)),
+      privileges: () => reached(Effect.succeed(Option.none()))
+    })
+  })
+)

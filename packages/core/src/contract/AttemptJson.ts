@@ -1,0 +1,128 @@
+/**
+ * Attempts as JSON, as the journal keeps them. Ids of backups are not in it: they stand around it, as digits. Snapshot names are not stored
+ * where they follow from the plan, so that nothing else than a name this program made can be read back.
+ *
+ * Invariant: decode(encode(x)) = x.
+ */
+import { Option, Result, Schema } from "effect"
+import { attemptId, type Attempt, type Event, type Transition } from "../domain/Attempt.ts"
+import type * as BackupId from "../domain/BackupId.ts"
+import * as CamundaVersion from "../domain/CamundaVersion.ts"
+import type * as Component from "../domain/Component.ts"
+import type { CreatePlan, PlannedPart } from "../domain/CreatePlan.ts"
+import * as SnapshotName from "../domain/SnapshotName.ts"
+
+const End = Schema.TaggedUnion({
+  Completed: {},
+  PartLacksIndices: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
+  PartNotSuccessful: { snapshot: Schema.String, state: Schema.String, tries: Schema.Finite },
+  PartRefused: { snapshot: Schema.String, reason: Schema.String },
+  RetryBudgetSpent: { snapshot: Schema.String, reason: Schema.String, budgetMillis: Schema.Finite },
+  PartTimedOut: { snapshot: Schema.String, timeoutMillis: Schema.Finite },
+  PartVanished: { snapshot: Schema.String },
+  ForeignSnapshot: { snapshot: Schema.String },
+  Abandoned: { silentMillis: Schema.Finite, resumeWithinMillis: Schema.Finite },
+  Stopped: { reason: Schema.String }
+})
+
+const Event = Schema.TaggedUnion({
+  TakenOver: {},
+  PartRetried: { snapshot: Schema.String, uuid: Schema.String, state: Schema.String },
+  StopAsked: { reason: Schema.String },
+  Ended: { how: End, unsettled: Schema.Boolean },
+  Resumed: { reason: Schema.String }
+})
+
+export const AttemptJson = Schema.Struct({
+  id: Schema.String,
+  repository: Schema.String,
+  askedAt: Schema.Finite,
+  askedBy: Schema.String,
+  term: Schema.Int,
+  version: Schema.String,
+  indexPrefix: Schema.String,
+  parts: Schema.Array(
+    Schema.Struct({
+      part: Schema.Int,
+      count: Schema.Int,
+      expression: Schema.NonEmptyArray(Schema.String),
+      indices: Schema.Array(Schema.String),
+      dated: Schema.Boolean
+    })
+  ),
+  transitions: Schema.Array(Schema.Struct({ at: Schema.Finite, by: Schema.String, event: Event }))
+})
+
+export type AttemptJson = typeof AttemptJson.Type
+
+export const encode = (attempt: Attempt): AttemptJson => ({
+  id: attempt.id,
+  repository: attempt.repository,
+  askedAt: attempt.askedAt,
+  askedBy: attempt.askedBy,
+  term: attempt.term,
+  version: attempt.plan.version,
+  indexPrefix: attempt.plan.indexPrefix,
+  parts: attempt.plan.parts.map(({ part, count, expression, indices, dated }) => ({
+    part,
+    count,
+    expression,
+    indices,
+    dated
+  })),
+  transitions: attempt.transitions
+})
+
+export type Decoded<A> = Result.Result<A, string>
+
+export const required = <A>(value: Option.Option<A>, problem: string): Decoded<A> =>
+  Option.match(value, { onNone: () => Result.fail(problem), onSome: Result.succeed })
+
+export const nameOf = (component: Component.Component, text: string): Decoded<SnapshotName.SnapshotName> =>
+  Result.map(required(SnapshotName.parse(component, text), `[${text}] is no snapshot name`), (x) => x.name)
+
+const eventOf = (component: Component.Component, event: typeof Event.Type): Decoded<Event> =>
+  event._tag === "PartRetried"
+    ? Result.map(nameOf(component, event.snapshot), (snapshot) => ({ ...event, snapshot }))
+    : Result.succeed(event)
+
+const transitionOf = (
+  component: Component.Component,
+  { at, by, event }: AttemptJson["transitions"][number]
+): Decoded<Transition> => Result.map(eventOf(component, event), (known) => ({ at, by, event: known }))
+
+/** The attempt, or what is wrong with the JSON. */
+export const decode = (
+  component: Component.Component,
+  backupId: BackupId.BackupId,
+  json: AttemptJson
+): Decoded<Attempt> =>
+  Result.gen(function* () {
+    const version = yield* required(
+      CamundaVersion.parse(json.version),
+      `[${json.version}] is no Camunda version`
+    )
+    const parts = json.parts.map((x): PlannedPart => ({
+      ...x,
+      snapshot: SnapshotName.format({ component, backupId, version, part: x.part, count: x.count })
+    }))
+    const plan: CreatePlan = { component, backupId, version, indexPrefix: json.indexPrefix, parts }
+    const transitions = yield* Result.all(json.transitions.map((x) => transitionOf(component, x)))
+    const { repository, askedAt, askedBy, term } = json
+    return { id: attemptId(json.id), plan, repository, askedAt, askedBy, term, transitions }
+  })
+
+const decodeJson = Schema.decodeUnknownResult(AttemptJson)
+
+export const decodeUnknown = (
+  component: Component.Component,
+  backupId: BackupId.BackupId,
+  json: unknown
+): Decoded<Attempt> =>
+  Result.flatMap(
+    Result.mapError(
+      decodeJson(json),
+      (error) => `no attempt of this version of camunda-backup: ${String(error)}`
+    ),
+    (x) => decode(component, backupId, x)
+  )

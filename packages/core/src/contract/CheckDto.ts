@@ -1,0 +1,11 @@
+/** The report of a check in `/api/v1`. */
+import * as Finding from "../domain/Finding.ts"
+import { rfc3339 } from "./rfc3339.ts"
+
+export const encode = ({
+  at,
+  findings
+}: {
+  readonly at: number
+  readonly findings: ReadonlyArray<Finding.Finding>
+}) => ({ severity: Finding.worst(findings), checkedAt: rfc3339(at), findings })

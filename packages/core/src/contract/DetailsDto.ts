@@ -1,0 +1,42 @@
+/** One backup in `/api/v1`. */
+import { Option } from "effect"
+import type { BackupDetails, Part } from "../domain/BackupDetails.ts"
+import * as BackupId from "../domain/BackupId.ts"
+import type { Progress } from "../domain/Progress.ts"
+import * as AttemptDto from "./AttemptDto.ts"
+import { rfc3339OrNull } from "./rfc3339.ts"
+
+const part = (x: Part) => ({
+  part: x.part,
+  snapshot: x.snapshot,
+  state: x.state,
+  startedAt: rfc3339OrNull(x.startedAt),
+  finishedAt: rfc3339OrNull(x.finishedAt),
+  indices: x.indices,
+  shards: x.shards,
+  bytes: x.bytes,
+  damaged: x.damaged,
+  failures: x.failures
+})
+
+const progress = ({ current, stalledSince, ...x }: Progress) => ({
+  ...x,
+  current: current === null ? null : { ...current, startedAt: rfc3339OrNull(current.startedAt) },
+  stalledSince: rfc3339OrNull(stalledSince)
+})
+
+export const encode = (details: BackupDetails) => {
+  const { attempt, backup, finishedAt, parts, startedAt, version } = details
+  return {
+    component: backup.component,
+    backupId: BackupId.format(backup.backupId),
+    state: backup.state,
+    reason: backup.reason,
+    version,
+    startedAt: rfc3339OrNull(startedAt),
+    finishedAt: rfc3339OrNull(finishedAt),
+    progress: progress(details.progress),
+    parts: parts.map(part),
+    attempt: Option.getOrNull(Option.map(attempt, AttemptDto.summary))
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The errors of the domain as `/api/v1` tells them: a stable code for programs, and the error's own facts as JSON, so that a client makes the
+ * same error of them again and never reads a message.
+ *
+ * Codes are a contract: a tag may be renamed, its code may not.
+ */
+import { Option, Schema } from "effect"
+import * as E from "../domain/BackupError.ts"
+
+export const codes = {
+  InvalidBackupId: "backup-id-invalid",
+  InvalidPattern: "pattern-invalid",
+  BackupExists: "backup-exists",
+  BackupRunning: "backup-running",
+  BackupBeingDeleted: "backup-being-deleted",
+  BackupNotRunning: "backup-not-running",
+  ResumeRefused: "resume-refused",
+  RequiredIndexMissing: "required-index-missing",
+  IndexInSeveralParts: "index-in-several-parts",
+  BackupNotFound: "backup-not-found",
+  RepositoryNotConfigured: "repository-not-configured",
+  RepositoryMissing: "repository-missing",
+  RepositoryReadOnly: "repository-read-only",
+  DeleteUnfinished: "delete-unfinished",
+  StoreUnavailable: "elasticsearch-unavailable",
+  StoreRejected: "elasticsearch-refused",
+  StoreAnswerInvalid: "elasticsearch-answer-invalid",
+  ServerRefused: "server-refused",
+  ServerUnreachable: "server-unreachable",
+  NotOffered: "not-offered"
+} as const satisfies Record<E.BackupError["_tag"], string>
+
+export type Code = (typeof codes)[E.BackupError["_tag"]]
+
+const tags: ReadonlyMap<string, string> = new Map(Object.entries(codes).map(([tag, code]) => [code, tag]))
+
+const AnyError = Schema.toCodecJson(
+  Schema.Union([
+    E.InvalidBackupId,
+    E.InvalidPattern,
+    E.BackupExists,
+    E.BackupRunning,
+    E.BackupBeingDeleted,
+    E.BackupNotRunning,
+    E.ResumeRefused,
+    E.RequiredIndexMissing,
+    E.IndexInSeveralParts,
+    E.BackupNotFound,
+    E.RepositoryNotConfigured,
+    E.RepositoryMissing,
+    E.RepositoryReadOnly,
+    E.DeleteUnfinished,
+    E.StoreUnavailable,
+    E.StoreRejected,
+    E.StoreAnswerInvalid,
+    E.ServerRefused,
+    E.ServerUnreachable,
+    E.NotOffered
+  ])
+)
+
+const encode = Schema.encodeUnknownOption(AnyError)
+const decode = Schema.decodeUnknownOption(AnyError)
+
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The fields of the error, JSON; ids as digits in strings. */
+export const factsOf = (error: E.BackupError): Readonly<Record<string, unknown>> => {
+  const json = Option.getOrNull(encode(error))
+  if (!isFields(json)) return {}
+  const { _tag, ...facts } = json
+  return facts
+}
+
+/** The error again; `none` for a code of another version, or facts that are not its own. */
+export const errorOf = (code: string, facts: unknown): Option.Option<E.BackupError> =>
+  Option.flatMap(Option.fromNullishOr(tags.get(code)), (tag) =>
+    decode({ ...(isFields(facts) ? facts : {}), _tag: tag })
+  )

@@ -1,0 +1,62 @@
+/**
+ * Pages of a list of backups, newest first. A cursor is a place in the order and not a number of rows: a page stays what it is while other
+ * backups are added or deleted, the one at the place among them.
+ */
+import { Option } from "effect"
+import type { Backup } from "./Backup.ts"
+import { startedAt } from "./BackupDetails.ts"
+import type { BackupId } from "./BackupId.ts"
+import type { BackupState } from "./BackupState.ts"
+import type { Component } from "./Component.ts"
+
+export interface Cursor {
+  /** Milliseconds since 1970; `null`: accepted and not begun, which is newer than anything. */
+  readonly startedAt: number | null
+  readonly backupId: BackupId
+  readonly component: Component
+}
+
+export interface Query {
+  readonly components: ReadonlyArray<Component>
+  /** Empty: all. */
+  readonly states: ReadonlyArray<BackupState>
+  readonly limit: number
+  /** Where the page before ended. */
+  readonly after: Option.Option<Cursor>
+}
+
+export interface Page {
+  readonly backups: ReadonlyArray<Backup>
+  /** `none` on the last page. */
+  readonly next: Option.Option<Cursor>
+}
+
+const cursorOf = (backup: Backup): Cursor => ({
+  startedAt: startedAt(backup),
+  backupId: backup.backupId,
+  component: backup.component
+})
+
+/** Total: no two backups are at the same place. */
+const compare = (a: Cursor, b: Cursor): number => {
+  const [x, y] = [a.startedAt ?? Number.POSITIVE_INFINITY, b.startedAt ?? Number.POSITIVE_INFINITY]
+  if (x !== y) return x > y ? -1 : 1
+  if (a.backupId !== b.backupId) return a.backupId > b.backupId ? -1 : 1
+  return a.component === b.component ? 0 : a.component < b.component ? -1 : 1
+}
+
+export const page = (backups: ReadonlyArray<Backup>, { states, limit, after }: Query): Page => {
+  const ordered = backups
+    .filter((x) => states.length === 0 || states.includes(x.state))
+    .map((backup) => ({ backup, cursor: cursorOf(backup) }))
+    .filter(({ cursor }) => Option.isNone(after) || compare(cursor, after.value) > 0)
+    .toSorted((a, b) => compare(a.cursor, b.cursor))
+  const shown = ordered.slice(0, limit)
+  return {
+    backups: shown.map((x) => x.backup),
+    next:
+      ordered.length > shown.length
+        ? Option.map(Option.fromNullishOr(shown.at(-1)), (x) => x.cursor)
+        : Option.none()
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What a check found: one finding for each thing looked at, also for what is well, so that a reader sees what was looked at.
+ */
+import type { StoreError } from "./BackupError.ts"
+import type { Component } from "./Component.ts"
+
+export const severities = ["ok", "warning", "error"] as const
+
+/**
+ * - `ok`: as it should be.
+ * - `warning`: backups work, but something is not as it should be, or could not be looked at.
+ * - `error`: backups of this component cannot be taken, deleted or kept track of until it is mended.
+ */
+export type Severity = (typeof severities)[number]
+
+export interface Finding {
+  /** What was looked at: stable, for programs. */
+  readonly what: string
+  /** `null`: concerns all. */
+  readonly component: Component | null
+  readonly severity: Severity
+  /** What was seen. */
+  readonly symptom: string
+  /** What that means for backups; `null` when all is well. */
+  readonly impact: string | null
+  /** What to do; `null` when nothing. */
+  readonly action: string | null
+}
+
+export interface Trouble {
+  readonly symptom: string
+  readonly impact: string
+  readonly action: string
+}
+
+export const ok = (what: string, symptom: string, component: Component | null = null): Finding => ({
+  what,
+  component,
+  severity: "ok",
+  symptom,
+  impact: null,
+  action: null
+})
+
+export const warning = (what: string, trouble: Trouble, component: Component | null = null): Finding => ({
+  what,
+  component,
+  severity: "warning",
+  ...trouble
+})
+
+export const error = (what: string, trouble: Trouble, component: Component | null = null): Finding => ({
+  what,
+  component,
+  severity: "error",
+  ...trouble
+})
+
+/** Could not be looked at. */
+export const unknown = (what: string, failure: StoreError, component: Component | null = null): Finding =>
+  warning(
+    what,
+    {
+      symptom: `It could not be checked: ${failure.message}`,
+      impact: "Whether it is as it should be is not known.",
+      action: isForbidden(failure)
+        ? "Give the role of camunda-backup the privileges for the check (README.md), or leave it unchecked."
+        : "Run the check again."
+    },
+    component
+  )
+
+/** Elasticsearch does not let us look. */
+export const isForbidden = (failure: StoreError): boolean =>
+  failure._tag === "StoreRejected" && (failure.status === 401 || failure.status === 403)
+
+/** Of several findings; `ok` for none. */
+export const worst = (findings: ReadonlyArray<Finding>): Severity =>
+  findings.some((x) => x.severity === "error")
+    ? "error"
+    : findings.some((x) => x.severity === "warning")
+      ? "warning"
+      : "ok"

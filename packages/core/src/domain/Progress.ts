@@ -1,0 +1,126 @@
+/**
+ * How far a backup is, as far as that is known: what is not known is `null`, never a guess. Pure; times are milliseconds.
+ *
+ * Bytes count finished files, so neither a rate nor an end is extrapolated from them alone: the rate is what was seen over a window, the end
+ * is how long the same parts took in earlier backups.
+ */
+import type { Amount, SnapshotProgress } from "./SnapshotFacts.ts"
+
+export interface Current extends SnapshotProgress {
+  readonly part: number
+  readonly snapshot: string
+  readonly startedAt: number | null
+}
+
+export interface Progress {
+  readonly parts: Amount
+  /** The part that is being copied; `null` between two and before the first. */
+  readonly current: Current | null
+  /** Over the watched window; `null` while too little was seen. */
+  readonly bytesPerSecond: number | null
+  /** Milliseconds that are left by the durations of earlier backups; `null` without any, or when it has taken longer already. */
+  readonly remainingMillis: number | null
+  /** Since when nothing was finished, once that is longer than the setting; `null` otherwise. */
+  readonly stalledSince: number | null
+}
+
+/** What was seen of a running backup at one moment. */
+export interface Sample {
+  readonly at: number
+  readonly snapshot: string | null
+  readonly partsDone: number
+  readonly shards: number
+  readonly files: number
+  readonly bytes: number
+}
+
+/** What is remembered of earlier looks at a running backup. */
+export interface Watch {
+  /** Of this part, oldest first, not older than the window and not too close to each other. */
+  readonly samples: ReadonlyArray<Sample>
+  readonly last: Sample
+  /** When something was finished last, or watching began. */
+  readonly changedAt: number
+}
+
+/** Of the rate. */
+export const windowMillis = 30_000
+
+const isSame = (a: Sample, b: Sample): boolean =>
+  a.snapshot === b.snapshot &&
+  a.partsDone === b.partsDone &&
+  a.shards === b.shards &&
+  a.files === b.files &&
+  a.bytes === b.bytes
+
+/** Samples a moment apart tell nothing more, and many clients must not fill the window with them. */
+const apartMillis = 500
+
+/** What is known after another look; `undefined` before the first. */
+export const look = (watch: Watch | undefined, sample: Sample): Watch => {
+  const kept = (watch?.samples ?? []).filter(
+    (x) => sample.at - x.at <= windowMillis && x.snapshot === sample.snapshot
+  )
+  const crowded = sample.at - (kept.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < apartMillis
+  return {
+    samples: crowded ? kept : [...kept, sample],
+    last: sample,
+    changedAt: watch === undefined || !isSame(watch.last, sample) ? sample.at : watch.changedAt
+  }
+}
+
+const minimumMillis = 2000
+
+/** Bytes a second over the window; `null` when too little was seen, or nothing is being copied. */
+export const rate = ({ samples, last }: Watch): number | null => {
+  const [first] = samples
+  if (first === undefined || last.snapshot === null) return null
+  const millis = last.at - first.at
+  const bytes = last.bytes - first.bytes
+  return millis < minimumMillis || bytes <= 0 ? null : Math.round((bytes * 1000) / millis)
+}
+
+/** `heardAt`: when the attempt last wrote something of itself. A resumed one does not stand still since before it ended. */
+export const stalledSince = (
+  watch: Watch,
+  heardAt: number,
+  now: number,
+  stallAfterMillis: number
+): number | null => {
+  const since = Math.max(watch.changedAt, heardAt)
+  return now - since >= stallAfterMillis ? since : null
+}
+
+export const median = (values: ReadonlyArray<number>): number | null => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle]
+  const lower = sorted[sorted.length % 2 === 0 ? middle - 1 : middle]
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
+}
+
+export interface Remaining {
+  /** Part numbers that are not finished, the running one included. */
+  readonly parts: ReadonlyArray<number>
+  /** Of the running part, and for how long it runs. */
+  readonly running: { readonly part: number; readonly forMillis: number } | null
+  /** Durations of a part in earlier completed backups, newest first. */
+  readonly earlier: ReadonlyMap<number, ReadonlyArray<number>>
+}
+
+/** Earlier backups that count. */
+export const earlierBackups = 5
+
+/** The sum of what the same parts took; `null` when one of them was never taken, or the running one has exceeded its time. */
+export const remaining = ({ parts, running, earlier }: Remaining): number | null => {
+  let sum = 0
+  for (const part of parts) {
+    const usual = median((earlier.get(part) ?? []).slice(0, earlierBackups))
+    if (usual === null) return null
+    if (running?.part === part) {
+      if (running.forMillis >= usual) return null
+      sum += usual - running.forMillis
+    } else sum += usual
+  }
+  return Math.round(sum)
+}

@@ -1,0 +1,104 @@
+/** Judges the Elasticsearch cluster: whether it answers, is known to work, is healthy, and has room. */
+import { Result } from "effect"
+import type { StoreError } from "./BackupError.ts"
+import * as Finding from "./Finding.ts"
+
+type Seen<A> = Result.Result<A, StoreError>
+
+export interface ClusterHealth {
+  readonly status: string
+  readonly unassignedPrimaries: number
+}
+
+/** How full the disk of a node is. */
+export interface DiskUse {
+  readonly node: string
+  readonly percent: number
+}
+
+const answering = "elasticsearch-reachable"
+
+export const reachable = (seen: Seen<unknown>): Finding.Finding =>
+  Result.match(seen, {
+    onSuccess: () => Finding.ok(answering, "Elasticsearch answers."),
+    onFailure: (failure) =>
+      Finding.isForbidden(failure)
+        ? Finding.error(answering, {
+            symptom: `Elasticsearch answers, but does not let us in: ${failure.message}`,
+            impact: "Nothing can be read or written.",
+            action:
+              "Check CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and …_PASSWORD, or …_APIKEY, and the role (README.md)."
+          })
+        : Finding.error(answering, {
+            symptom: failure.message,
+            impact:
+              "Backups are not taken, listed or deleted meanwhile. One that runs goes on when it answers again.",
+            action: "Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL."
+          })
+  })
+
+/** Tried against these: 8.16 and newer, and 9. */
+const isTried = (major: number, minor: number): boolean => (major === 8 && minor >= 16) || major === 9
+
+export const version = (seen: Seen<string>): Finding.Finding => {
+  const what = "elasticsearch-version"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const [, major = "0", minor = "0"] = /^([0-9]+)\.([0-9]+)/.exec(seen.success) ?? []
+  if (isTried(Number(major), Number(minor))) return Finding.ok(what, `Elasticsearch is ${seen.success}.`)
+  const trouble = {
+    symptom: `Elasticsearch is ${seen.success}. Supported are 8.16 and newer, and 9.`,
+    impact: "Requests may be refused or mean something else there.",
+    action: "Use a supported Elasticsearch, or try a whole backup and restore before you rely on this one."
+  }
+  return Number(major) < 8 ? Finding.error(what, trouble) : Finding.warning(what, trouble)
+}
+
+export const health = (seen: Seen<ClusterHealth>): Finding.Finding => {
+  const what = "cluster-health"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const { status, unassignedPrimaries } = seen.success
+  return status === "red"
+    ? Finding.warning(what, {
+        symptom: `The cluster is red: ${unassignedPrimaries} primary shards are not assigned.`,
+        impact:
+          "A backup that needs one of these shards waits for it, and fails when CAMUNDA_BACKUP_RETRY_BUDGET is spent.",
+        action: "GET /_cluster/allocation/explain says why they are not assigned."
+      })
+    : Finding.ok(what, `The cluster is ${status}.`)
+}
+
+/** Elasticsearch's defaults; what is configured otherwise shows in the blocks it puts on indices. */
+const watermarks = { high: 90, flood: 95 }
+
+export const disk = (seen: Seen<ReadonlyArray<DiskUse>>): Finding.Finding => {
+  const what = "disk"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const full = seen.success.filter((x) => x.percent >= watermarks.high)
+  if (full.length === 0) return Finding.ok(what, `No node's disk is filled to ${watermarks.high} % or more.`)
+  const trouble = {
+    symptom: `Disks are nearly full: ${full.map((x) => `${x.node} ${x.percent} %`).join(", ")}.`,
+    impact: `From ${watermarks.high} % on Elasticsearch moves shards away, from ${watermarks.flood} % on it makes indices read-only, the journal too.`,
+    action: "Free or add disk space."
+  }
+  return full.some((x) => x.percent >= watermarks.flood)
+    ? Finding.error(what, trouble)
+    : Finding.warning(what, trouble)
+}
+
+/** The clock is read in whole seconds. */
+const tolerableMillis = 5000
+
+/** `now`: ours, at the time of the look. */
+export const clock = (seen: Seen<number>, now: number): Finding.Finding => {
+  const what = "clock"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const ahead = now - seen.success
+  return Math.abs(ahead) > tolerableMillis
+    ? Finding.warning(what, {
+        symptom: `This clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? "ahead of" : "behind"} that of Elasticsearch.`,
+        impact:
+          "Times in lists and journal do not fit each other, and estimates are off. Leases do not depend on it.",
+        action: "Synchronise the clocks."
+      })
+    : Finding.ok(what, "The clock agrees with that of Elasticsearch.")
+}

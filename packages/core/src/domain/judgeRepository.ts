@@ -1,0 +1,78 @@
+/** Judges the snapshot repository. */
+import { Option, Result } from "effect"
+import type { StoreError } from "./BackupError.ts"
+import * as Finding from "./Finding.ts"
+
+type Seen<A> = Result.Result<A, StoreError>
+
+const what = "repository"
+
+export const notConfigured: Finding.Finding = Finding.error(what, {
+  symptom: "No backup repository is configured.",
+  impact: "Every request is answered with that.",
+  action: "Register a snapshot repository in Elasticsearch and set CAMUNDA_BACKUP_REPOSITORY to its name."
+})
+
+export const registered = (repository: string, seen: Seen<void>): Finding.Finding => {
+  if (Result.isSuccess(seen)) return Finding.ok(what, `Repository [${repository}] is registered.`)
+  const { failure } = seen
+  switch (failure._tag) {
+    case "RepositoryMissing":
+      return Finding.error(what, {
+        symptom: failure.message,
+        impact: "Backups can be neither taken nor read.",
+        action: `Register it: PUT /_snapshot/${repository}. Or set CAMUNDA_BACKUP_REPOSITORY to one that is.`
+      })
+    case "RepositoryReadOnly":
+      return Finding.error(what, {
+        symptom: failure.message,
+        impact: "Backups can be read, but not taken or deleted.",
+        action: 'Register it without "readonly", unless another cluster writes it.'
+      })
+    case "StoreRejected":
+    case "StoreAnswerInvalid":
+    case "StoreUnavailable":
+      return Finding.unknown(what, failure)
+  }
+}
+
+/** Every node writes a file and reads those of the others. The smallest role may not ask for it. */
+export const writable = (repository: string, seen: Seen<number>): Finding.Finding => {
+  const what = "repository-verification"
+  if (Result.isSuccess(seen))
+    return Finding.ok(what, `All ${seen.success} nodes can write repository [${repository}].`)
+  if (Finding.isForbidden(seen.failure))
+    return Finding.ok(
+      what,
+      "Whether all nodes can write was not tried: the role has no cluster:admin/repository/verify."
+    )
+  return Finding.error(what, {
+    symptom: seen.failure.message,
+    impact: "Snapshots fail, or are partial, on the nodes that cannot write.",
+    action: `Mount the storage on every node and let Elasticsearch write there. POST /_snapshot/${repository}/_verify tries it.`
+  })
+}
+
+export interface Room {
+  readonly snapshots: number
+  /** `none`: Elasticsearch's own bound, which nobody reaches. */
+  readonly limit: Option.Option<number>
+}
+
+/** `needed`: snapshots of one backup of all components. */
+export const room = (repository: string, needed: number, seen: Seen<Room>): Finding.Finding => {
+  const what = "repository-room"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const { limit, snapshots } = seen.success
+  const count = `Repository [${repository}] holds ${snapshots} snapshots`
+  if (Option.isNone(limit)) return Finding.ok(what, `${count}.`)
+  const symptom = `${count}, and takes ${limit.value} at most (max_number_of_snapshots).`
+  const left = limit.value - snapshots
+  if (left >= needed) return Finding.ok(what, symptom)
+  return Finding.error(what, {
+    symptom,
+    impact: `A backup of all components makes ${needed}. Elasticsearch accepts a snapshot that is too many, and it vanishes at its end.`,
+    action:
+      "Delete backups that are not needed, or register the repository with a greater max_number_of_snapshots."
+  })
+}

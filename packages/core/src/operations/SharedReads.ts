@@ -1,0 +1,82 @@
+/**
+ * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAgeMillis` of the beginning of a read gets its answer,
+ * under way or finished; what this process writes makes the reads of that component begin anew.
+ *
+ * A shared read belongs to nobody: a reader that goes away does not cancel it. Its own bounds end it.
+ */
+import { Context, Deferred, Effect, Layer } from "effect"
+import { Settings } from "../config/Settings.ts"
+import type { BackupError } from "../domain/BackupError.ts"
+import type { Component } from "../domain/Component.ts"
+import { monotonicMillis } from "../ports/monotonicMillis.ts"
+
+export class SharedReads extends Context.Service<
+  SharedReads,
+  {
+    /** One kind of read: keys of different kinds never meet. */
+    readonly make: <A>() => (
+      component: Component,
+      key: string,
+      read: Effect.Effect<A, BackupError>
+    ) => Effect.Effect<A, BackupError>
+    /** Carries out a write; whoever reads the component after its end, successful or not, reads anew. */
+    readonly afterwards: <A, E>(component: Component, write: Effect.Effect<A, E>) => Effect.Effect<A, E>
+  }
+>()("@camunda-backup/core/operations/SharedReads") {}
+
+interface Shared<A> {
+  readonly component: Component
+  readonly beganAt: number
+  readonly answer: Deferred.Deferred<A, BackupError>
+}
+
+export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
+  SharedReads,
+  Effect.gen(function* () {
+    const { readMaxAgeMillis } = yield* Settings
+    const scope = yield* Effect.scope
+    const kinds: Array<(component: Component) => void> = []
+
+    const make = <A>() => {
+      const shared = new Map<string, Shared<A>>()
+      kinds.push((component) => {
+        for (const [key, read] of shared) if (read.component === component) shared.delete(key)
+      })
+      const begin = Effect.fnUntraced(function* (
+        component: Component,
+        key: string,
+        now: number,
+        read: Effect.Effect<A, BackupError>
+      ) {
+        for (const [other, { beganAt }] of shared) if (now - beganAt > readMaxAgeMillis) shared.delete(other)
+        const answer = yield* Deferred.make<A, BackupError>()
+        shared.set(`${component} ${key}`, { component, beganAt: now, answer })
+        yield* Effect.forkIn(Deferred.into(read, answer), scope, { startImmediately: true })
+        return answer
+      })
+      return (component: Component, key: string, read: Effect.Effect<A, BackupError>) =>
+        readMaxAgeMillis === 0
+          ? read
+          : Effect.gen(function* () {
+              const now = yield* monotonicMillis
+              const found = shared.get(`${component} ${key}`)
+              const answer =
+                found !== undefined && now - found.beganAt <= readMaxAgeMillis
+                  ? found.answer
+                  : yield* Effect.uninterruptible(begin(component, key, now, read))
+              return yield* Deferred.await(answer)
+            })
+    }
+
+    return SharedReads.of({
+      make,
+      afterwards: (component, write) =>
+        Effect.ensuring(
+          write,
+          Effect.sync(() => {
+            for (const forget of kinds) forget(component)
+          })
+        )
+    })
+  })
+)

@@ -1,0 +1,51 @@
+/** Facts about finished snapshots, each read once: what a uuid stands for never changes. */
+import { Context, Effect, Layer } from "effect"
+import type { Backup } from "../domain/Backup.ts"
+import type { BackupError } from "../domain/BackupError.ts"
+import type { SnapshotFacts } from "../domain/SnapshotFacts.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { Settings } from "../config/Settings.ts"
+import { configuredRepository } from "./context.ts"
+
+export type FactsOf = (uuid: string) => SnapshotFacts | undefined
+
+export class SnapshotFactsReader extends Context.Service<
+  SnapshotFactsReader,
+  { readonly of: (backup: Backup) => Effect.Effect<FactsOf, BackupError> }
+>()("@camunda-backup/core/operations/SnapshotFactsReader") {}
+
+/** Snapshots that are remembered; the oldest are dropped. */
+const keep = 2000
+
+export const layer: Layer.Layer<SnapshotFactsReader, never, SnapshotStore | Settings> = Layer.effect(
+  SnapshotFactsReader,
+  Effect.gen(function* () {
+    const store = yield* SnapshotStore
+    const settings = yield* Settings
+    const known = new Map<string, SnapshotFacts>()
+
+    const remember = (facts: SnapshotFacts): void => {
+      if (facts.endTime === null) return
+      known.set(facts.uuid, facts)
+      for (const oldest of known.keys()) {
+        if (known.size <= keep) return
+        known.delete(oldest)
+      }
+    }
+
+    return SnapshotFactsReader.of({
+      of: Effect.fnUntraced(
+        function* ({ component, backupId, snapshots }) {
+          const repository = yield* configuredRepository()
+          const wanted = snapshots.filter((x) => x.state !== "IN_PROGRESS" && !x.damaged)
+          if (wanted.every((x) => known.has(x.uuid))) return (uuid: string) => known.get(uuid)
+          const found = yield* store.describe(repository, component, backupId)
+          const now = new Map(found.map((x) => [x.uuid, x]))
+          for (const facts of found) remember(facts)
+          return (uuid: string) => now.get(uuid) ?? known.get(uuid)
+        },
+        Effect.provideService(Settings, settings)
+      )
+    })
+  })
+)

@@ -1,0 +1,55 @@
+/** `BackupDesk` over the operations. */
+import { Effect, Layer } from "effect"
+import type { Settings } from "../config/Settings.ts"
+import type { BackupDetails } from "../domain/BackupDetails.ts"
+import * as BackupId from "../domain/BackupId.ts"
+import * as BackupPage from "../domain/BackupPage.ts"
+import * as ListPattern from "../domain/ListPattern.ts"
+import { BackupApi } from "../ports/BackupApi.ts"
+import { BackupDesk } from "../ports/BackupDesk.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
+import * as BackupProgress from "./BackupProgress.ts"
+import { createBackups } from "./createBackups.ts"
+import { getDetails } from "./getDetails.ts"
+import * as PartDurations from "./PartDurations.ts"
+import { SharedReads } from "./SharedReads.ts"
+import * as SnapshotFactsReader from "./SnapshotFactsReader.ts"
+
+type Services = Settings | BackupApi | SnapshotStore | Journal | Lease | SharedReads
+
+const desk = Layer.effect(
+  BackupDesk,
+  Effect.gen(function* () {
+    const services = yield* Effect.context<
+      Services | SnapshotFactsReader.SnapshotFactsReader | BackupProgress.BackupProgress
+    >()
+    const api = yield* BackupApi
+    const shared = (yield* SharedReads).make<BackupDetails>()
+    return BackupDesk.of({
+      create: (...args) => Effect.provideContext(createBackups(...args), services),
+      page: (query) =>
+        Effect.map(
+          Effect.forEach(
+            query.components,
+            (component) => api.list(component, { pattern: ListPattern.everything, verbose: true }),
+            { concurrency: "unbounded" }
+          ),
+          (lists) => BackupPage.page(lists.flat(), query)
+        ),
+      details: (component, backupId) =>
+        shared(
+          component,
+          BackupId.format(backupId),
+          Effect.provideContext(getDetails(component, backupId), services)
+        )
+    })
+  })
+)
+
+export const layer: Layer.Layer<BackupDesk, never, Services> = desk.pipe(
+  Layer.provide(BackupProgress.layer),
+  Layer.provide(PartDurations.layer),
+  Layer.provide(SnapshotFactsReader.layer)
+)

@@ -1,0 +1,44 @@
+import { Effect, Option } from "effect"
+import type { Settings } from "../config/Settings.ts"
+import * as Attempt from "../domain/Attempt.ts"
+import * as BackupDetails from "../domain/BackupDetails.ts"
+import type { BackupError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { BackupProgress } from "./BackupProgress.ts"
+import { configuredRepository } from "./context.ts"
+import { findBackup } from "./getBackup.ts"
+import { SnapshotFactsReader } from "./SnapshotFactsReader.ts"
+
+type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
+
+/** One backup with its parts, also those that are not there, how far it is, and the attempt that makes it. */
+export const getDetails = Effect.fnUntraced(function* (
+  component: Component,
+  backupId: BackupId
+): Effect.fn.Return<BackupDetails.BackupDetails, BackupError, Services> {
+  const repository = yield* configuredRepository()
+  const reader = yield* SnapshotFactsReader
+  const progress = yield* BackupProgress
+  const { backup, known } = yield* findBackup(component, backupId)
+  const parts = BackupDetails.parts(backup, known.attempt, yield* reader.of(backup))
+  const finished = parts.flatMap((x) => x.finishedAt ?? [])
+  const ended = Option.map(Option.flatMap(known.attempt, Attempt.ended), (x) => x.at)
+  return {
+    backup,
+    version: parts[0]?.version ?? null,
+    startedAt: BackupDetails.startedAt(backup),
+    finishedAt:
+      backup.state === "IN_PROGRESS"
+        ? null
+        : finished.length > 0
+          ? Math.max(...finished)
+          : Option.getOrNull(ended),
+    parts,
+    progress: yield* progress.of(repository, backup, parts, known.attempt),
+    attempt: known.attempt
+  }
+})

@@ -1,0 +1,19 @@
+/** Whether backups can be taken here, before one is. */
+import { Context, type Effect } from "effect"
+import type { Finding } from "../domain/Finding.ts"
+
+export interface Report {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly findings: ReadonlyArray<Finding>
+}
+
+export class Check extends Context.Service<
+  Check,
+  {
+    /** Looks at everything at once. What cannot be looked at is a finding, never a failure. */
+    readonly run: Effect.Effect<Report>
+    /** Only whether journal and leases can be kept. */
+    readonly journal: Effect.Effect<Finding>
+  }
+>()("@camunda-backup/core/ports/Check") {}

@@ -1,0 +1,141 @@
+/**
+ * The errors of `/api/v1`: problem details as in RFC 9457, with what a program needs to decide (`code`, `retryable`) and what a person is to
+ * do (`hint`). One exhaustive table, as `problem.ts` has for Camunda's paths: a new error does not compile until it is in both.
+ *
+ * Statuses here say what kind of problem it is: 400 the request cannot be read, 404 no such thing, 409 not now or not with what is there, 422
+ * cannot be met by what Elasticsearch has, 500 the installation is to be mended, 502 and 503 Elasticsearch.
+ */
+import { ErrorDto } from "@camunda-backup/core"
+import { randomUUID } from "node:crypto"
+import type { AnyError, SendProblem } from "./problem.ts"
+import { sendText } from "./sendText.ts"
+
+type Status = 400 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 500 | 501 | 502 | 503
+
+interface Row {
+  readonly status: Status
+  /** What to do, as a sentence. */
+  readonly hint: string
+  /** The same request may succeed later without anybody mending anything. */
+  readonly retryable?: true
+}
+
+const asDocumented = "See docs/http-api.md for what this request takes."
+
+const rows = {
+  InvalidBackupId: { status: 400, hint: "Send the id as digits, from 0 to 9223372036854775807." },
+  InvalidPattern: { status: 400, hint: "Send digits with at most one * at the end." },
+  BackupExists: {
+    status: 409,
+    hint: "Use another id, or leave it out to get the next free one; or delete the backup that has it."
+  },
+  BackupRunning: {
+    status: 409,
+    hint: "One backup of a component runs at a time. Wait for its end, or cancel it.",
+    retryable: true
+  },
+  BackupBeingDeleted: { status: 409, hint: "Wait until it is gone, or use another id.", retryable: true },
+  BackupNotRunning: { status: 409, hint: "Only a backup that is IN_PROGRESS can be cancelled." },
+  ResumeRefused: { status: 409, hint: "Delete it and take another backup." },
+  RequiredIndexMissing: {
+    status: 422,
+    hint: "Start the component once against this Elasticsearch; check index prefix and version. GET /api/v1/check names all that is missing."
+  },
+  IndexInSeveralParts: { status: 422, hint: "Remove the alias that puts the index into a second part." },
+  BackupNotFound: { status: 404, hint: "GET /api/v1/backups lists what there is." },
+  RepositoryNotConfigured: {
+    status: 500,
+    hint: "Set CAMUNDA_BACKUP_REPOSITORY to the name of a repository."
+  },
+  RepositoryMissing: {
+    status: 500,
+    hint: "Register the repository in Elasticsearch, or set CAMUNDA_BACKUP_REPOSITORY to one that is."
+  },
+  RepositoryReadOnly: { status: 500, hint: 'Register the repository in Elasticsearch without "readonly".' },
+  DeleteUnfinished: {
+    status: 503,
+    hint: "It is being carried on with. Send the request again to wait for its end.",
+    retryable: true
+  },
+  StoreRejected: { status: 502, hint: "GET /api/v1/check tells what Elasticsearch does not let us do." },
+  StoreUnavailable: {
+    status: 503,
+    hint: "Wait, and look at Elasticsearch. A backup that runs goes on by itself.",
+    retryable: true
+  },
+  StoreAnswerInvalid: {
+    status: 502,
+    hint: "Check what answers at CAMUNDA_BACKUP_ELASTICSEARCH_URL: is it Elasticsearch, or a proxy?",
+    retryable: true
+  },
+  ServerRefused: { status: 502, hint: "Look into the log of the server that was asked." },
+  ServerUnreachable: { status: 503, hint: "Start the server that was asked.", retryable: true },
+  NotOffered: { status: 501, hint: "Ask camunda-backup-server." },
+  BodyMissing: { status: 400, hint: asDocumented },
+  BodyMalformed: { status: 400, hint: "Send JSON in UTF-8." },
+  BodyInvalid: { status: 400, hint: asDocumented },
+  BackupIdMissing: { status: 400, hint: asDocumented },
+  ParameterInvalid: { status: 400, hint: asDocumented },
+  PathMalformed: { status: 400, hint: "Percent signs in a path begin an escape of two hexadecimal digits." },
+  PathUnknown: { status: 404, hint: asDocumented },
+  MethodNotAllowed: { status: 405, hint: "The header Allow says which methods there are." },
+  NotAcceptable: { status: 406, hint: "Accept application/json; for events text/event-stream." },
+  BodyTooLarge: { status: 413, hint: asDocumented },
+  MediaTypeUnsupported: { status: 415, hint: "Send Content-Type: application/json." },
+  Defect: {
+    status: 500,
+    hint: "Report it, with the lines of the log that carry the instance of this answer."
+  }
+} as const satisfies Record<AnyError["_tag"], Row>
+
+/** Codes of what is wrong with a request before any operation is asked; those of the core's errors are in its contract. */
+const codes = {
+  ...ErrorDto.codes,
+  BodyMissing: "body-missing",
+  BodyMalformed: "body-malformed",
+  BodyInvalid: "body-invalid",
+  BackupIdMissing: "backup-id-missing",
+  ParameterInvalid: "parameter-invalid",
+  PathMalformed: "path-malformed",
+  PathUnknown: "path-unknown",
+  MethodNotAllowed: "method-not-allowed",
+  NotAcceptable: "not-acceptable",
+  BodyTooLarge: "body-too-large",
+  MediaTypeUnsupported: "media-type-unsupported",
+  Defect: "internal-error"
+} as const satisfies Record<AnyError["_tag"], string>
+
+const isCore = (
+  error: AnyError
+): error is Extract<AnyError, { readonly _tag: keyof typeof ErrorDto.codes }> => error._tag in ErrorDto.codes
+
+const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("-", " ")
+
+/** Seconds after which a request that failed for a passing reason may be sent again. */
+const retryAfterSeconds = 5
+
+/** The problem as JSON. */
+export const problemOf = (error: AnyError) => {
+  const { status, hint, ...row }: Row = rows[error._tag]
+  const code = codes[error._tag]
+  return {
+    type: `urn:camunda-backup:problem:${code}`,
+    title: titleOf(code),
+    status,
+    detail: error.message,
+    instance: `urn:uuid:${randomUUID()}`,
+    code,
+    hint,
+    retryable: row.retryable ?? false,
+    details: isCore(error) ? ErrorDto.factsOf(error) : {}
+  }
+}
+
+export const sendApiProblem: SendProblem = (response, error) => {
+  const problem = problemOf(error)
+  if (error._tag === "MethodNotAllowed") response.set("Allow", error.allowed.join(", "))
+  if (error._tag === "MediaTypeUnsupported") response.set("Accept", "application/json")
+  if (problem.status === 503) response.set("Retry-After", String(retryAfterSeconds))
+  sendText(response.status(problem.status), "application/problem+json", JSON.stringify(problem))
+  return problem.instance
+}

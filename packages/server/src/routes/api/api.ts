@@ -1,0 +1,19 @@
+/** `/api/v1`: everything beyond Camunda's own API. */
+import { Router } from "express"
+import type { Runtime } from "../../http/answer.ts"
+import { sendApiProblem } from "../../http/apiProblem.ts"
+import { onError } from "../../http/frame.ts"
+import { PathUnknown } from "../../http/RequestError.ts"
+import { backup } from "./backup.ts"
+import { backups } from "./backups.ts"
+import { check } from "./check.ts"
+
+export const path = "/api/v1"
+
+export const routes = (runtime: Runtime): Router =>
+  Router({ strict: true, caseSensitive: true })
+    .use(backups(runtime), backup(runtime), check(runtime))
+    .use((request, response) => {
+      sendApiProblem(response, new PathUnknown({ path: `${path}${request.path}`, api: path }))
+    })
+    .use(onError(runtime, sendApiProblem))

@@ -1,0 +1,63 @@
+/** One backup: what there is to say of it, its attempts, and what can be done with it. */
+import { AttemptDto, BackupApi, BackupDesk, BackupId, DetailsDto } from "@camunda-backup/core"
+import { Effect, Result } from "effect"
+import { type Request, Router } from "express"
+import type { Answer, Runtime } from "../../http/answer.ts"
+import { askedBy } from "../../http/askedBy.ts"
+import { decodeBackupId } from "../../http/decode.ts"
+import { decodeComponent } from "../../http/decodeApi.ts"
+import { handlers, json, locationOf, otherMethods } from "./handled.ts"
+
+const keyOf = (request: Request) =>
+  Effect.fromResult(
+    Result.all({
+      component: decodeComponent(String(request.params["component"])),
+      backupId: decodeBackupId(String(request.params["backupId"]))
+    })
+  )
+
+const get = Effect.fnUntraced(function* (request: Request) {
+  const { component, backupId } = yield* keyOf(request)
+  const desk = yield* BackupDesk
+  return json(DetailsDto.encode(yield* desk.details(component, backupId)))
+})
+
+const attempts = Effect.fnUntraced(function* (request: Request) {
+  const { component, backupId } = yield* keyOf(request)
+  const api = yield* BackupApi
+  const found = yield* api.attempts(component, backupId)
+  return json({ component, backupId: BackupId.format(backupId), attempts: found.map(AttemptDto.encode) })
+})
+
+const remove = Effect.fnUntraced(function* (request: Request) {
+  const { component, backupId } = yield* keyOf(request)
+  const api = yield* BackupApi
+  yield* api.delete(component, backupId, askedBy(request))
+  return { status: 204 } satisfies Answer
+})
+
+/** Accepted and recorded; the backup's own page tells what becomes of it. */
+const accepting = (what: "cancel" | "resume") =>
+  Effect.fnUntraced(function* (request: Request) {
+    const { component, backupId } = yield* keyOf(request)
+    const api = yield* BackupApi
+    yield* api[what](component, backupId, askedBy(request))
+    const location = locationOf(component, backupId)
+    const body = { component, backupId: BackupId.format(backupId), location }
+    return { status: 202, body: JSON.stringify(body), location } satisfies Answer
+  })
+
+export const backup = (runtime: Runtime): Router => {
+  const { reading, writing } = handlers(runtime)
+  const at = "/backups/:component/:backupId"
+  return Router({ strict: true, caseSensitive: true })
+    .get(at, reading(get))
+    .delete(at, writing(remove))
+    .all(at, otherMethods("GET", "DELETE"))
+    .get(`${at}/attempts`, reading(attempts))
+    .all(`${at}/attempts`, otherMethods("GET"))
+    .post(`${at}/cancel`, writing(accepting("cancel")))
+    .all(`${at}/cancel`, otherMethods("POST"))
+    .post(`${at}/resume`, writing(accepting("resume")))
+    .all(`${at}/resume`, otherMethods("POST"))
+}
