@@ -21,6 +21,7 @@ import * as DirectBackupApi from "./operations/directBackupApi.ts"
 import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
 import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
 import * as SharedReads from "./operations/SharedReads.ts"
+import * as RingFeed from "./operations/ringFeed.ts"
 import * as StallWatch from "./operations/StallWatch.ts"
 import * as Supervisor from "./operations/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
@@ -28,6 +29,7 @@ import type { BackupDesk } from "./ports/BackupDesk.ts"
 import type { Check } from "./ports/Check.ts"
 import type { Diagnostics } from "./ports/Diagnostics.ts"
 import type { Documents } from "./ports/Documents.ts"
+import type { EventFeed } from "./ports/EventFeed.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
@@ -37,6 +39,7 @@ export type Services =
   | BackupApi
   | BackupDesk
   | Check
+  | EventFeed
   | SnapshotStore
   | IndexCatalog
   | Journal
@@ -73,7 +76,7 @@ export const layerOver = (
   settings: Settings.Values
 ): Layer.Layer<Services> =>
   StallWatch.layer.pipe(
-    Layer.provideMerge(DirectBackupDesk.layer),
+    Layer.provideMerge(Layer.merge(DirectBackupDesk.layer, RingFeed.layer)),
     Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
     Layer.provide(SharedReads.layer),
     Layer.provideMerge(Layer.merge(Supervisor.layer, CheckOperation.layer)),

@@ -6,16 +6,21 @@ import { onError, unknownPath } from "./http/frame.ts"
 import { requestLog } from "./http/requestLog.ts"
 import { actuator, type Identity } from "./routes/actuator.ts"
 import * as api from "./routes/api/api.ts"
+import type { EventOptions } from "./routes/api/events.ts"
 import { backups } from "./routes/backups.ts"
 
-export const makeApp = (runtime: Runtime, identity: Identity): Express => {
+export const makeApp = (
+  runtime: Runtime,
+  identity: Identity,
+  options: EventOptions = { heartbeatMillis: 15_000 }
+): Express => {
   const app = express()
     .disable("x-powered-by")
     .disable("etag")
     .enable("strict routing")
     .enable("case sensitive routing")
     .use(requestLog(runtime))
-  app.use(api.path, api.routes(runtime))
+  app.use(api.path, api.routes(runtime, options))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
     .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))

@@ -9,7 +9,11 @@ export interface Listening {
   readonly close: (withinMillis: number) => Promise<void>
 }
 
-const closeServer = async (server: Server, withinMillis: number): Promise<void> => {
+/** Told to the application before the port closes: answers that have no end, end. */
+export const closing = "camunda-backup closing"
+
+const closeServer = async (app: Express, server: Server, withinMillis: number): Promise<void> => {
+  app.emit(closing)
   const cut = setTimeout(() => server.closeAllConnections(), withinMillis)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
@@ -32,7 +36,7 @@ export const listen = (app: Express, host: string, port: number): Promise<Listen
       const shown = address.family === "IPv6" ? `[${address.address}]` : address.address
       resolve({
         url: `http://${shown}:${address.port}`,
-        close: (withinMillis) => closeServer(server, withinMillis)
+        close: (withinMillis) => closeServer(app, server, withinMillis)
       })
     })
   })

@@ -3,10 +3,12 @@
 import { type Connection, layerElasticsearch } from "@camunda-backup/core"
 import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
 import { readFileSync } from "node:fs"
+import { hostname } from "node:os"
 import { parseArgs } from "node:util"
 import { setFlagsFromString } from "node:v8"
 import { makeApp } from "./app.ts"
 import { embeddedBanner } from "./banner.ts"
+import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { jsonLogger } from "./jsonLogger.ts"
 import { listen } from "./listen.ts"
@@ -72,7 +74,9 @@ const main = async (): Promise<void> => {
     process.stdout.write(help ? usage : `${version}\n`)
     return
   }
-  const settings = read(process.env, (path) => readFileSync(path, "utf8").trim())
+  const settings = read(withReplica(process.env, hostname(), process.pid), (path) =>
+    readFileSync(path, "utf8").trim()
+  )
   if (Result.isFailure(settings)) return fail(settings.failure)
   const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)
   const { component, host, port } = environment

@@ -1,5 +1,6 @@
 import { Option, Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { withReplica } from "../src/config/replica.ts"
 import { read } from "../src/config/serverEnvironment.ts"
 import manifest from "../package.json" with { type: "json" }
 import { version } from "../src/version.ts"
@@ -47,6 +48,17 @@ describe("the server's environment", () => {
     [{ CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY_FILE: "/x", CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k" }, "both set"]
   ])("says what is wrong with %j", (environment, expected) => {
     expect(problems(environment as Record<string, string>).join("\n")).toContain(expected)
+  })
+})
+
+describe("the name of the replica", () => {
+  it.each([
+    [{}, "host-7"],
+    [{ CAMUNDA_BACKUP_REPLICA: "  " }, "host-7"],
+    [{ CAMUNDA_BACKUP_REPLICA: "blue" }, "blue"]
+  ])("with %j is %s", (environment, expected) => {
+    const named = withReplica(environment, "host", 7)
+    expect(Result.getOrThrow(read(named, readFile)).settings.replica).toBe(expected)
   })
 })
 

@@ -23,7 +23,8 @@ const tagged = (value: unknown): unknown => {
   return { ...fields, _tag: type }
 }
 
-const sentence = (event: Attempt.Event): string => {
+/** For people. */
+export const sentence = (event: Attempt.Event): string => {
   switch (event._tag) {
     case "TakenOver":
       return "Another process went on with it: its owner was gone."
@@ -37,7 +38,7 @@ const sentence = (event: Attempt.Event): string => {
   }
 }
 
-export const transition = ({ at, by, event }: Attempt.Transition) => ({
+const transition = ({ at, by, event }: Attempt.Transition) => ({
   at: rfc3339(at),
   by,
   text: sentence(event),

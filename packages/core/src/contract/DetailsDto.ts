@@ -3,6 +3,7 @@ import { Option } from "effect"
 import type { BackupDetails, Part } from "../domain/BackupDetails.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Progress } from "../domain/Progress.ts"
+import type { Amount } from "../domain/SnapshotFacts.ts"
 import * as AttemptDto from "./AttemptDto.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
 
@@ -19,9 +20,23 @@ const part = (x: Part) => ({
   failures: x.failures
 })
 
-const progress = ({ current, stalledSince, ...x }: Progress) => ({
-  ...x,
-  current: current === null ? null : { ...current, startedAt: rfc3339OrNull(current.startedAt) },
+const amount = ({ done, total }: Amount) => ({ done, total })
+
+const progress = ({ bytesPerSecond, current, parts, remainingMillis, stalledSince }: Progress) => ({
+  parts: amount(parts),
+  current:
+    current === null
+      ? null
+      : {
+          part: current.part,
+          snapshot: current.snapshot,
+          startedAt: rfc3339OrNull(current.startedAt),
+          shards: { ...amount(current.shards), failed: current.shards.failed },
+          files: amount(current.files),
+          bytes: amount(current.bytes)
+        },
+  bytesPerSecond,
+  remainingMillis,
   stalledSince: rfc3339OrNull(stalledSince)
 })
 

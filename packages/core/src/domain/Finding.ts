@@ -70,6 +70,12 @@ export const unknown = (what: string, failure: StoreError, component: Component 
     component
   )
 
+/** Of what is only nice to know: that the role or the server does not offer it is no trouble. */
+export const unknownExtra = (what: string, failure: StoreError): Finding =>
+  isForbidden(failure) || (failure._tag === "StoreRejected" && [400, 404, 405].includes(failure.status))
+    ? ok(what, "It was not looked at: Elasticsearch does not offer it to this role.")
+    : unknown(what, failure)
+
 /** Elasticsearch does not let us look. */
 export const isForbidden = (failure: StoreError): boolean =>
   failure._tag === "StoreRejected" && (failure.status === 401 || failure.status === 403)

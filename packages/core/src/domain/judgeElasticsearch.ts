@@ -72,7 +72,7 @@ const watermarks = { high: 90, flood: 95 }
 
 export const disk = (seen: Seen<ReadonlyArray<DiskUse>>): Finding.Finding => {
   const what = "disk"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
   const full = seen.success.filter((x) => x.percent >= watermarks.high)
   if (full.length === 0) return Finding.ok(what, `No node's disk is filled to ${watermarks.high} % or more.`)
   const trouble = {
@@ -91,7 +91,7 @@ const tolerableMillis = 5000
 /** `now`: ours, at the time of the look. */
 export const clock = (seen: Seen<number>, now: number): Finding.Finding => {
   const what = "clock"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
   const ahead = now - seen.success
   return Math.abs(ahead) > tolerableMillis
     ? Finding.warning(what, {

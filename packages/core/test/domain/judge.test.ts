@@ -61,6 +61,8 @@ const cases: ReadonlyArray<
   ["room on the disk", "ok", elasticsearch.disk(full(89)), "90 %"],
   ["the high watermark", "warning", elasticsearch.disk(full(90)), "n1 90 %"],
   ["the flood stage", "error", elasticsearch.disk(full(95)), "n1 95 %"],
+  ["a disk that may not be looked at", "ok", elasticsearch.disk(Result.fail(forbidden)), "not looked at"],
+  ["a disk that was not told", "warning", elasticsearch.disk(Result.fail(away)), "could not be checked"],
   ["a clock that agrees", "ok", elasticsearch.clock(of(1000), 5000), "agrees"],
   ["a clock ahead", "warning", elasticsearch.clock(of(1000), 9000), "8 s ahead of"],
   ["a clock behind", "warning", elasticsearch.clock(of(9000), 1000), "8 s behind"],

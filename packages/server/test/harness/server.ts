@@ -35,7 +35,8 @@ export const startServer = async (
   const runtime = ManagedRuntime.make(
     layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(logger))
   )
-  const app = makeApp(runtime, { version: "0.0.0-test", embedded: false, component: "operate" })
+  const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
+  const app = makeApp(runtime, identity, { heartbeatMillis: 50 })
   const { url, close } = await listen(app, "127.0.0.1", 0)
   return {
     url,

@@ -7,12 +7,13 @@ import { PathUnknown } from "../../http/RequestError.ts"
 import { backup } from "./backup.ts"
 import { backups } from "./backups.ts"
 import { check } from "./check.ts"
+import { type EventOptions, events } from "./events.ts"
 
 export const path = "/api/v1"
 
-export const routes = (runtime: Runtime): Router =>
+export const routes = (runtime: Runtime, options: EventOptions): Router =>
   Router({ strict: true, caseSensitive: true })
-    .use(backups(runtime), backup(runtime), check(runtime))
+    .use(backups(runtime), backup(runtime), check(runtime), events(runtime, options))
     .use((request, response) => {
       sendApiProblem(response, new PathUnknown({ path: `${path}${request.path}`, api: path }))
     })

@@ -1,0 +1,54 @@
+/** One look at all backups of a component, for what has happened since the look before. */
+import { Clock, Effect, Option } from "effect"
+import type { Settings } from "../config/Settings.ts"
+import type { Backup } from "../domain/Backup.ts"
+import * as BackupEvent from "../domain/BackupEvent.ts"
+import type { BackupError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
+import * as ListPattern from "../domain/ListPattern.ts"
+import { BackupApi } from "../ports/BackupApi.ts"
+import { Journal } from "../ports/Journal.ts"
+import { configuredRepository, keyOf } from "./context.ts"
+
+/**
+ * The journal is read for backups that look otherwise than before, and for those that had something going on. `before`: `none` on the
+ * first look, which only learns what there is.
+ */
+export const lookAround = Effect.fnUntraced(function* (
+  component: Component,
+  before: Option.Option<BackupEvent.World>
+): Effect.fn.Return<BackupEvent.World, BackupError, Settings | BackupApi | Journal> {
+  const repository = yield* configuredRepository()
+  const api = yield* BackupApi
+  const journal = yield* Journal
+  const at = yield* Clock.currentTimeMillis
+  const notable = yield* journal.notable(repository, component, [])
+  const listed = yield* api.list(component, { pattern: ListPattern.everything, verbose: false })
+  const backups = new Map(listed.map((x) => [x.backupId, x]))
+  const entries = new Map([...notable.values()].map((x) => [x.backupId, x]))
+  const known = Option.match(before, {
+    onNone: () => new Map<BackupId, BackupEvent.Seen>(),
+    onSome: (x) => x.seen
+  })
+  const seen = new Map<BackupId, BackupEvent.Seen>()
+  for (const backupId of new Set([...backups.keys(), ...entries.keys(), ...known.keys()])) {
+    const backup = Option.fromNullishOr(backups.get(backupId))
+    const found = Option.fromNullishOr(entries.get(backupId))
+    const last = known.get(backupId) ?? BackupEvent.unseen
+    const isNews =
+      Option.isSome(before) &&
+      (!BackupEvent.isSame(last.backup, backup) || Option.exists(last.entry, JournalEntry.isNotable))
+    const read =
+      Option.isNone(found) && isNews ? yield* journal.read(keyOf(repository, component, backupId)) : found
+    const entry = Option.isNone(read) || isAhead(read.value, backup) ? last.entry : read
+    // What is gone, and was told of, is forgotten.
+    if (Option.isSome(backup) || Option.isSome(found) || isNews) seen.set(backupId, { backup, entry })
+  }
+  return { at, seen }
+})
+
+/** The journal was read after the list, and the attempt ended in between: its last parts are told first, by the next look. */
+const isAhead = (entry: JournalEntry.JournalEntry, backup: Option.Option<Backup>): boolean =>
+  Option.exists(backup, (x) => x.state === "IN_PROGRESS") && Option.isNone(JournalEntry.openAttempt(entry))

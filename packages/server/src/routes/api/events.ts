@@ -1,0 +1,96 @@
+/**
+ * Server-sent events. The stream begins with an id as soon as nothing is missed any more; `reset` says that something was. Comments keep it
+ * open through proxies, and it ends when the server stops: clients come back with the id of the last event they got.
+ */
+import { EventDto, EventFeed, type FeedItem } from "@camunda-backup/core"
+import { Effect, Fiber, Option, Result, Stream } from "effect"
+import { type Request, type RequestHandler, type Response, Router } from "express"
+import type { Runtime } from "../../http/answer.ts"
+import { sendApiProblem } from "../../http/apiProblem.ts"
+import { decodeComponents } from "../../http/decodeApi.ts"
+import { NotAcceptable } from "../../http/RequestError.ts"
+import { closing } from "../../listen.ts"
+import { otherMethods } from "./handled.ts"
+
+export interface EventOptions {
+  readonly heartbeatMillis: number
+}
+
+/** How long a browser waits before it comes back. */
+const retryMillis = 2000
+
+const text = (item: FeedItem): string => {
+  switch (item._tag) {
+    case "Position":
+      return `id: ${item.id}\n\n`
+    case "Reset":
+      return `id: ${item.id}\nevent: reset\ndata: {}\n\n`
+    case "Event": {
+      const event = EventDto.encode(item.event)
+      return `id: ${item.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+    }
+  }
+}
+
+/** Waits while the client is slower than the events. */
+const write = (response: Response, piece: string): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    const go = () => resume(Effect.void)
+    if (response.write(piece)) return go()
+    response.once("drain", go)
+    return Effect.sync(() => void response.off("drain", go))
+  })
+
+/** A browser sends the header; who cannot sends the parameter. */
+const lastEventId = (request: Request): Option.Option<string> => {
+  const sent = request.get("last-event-id") ?? request.query["lastEventId"]
+  return typeof sent === "string" && sent !== "" ? Option.some(sent) : Option.none()
+}
+
+const listen =
+  (runtime: Runtime, { heartbeatMillis }: EventOptions): RequestHandler =>
+  (request, response) => {
+    const components = decodeComponents(request.query)
+    if (request.accepts("text/event-stream") === false) {
+      sendApiProblem(response, new NotAcceptable())
+      return
+    }
+    if (Result.isFailure(components)) {
+      sendApiProblem(response, components.failure)
+      return
+    }
+    // Express's own `set` would add a charset, which this media type does not have.
+    response.status(200).setHeader("Content-Type", "text/event-stream")
+    response.set({
+      "Cache-Control": "no-store",
+      // Proxies that gather an answer before they pass it on would hold the events back.
+      "X-Accel-Buffering": "no"
+    })
+    if (request.method === "HEAD") {
+      response.end()
+      return
+    }
+    response.write(`retry: ${retryMillis}\n\n`)
+    const heartbeat = setInterval(() => {
+      if (!response.writableNeedDrain) response.write(": still here\n\n")
+    }, heartbeatMillis)
+    const following = runtime.runFork(
+      Effect.flatMap(EventFeed, (feed) =>
+        Stream.runForEach(feed.listen(lastEventId(request), components.success), (item) =>
+          write(response, text(item))
+        )
+      )
+    )
+    const end = (): void => void response.end()
+    request.app.once(closing, end)
+    response.once("close", () => {
+      clearInterval(heartbeat)
+      request.app.off(closing, end)
+      runtime.runFork(Fiber.interrupt(following))
+    })
+  }
+
+export const events = (runtime: Runtime, options: EventOptions): Router =>
+  Router({ strict: true, caseSensitive: true })
+    .get("/events", listen(runtime, options))
+    .all("/events", otherMethods("GET"))
