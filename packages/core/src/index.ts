@@ -46,6 +46,7 @@ export * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 export * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
 export {
   layerElasticsearch,
+  layerHttp,
   layerJournalElasticsearch,
   layerJournalMemory,
   layerMemory,

@@ -7,6 +7,8 @@ import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/Elasticsearc
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
 import * as ElasticsearchIndexCatalog from "./adapters/elasticsearch/ElasticsearchIndexCatalog.ts"
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
+import * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
+import * as HttpBackupDesk from "./adapters/http/HttpBackupDesk.ts"
 import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
@@ -19,14 +21,15 @@ import * as CheckOperation from "./operations/check.ts"
 import * as Deletions from "./operations/Deletions.ts"
 import * as DirectBackupApi from "./operations/directBackupApi.ts"
 import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
+import * as PlainBackupDesk from "./operations/plainBackupDesk.ts"
 import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
 import * as SharedReads from "./operations/SharedReads.ts"
 import * as RingFeed from "./operations/ringFeed.ts"
 import * as StallWatch from "./operations/StallWatch.ts"
 import * as Supervisor from "./operations/Supervisor.ts"
-import type { BackupApi } from "./ports/BackupApi.ts"
-import type { BackupDesk } from "./ports/BackupDesk.ts"
-import type { Check } from "./ports/Check.ts"
+import { BackupApi } from "./ports/BackupApi.ts"
+import { BackupDesk } from "./ports/BackupDesk.ts"
+import { Check } from "./ports/Check.ts"
 import type { Diagnostics } from "./ports/Diagnostics.ts"
 import type { Documents } from "./ports/Documents.ts"
 import type { EventFeed } from "./ports/EventFeed.ts"
@@ -100,6 +103,25 @@ export const layerElasticsearch = (
     ).pipe(Layer.provide(ElasticsearchClient.layer(connection))),
     settings
   )
+
+/**
+ * Over HTTP against a server, ours or Camunda's own actuator: nothing is taken or deleted by this process. Where Camunda's is, what only ours
+ * offers is left out or said to be not offered.
+ */
+export const layerHttp = (options: HttpBackupApi.Options): Layer.Layer<BackupApi | BackupDesk | Check> => {
+  const api = HttpBackupApi.make(options)
+  const better = HttpBackupDesk.make(options, api)
+  const plain = PlainBackupDesk.plainBackupDesk(api)
+  return Layer.mergeAll(
+    Layer.succeed(BackupApi, api),
+    Layer.succeed(BackupDesk, {
+      ...plain,
+      details: (component, backupId) =>
+        PlainBackupDesk.orPlain(better.details(component, backupId), plain.details(component, backupId))
+    }),
+    Layer.succeed(Check, PlainBackupDesk.remoteCheck(better.check))
+  )
+}
 
 /**
  * Everything in memory, nothing real: for tests and for trying out the operations. Layers over the same states are replicas of one
