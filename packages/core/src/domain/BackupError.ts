@@ -164,9 +164,11 @@ export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRej
 }) {
   override get message() {
     const hint =
-      this.status === 401 || this.status === 403
-        ? " Check the credentials and privileges of camunda-backup in Elasticsearch."
-        : ""
+      this.type === "cluster_block_exception"
+        ? " An index is blocked: look for a full disk (flood stage) and for index.blocks settings in GET /_all/_settings/index.blocks.*"
+        : this.status === 401 || this.status === 403
+          ? " Check the credentials and privileges of camunda-backup in Elasticsearch."
+          : ""
     return `Elasticsearch refused while ${this.operation}. ${this.type} (${this.status}): ${this.reason}${hint}`
   }
 }
