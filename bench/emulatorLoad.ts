@@ -15,6 +15,7 @@ import { ms, type Row, times } from "./Row.ts"
 const aimRatio = 3
 const aimMegabytes = 500
 const clients = 100
+const pageSize = 1000
 
 interface EmulatorProcess {
   readonly url: string
@@ -39,6 +40,30 @@ const startEmulatorProcess = async (): Promise<EmulatorProcess> => {
     }
   }
 }
+
+/** Everything, sorted, page by page: what a client does that must not hold it all. Resolves with how many it saw. */
+const pageThrough = async (url: string): Promise<number> => {
+  let seen = 0
+  let after: string | undefined
+  do {
+    const answer = await fetch(
+      `${url}?size=${pageSize}&sort=name${after === undefined ? "" : `&after=${after}`}`
+    )
+    const { snapshots, next } = (await answer.json()) as { snapshots: ReadonlyArray<unknown>; next?: string }
+    seen += snapshots.length
+    after = next
+  } while (after !== undefined)
+  return seen
+}
+
+/** Reads and drops, so that the clients keep nothing. */
+const drain = async (url: string): Promise<void> => {
+  const { body } = await fetch(url)
+  await body?.pipeTo(new WritableStream())
+}
+
+const crowdOf = <A>(one: () => Promise<A>): Promise<ReadonlyArray<A>> =>
+  Promise.all(Array.from({ length: clients }, one))
 
 /** `repository` of the real server holds `backups` backups already (`fillRepository`). */
 export const emulatorLoad = async (
@@ -70,6 +95,14 @@ export const emulatorLoad = async (
     )
   }
   const many = await paired(turns, 2, crowd(emulator.url), crowd(elasticsearch))
+  const paging = performance.now()
+  const seen = await crowdOf(() => pageThrough(`${emulator.url}/_snapshot/${repository}/*`))
+  const paged = performance.now() - paging
+  if (seen.some((count) => count !== backups * 6))
+    throw new Error("a client that pages saw too few snapshots")
+  const listing = performance.now()
+  await crowdOf(() => drain(emulator.url + path))
+  const listed = performance.now() - listing
   const peak = emulator.peakMegabytes()
   await client.close()
   await emulator.stop()
@@ -84,6 +117,14 @@ export const emulatorLoad = async (
   return [
     row(`emulator: list verbose of ${backups * 6} snapshots, over the real server`, single),
     row(`emulator: ${clients} clients, one get each, over the real server`, many),
+    {
+      what: `emulator: ${clients} clients, each pages through all snapshots, sorted; then each lists them`,
+      ours: `${ms(paged)}, ${ms(listed)}`,
+      bare: "",
+      result: `${ms(paged / (clients * Math.ceil((backups * 6) / pageSize)))} a page`,
+      aim: "reported",
+      met: null
+    },
     {
       what: `emulator: peak memory with ${backups * 6} snapshots`,
       ours: `${Math.round(peak)} MB`,

@@ -70,7 +70,8 @@ export const layerJournalMemory = (
     Layer.provide(Settings.layer(settings))
   )
 
-const withOperations = (
+/** The operations over any adapters of the ports that reach the outside. */
+export const layerOver = (
   store: Layer.Layer<SnapshotStore | IndexCatalog | Documents | Diagnostics, never, Settings.Settings>,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
@@ -90,7 +91,7 @@ export const layerElasticsearch = (
   connection: Connection,
   settings: Settings.Values
 ): Layer.Layer<Services> =>
-  withOperations(
+  layerOver(
     Layer.mergeAll(
       ElasticsearchSnapshotStore.layer,
       ElasticsearchIndexCatalog.layer,
@@ -109,7 +110,7 @@ export const layerMemory = (
   settings: Settings.Values,
   documents: MemoryDocuments.State = MemoryDocuments.make()
 ): Layer.Layer<Services> =>
-  withOperations(
+  layerOver(
     Layer.mergeAll(
       Layer.mergeAll(MemorySnapshotStore.layer, MemoryIndexCatalog.layer, MemoryDiagnostics.layer).pipe(
         Layer.provide(MemoryElasticsearch.layer(state))

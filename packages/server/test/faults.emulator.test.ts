@@ -109,6 +109,14 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     expect(creates()).toHaveLength(6)
   })
 
+  it("lets Elasticsearch keep no create waiting for longer than it waits for one itself", async () => {
+    await post()
+    await until(get, isState("COMPLETED"))
+    expect(creates().map((x) => x.query.get("master_timeout"))).toEqual(
+      Array.from({ length: 6 }, () => "5000ms")
+    )
+  })
+
   it("is IN_PROGRESS between two parts and before the first one shows", async () => {
     const held = backend.emulator.faults.next({
       method: "PUT",

@@ -42,7 +42,7 @@ const transition = ({ at, by, event }: Attempt.Transition) => ({
   at: rfc3339(at),
   by,
   text: sentence(event),
-  ...(event._tag === "Ended" ? { type: event._tag, how: typed(event.how) } : typed(event))
+  ...(event._tag === "Ended" ? { ...typed(event), how: typed(event.how) } : typed(event))
 })
 
 /** Without plan and transitions. */

@@ -29,7 +29,7 @@ const Event = Schema.TaggedUnion({
   TakenOver: {},
   PartRetried: { snapshot: Schema.String, uuid: Schema.String, state: Schema.String },
   StopAsked: { reason: Schema.String },
-  Ended: { how: End },
+  Ended: { how: End, unsettled: Schema.Boolean },
   Resumed: { reason: Schema.String }
 })
 

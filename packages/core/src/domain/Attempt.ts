@@ -29,7 +29,8 @@ export type Event =
     }
   /** Somebody asked for its end; the owner carries it out. */
   | { readonly _tag: "StopAsked"; readonly reason: string }
-  | { readonly _tag: "Ended"; readonly how: End }
+  /** `unsettled`: a create of it can still be carried out, for as long as Elasticsearch may keep it waiting. */
+  | { readonly _tag: "Ended"; readonly how: End; readonly unsettled: boolean }
   /** A person asked to go on with an attempt that had ended. */
   | { readonly _tag: "Resumed"; readonly reason: string }
 
@@ -71,6 +72,10 @@ export const ended = (attempt: Attempt): Option.Option<{ readonly at: number; re
 }
 
 export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))
+
+/** It ended while a create of it could still be carried out. */
+export const endedUnsettled = (attempt: Attempt): boolean =>
+  sinceResumed(attempt).some(({ event }) => event._tag === "Ended" && event.unsettled)
 
 /** Why it shall stop; `none` unless somebody asked. */
 export const stopAsked = (attempt: Attempt): Option.Option<string> => {

@@ -33,6 +33,8 @@ export interface Work {
   readonly index: number
   readonly startedAt: number
   readonly fact: Fact
+  /** When what the fact says was so at the latest: of an answer, when it was asked for. */
+  readonly knownAt: number
   /** Since when calls fail without a break; `null` while they work. */
   readonly failingSince: number | null
   /** Tries since the last change for the better; drives the backoff. */
@@ -41,8 +43,16 @@ export interface Work {
   readonly vanished: number
   /** The part was seen in Elasticsearch since it was last asked for, or removed; an absent one can then have been there. */
   readonly mayExist: boolean
-  /** Since when a create may be on its way whose outcome is not known; `null` when none can be. */
+  /** Creates of this part whose outcome is not known: no answer came, and no snapshot was seen that can be theirs. */
+  readonly outstanding: number
+  /** When the last of them was sent; `null` when there is none. */
   readonly unsettledSince: number | null
+  /** The same of earlier parts, or of an owner before: such a create finds its name taken, until the part is deleted. */
+  readonly unsettledBefore: number | null
+  /** The uuid of the snapshot that was seen last. */
+  readonly uuid: string | null
+  /** An owner before may have asked for this part. */
+  readonly inherited: boolean
   /** The uuid of the snapshot that is being removed. */
   readonly removing: string | null
 }
@@ -52,11 +62,16 @@ const fresh = (attempt: Attempt, index: number, now: number, fact: Fact): Work =
   index,
   startedAt: now,
   fact,
+  knownAt: now,
   failingSince: null,
   tries: 0,
   vanished: 0,
   mayExist: false,
+  outstanding: 0,
   unsettledSince: null,
+  unsettledBefore: null,
+  uuid: null,
+  inherited: false,
   removing: null
 })
 
@@ -67,14 +82,45 @@ export const begin = (attempt: Attempt, index: number, now: number): Work =>
 /** A part that another process may have asked for, even a moment ago. */
 export const resume = (attempt: Attempt, index: number, now: number): Work => ({
   ...fresh(attempt, index, now, { _tag: "Unknown" }),
-  unsettledSince: now
+  outstanding: 1,
+  unsettledSince: now,
+  unsettledBefore: now,
+  inherited: true
 })
+
+/**
+ * The next part; what is not settled of this one is remembered. Parts are asked for in order: behind one that this owner asked for there is
+ * none of an owner before.
+ */
+export const next = (work: Work, now: number): Work => ({
+  ...(work.inherited ? resume : begin)(work.attempt, work.index + 1, now),
+  unsettledBefore: lastOf(work)
+})
+
+const lastOf = ({ unsettledSince, unsettledBefore }: Work): number | null =>
+  unsettledSince === null ? unsettledBefore : Math.max(unsettledSince, unsettledBefore ?? unsettledSince)
+
+/**
+ * Whether this part, looked for and not there, can still come. How many creates of an owner before are outstanding is not known, so that one
+ * of them was seen proves nothing of the others.
+ */
+export const canStillCome = (work: Work, settleMillis: number): boolean => {
+  const last = work.inherited ? lastOf(work) : work.unsettledSince
+  return last !== null && work.knownAt - last < settleMillis
+}
+
+/** Whether a create of the attempt can still be carried out, of this part or an earlier one. */
+export const isUnsettled = (work: Work, now: number, settleMillis: number): boolean => {
+  const last = lastOf(work)
+  return last !== null && now - last < settleMillis
+}
 
 /** The journal's newer word on the attempt: a request to stop. */
 export const withAttempt = (work: Work, attempt: Attempt): Work => ({ ...work, attempt })
 
-/** What is known after a new fact. */
-export const learn = (work: Work, fact: Fact, now: number): Work => {
+/** What is known after a new fact. `now`: when it was asked for. */
+export const learn = (known: Work, fact: Fact, now: number): Work => {
+  const work = { ...known, knownAt: now }
   switch (fact._tag) {
     case "NameTaken":
     case "Unavailable":
@@ -86,11 +132,10 @@ export const learn = (work: Work, fact: Fact, now: number): Work => {
       }
     case "Seen":
       return {
-        ...work,
+        ...accounted(work, fact.snapshot.uuid),
         fact,
         failingSince: null,
         mayExist: true,
-        unsettledSince: null,
         tries: work.failingSince === null ? work.tries + 1 : 0
       }
     case "Absent":
@@ -119,7 +164,23 @@ export const learn = (work: Work, fact: Fact, now: number): Work => {
 }
 
 /** A create is about to be sent. */
-export const asking = (work: Work, now: number): Work => ({ ...work, unsettledSince: now })
+export const asking = (work: Work, now: number): Work => ({
+  ...work,
+  inherited: false,
+  outstanding: work.outstanding + 1,
+  unsettledSince: now
+})
 
-/** The create was answered: none is on its way any more. */
-export const answered = (work: Work): Work => ({ ...work, unsettledSince: null })
+/** The create was answered. Earlier ones that were not stay outstanding. */
+export const answered = (work: Work, fact: Fact): Work => ({
+  ...oneLess(work),
+  uuid: fact._tag === "Seen" ? fact.snapshot.uuid : work.uuid
+})
+
+const oneLess = (work: Work): Work => {
+  const outstanding = Math.max(0, work.outstanding - 1)
+  return { ...work, outstanding, unsettledSince: outstanding === 0 ? null : work.unsettledSince }
+}
+
+/** A snapshot that was not seen before is the work of one of the creates that were not answered. */
+const accounted = (work: Work, uuid: string): Work => (uuid === work.uuid ? work : { ...oneLess(work), uuid })

@@ -16,7 +16,7 @@ import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
 import type { End } from "./End.ts"
 import type { Snapshot } from "./Snapshot.ts"
-import type { Work } from "./Work.ts"
+import { canStillCome, type Work } from "./Work.ts"
 
 export interface Limits {
   readonly partTimeoutMillis: number
@@ -150,7 +150,7 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       return { _tag: "Find", afterMillis }
     }
     case "Absent":
-      return work.unsettledSince !== null && now - work.unsettledSince < limits.settleMillis
+      return canStillCome(work, limits.settleMillis)
         ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
         : stopped
     case "Seen": {

@@ -2,7 +2,7 @@
  * The attempts this process runs in the background, at most one a component. When the layer's scope ends they are handed over: Elasticsearch
  * finishes the part it is at, and another process, or the next one, goes on.
  */
-import { Cause, Context, Effect, Exit, FiberMap, Layer, Queue } from "effect"
+import { Cause, Context, Effect, Exit, FiberMap, Layer, Option, Queue } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { Attempt } from "../domain/Attempt.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -21,8 +21,8 @@ export class Attempts extends Context.Service<
     readonly start: (attempt: Attempt, held: Held, resumed: boolean) => Effect.Effect<void>
     /** Makes the owner of this backup's attempt look into the journal at once, if it is this process. */
     readonly nudge: (component: Component, backupId: BackupId) => Effect.Effect<void>
-    /** Whether this process runs an attempt of the component. */
-    readonly isRunning: (component: Component) => Effect.Effect<boolean>
+    /** The backup of the component that this process takes. */
+    readonly running: (component: Component) => Effect.Effect<Option.Option<BackupId>>
   }
 >()("@camunda-backup/core/operations/Attempts") {}
 
@@ -90,7 +90,10 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
             ? Effect.asVoid(Queue.offer(entry.ownership.nudges, undefined))
             : Effect.void
         }),
-      isRunning: (component) => Effect.sync(() => running.has(component))
+      running: (component) =>
+        Effect.sync(() =>
+          Option.map(Option.fromNullishOr(running.get(component)), (x) => x.attempt.plan.backupId)
+        )
     })
   })
 )

@@ -5,30 +5,24 @@
 import { Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Component from "../domain/Component.ts"
-import * as JournalEntry from "../domain/JournalEntry.ts"
 import { BackupDesk } from "../ports/BackupDesk.ts"
-import { Journal } from "../ports/Journal.ts"
 import { Attempts } from "./Attempts.ts"
 
 const [shortest, longest] = [1000, 60_000]
 
-export const layer: Layer.Layer<never, never, Settings | Journal | Attempts | BackupDesk> =
-  Layer.effectDiscard(
-    Effect.gen(function* () {
-      const { repository, stallAfterMillis } = yield* Settings
-      if (Option.isNone(repository)) return
-      const journal = yield* Journal
-      const attempts = yield* Attempts
-      const desk = yield* BackupDesk
-      const every = Math.min(Math.max(stallAfterMillis / 10, shortest), longest)
-      const look = Effect.fnUntraced(function* (component: Component.Component) {
-        if (!(yield* attempts.isRunning(component))) return
-        const notable = yield* journal.notable(repository.value, component)
-        for (const entry of notable.values())
-          if (Option.isSome(JournalEntry.openAttempt(entry))) yield* desk.details(component, entry.backupId)
-      })
-      // What cannot be read now is read the next time; the attempt itself says what fails.
-      const all = Effect.forEach(Component.all, (x) => Effect.ignore(look(x)), { discard: true })
-      yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(every), all)))
+export const layer: Layer.Layer<never, never, Settings | Attempts | BackupDesk> = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const { repository, stallAfterMillis } = yield* Settings
+    if (Option.isNone(repository)) return
+    const attempts = yield* Attempts
+    const desk = yield* BackupDesk
+    const every = Math.min(Math.max(stallAfterMillis / 10, shortest), longest)
+    const look = Effect.fnUntraced(function* (component: Component.Component) {
+      const backupId = yield* attempts.running(component)
+      if (Option.isSome(backupId)) yield* desk.details(component, backupId.value)
     })
-  )
+    // What cannot be read now is read the next time; the attempt itself says what fails.
+    const all = Effect.forEach(Component.all, (x) => Effect.ignore(look(x)), { discard: true })
+    yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(every), all)))
+  })
+)

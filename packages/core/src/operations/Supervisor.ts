@@ -26,12 +26,12 @@ export const supervise = Effect.fnUntraced(function* (
   const attempts = yield* Attempts
   const deletions = yield* Deletions
   const scope = componentScope({ repository, component })
-  const [seen, notable] = yield* Effect.all([lease.look(scope), journal.notable(repository, component)], {
+  const [seen, notable] = yield* Effect.all([lease.look(scope), journal.notable(repository, component, [])], {
     concurrency: 2
   })
   for (const entry of notable.values())
     if (Option.isSome(entry.deletion)) yield* deletions.start(entry, entry.deletion.value)
-  if (yield* attempts.isRunning(component)) return
+  if (Option.isSome(yield* attempts.running(component))) return
   if (Option.exists(seen, (x) => x.state === "handed over" || x.silent))
     return yield* Option.match(seen, {
       onNone: () => Effect.void,

@@ -50,8 +50,12 @@ export const deleteBackup = Effect.fnUntraced(function* (
   if (Option.isNone(entry.deletion)) return
   const done = yield* deletions.start(key, entry.deletion.value)
   const finished = yield* Effect.timeoutOption(Deferred.await(done), retryBudgetMillis)
-  if (Option.isSome(finished)) return
-  const remaining = yield* store.find(repository, component, backupId)
+  // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any more.
+  const doomed = new Set(snapshots.map((x) => x.uuid))
+  const remaining = (yield* store.find(repository, component, backupId)).filter(
+    (x) => Option.isNone(finished) || doomed.has(x.uuid)
+  )
+  if (remaining.length === 0) return
   return yield* new DeleteUnfinished({
     backupId,
     remaining: remaining.map((x) => x.name),

@@ -34,9 +34,11 @@ export const listBackups = Effect.fnUntraced(function* (
     orProblem(lease.look(componentScope({ repository, component })), Option.none()),
     (x) => x.value
   )
-  const [before, seenBefore] = yield* Effect.all([notable(repository, component), look], { concurrency: 2 })
+  const seenBefore = yield* look
+  const before = yield* notable(repository, component, seenBefore)
   const snapshots = yield* store.list(repository, component, options.pattern, { verbose: options.verbose })
-  const [after, seen] = yield* Effect.all([notable(repository, component), look], { concurrency: 2 })
+  const seen = yield* look
+  const after = yield* notable(repository, component, seen)
   // Every attempt has a term of its own: the same term means that none began meanwhile.
   const begun = termOf(seenBefore) !== termOf(seen)
   const now = yield* Clock.currentTimeMillis
@@ -64,12 +66,23 @@ export const listBackups = Effect.fnUntraced(function* (
   return [...accepted, ...checked.flat()]
 })
 
-const notable = Effect.fnUntraced(function* (repository: string, component: Component) {
+const notable = Effect.fnUntraced(function* (
+  repository: string,
+  component: Component,
+  seen: Option.Option<Seen>
+) {
   const journal = yield* Journal
   const nothing: ReadonlyMap<bigint, JournalEntry> = new Map<BackupId, JournalEntry>()
-  const { value, problem } = yield* orProblem(journal.notable(repository, component), nothing)
+  const { value, problem } = yield* orProblem(
+    journal.notable(repository, component, subjectOf(seen)),
+    nothing
+  )
   return { entries: value, problem }
 })
+
+/** What the lease was held for last. */
+const subjectOf = (seen: Option.Option<Seen>): ReadonlyArray<BackupId> =>
+  Option.match(seen, { onNone: () => [], onSome: (x) => [x.subject.backupId] })
 
 const termOf = (seen: Option.Option<Seen>): number =>
   Option.match(seen, { onNone: () => 0, onSome: (x) => x.term })

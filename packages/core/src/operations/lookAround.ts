@@ -24,7 +24,7 @@ export const lookAround = Effect.fnUntraced(function* (
   const api = yield* BackupApi
   const journal = yield* Journal
   const at = yield* Clock.currentTimeMillis
-  const notable = yield* journal.notable(repository, component)
+  const notable = yield* journal.notable(repository, component, [])
   const listed = yield* api.list(component, { pattern: ListPattern.everything, verbose: false })
   const backups = new Map(listed.map((x) => [x.backupId, x]))
   const entries = new Map([...notable.values()].map((x) => [x.backupId, x]))

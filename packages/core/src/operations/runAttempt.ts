@@ -35,30 +35,40 @@ const takeParts = Effect.fnUntraced(function* (
   const attempt = yield* Ref.get(ownership.attempt)
   const { parts } = attempt.plan
   let seen: Seen | null = null
-  let mayBeAsked = resumed
+  let work = (resumed ? Work.resume : Work.begin)(attempt, 0, yield* monotonicMillis)
   for (const [index, part] of parts.entries()) {
     const ahead: Effect.Effect<Seen | null, never, Services> =
       parts[index + 1]?.dated === true ? lookAhead(attempt) : Effect.succeed(null)
-    const [outcome, next]: readonly [PartOutcome, Seen | null] = yield* Effect.all(
-      [takeOne({ ownership, part, index, mayBeAsked, seen }), ahead],
+    const [done, next]: readonly [PartDone, Seen | null] = yield* Effect.all(
+      [takeOne(ownership, part, work, seen), ahead],
       { concurrency: 2 }
     )
-    if (outcome === "lost") return outcome
-    if (outcome !== "found" && outcome !== "taken") return yield* recordEnd(ownership, outcome)
-    // Parts are asked for in order: behind one that we asked for there is none of an earlier owner.
-    if (outcome === "taken") mayBeAsked = false
+    if (done.outcome === "lost") return done.outcome
+    if (done.outcome !== "there") return yield* recordEnd(ownership, done.work, done.outcome)
     seen = next
+    work = Work.next(done.work, yield* monotonicMillis)
     yield* Effect.logInfo("part taken", { snapshot: part.snapshot, part: part.part, of: part.count })
   }
-  return yield* recordEnd(ownership, { _tag: "Completed" })
+  return yield* recordEnd(ownership, work, { _tag: "Completed" })
 })
 
 /** As often as it takes: the lease is kept meanwhile, so nobody else decides otherwise. */
-const recordEnd = Effect.fnUntraced(function* (ownership: Ownership.Ownership, how: End.End) {
-  yield* logEnd(yield* Ref.get(ownership.attempt), how)
+const recordEnd = Effect.fnUntraced(function* (
+  ownership: Ownership.Ownership,
+  work: Work.Work,
+  how: End.End
+) {
+  const { settleMillis } = yield* limitsOf
+  const unsettled = Work.isUnsettled(work, yield* monotonicMillis, settleMillis)
+  // A failure is said at once, also while the journal is away; a success only when the journal holds it.
+  if (how._tag !== "Completed") yield* logEnd(work.attempt, how)
   for (let tries = 0; ; tries++) {
-    const written = yield* Effect.result(Ownership.write(ownership, { _tag: "Ended", how }))
-    if (written._tag === "Success") return written.success === "lost" ? "lost" : "ended"
+    const written = yield* Effect.result(Ownership.write(ownership, { _tag: "Ended", how, unsettled }))
+    if (written._tag === "Success") {
+      if (written.success === "lost") return "lost"
+      if (how._tag === "Completed") yield* logEnd(work.attempt, how)
+      return "ended"
+    }
     yield* Effect.logWarning("the end of the backup could not be recorded; trying again", {
       reason: written.failure.message
     })
@@ -81,32 +91,23 @@ const lookAhead = Effect.fnUntraced(function* (attempt: Attempt.Attempt) {
   return { at, catalog: yield* Effect.option(existing(attempt)) }
 })
 
-interface PartInput {
-  readonly ownership: Ownership.Ownership
-  readonly part: PlannedPart
-  readonly index: number
-  /** Another process may have asked for it. */
-  readonly mayBeAsked: boolean
-  readonly seen: Seen | null
+/** `there`: the part is there and holds what it must. Otherwise the attempt ends. */
+interface PartDone {
+  readonly outcome: "there" | End.End | Ownership.Lost
+  readonly work: Work.Work
 }
 
-/** `found`, `taken`: the part is there, by whose request, and holds what it must. Otherwise the attempt ends. */
-type PartOutcome = "found" | "taken" | End.End | Ownership.Lost
-
-const takeOne = Effect.fnUntraced(function* ({
-  ownership,
-  part,
-  index,
-  mayBeAsked,
-  seen
-}: PartInput): Effect.fn.Return<PartOutcome, never, Services> {
+const takeOne = Effect.fnUntraced(function* (
+  ownership: Ownership.Ownership,
+  part: PlannedPart,
+  begun: Work.Work,
+  seen: Seen | null
+): Effect.fn.Return<PartDone, never, Services> {
   const limits = yield* limitsOf
   const lease = yield* Lease
-  const first = yield* Ref.get(ownership.attempt)
   // What a part must hold that another process asked for: by what existed when the plan was made.
   let expected: ReadonlyArray<string> = part.indices
-  let asked = false
-  let work = (mayBeAsked ? Work.resume : Work.begin)(first, index, yield* monotonicMillis)
+  let work = begun
   while (true) {
     work = Work.withAttempt(work, yield* Ref.get(ownership.attempt))
     const action = Step.step(work, yield* monotonicMillis, limits)
@@ -124,14 +125,15 @@ const takeOne = Effect.fnUntraced(function* ({
         )
         continue
       }
-      if (!mine.success) return "lost"
+      if (!mine.success) return { outcome: "lost", work }
     }
     let fact: Work.Fact
+    const askedAt = yield* monotonicMillis
     switch (action._tag) {
       case "Next":
-        return asked ? "taken" : "found"
+        return { outcome: "there", work }
       case "End":
-        return action.how
+        return { outcome: action.how, work }
       case "Take": {
         const isFresh = seen !== null && (yield* monotonicMillis) - seen.at <= freshMillis
         const before = yield* Effect.result(
@@ -142,10 +144,9 @@ const takeOne = Effect.fnUntraced(function* ({
           break
         }
         expected = before.success
-        asked = true
         work = Work.asking(work, yield* monotonicMillis)
         fact = yield* Effect.raceFirst(take(work.attempt, part), stopped(ownership, work))
-        if (!(fact._tag === "Unavailable" && fact.ambiguous)) work = Work.answered(work)
+        if (!(fact._tag === "Unavailable" && fact.ambiguous)) work = Work.answered(work, fact)
         break
       }
       case "Find":
@@ -159,7 +160,7 @@ const takeOne = Effect.fnUntraced(function* ({
         const written = yield* Effect.result(
           Ownership.write(ownership, { _tag: "PartRetried", snapshot: name, uuid, state })
         )
-        if (written._tag === "Success" && written.success === "lost") return "lost"
+        if (written._tag === "Success" && written.success === "lost") return { outcome: "lost", work }
         fact =
           written._tag === "Success"
             ? { _tag: "RetryRecorded", snapshot: action.snapshot }
@@ -177,7 +178,7 @@ const takeOne = Effect.fnUntraced(function* ({
         try: work.tries + 1,
         reason: fact.reason
       })
-    work = Work.learn(work, fact, yield* monotonicMillis)
+    work = Work.learn(work, fact, askedAt)
   }
 })
 

@@ -8,11 +8,12 @@
 import { Clock, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
+import { afterLooking, beforeLooking, type DeletionStep } from "../domain/deletion.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
-import type { Snapshot } from "../domain/Snapshot.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
+import { monotonicMillis } from "../ports/monotonicMillis.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore
@@ -70,21 +71,32 @@ const carryOut = Effect.fnUntraced(function* (
   const lease = yield* Lease
   const store = yield* SnapshotStore
   const journal = yield* Journal
-  const entry = yield* awaitEnd(key)
-  const doomed = Effect.map(store.find(key.repository, key.component, key.backupId), (found) =>
-    found.filter(isDoomed(entry, deletion))
-  )
-  let deleted = 0
+  const deleted = new Set<string>()
+  /** When the attempt was seen to have ended. */
+  let endedSince: number | null = null
   for (let tries = 0; ; tries++) {
-    const remaining = yield* doomed
-    if (remaining.length === 0) break
-    if (tries > 0) yield* Effect.sleep(pollDelay(tries))
-    else deleted = remaining.length
+    const now = yield* monotonicMillis
+    const step: DeletionStep = yield* nextStep(key, deletion, endedSince === null ? 0 : now - endedSince)
+    endedSince = step._tag === "AwaitEnd" ? null : (endedSince ?? now)
+    if (step._tag === "Done") return "done"
+    if (step._tag === "RecordGone") {
+      const at = yield* Clock.currentTimeMillis
+      yield* journal.update(key, (x) => Result.succeed(JournalEntry.finishDeletion(x, deletion.id, at)))
+      yield* Effect.logInfo("backup deleted", {
+        component: key.component,
+        backupId: key.backupId.toString(),
+        snapshots: deleted.size
+      })
+      return "done"
+    }
+    if (tries > 0) yield* Effect.sleep(Math.min(pollDelay(tries), 500))
+    if (step._tag === "AwaitEnd" || step._tag === "LookAgain") continue
     if (!(yield* lease.confirm(held))) return "lost"
+    for (const { uuid } of step.snapshots) deleted.add(uuid)
     yield* store
       .delete(
         key.repository,
-        remaining.map((x) => x.name)
+        step.snapshots.map((x) => x.name)
       )
       .pipe(
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
@@ -98,32 +110,22 @@ const carryOut = Effect.fnUntraced(function* (
         )
       )
   }
-  const at = yield* Clock.currentTimeMillis
-  yield* journal.update(key, (x) => Result.succeed(JournalEntry.finishDeletion(x, deletion.id, at)))
-  yield* Effect.logInfo("backup deleted", {
-    component: key.component,
-    backupId: key.backupId.toString(),
-    snapshots: deleted
-  })
-  return "done"
 })
 
-/** The attempt was asked to stop when the deletion was recorded; its owner, or who takes over from it, ends it. */
-const awaitEnd = Effect.fnUntraced(function* (key: JournalEntry.Key) {
+const nextStep = Effect.fnUntraced(function* (
+  key: JournalEntry.Key,
+  deletion: JournalEntry.Deletion,
+  endedForMillis: number
+): Effect.fn.Return<DeletionStep, StoreError, Services> {
+  const { masterTimeoutMillis } = yield* Settings
   const journal = yield* Journal
-  for (let tries = 0; ; tries++) {
-    const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
-    if (Option.isNone(JournalEntry.openAttempt(entry))) return entry
-    yield* Effect.sleep(Math.min(pollDelay(tries), 500))
-  }
+  const store = yield* SnapshotStore
+  const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
+  const known = beforeLooking(entry, deletion.id)
+  if (Option.isSome(known)) return known.value
+  const found = yield* store.find(key.repository, key.component, key.backupId)
+  return afterLooking(entry, found, endedForMillis >= masterTimeoutMillis)
 })
-
-/** What was there when the deletion was asked for, and what our attempts made since. Not what another writer made. */
-const isDoomed =
-  (entry: JournalEntry.JournalEntry, deletion: JournalEntry.Deletion) =>
-  (snapshot: Snapshot): boolean =>
-    deletion.snapshots.some((x) => x.uuid === snapshot.uuid) ||
-    (snapshot.attempt !== null && Option.isSome(JournalEntry.find(entry, snapshot.attempt)))
 
 /** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */
 const withdraw = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: JournalEntry.Deletion) {

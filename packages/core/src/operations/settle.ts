@@ -44,7 +44,11 @@ export const settle = Effect.fnUntraced(function* (
   const event: Attempt.Event =
     decided._tag === "GoOn"
       ? { _tag: "TakenOver" }
-      : { _tag: "Ended", how: { _tag: "Abandoned", silentMillis: silence, resumeWithinMillis } }
+      : {
+          _tag: "Ended",
+          how: { _tag: "Abandoned", silentMillis: silence, resumeWithinMillis },
+          unsettled: true
+        }
   const written = yield* transition(event)
   const entry = yield* journal.update(key, (x) =>
     Result.succeed(takeIn(x, decided.attempt.id, held, written))

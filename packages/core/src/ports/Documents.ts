@@ -2,7 +2,7 @@
  * Small JSON documents with compare-and-set: what the journal and the lease are kept in. Two implementations: an index of Elasticsearch,
  * and memory.
  *
- * A document that was written is read by every later `read`, on any replica; by `notable` too.
+ * A document that was written is read by every later `read`, on any replica. `notable` may be a second behind, unless the write was `findable`.
  */
 import { Context, type Effect, type Option } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
@@ -38,11 +38,13 @@ export class Documents extends Context.Service<
     /**
      * Writes if the document is still as `expected` (`none`: not there). `none` on a conflict. On `StoreUnavailable{ambiguous}` it may have
      * been written, or may still be: a later write with the same `expected` then conflicts, and the one that is read says which it was.
+     * `findable`: `notable` sees it at once. Costs Elasticsearch more.
      */
     readonly write: (
       id: string,
       document: Document,
-      expected: Option.Option<Version>
+      expected: Option.Option<Version>,
+      findable: boolean
     ) => Effect.Effect<Option.Option<Version>, StoreError>
     /** Removes it if it is still as expected; no error when it is not. */
     readonly remove: (id: string, expected: Version) => Effect.Effect<void, StoreError>

@@ -4,6 +4,7 @@
  */
 import { Context, type Effect, type Option, type Result } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { JournalEntry, Key } from "../domain/JournalEntry.ts"
 
@@ -21,10 +22,14 @@ export class Journal extends Context.Service<
       key: Key,
       change: (entry: JournalEntry) => Result.Result<JournalEntry, E>
     ) => Effect.Effect<JournalEntry, E | StoreError>
-    /** The entries a list needs: an open attempt, a pending deletion, or a last attempt that did not complete. By backup id. */
+    /**
+     * The entries a list needs: an open attempt, a pending deletion, or a last attempt that did not complete. By backup id. One that began a
+     * moment ago may be missing unless it is asked for in `including`: the lease of the component knows its id.
+     */
     readonly notable: (
       repository: string,
-      component: Component
+      component: Component,
+      including: ReadonlyArray<BackupId>
     ) => Effect.Effect<ReadonlyMap<bigint, JournalEntry>, StoreError>
   }
 >()("@camunda-backup/core/ports/Journal") {}

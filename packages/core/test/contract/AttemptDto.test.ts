@@ -42,7 +42,7 @@ describe("AttemptDto", () => {
         { _tag: "PartRetried", snapshot: attempt().plan.parts[0]!.snapshot, uuid: "u", state: "FAILED" },
         { _tag: "StopAsked", reason: "r" },
         { _tag: "Resumed", reason: "r" },
-        { _tag: "Ended", how }
+        { _tag: "Ended", how, unsettled: true }
       )
       const json: unknown = JSON.parse(JSON.stringify(AttemptDto.encode(first)))
       assert.deepStrictEqual(through(json), first)
@@ -51,7 +51,7 @@ describe("AttemptDto", () => {
 
   it("writes times in RFC 3339, ids as digits, and a sentence for what happened", () => {
     const json = AttemptDto.encode(
-      attempt({ _tag: "Ended", how: { _tag: "Stopped", reason: "Cancelled by me." } })
+      attempt({ _tag: "Ended", how: { _tag: "Stopped", reason: "Cancelled by me." }, unsettled: false })
     )
     assert.deepInclude(json, {
       backupId: "9223372036854775807",

@@ -59,7 +59,7 @@ const short = ({ what }: BackupEvent.BackupEvent): string => {
 const between = (before: Look | null, after: Look | null) =>
   BackupEvent.between("operate", world(before), world(after, day + 1000)).map(short)
 
-const completed = { _tag: "Ended", how: { _tag: "Completed" } } as const
+const completed = { _tag: "Ended", how: { _tag: "Completed" }, unsettled: false } as const
 
 describe("BackupEvent.between", () => {
   it("is nothing when nothing changed", () => {

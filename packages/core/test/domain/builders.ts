@@ -101,4 +101,4 @@ export const attempt = (x: Partial<Attempt.Attempt> = {}): Attempt.Attempt => ({
 export const happened = (event: Attempt.Event, at = 1): Attempt.Transition => ({ at, by: "test", event })
 
 export const ended = (how: End.End): Attempt.Attempt =>
-  attempt({ transitions: [happened({ _tag: "Ended", how })] })
+  attempt({ transitions: [happened({ _tag: "Ended", how, unsettled: false })] })

@@ -89,11 +89,22 @@ const run = async (): Promise<void> => {
   await running.close()
 }
 
+const whyNot = (error: unknown): string => {
+  const { host, port } = parsed
+  const code = error instanceof Error && "code" in error ? error.code : undefined
+  if (code === "EADDRINUSE")
+    return `Port ${port} of ${host} is in use (EADDRINUSE). Another --port, or none for a free one.`
+  if (code === "EACCES") return `Port ${port} is not for everybody (EACCES). Another --port, from 1024 on.`
+  if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL")
+    return `--host "${host}" is no address of this machine (${code}).`
+  return error instanceof Error ? error.message : String(error)
+}
+
 if (parsed.help) process.stdout.write(usage)
 else
   try {
     await run()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${whyNot(error)}\n`)
     process.exitCode = 1
   }

@@ -34,7 +34,13 @@ const attempt = (
   transitions: events.map((event, i) => ({ at: 2000 + i, by: "a replica", event }))
 })
 
-const completed: Attempt.Event = { _tag: "Ended", how: { _tag: "Completed" } }
+const completed: Attempt.Event = { _tag: "Ended", how: { _tag: "Completed" }, unsettled: false }
+
+const stopped: Attempt.Event = {
+  _tag: "Ended",
+  how: { _tag: "Stopped", reason: "stopped" },
+  unsettled: false
+}
 
 /** Every case has a repository of its own: journals are kept by repository. */
 export const journalContract = (name: string, makeRuntime: () => Promise<Runtime>): void => {
@@ -69,7 +75,7 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
         key,
         { _tag: "TakenOver" },
         { _tag: "StopAsked", reason: "stop" },
-        { _tag: "Ended", how: { _tag: "PartRefused", snapshot: "s", reason: "why" } },
+        { _tag: "Ended", how: { _tag: "PartRefused", snapshot: "s", reason: "why" }, unsettled: true },
         { _tag: "Resumed", reason: "on" }
       )
       expect(await add(key, begun)).toEqual({ ...JournalEntry.make(key), attempts: [begun] })
@@ -123,10 +129,7 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
     it("gives the notable entries of a component: open, being deleted, or not completed", async () => {
       await add(keyOf(1n), attempt("a", keyOf(1n)))
       await add(keyOf(2n), attempt("b", keyOf(2n), completed))
-      await add(
-        keyOf(3n),
-        attempt("c", keyOf(3n), { _tag: "Ended", how: { _tag: "Stopped", reason: "stopped" } })
-      )
+      await add(keyOf(3n), attempt("c", keyOf(3n), stopped))
       await add(keyOf(4n, "tasklist"), attempt("d", keyOf(4n, "tasklist")))
       const stop = { at: 1, by: "me", event: { _tag: "StopAsked", reason: "stop" } } as const
       await runtime.runPromise(
@@ -136,7 +139,8 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
           )
         )
       )
-      const found = await runtime.runPromise(journal.notable(repository, "operate"))
+      const began = [1n as BackupId.BackupId]
+      const found = await runtime.runPromise(journal.notable(repository, "operate", began))
       expect(new Set(found.keys())).toEqual(new Set([1n, 3n, 5n]))
       expect(found.get(1n)).toEqual(await read(keyOf(1n)))
     })
@@ -144,8 +148,8 @@ export const journalContract = (name: string, makeRuntime: () => Promise<Runtime
     it("gives all notable entries, however many", async () => {
       const ids = Array.from({ length: 1203 }, (_, i) => BigInt(i))
       for (let i = 0; i < ids.length; i += 50)
-        await Promise.all(ids.slice(i, i + 50).map((id) => add(keyOf(id), attempt("a", keyOf(id)))))
-      const found = await runtime.runPromise(journal.notable(repository, "operate"))
+        await Promise.all(ids.slice(i, i + 50).map((id) => add(keyOf(id), attempt("a", keyOf(id), stopped))))
+      const found = await runtime.runPromise(journal.notable(repository, "operate", []))
       expect(found.size).toBe(ids.length)
     })
   })

@@ -3,6 +3,10 @@ export type Personality = "8.19" | "9.2" | "9.5"
 
 interface Traits {
   readonly version: string
+  readonly lucene: string
+  /** The oldest releases that it can talk to, and whose indices it can read. */
+  readonly oldestWire: string
+  readonly oldestIndex: string
   readonly indexVersion: string
   readonly indexVersionId: number
   /** What stands before `repository:snapshot/uuid` in errors. */
@@ -42,6 +46,9 @@ const readOnlyArgument = [400, "illegal_argument_exception"] as const
 export const traitsOf: Readonly<Record<Personality, Traits>> = {
   "8.19": {
     version: "8.19.21",
+    lucene: "9.12.2",
+    oldestWire: "7.17.0",
+    oldestIndex: "7.0.0",
     indexVersion: "8.19.9-8.19.21",
     indexVersionId: 8_537_000,
     projectPrefix: "",
@@ -62,6 +69,9 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
   },
   "9.2": {
     version: "9.2.2",
+    lucene: "10.3.1",
+    oldestWire: "8.19.0",
+    oldestIndex: "8.0.0",
     indexVersion: "9.2.2",
     indexVersionId: 9_039_002,
     projectPrefix: "default:",
@@ -81,6 +91,9 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
   },
   "9.5": {
     version: "9.5.3",
+    lucene: "10.5.1",
+    oldestWire: "8.19.0",
+    oldestIndex: "8.0.0",
     indexVersion: "9.5.2-9.5.3",
     indexVersionId: 9_111_000,
     projectPrefix: "default:",

@@ -1,6 +1,8 @@
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
+import { rootRoutes } from "./cluster/rootRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
 import { pointInTimeRoutes } from "./documents/pointInTime.ts"
+import { scrollRoutes } from "./documents/scroll.ts"
 import type { Route } from "./http/Route.ts"
 import { aliasRoutes } from "./indices/aliasRoutes.ts"
 import { catIndicesRoutes } from "./indices/catIndices.ts"
@@ -18,6 +20,7 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...snapshotRoutes,
   ...cloneRoutes,
+  ...rootRoutes,
   ...clusterRoutes,
   ...catIndicesRoutes,
   ...templateRoutes,
@@ -27,5 +30,6 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...indexRoutes,
   ...documentRoutes,
-  ...pointInTimeRoutes
+  ...pointInTimeRoutes,
+  ...scrollRoutes
 ]

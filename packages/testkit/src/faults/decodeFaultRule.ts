@@ -1,3 +1,4 @@
+import { METHODS } from "node:http"
 import { ControlError } from "./Control.ts"
 import { ControlBody, isRecord } from "./ControlBody.ts"
 import type { FaultAction, FaultMatch, FaultRule } from "./FaultRule.ts"
@@ -27,6 +28,9 @@ const actionKeys = [
   "truncate"
 ] as const
 
+/** Another answer, whether the request took effect or not. */
+const substitutes = ["respond", "html", "retryAfter", "redirect"] as const
+
 type MatchKey = (typeof matchKeys)[number]
 type ActionKey = (typeof actionKeys)[number]
 type Given = { readonly [key in MatchKey | ActionKey | "applied"]?: unknown }
@@ -38,6 +42,8 @@ export const decodeFaultRule = (body: unknown): FaultRule => {
   const [action] = actions
   if (action === undefined || actions.length > 1)
     throw new ControlError(400, `A rule has one of ${actionKeys.join(", ")}.`)
+  if (given.applied !== undefined && !substitutes.some((one) => one === action))
+    throw new ControlError(400, `"applied" goes with ${substitutes.join(", ")} only.`)
   return { ...decodeMatch(given), ...decodeAction(given, action) }
 }
 
@@ -49,8 +55,8 @@ const decodeMatch = (given: Given): FaultMatch => {
   if (probability !== undefined && ControlBody.number(probability, "probability") > 1)
     throw new ControlError(400, '"probability" is to be from 0 to 1.')
   return {
-    ...(method === undefined ? {} : { method: ControlBody.text(method, "method").toUpperCase() }),
-    ...(path === undefined ? {} : { path: ControlBody.text(path, "path") }),
+    ...(method === undefined ? {} : { method: methodOf(method) }),
+    ...(path === undefined ? {} : { path: pathOf(path) }),
     ...(pathPattern === undefined ? {} : { path: ControlBody.pattern(pathPattern, "pathPattern") }),
     ...(body === undefined ? {} : { when: (request) => request.body.search(body) >= 0 }),
     ...(times === undefined ? {} : { times: ControlBody.number(times, "times") }),
@@ -60,6 +66,19 @@ const decodeMatch = (given: Given): FaultMatch => {
       ? {}
       : { seed: typeof seed === "number" ? String(seed) : ControlBody.text(seed, "seed") })
   }
+}
+
+/** A method that no request has would never strike, and nobody would know why. */
+const methodOf = (value: unknown): string => {
+  const method = ControlBody.text(value, "method").toUpperCase()
+  if (METHODS.includes(method)) return method
+  throw new ControlError(400, `"method" is no HTTP method: ${method}.`)
+}
+
+const pathOf = (value: unknown): string => {
+  const path = ControlBody.text(value, "path")
+  if (path.startsWith("/") && !path.includes("?")) return path
+  throw new ControlError(400, '"path" is to begin with a slash and to be without the query.')
 }
 
 const decodeAction = (given: Given, action: ActionKey): FaultAction => {
@@ -101,6 +120,8 @@ const decodeAction = (given: Given, action: ActionKey): FaultAction => {
 
 const decodeAnswer = (value: unknown) => {
   const { status: code, body, headers } = ControlBody.parse(value, ["status", "body", "headers"])
+  if (headers !== undefined && !isRecord(headers))
+    throw new ControlError(400, '"headers" is to be an object of texts.')
   const texts = isRecord(headers)
     ? Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, ControlBody.text(text, name)]))
     : {}

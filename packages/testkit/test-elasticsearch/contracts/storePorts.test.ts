@@ -1,4 +1,6 @@
 import { afterAll, describe } from "vitest"
+import { backupApiContract } from "../../src/contracts/backupApiContract.ts"
+import { elasticsearchBackupApiWorld } from "../../src/contracts/elasticsearchBackupApiWorld.ts"
 import { elasticsearchWorld } from "../../src/contracts/elasticsearchWorld.ts"
 import { indexCatalogContract } from "../../src/contracts/indexCatalogContract.ts"
 import { snapshotStoreContract } from "../../src/contracts/snapshotStoreContract.ts"
@@ -8,11 +10,16 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
   let server: ReturnType<typeof elasticsearchForTests> | undefined
   afterAll(async () => (await server)?.stop())
 
-  const realWorld = async () => {
+  const real = async () => {
     const { url, repositoryPath } = await (server ??= elasticsearchForTests(version))
-    return elasticsearchWorld(url, `${repositoryPath}/`, () => Promise.resolve())
+    return { url, location: `${repositoryPath}/`, close: () => Promise.resolve() }
+  }
+  const realWorld = async () => {
+    const { url, location, close } = await real()
+    return elasticsearchWorld(url, location, close)
   }
 
   snapshotStoreContract("a real server", realWorld)
   indexCatalogContract("a real server", realWorld)
+  backupApiContract("direct, over a real server", async () => elasticsearchBackupApiWorld(await real()))
 })

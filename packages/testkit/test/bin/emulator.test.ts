@@ -68,6 +68,6 @@ describe("npm run emulator", () => {
     const { url } = await tinyTarget()
     const { printed, exited } = run("--port", new URL(url).port)
     expect(await exited).toBe(1)
-    expect(printed.stderr).toContain("EADDRINUSE")
+    expect(printed.stderr).toMatch(/^Port \d+ of 127\.0\.0\.1 is in use \(EADDRINUSE\)\. Another --port/)
   })
 })

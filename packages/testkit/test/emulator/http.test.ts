@@ -16,7 +16,7 @@ describe("HTTP", () => {
       '{"error":"Incorrect HTTP method for uri [/_snapshot/r?x=1] and method [PATCH], allowed: [GET, POST, PUT, DELETE]","status":405}'
     ],
     ["PUT", "/_snapshot/r/_status", 405, "allowed: [GET]"],
-    ["GET", "/", 405, "allowed: [DELETE]"],
+    ["PUT", "/", 405, "allowed: [GET, DELETE, HEAD]"],
     ["GET", "/_nope", 400, "Invalid index name [_nope], must not start with '_'."],
     [
       "GET",

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { type PageQuery, pageSnapshots } from "../../src/emulator/snapshots/pageSnapshots.ts"
 import { selectSnapshots } from "../../src/emulator/snapshots/selectSnapshots.ts"
+import { inOrder, storedInOrder } from "../../src/emulator/snapshots/snapshotOrder.ts"
 import type { Snapshot } from "../../src/emulator/snapshots/Snapshot.ts"
+import { SnapshotStore } from "../../src/emulator/snapshots/SnapshotStore.ts"
 
 const snapshot = (name: string, startTime: number): Snapshot => ({
   name,
@@ -27,7 +29,7 @@ const listed = [
 ]
 
 const page = (query: Partial<PageQuery> = {}) => {
-  const { snapshots, ...rest } = pageSnapshots(listed, {
+  const { snapshots, ...rest } = pageSnapshots(inOrder(query.sort ?? "start_time", listed), {
     sort: "start_time",
     descending: false,
     size: -1,
@@ -72,6 +74,53 @@ describe("pageSnapshots", () => {
   it("refuses a cursor and a sort value that are none", () => {
     expect(() => page({ after: "xx" })).toThrow("invalid ?after parameter [xx]")
     expect(() => page({ fromSortValue: "foo" })).toThrow('For input string: "foo"')
+  })
+})
+
+describe("storedInOrder", () => {
+  const everything = selectSnapshots("*")
+  const storeOf = (...snapshots: ReadonlyArray<Snapshot>) => {
+    const store = new SnapshotStore()
+    for (const one of snapshots) store.add(one)
+    return { store, repository: { name: "r", type: "fs", settings: {}, store } }
+  }
+
+  it("is sorted once for all who ask, and anew when a snapshot comes, is damaged, or goes", () => {
+    const { store, repository } = storeOf(snapshot("b", 1), snapshot("a", 2))
+    const names = () =>
+      storedInOrder(repository, "name", everything).map((x) => `${x.snapshot.name} ${x.snapshot.damaged}`)
+    expect(names()).toEqual(["a false", "b false"])
+    expect(storedInOrder(repository, "name", everything)).toBe(storedInOrder(repository, "name", everything))
+    store.add(snapshot("0", 3))
+    expect(names()).toEqual(["0 false", "a false", "b false"])
+    store.damage("a")
+    expect(names()).toEqual(["0 false", "a true", "b false"])
+    store.remove("b")
+    expect(names()).toEqual(["0 false", "a true"])
+  })
+
+  it("chooses by the expression, whatever was asked before", () => {
+    const { repository } = storeOf(snapshot("b", 1), snapshot("a", 2))
+    const names = (expression: string) =>
+      storedInOrder(repository, "name", selectSnapshots(expression)).map((x) => x.snapshot.name)
+    expect([names("a*"), names("*"), names("b*"), names("b*"), names("c*")]).toEqual([
+      ["a"],
+      ["a", "b"],
+      ["b"],
+      ["b"],
+      []
+    ])
+  })
+
+  it("keeps one order for each key, and the names of two repositories at one place apart", () => {
+    const { store, repository } = storeOf(snapshot("b", 1), snapshot("a", 2))
+    const other = { ...repository, name: "s", store }
+    expect(storedInOrder(repository, "start_time", everything).map((x) => x.snapshot.name)).toEqual([
+      "b",
+      "a"
+    ])
+    expect(storedInOrder(repository, "name", everything).map((x) => x.snapshot.name)).toEqual(["a", "b"])
+    expect(storedInOrder(other, "name", everything).map((x) => x.repository)).toEqual(["s", "s"])
   })
 })
 

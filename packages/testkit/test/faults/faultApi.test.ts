@@ -37,6 +37,11 @@ describe("the emulator's controls over HTTP", () => {
     [{ html: 502, pathPattern: "(" }, '"pathPattern" is no regular expression'],
     [{ html: 502, path: "/", pathPattern: "/" }, "not both"],
     [{ html: 502, probability: 2 }, "from 0 to 1"],
+    [{ html: 502, method: "FETCH" }, '"method" is no HTTP method: FETCH.'],
+    [{ html: 502, path: "/a?b=1" }, "without the query"],
+    [{ html: 502, path: "_snapshot" }, "begin with a slash"],
+    [{ delay: 1, applied: true }, '"applied" goes with respond, html, retryAfter, redirect only.'],
+    [{ respond: { status: 500, headers: "x" } }, '"headers" is to be an object of texts.'],
     [{ refuse: true }, '"refuse" is to be a number'],
     [{ hold: "before" }, '"hold" cannot be "before".'],
     [{ respond: { status: 500, headers: { a: 1 } } }, '"a" is to be a text.']

@@ -1,12 +1,12 @@
 /** `Journal` over `Documents`. */
-import type { Result } from "effect"
-import { Effect, Layer, Option } from "effect"
+import { Effect, Layer, Option, Result } from "effect"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as JournalEntry from "../../domain/JournalEntry.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
 import { Journal } from "../../ports/Journal.ts"
 import * as EntryJson from "./EntryJson.ts"
 import { entryId } from "./keys.ts"
+import * as Recent from "./recent.ts"
 
 /** Races about one backup are between a few processes; who loses this often in a row is told to come again. */
 const maxConflicts = 50
@@ -19,6 +19,16 @@ const toDocument = (entry: JournalEntry.JournalEntry): Document => ({
   notable: JournalEntry.isNotable(entry),
   content: EntryJson.encode(entry)
 })
+
+const isUnderWay = (entry: JournalEntry.JournalEntry): boolean =>
+  Option.isSome(entry.deletion) || Option.isSome(JournalEntry.openAttempt(entry))
+
+/**
+ * That an attempt begins or completes, its lease tells everyone; a deletion, and an end that must not be overlooked in a list, are found by
+ * searching alone.
+ */
+const mustBeFound = (entry: JournalEntry.JournalEntry): boolean =>
+  Option.isSome(entry.deletion) || (JournalEntry.isNotable(entry) && !isUnderWay(entry))
 
 const decode = (document: Document): Effect.Effect<JournalEntry.JournalEntry, StoreAnswerInvalid> =>
   Effect.mapError(
@@ -33,18 +43,38 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
       return Option.isNone(stored) ? JournalEntry.make(key) : yield* decode(stored.value.document)
     })
 
+    const recent = Recent.make()
+    const read = Effect.fnUntraced(function* (id: string) {
+      const stored = yield* documents.read(id)
+      recent.set(id, stored)
+      return stored
+    })
+
     const update = Effect.fnUntraced(function* <E>(
       key: JournalEntry.Key,
       change: (entry: JournalEntry.JournalEntry) => Result.Result<JournalEntry.JournalEntry, E>
     ): Effect.fn.Return<JournalEntry.JournalEntry, E | StoreError> {
       const id = entryId(key)
       for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
-        const stored = yield* documents.read(id)
+        const known = recent.get(id)
+        const stored = Option.isSome(known) ? known.value : yield* read(id)
         const before = yield* current(key, stored)
-        const after = yield* Effect.fromResult(change(before))
-        if (after === before) return before
+        const changed = change(before)
+        const after = Result.getOrElse(changed, () => before)
+        if (after === before) {
+          // What is remembered may be old: a refusal must be by what is there.
+          if (Option.isNone(known)) return yield* Effect.fromResult(changed)
+          recent.forget(id)
+          continue
+        }
+        const document = toDocument(after)
         const expected = Option.map(stored, (x) => x.version)
-        if (Option.isSome(yield* documents.write(id, toDocument(after), expected))) return after
+        // Whatever becomes of the write, what was known before it is out of date.
+        recent.forget(id)
+        const version = yield* documents.write(id, document, expected, mustBeFound(after))
+        if (Option.isNone(version)) continue
+        recent.set(id, Option.some({ document, version: version.value }))
+        return after
       }
       return yield* new StoreUnavailable({
         operation: "writing the journal",
@@ -55,14 +85,26 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
 
     return Journal.of({
       read: Effect.fnUntraced(function* (key) {
-        const stored = yield* documents.read(entryId(key))
+        const stored = yield* read(entryId(key))
         return Option.isNone(stored) ? Option.none() : Option.some(yield* decode(stored.value.document))
       }),
       update,
-      notable: Effect.fnUntraced(function* (repository, component) {
-        const found = yield* documents.notable(repository, component)
-        const entries = yield* Effect.forEach(found, decode)
-        return new Map(entries.map((entry) => [entry.backupId, entry]))
+      notable: Effect.fnUntraced(function* (repository, component, including) {
+        const found = yield* Effect.forEach(yield* documents.notable(repository, component), decode)
+        const entries = new Map<bigint, JournalEntry.JournalEntry>(found.map((x) => [x.backupId, x]))
+        // What is under way changes without being findable at once: its newest state is read.
+        const news = new Set([...found.filter(isUnderWay).map((x) => x.backupId), ...including])
+        yield* Effect.forEach(
+          news,
+          Effect.fnUntraced(function* (backupId) {
+            const key = { repository, component, backupId }
+            const entry = yield* current(key, yield* read(entryId(key)))
+            if (JournalEntry.isNotable(entry)) entries.set(backupId, entry)
+            else entries.delete(backupId)
+          }),
+          { concurrency: 4, discard: true }
+        )
+        return entries
       })
     })
   })

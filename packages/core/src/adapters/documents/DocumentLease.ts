@@ -6,9 +6,10 @@ import * as BackupId from "../../domain/BackupId.ts"
 import * as LeaseRecord from "../../domain/LeaseRecord.ts"
 import * as LeaseWatch from "../../domain/LeaseWatch.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
-import { Documents, type Stored, type Version } from "../../ports/Documents.ts"
+import { type Document, Documents, type Stored, type Version } from "../../ports/Documents.ts"
 import { type Held, Lease, type Scope } from "../../ports/Lease.ts"
 import { leaseId } from "./keys.ts"
+import * as Recent from "./recent.ts"
 
 const Content = Schema.Struct({
   subject: Schema.Struct({ id: Schema.String, backupId: Schema.String }),
@@ -53,6 +54,12 @@ interface Confirmed {
   readonly wall: number
 }
 
+interface Moved {
+  readonly record: LeaseRecord.LeaseRecord
+  /** When the write was asked for. */
+  readonly asked: Confirmed
+}
+
 /** By both clocks: one stands still while a machine is suspended, the other can be set. */
 const isYoung = (last: Confirmed, now: Confirmed, millis: number): boolean =>
   [now.monotonic - last.monotonic, now.wall - last.wall].every((age) => age >= 0 && age < millis)
@@ -66,15 +73,24 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     const documents = yield* Documents
     const watches = new Map<string, LeaseWatch.LeaseWatch>()
     const confirmed = new Map<string, Confirmed>()
+    const recent = Recent.make()
 
     const read = Effect.fnUntraced(function* (scope: Scope) {
-      const stored = yield* documents.read(leaseId(scope))
+      const id = leaseId(scope)
+      const stored = yield* documents.read(id)
+      recent.set(id, stored)
       const record = yield* recordOf(stored)
-      if (Option.isSome(record)) {
-        const id = leaseId(scope)
+      if (Option.isSome(record))
         watches.set(id, LeaseWatch.look(watches.get(id), record.value, yield* monotonicMillis))
-      }
       return { record, version: Option.map(stored, (x) => x.version) }
+    })
+
+    /** What was read or written last, or `none`. */
+    const remembered = Effect.fnUntraced(function* (scope: Scope) {
+      const known = recent.get(leaseId(scope))
+      if (Option.isNone(known)) return Option.none()
+      const record = yield* recordOf(known.value)
+      return Option.some({ record, version: Option.map(known.value, (x) => x.version) })
     })
 
     const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean => {
@@ -82,19 +98,25 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       return watch !== undefined && LeaseWatch.isSilent(watch, record)
     }
 
-    const write = (scope: Scope, record: LeaseRecord.LeaseRecord, expected: Option.Option<Version>) =>
-      documents.write(
-        leaseId(scope),
-        {
-          kind: "lease",
-          repository: scope.repository,
-          component: scope.component,
-          backupId: BackupId.format(record.subject.backupId),
-          notable: false,
-          content: encode(record)
-        },
-        expected
-      )
+    const write = Effect.fnUntraced(function* (
+      scope: Scope,
+      record: LeaseRecord.LeaseRecord,
+      expected: Option.Option<Version>
+    ) {
+      const id = leaseId(scope)
+      const document: Document = {
+        kind: "lease",
+        repository: scope.repository,
+        component: scope.component,
+        backupId: BackupId.format(record.subject.backupId),
+        notable: false,
+        content: encode(record)
+      }
+      recent.forget(id)
+      const version = yield* documents.write(id, document, expected, false)
+      if (Option.isSome(version)) recent.set(id, Option.some({ document, version: version.value }))
+      return version
+    })
 
     const clocks = Effect.all({ monotonic: monotonicMillis, wall: Clock.currentTimeMillis })
 
@@ -106,58 +128,77 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       afterTerm
     })
 
-    /** One compare-and-set to own the scope; `none` when the move is not allowed, or another was faster. */
+    /**
+     * One move on the record by compare-and-set; `none` when it is not allowed. What is remembered is tried first, but a refusal is always by
+     * what is there. A conflict can be our own move whose answer was lost: whose it is, the next look tells.
+     */
+    const move = Effect.fnUntraced(function* (
+      scope: Scope,
+      next: (
+        record: Option.Option<LeaseRecord.LeaseRecord>,
+        wall: number
+      ) => Option.Option<LeaseRecord.LeaseRecord>
+    ): Effect.fn.Return<Option.Option<Moved>, StoreError> {
+      let known = yield* remembered(scope)
+      for (let conflicts = 0; conflicts < 4; conflicts++) {
+        const fresh = Option.isNone(known)
+        const { record, version } = Option.isSome(known) ? known.value : yield* read(scope)
+        known = Option.none()
+        const asked = yield* clocks
+        const moved = next(record, asked.wall)
+        if (Option.isNone(moved) && fresh) return Option.none()
+        if (Option.isNone(moved)) continue
+        if (Option.isSome(yield* write(scope, moved.value, version)))
+          return Option.some({ record: moved.value, asked })
+      }
+      return yield* new StoreUnavailable({
+        operation: "writing the lease in the journal",
+        reason: "Others changed it meanwhile, again and again.",
+        ambiguous: false
+      })
+    })
+
     const claim = Effect.fnUntraced(function* (
       scope: Scope,
       subject: LeaseRecord.Subject,
       afterTerm: number,
-      move: (
-        record: Option.Option<LeaseRecord.LeaseRecord>,
-        claim: LeaseRecord.Claim
-      ) => Option.Option<LeaseRecord.LeaseRecord>
+      rule: typeof LeaseRecord.acquire
     ) {
-      const { record, version } = yield* read(scope)
-      const asked = yield* clocks
-      const next = move(record, claimOf(subject, asked.wall, afterTerm))
-      if (Option.isNone(next)) return Option.none<Held>()
-      const held: Held = { scope, subject, term: next.value.term }
-      const written = yield* write(scope, next.value, version).pipe(
-        Effect.map(Option.isSome),
+      const moved = yield* move(scope, (record, wall) =>
+        rule(record, claimOf(subject, wall, afterTerm))
+      ).pipe(
         // The answer was lost: the record says whether it was carried out.
         Effect.catchIf(isAmbiguous, () =>
-          Effect.map(read(scope), (after) =>
-            Option.exists(after.record, (x) => x.subject.id === subject.id && x.term === held.term)
+          Effect.flatMap(clocks, (asked) =>
+            Effect.map(read(scope), ({ record }) =>
+              Option.map(
+                Option.filter(
+                  record,
+                  (x) => x.subject.id === subject.id && x.owner === replica && x.beat === 0
+                ),
+                (x) => ({ record: x, asked })
+              )
+            )
           )
         )
       )
-      if (!written) return Option.none<Held>()
-      confirmed.set(keyOf(held), asked)
-      return Option.some(held)
+      return Option.map(moved, ({ record, asked }): Held => {
+        const held: Held = { scope, subject, term: record.term }
+        confirmed.set(keyOf(held), asked)
+        return held
+      })
     })
 
     const beat = Effect.fnUntraced(function* (held: Held) {
-      // A conflict can be our own beat whose answer was lost: whose it is, the next look tells.
-      for (let conflicts = 0; conflicts < 3; conflicts++) {
-        const { record, version } = yield* read(held.scope)
-        const asked = yield* clocks
+      const moved = yield* move(held.scope, (record, wall) =>
         // The journal was deleted under us: nobody else has the lease either.
-        const next = Option.isNone(record)
-          ? LeaseRecord.acquire(record, claimOf(held.subject, asked.wall, held.term - 1))
-          : LeaseRecord.beat(record, held.term, asked.wall)
-        if (Option.isNone(next)) {
-          confirmed.delete(keyOf(held))
-          return false
-        }
-        if (Option.isSome(yield* write(held.scope, next.value, version))) {
-          confirmed.set(keyOf(held), asked)
-          return true
-        }
-      }
-      return yield* new StoreUnavailable({
-        operation: "renewing the lease in the journal",
-        reason: "It changed while it was being renewed.",
-        ambiguous: true
-      })
+        Option.isNone(record)
+          ? LeaseRecord.acquire(record, claimOf(held.subject, wall, held.term - 1))
+          : LeaseRecord.beat(record, held.term, wall)
+      )
+      if (Option.isSome(moved)) confirmed.set(keyOf(held), moved.value.asked)
+      else confirmed.delete(keyOf(held))
+      return Option.isSome(moved)
     })
 
     return Lease.of({
@@ -178,14 +219,15 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
         return yield* beat(held)
       }),
       release: Effect.fnUntraced(function* (held, state) {
-        const { record, version } = yield* read(held.scope)
-        const next = LeaseRecord.release(record, held.term, state, yield* Clock.currentTimeMillis)
         confirmed.delete(keyOf(held))
-        if (Option.isNone(next) || Option.isNone(version)) return
+        if (held.scope.deletionOf === null || state !== "finished")
+          return yield* Effect.asVoid(
+            move(held.scope, (record, wall) => LeaseRecord.release(record, held.term, state, wall))
+          )
         // The lease of a deletion is needed no more; the one of a component carries the term on.
-        if (held.scope.deletionOf !== null && state === "finished")
+        const { record, version } = yield* read(held.scope)
+        if (Option.isSome(version) && Option.exists(record, (x) => x.term === held.term))
           yield* documents.remove(leaseId(held.scope), version.value)
-        else yield* write(held.scope, next.value, version)
       }),
       look: Effect.fnUntraced(function* (scope) {
         const { record } = yield* read(scope)

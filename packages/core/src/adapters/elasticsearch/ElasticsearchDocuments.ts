@@ -1,6 +1,6 @@
 /**
  * `Documents` in an index of Elasticsearch: compare-and-set by `_seq_no` and `_primary_term`, or `op_type=create`. Reads by id see every
- * write at once; searches do because every write is refreshed before it is answered.
+ * write at once; searches see those that are refreshed before they are answered, and the others after a second.
  *
  * Needs on the index: `create_index`, `read`, `write`, `view_index_metadata`.
  */
@@ -99,14 +99,14 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
         )
       ),
       write: Effect.fnUntraced(
-        function* (id, document, expected) {
+        function* (id, document, expected, findable) {
           yield* ready()
           const how = Option.match(expected, {
             onNone: () => ({ op_type: "create" as const }),
             onSome: ({ seqNo, primaryTerm }) => ({ if_seq_no: seqNo, if_primary_term: primaryTerm })
           })
           const body = yield* call(writing, "", (client, options) =>
-            client.index({ index, id, document: toSource(document), refresh: true, ...how }, options)
+            client.index({ index, id, document: toSource(document), refresh: findable, ...how }, options)
           )
           const { _seq_no, _primary_term } = yield* decoded(Written, writing, body)
           return Option.some({ seqNo: _seq_no, primaryTerm: _primary_term })
@@ -115,7 +115,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
       ),
       remove: (id, { seqNo, primaryTerm }) =>
         call(writing, "", (client, options) =>
-          client.delete({ index, id, if_seq_no: seqNo, if_primary_term: primaryTerm, refresh: true }, options)
+          client.delete({ index, id, if_seq_no: seqNo, if_primary_term: primaryTerm }, options)
         ).pipe(
           Effect.asVoid,
           Effect.catchIf(

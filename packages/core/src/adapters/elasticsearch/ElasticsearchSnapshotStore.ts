@@ -1,5 +1,6 @@
 /** `SnapshotStore` over Elasticsearch's snapshot API (8.3 and newer, 9). */
 import { Effect, Layer, Option } from "effect"
+import { Settings } from "../../config/Settings.ts"
 import { RepositoryReadOnly, StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
@@ -20,10 +21,11 @@ interface Search {
   readonly expression: string
 }
 
-export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Layer.effect(
+export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Settings> = Layer.effect(
   SnapshotStore,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
+    const { masterTimeoutMillis } = yield* Settings
 
     const get = Effect.fnUntraced(function* (
       { repository, component, expression }: Search,
@@ -75,7 +77,14 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient> = Lay
           const operation = `creating snapshot [${repository}:${snapshot}]`
           const body = yield* call(operation, repository, (client, options) =>
             client.snapshot.create(
-              { repository, snapshot, wait_for_completion: true, ...createBody(request) },
+              {
+                repository,
+                snapshot,
+                wait_for_completion: true,
+                // Not longer in the queue of the master: what is not answered by then is not carried out later.
+                master_timeout: `${masterTimeoutMillis}ms`,
+                ...createBody(request)
+              },
               options
             )
           )

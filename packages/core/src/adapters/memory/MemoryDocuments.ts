@@ -1,6 +1,6 @@
 /** `Documents` in memory, for one process or for several that share a `State`. What is written goes through JSON, as over the wire. */
 import { Context, Effect, Layer, Option } from "effect"
-import { type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
+import { type StoreError, StoreRejected, StoreUnavailable } from "../../domain/BackupError.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
 
 export interface State {
@@ -13,13 +13,21 @@ export interface State {
   readonly accidents: Array<"lost answer" | "refused" | null>
   /** `false`: every call fails as unreachable. */
   reachable: boolean
+  /** Every call is refused, as for want of privileges. */
+  forbidden: boolean
 }
 
 export class MemoryDocuments extends Context.Service<MemoryDocuments, State>()(
   "@camunda-backup/core/adapters/memory/MemoryDocuments"
 ) {}
 
-export const make = (): State => ({ documents: new Map(), seqNo: 0, accidents: [], reachable: true })
+export const make = (): State => ({
+  documents: new Map(),
+  seqNo: 0,
+  accidents: [],
+  reachable: true,
+  forbidden: false
+})
 
 export const state = (value: State): Layer.Layer<MemoryDocuments> => Layer.succeed(MemoryDocuments, value)
 
@@ -30,6 +38,13 @@ const unreachable = (ambiguous: boolean): StoreError =>
     ambiguous
   })
 
+const forbidden: StoreError = new StoreRejected({
+  operation: "accessing the journal",
+  status: 403,
+  type: "security_exception",
+  reason: "unauthorized"
+})
+
 const stored = (json: string, seqNo: number): Stored => ({
   document: JSON.parse(json),
   version: { seqNo, primaryTerm: 1 }
@@ -39,13 +54,16 @@ export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effec
   Documents,
   Effect.map(MemoryDocuments, (state) => {
     const reached = <A>(f: () => A): Effect.Effect<A, StoreError> =>
-      Effect.suspend(() => (state.reachable ? Effect.sync(f) : Effect.fail(unreachable(false))))
+      Effect.suspend(() => {
+        if (state.forbidden) return Effect.fail(forbidden)
+        return state.reachable ? Effect.sync(f) : Effect.fail(unreachable(false))
+      })
     return Documents.of({
       read: (id) =>
         reached(() =>
           Option.map(Option.fromNullishOr(state.documents.get(id)), (x) => stored(x.json, x.seqNo))
         ),
-      write: (id, document: Document, expected) =>
+      write: (id, document: Document, expected, _findable) =>
         Effect.flatten(
           reached((): Effect.Effect<Stored["version"] | null, StoreError> => {
             const accident = state.accidents.shift() ?? null

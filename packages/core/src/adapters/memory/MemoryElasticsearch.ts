@@ -15,6 +15,8 @@ export interface StoredSnapshot {
   readonly indices: ReadonlyArray<string>
   readonly attempt: string | null
   readonly damaged: boolean
+  /** Until then, in milliseconds since 1970, it is being taken; the state is the one after that. */
+  readonly runsUntil?: number
 }
 
 export interface State {
@@ -27,12 +29,19 @@ export interface State {
   reachable: boolean
   /** Of whatever snapshot runs. */
   progress: SnapshotProgress
+  /** How many snapshots were made: for their uuids. */
+  made: number
   /** What the next creates end with, in turn; then SUCCESS. */
   readonly outcomes: Array<Outcome>
 }
 
 export type Outcome =
-  | { readonly state: SnapshotState; readonly without?: ReadonlyArray<string> }
+  | {
+      readonly state: SnapshotState
+      readonly without?: ReadonlyArray<string>
+      /** How long it takes; none unless given. One that takes longer than a request is not answered. */
+      readonly takesMillis?: number
+    }
   /** Carried out, but the answer is lost. */
   | "lost answer"
   /** Not carried out, worth another try. */
@@ -49,6 +58,7 @@ export const make = (repository: string, catalog: Catalog): State => ({
   catalog,
   reachable: true,
   progress: { shards: { done: 0, total: 0, failed: 0 }, files: nothing, bytes: nothing },
+  made: 0,
   outcomes: []
 })
 

@@ -6,6 +6,7 @@ import {
   type StoreError,
   StoreUnavailable
 } from "../../domain/BackupError.ts"
+import { Settings } from "../../config/Settings.ts"
 import type { Component } from "../../domain/Component.ts"
 import * as IndexExpression from "../../domain/IndexExpression.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
@@ -18,12 +19,13 @@ import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryEl
 const toSnapshot = (
   component: Component,
   stored: StoredSnapshot,
-  verbose: boolean
+  verbose: boolean,
+  now: number
 ): Option.Option<Snapshot> =>
   Option.map(SnapshotName.parse(component, stored.name), (parsed) => ({
     ...parsed,
     uuid: stored.uuid,
-    state: stored.state,
+    state: (stored.runsUntil ?? now) > now ? "IN_PROGRESS" : stored.state,
     startTime: verbose ? stored.startTime : null,
     failures: [],
     indices: stored.indices,
@@ -65,19 +67,20 @@ const matching = Effect.fnUntraced(function* (
   verbose: boolean
 ) {
   const { snapshots } = yield* repositoryOf(state, repository, "searching for snapshots")
+  const now = yield* Clock.currentTimeMillis
   const matches = (name: string): boolean =>
     expression.endsWith("*") ? name.startsWith(expression.slice(0, -1)) : name === expression
   return [...snapshots.values()]
     .filter((x) => matches(x.name))
     .toSorted(verbose ? byTime : byName)
-    .flatMap((x) => Option.toArray(toSnapshot(component, x, verbose)))
+    .flatMap((x) => Option.toArray(toSnapshot(component, x, verbose, now)))
 })
 
-export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Layer.effect(
+export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Settings> = Layer.effect(
   SnapshotStore,
   Effect.gen(function* () {
     const state = yield* MemoryElasticsearch
-    let uuids = 0
+    const { requestTimeoutMillis } = yield* Settings
 
     const create = Effect.fnUntraced(function* (
       repository: string,
@@ -90,21 +93,28 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
         return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
       const outcome = state.outcomes.shift() ?? { state: "SUCCESS" as const }
       if (outcome === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
-      const without = typeof outcome === "object" ? (outcome.without ?? []) : []
+      const { without = [], takesMillis = 0 } = typeof outcome === "object" ? outcome : {}
+      const startTime = yield* Clock.currentTimeMillis
       const stored: StoredSnapshot = {
         name,
-        uuid: `uuid-${++uuids}`,
+        uuid: `uuid-${++state.made}`,
         state: typeof outcome === "object" ? outcome.state : "SUCCESS",
-        startTime: yield* Clock.currentTimeMillis,
+        startTime,
         indices: [...IndexExpression.resolve(request.part.expression, state.catalog)].filter(
           (x) => !without.includes(x)
         ),
         attempt: request.attempt,
-        damaged: false
+        damaged: false,
+        ...(takesMillis > 0 ? { runsUntil: startTime + takesMillis } : {})
       }
       snapshots.set(name, stored)
-      const snapshot = toSnapshot(request.plan.component, stored, true)
-      if (outcome === "lost answer" || Option.isNone(snapshot))
+      if (takesMillis > 0) yield* Effect.sleep(Math.min(takesMillis, requestTimeoutMillis))
+      const now = yield* Clock.currentTimeMillis
+      const snapshot = toSnapshot(request.plan.component, stored, true, now)
+      // Deleted while it ran: Elasticsearch answers so.
+      if (snapshots.get(name) !== stored && Option.isSome(snapshot))
+        return { _tag: "Answered", snapshot: { ...snapshot.value, state: "FAILED" } }
+      if (outcome === "lost answer" || takesMillis > requestTimeoutMillis || Option.isNone(snapshot))
         return yield* new StoreUnavailable({
           operation: "creating a snapshot",
           reason: "connection reset",
@@ -120,9 +130,13 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch> = Lay
       }),
       create,
       findOne: (repository, component, name) =>
-        Effect.map(repositoryOf(state, repository, "searching for a snapshot"), ({ snapshots }) =>
-          Option.flatMap(Option.fromNullishOr(snapshots.get(name)), (x) => toSnapshot(component, x, true))
-        ),
+        Effect.gen(function* () {
+          const { snapshots } = yield* repositoryOf(state, repository, "searching for a snapshot")
+          const now = yield* Clock.currentTimeMillis
+          return Option.flatMap(Option.fromNullishOr(snapshots.get(name)), (x) =>
+            toSnapshot(component, x, true, now)
+          )
+        }),
       find: (repository, component, backupId) =>
         matching(state, repository, component, SnapshotName.search(component, backupId), true),
       describe: (repository, component, backupId) =>

@@ -28,11 +28,18 @@ export const matchQuery = (query: Json | undefined): Predicate => {
     case "term":
       return field(options, (wanted) => equals(isObject(wanted) ? wanted["value"] : wanted))
     case "match":
-      return field(options, (wanted) => {
-        const text = isObject(wanted) ? wanted["query"] : wanted
-        const tests = [text, ...words(scalarText(text) ?? "")].map(equals)
-        return (value) => tests.some((test) => test(value))
-      })
+      return text(options, (wanted) =>
+        isObject(wanted) && /^and$/i.test(textAt(wanted, "operator")) ? every : some
+      )
+    case "match_phrase":
+      return text(options, () => phrase)
+    case "multi_match": {
+      const { query, fields, operator } = options
+      const names = list(fields).map((name) => (scalarText(name) ?? "").replace(/\^.*$/, ""))
+      return either(names.map((name) => matchQuery({ match: { [name]: { query, operator } } })))
+    }
+    case "constant_score":
+      return matchQuery(options["filter"])
     case "terms":
       return field(options, (wanted) => (value) => list(wanted).some((one) => equals(one)(value)))
     case "prefix":
@@ -107,6 +114,35 @@ const field = (
   const accepts = test(wanted)
   return (document) => valuesAt(document, name).some(accepts)
 }
+
+/** How the words that are looked for must be among the words of a text. */
+type WordTest = (wanted: readonly string[], words: readonly string[]) => boolean
+
+const some: WordTest = (wanted, words) => wanted.some((word) => words.includes(word))
+const every: WordTest = (wanted, words) => wanted.length > 0 && wanted.every((word) => words.includes(word))
+const phrase: WordTest = (wanted, words) =>
+  wanted.length > 0 && words.some((_, at) => wanted.every((word, n) => words[at + n] === word))
+
+/** Fields that are no texts are compared as a whole. */
+const text = (options: JsonObject, testOf: (wanted: Json | undefined) => WordTest): Predicate => {
+  const [name, wanted] = Object.entries(options).find(([key]) => key !== "boost") ?? ["", undefined]
+  const query = isObject(wanted) ? wanted["query"] : wanted
+  const sought = words(scalarText(query) ?? "")
+  const test = testOf(wanted)
+  return (document) => {
+    const values = valuesAt(document, name)
+    return fieldMapping(document.mappings(), name)?.type === "text"
+      ? test(sought, values.map(String))
+      : values.some(equals(query))
+  }
+}
+
+const either =
+  (predicates: readonly Predicate[]): Predicate =>
+  (document) =>
+    predicates.some((matches) => matches(document))
+
+const textAt = (value: JsonObject, key: string): string => scalarText(value[key] ?? null) ?? ""
 
 const textOf = (wanted: Json | undefined): string =>
   scalarText(isObject(wanted) ? wanted["value"] : wanted) ?? ""

@@ -11,6 +11,7 @@ import type { StoredDocument } from "./DocumentStore.ts"
 import { matchQuery, type Searchable } from "./matchQuery.ts"
 import { filterSource } from "./filterSource.ts"
 import { requestedPoint } from "./pointInTime.ts"
+import { checkScroll, openScroll } from "./scroll.ts"
 import { shardsJson } from "./shardsJson.ts"
 import { parseSort, type SortedHit, type SortField, sortHits } from "./sortHits.ts"
 
@@ -63,32 +64,44 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
   const from = count(body["from"], request.int("from", 0))
   const point = requestedPoint(cluster, request, body["pit"])
   const sort = sortOf(body["sort"] ?? request.text("sort"), point !== undefined)
+  const scrolls = request.text("scroll") !== undefined
+  if (scrolls) checkScroll(request, body, size, from)
   const indices = point?.indices ?? searchedIndices(cluster, request)
   if (from + size > maxWindow)
     throw searchFailed(cluster, indices, {
       type: "illegal_argument_exception",
-      reason: windowTooLarge(from + size),
+      reason: scrolls ? batchTooLarge(size) : windowTooLarge(from + size),
       ofIndex: false
     })
   for (const index of indices) checkSortable(cluster, index, sort)
   const seen = (index: Index) => point?.documents.get(index) ?? index.documents.searchable()
   const hits = matchingHits(indices, seen, body)
   const ordered = sortHits(hits, sort, body["search_after"])
-  const page = ordered.slice(from, from + size)
   const scored = sort.length === 0
-  const exact = body["track_total_hits"] === true || request.text("track_total_hits") === "true"
+  const exact = scrolls || body["track_total_hits"] === true || request.text("track_total_hits") === "true"
   const capped = !exact && hits.length > maxWindow
-  return {
-    pit_id: point?.id,
-    took: 0,
-    timed_out: false,
-    _shards: shardsJson(indices),
-    hits: {
-      total: { value: capped ? maxWindow : hits.length, relation: capped ? "gte" : "eq" },
-      max_score: scored && page.length > 0 ? new RawJson("1.0") : null,
-      hits: page.map((one) => hitJson(one, request, body, scored))
+  const page = (from: number, to: number): JsonObject => {
+    const shown = ordered.slice(from, to)
+    const best = scrolls ? hits : shown
+    return {
+      pit_id: point?.id,
+      took: 0,
+      timed_out: false,
+      _shards: shardsJson(indices),
+      hits: {
+        total: { value: capped ? maxWindow : hits.length, relation: capped ? "gte" : "eq" },
+        max_score: scored && best.length > 0 ? new RawJson("1.0") : null,
+        hits: shown.map((one) => hitJson(one, request, body, scored))
+      }
     }
   }
+  if (!scrolls) return page(from, from + size)
+  return openScroll(
+    cluster,
+    size,
+    indices.reduce((sum, index) => sum + shardCount(index), 0),
+    page
+  )
 }
 
 /** A sorted search of a point in time ends its sort with the place of the document: no two pages share one. */
@@ -125,10 +138,24 @@ const hitJson = (
     _seq_no: numbered ? document.seqNo : undefined,
     _primary_term: numbered ? document.primaryTerm : undefined,
     _score: scored ? new RawJson("1.0") : null,
-    _source: filterSource(document.source, body["_source"] ?? request.text("_source")),
+    _source: filterSource(document.source, sourceFilter(request, body)),
     sort: scored ? undefined : values
   }
 }
+
+/** In the query it beats the body. */
+const sourceFilter = (request: EmulatorRequest, body: JsonObject): Json | undefined => {
+  const includes = request.text("_source_includes")
+  const excludes = request.text("_source_excludes")
+  const wanted = request.text("_source")
+  if (wanted === "false" || (includes === undefined && excludes === undefined))
+    return wanted ?? body["_source"]
+  return { includes: includes ?? wanted, excludes }
+}
+
+const batchTooLarge = (size: number): string =>
+  `Batch size is too large, size must be less than or equal to: [${maxWindow}] but was [${size}]. ` +
+  "Scroll batch sizes cost as much memory as result windows so they are controlled by the [index.max_result_window] index level setting."
 
 const count = (value: Json | undefined, fallback: number): number => {
   const number = typeof value === "number" ? value : fallback

@@ -1,4 +1,4 @@
-import { isObject } from "../json/Json.ts"
+import { type Json, isObject } from "../json/Json.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
 import { queryOf, type WireAnswer, type WireRequest } from "../../faults/Wire.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
@@ -108,7 +108,6 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
     }
   // Error answers are not filtered, as on the real server.
   const filter = result.status < 400 ? (query.get("filter_path") ?? "") : ""
-  const json = filter === "" ? result.json : (filterPath(result.json, filter) ?? {})
   const pretty = query.get("pretty")
   const compact = pretty === undefined || pretty === "false"
   return {
@@ -117,6 +116,12 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
       ...common,
       "content-type": isRefusedType(result) ? "application/json" : answerMediaType(wire.accept)
     },
-    body: compact ? (isLong(json) ? jsonPieces(json) : writeJson(json)) : `${writePrettyJson(json)}\n`
+    body:
+      compact && isLong(result.json) ? jsonPieces(result.json, filter) : textOf(result.json, filter, compact)
   }
+}
+
+const textOf = (json: Json, filter: string, compact: boolean): string => {
+  const kept = filter === "" ? json : (filterPath(json, filter) ?? {})
+  return compact ? writeJson(kept) : `${writePrettyJson(kept)}\n`
 }

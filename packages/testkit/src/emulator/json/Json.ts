@@ -17,6 +17,15 @@ export class RawJson {
   }
 }
 
+/** Source text that was written from a value, which can be had again without reading the text. */
+export class WrittenJson extends RawJson {
+  readonly value: () => Json
+  constructor(text: string, value: () => Json) {
+    super(text)
+    this.value = value
+  }
+}
+
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof RawJson)
 

@@ -1,28 +1,71 @@
-import { type Json, isArray, isObject, RawJson } from "./Json.ts"
+import { type Json, isArray, isObject, RawJson, WrittenJson } from "./Json.ts"
 import { parseJson } from "./parseJson.ts"
 import { wildcard } from "../indices/wildcard.ts"
 
 /** What `?filter_path=a.b,**.c,-d` leaves of an answer; undefined when nothing is left. */
 export const filterPath = (value: Json, expression: string): Json | undefined => {
-  const paths = expression.split(",").filter((path) => path !== "")
-  const excludes = paths.filter((path) => path.startsWith("-")).map((path) => path.slice(1).split("."))
-  const includes = paths.filter((path) => !path.startsWith("-")).map((path) => path.split("."))
+  const { includes, excludes } = pathsOf(expression)
   const included = includes.length === 0 ? value : include(value, includes)
   return included === undefined || excludes.length === 0 ? included : exclude(included, excludes)
 }
 
+/** The same for the items of one list of an answer, one by one. */
+export interface ListFilter {
+  /** Undefined when no path leads into the item. A list of no such items is left out, unless it may be empty. */
+  readonly included: (item: Json) => Json | undefined
+  /** What exclusions leave of that; undefined for nothing. */
+  readonly left: (included: Json) => Json | undefined
+  /** The list stays when it has no items. */
+  readonly evenIfEmpty: boolean
+}
+
+/** Undefined when nothing is left of the list. */
+export const filterList = (key: string, expression: string): ListFilter | undefined => {
+  const { includes, excludes } = pathsOf(expression)
+  const wanted = includes.length === 0 ? everything : step(includes, key)
+  const unwanted = step(excludes, key)
+  if (wanted.length === 0 || unwanted.some((path) => path.length === 0)) return undefined
+  return {
+    included: (item) => include(item, wanted),
+    left: (included) => (unwanted.length === 0 ? included : exclude(included, unwanted)),
+    evenIfEmpty: wanted.some((path) => path.length === 0)
+  }
+}
+
 type Path = readonly string[]
 
-/** The rests of the paths after one key. A `**` takes one key or more. */
-const step = (paths: readonly Path[], key: string): readonly Path[] =>
-  paths.flatMap((path): readonly Path[] => {
-    const [head, ...tail] = path
-    if (head === "**") return [path, tail]
-    return head !== undefined && wildcard(head).test(key) ? [tail] : []
-  })
+const everything: readonly Path[] = [[]]
 
-const opened = (value: Json): Json =>
-  value instanceof RawJson && /^\s*[[{]/.test(value.text) ? parseJson(value.text) : value
+const pathsOf = (expression: string) => {
+  const paths = expression.split(",").filter((path) => path !== "")
+  return {
+    excludes: paths.filter((path) => path.startsWith("-")).map((path) => path.slice(1).split(".")),
+    includes: paths.filter((path) => !path.startsWith("-")).map((path) => path.split("."))
+  }
+}
+
+const steps = new WeakMap<readonly Path[], Map<string, readonly Path[]>>()
+
+/** The rests of the paths after one key. A `**` takes one key or more. Items of a list have the same keys, so the rests are kept. */
+const step = (paths: readonly Path[], key: string): readonly Path[] => {
+  const known = steps.get(paths) ?? new Map<string, readonly Path[]>()
+  steps.set(paths, known)
+  let rests = known.get(key)
+  if (rests === undefined) {
+    rests = paths.flatMap((path): readonly Path[] => {
+      const [head, ...tail] = path
+      if (head === "**") return [path, tail]
+      return head !== undefined && wildcard(head).test(key) ? [tail] : []
+    })
+    known.set(key, rests)
+  }
+  return rests
+}
+
+const opened = (value: Json): Json => {
+  if (value instanceof WrittenJson) return value.value()
+  return value instanceof RawJson && /^\s*[[{]/.test(value.text) ? parseJson(value.text) : value
+}
 
 const include = (raw: Json, paths: readonly Path[]): Json | undefined => {
   if (paths.some((path) => path.length === 0)) return raw

@@ -5,9 +5,10 @@ import { splitList } from "../http/splitList.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
 import { isObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
-import { type PageQuery, readCursor, type SortKey, sortKeys } from "./pageSnapshots.ts"
+import { type PageQuery, readCursor } from "./pageSnapshots.ts"
 import type { RenderOptions } from "./renderSnapshot.ts"
 import type { Snapshot } from "./Snapshot.ts"
+import { type SortKey, sortKeys } from "./snapshotOrder.ts"
 
 /** The query parameters of a list, checked together: several faults are reported in one answer. */
 export interface ListQuery {
@@ -15,7 +16,8 @@ export interface ListQuery {
   readonly ignoreUnavailable: boolean
   readonly render: RenderOptions
   readonly page: PageQuery
-  readonly wants: (snapshot: Snapshot) => boolean
+  /** Absent when everything is wanted. */
+  readonly wants: ((snapshot: Snapshot) => boolean) | undefined
 }
 
 export const listParameters = [
@@ -57,7 +59,6 @@ export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): List
   ]
   if (faults.length > 0) throw validationFailed(faults)
   if (offset < 0 && bare) throw illegalArgument(String(offset))
-  const wantedStates = parseStates(request.text("state"))
   return {
     verbose,
     ignoreUnavailable: request.boolean("ignore_unavailable", false),
@@ -68,10 +69,16 @@ export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): List
       human: request.boolean("human", false)
     },
     page,
-    wants: (snapshot) =>
-      (wantedStates === undefined || wantedStates.includes(snapshot.state)) &&
-      (policies === undefined || policies === "" || hasPolicy(snapshot, policies))
+    wants: wanted(parseStates(request.text("state")), policies)
   }
+}
+
+const wanted = (states: readonly string[] | undefined, policies: string | undefined): ListQuery["wants"] => {
+  const everyPolicy = policies === undefined || policies === ""
+  if (states === undefined && everyPolicy) return undefined
+  return (snapshot) =>
+    (states === undefined || states.includes(snapshot.state)) &&
+    (everyPolicy || hasPolicy(snapshot, policies))
 }
 
 const isSortKey = (text: string): text is SortKey => sortKeys.some((key) => key === text)

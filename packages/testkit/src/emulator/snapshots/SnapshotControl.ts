@@ -43,12 +43,9 @@ export class SnapshotControl {
   /** Loses the snapshot's own file, in every repository that has one of this name. False when none has. */
   damage(name: string): boolean {
     const stores = new Set([...this.cluster.repositories.values()].map((repository) => repository.store))
-    const damaged = [...stores].flatMap((store) => store.snapshots.get(name) ?? [])
-    for (const store of stores) {
-      const snapshot = store.snapshots.get(name)
-      if (snapshot !== undefined) store.snapshots.set(name, { ...snapshot, damaged: true })
-    }
-    return damaged.length > 0
+    const holding = [...stores].filter((store) => store.snapshots.has(name))
+    for (const store of holding) store.damage(name)
+    return holding.length > 0
   }
 
   /** Puts a finished snapshot into a repository; throws when the repository does not exist. */

@@ -12,26 +12,46 @@ export interface ShardCopy {
 
 /** What is stored at one location: finished snapshots, the files they share, and an identity that the first write gives. */
 export class SnapshotStore {
-  readonly snapshots = new Map<string, Snapshot>()
+  private readonly stored = new Map<string, Snapshot>()
+  private changed = 0
   uuid: string | undefined
   private readonly copies = new Map<string, ReadonlyMap<string, ShardCopy>>()
   /** How many snapshots hold a file, by shard and file. */
   private readonly holders = new Map<string, Map<string, number>>()
 
+  get snapshots(): ReadonlyMap<string, Snapshot> {
+    return this.stored
+  }
+
+  /** Differs whenever the snapshots do. */
+  get changes(): number {
+    return this.changed
+  }
+
   add(snapshot: Snapshot, copies: ReadonlyMap<string, ShardCopy> = new Map()): void {
     this.uuid ??= uuid()
-    this.snapshots.set(snapshot.name, snapshot)
+    this.stored.set(snapshot.name, snapshot)
+    this.changed++
     if (copies.size > 0) this.copies.set(snapshot.uuid, copies)
     this.count(snapshot, 1)
   }
 
   /** Files that other snapshots share stay. */
   remove(name: string): void {
-    const snapshot = this.snapshots.get(name)
+    const snapshot = this.stored.get(name)
     if (snapshot === undefined) return
-    this.snapshots.delete(name)
+    this.stored.delete(name)
+    this.changed++
     this.copies.delete(snapshot.uuid)
     this.count(snapshot, -1)
+  }
+
+  /** Its own file is lost. */
+  damage(name: string): void {
+    const snapshot = this.stored.get(name)
+    if (snapshot === undefined) return
+    this.stored.set(name, { ...snapshot, damaged: true })
+    this.changed++
   }
 
   /** Undefined for a snapshot that was put in without being copied. */

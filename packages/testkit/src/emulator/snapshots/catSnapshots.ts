@@ -2,9 +2,9 @@ import type { CatTable } from "../cat/CatTable.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
 import { resolveRepositories } from "../repositories/resolveRepositories.ts"
 import { findSnapshots } from "./getSnapshots.ts"
-import { pageSnapshots } from "./pageSnapshots.ts"
 import { selectSnapshots } from "./selectSnapshots.ts"
 import { type Snapshot, totalShards } from "./Snapshot.ts"
+import { inOrder } from "./snapshotOrder.ts"
 import { snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `_cat/snapshots`: every snapshot of the repositories, oldest first. */
@@ -15,19 +15,11 @@ export const catSnapshots = (
 ): CatTable => {
   const everything = selectSnapshots("_all")
   const listed = resolveRepositories(cluster, repositories).flatMap((repository) =>
-    findSnapshots(cluster, repository, everything, false).filter(({ snapshot }) => {
+    findSnapshots(cluster, repository, everything, "start_time", false).filter(({ snapshot }) => {
       if (snapshot.damaged && !ignoreUnavailable) throw snapshotUnreadable(cluster, repository, snapshot)
       return !snapshot.damaged
     })
   )
-  const { snapshots } = pageSnapshots(listed, {
-    sort: "start_time",
-    descending: false,
-    size: -1,
-    offset: 0,
-    after: undefined,
-    fromSortValue: undefined
-  })
   return {
     columns: [
       "id",
@@ -44,7 +36,7 @@ export const catSnapshots = (
       "total_shards"
     ],
     right: ["status", "duration", "indices", "successful_shards", "failed_shards", "total_shards"],
-    rows: snapshots.map(({ repository, snapshot }) => row(repository, snapshot))
+    rows: inOrder("start_time", listed).map(({ repository, snapshot }) => row(repository, snapshot))
   }
 }
 

@@ -6,9 +6,10 @@ import type { Json } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { resolveRepositories } from "../repositories/resolveRepositories.ts"
 import { parseListQuery, type ListQuery } from "./ListQuery.ts"
-import { type ListedSnapshot, pageSnapshots } from "./pageSnapshots.ts"
-import { renderBrief, renderSnapshot } from "./renderSnapshot.ts"
+import { type PageQuery, pageSnapshots } from "./pageSnapshots.ts"
+import { renderBrief, renderSnapshots } from "./renderSnapshot.ts"
 import { selectSnapshots, type SnapshotSelection } from "./selectSnapshots.ts"
+import { inOrder, type ListedSnapshot, type SortKey, storedInOrder } from "./snapshotOrder.ts"
 import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `GET /_snapshot/{repository}/{snapshot}`. One missing name, or one unreadable snapshot in a verbose list, fails it all. */
@@ -17,29 +18,32 @@ export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json =
   if (splitList(request.param("repository")).length === 0)
     throw validationFailed(["repositories are missing"])
   const selection = selectSnapshots(request.param("snapshot"))
-  const found = resolveRepositories(cluster, request.param("repository")).flatMap((repository) =>
-    findSnapshots(cluster, repository, selection, query.ignoreUnavailable)
+  const page: PageQuery = query.verbose ? query.page : { ...query.page, sort: "name" }
+  const lists = resolveRepositories(cluster, request.param("repository")).map((repository) =>
+    findSnapshots(cluster, repository, selection, page.sort, query.ignoreUnavailable)
   )
-  const wanted = found.filter(({ snapshot }) => query.wants(snapshot))
+  const [only] = lists
+  const found = only !== undefined && lists.length === 1 ? only : inOrder(page.sort, lists.flat())
+  const { wants } = query
+  const wanted = wants === undefined ? found : found.filter(({ snapshot }) => wants(snapshot))
   const readable = query.verbose ? readSnapshots(cluster, wanted, query) : wanted
-  const page = pageSnapshots(readable, query.verbose ? query.page : { ...query.page, sort: "name" })
+  const { snapshots, next, total, remaining } = pageSnapshots(readable, page)
   return {
-    snapshots: page.snapshots.map(({ repository, snapshot }) =>
-      query.verbose
-        ? renderSnapshot(cluster, repository, snapshot, query.render)
-        : renderBrief(repository, snapshot, query.render)
-    ),
-    next: page.next,
-    total: page.total,
-    remaining: page.remaining
+    snapshots: query.verbose
+      ? renderSnapshots(cluster, snapshots, query.render)
+      : snapshots.map(({ repository, snapshot }) => renderBrief(repository, snapshot, query.render)),
+    next,
+    total,
+    remaining
   }
 }
 
-/** Running and finished snapshots of one repository; throws for a missing name unless told to skip it. */
+/** Running and finished snapshots of one repository, ascending; throws for a missing name unless told to skip it. */
 export const findSnapshots = (
   cluster: Cluster,
   repository: Repository,
   selection: SnapshotSelection,
+  sort: SortKey,
   ignoreUnavailable: boolean
 ): readonly ListedSnapshot[] => {
   const running = new Map(
@@ -48,15 +52,18 @@ export const findSnapshots = (
   const stored = repository.store.snapshots
   const missing = selection.exact.find((name) => !stored.has(name) && !running.has(name))
   if (missing !== undefined && !ignoreUnavailable) throw snapshotMissing(repository.name, missing)
-  const found: ListedSnapshot[] = []
-  for (const [name, one] of running)
-    if (selection.matches(name, true)) found.push({ repository: repository.name, snapshot: one.snapshot })
-  for (const name of selection.exactOnly ? selection.exact : stored.keys()) {
-    const snapshot = stored.get(name)
-    if (snapshot !== undefined && selection.matches(name, false))
-      found.push({ repository: repository.name, snapshot })
-  }
-  return found
+  const unfinished = [...running.values()]
+    .filter(({ name }) => selection.matches(name, true))
+    .map(({ snapshot }) => ({ repository: repository.name, snapshot }))
+  const finished = selection.exactOnly
+    ? selection.exact.flatMap((name) => {
+        const snapshot = stored.get(name)
+        return snapshot === undefined ? [] : [{ repository: repository.name, snapshot }]
+      })
+    : storedInOrder(repository, sort, selection)
+  return unfinished.length === 0 && !selection.exactOnly
+    ? finished
+    : inOrder(sort, [...unfinished, ...finished])
 }
 
 const readSnapshots = (

@@ -1,22 +1,12 @@
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
-import { type Snapshot, totalShards } from "./Snapshot.ts"
-
-export const sortKeys = [
-  "start_time",
-  "duration",
-  "name",
-  "index_count",
-  "repository",
-  "shard_count",
-  "failed_shard_count"
-] as const
-
-export type SortKey = (typeof sortKeys)[number]
-
-export interface ListedSnapshot {
-  readonly repository: string
-  readonly snapshot: Snapshot
-}
+import {
+  compare,
+  type ListedSnapshot,
+  type Place,
+  placeOf,
+  type SortKey,
+  sortValues
+} from "./snapshotOrder.ts"
 
 export interface PageQuery {
   readonly sort: SortKey
@@ -35,53 +25,54 @@ export interface SnapshotPage {
   readonly next: string | undefined
 }
 
-/** One page in order. `total` counts before paging, `remaining` what comes after this page. */
+/**
+ * One page of what is `listed` in ascending order of the sort key. `total` counts before paging, `remaining` what comes after this page.
+ */
 export const pageSnapshots = (listed: readonly ListedSnapshot[], query: PageQuery): SnapshotPage => {
-  const valueOf = sortValues[query.sort]
-  const direction = query.descending ? -1 : 1
-  const from = query.fromSortValue === undefined ? undefined : sortable(query.sort, query.fromSortValue)
-  const wanted =
-    from === undefined ? listed : listed.filter((item) => direction * compare(valueOf(item), from) >= 0)
-  const ordered = wanted
-    .map((item) => ({ item, key: keyOf(valueOf(item), item.snapshot.name, item.repository) }))
-    .toSorted((a, b) => direction * compareKeys(a.key, b.key))
-  const after = query.after === undefined ? undefined : readCursor(query.sort, query.after)
-  const rest =
-    after === undefined ? ordered : ordered.filter(({ key }) => direction * compareKeys(key, after) > 0)
-  const end = query.size < 0 ? rest.length : query.offset + query.size
-  const page = rest.slice(query.offset, end)
-  const remaining = Math.max(0, rest.length - query.offset - page.length)
+  const { sort, descending, size, offset, fromSortValue } = query
+  const direction = descending ? -1 : 1
+  const ordered = descending ? listed.toReversed() : listed
+  const valueOf = sortValues[sort]
+  const from = fromSortValue === undefined ? undefined : sortable(sort, fromSortValue)
+  const first =
+    from === undefined ? 0 : firstWhere(ordered, (item) => direction * compare(valueOf(item), from) >= 0)
+  const after = query.after === undefined ? undefined : readCursor(sort, query.after)
+  const start =
+    after === undefined
+      ? first
+      : firstWhere(ordered, (item) => direction * comparePlaces(placeOf(sort, item), after) > 0)
+  const begin = start + offset
+  const end = size < 0 ? ordered.length : begin + size
+  // Not a copy where everything is asked for: who asks the same is given the same.
+  const page = begin === 0 && end >= ordered.length ? ordered : ordered.slice(begin, end)
+  const remaining = Math.max(0, ordered.length - start - offset - page.length)
   const last = page.at(-1)
   return {
-    snapshots: page.map(({ item }) => item),
-    total: wanted.length,
+    snapshots: page,
+    total: ordered.length - first,
     remaining,
-    next: remaining > 0 && last !== undefined ? writeCursor(last.key) : undefined
+    next: remaining > 0 && last !== undefined ? writeCursor(placeOf(sort, last)) : undefined
   }
 }
 
-interface Key {
-  readonly value: string | number
-  readonly name: string
-  readonly repository: string
+/** Where it begins to be true; once it is true it stays so. */
+const firstWhere = (
+  ordered: readonly ListedSnapshot[],
+  isTrue: (item: ListedSnapshot) => boolean
+): number => {
+  let low = 0
+  let high = ordered.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = ordered[middle]
+    if (item !== undefined && isTrue(item)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
-const keyOf = (value: string | number, name: string, repository: string): Key => ({ value, name, repository })
-
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const compareKeys = (a: Key, b: Key): number =>
+const comparePlaces = (a: Place, b: Place): number =>
   compare(a.value, b.value) || compare(a.name, b.name) || compare(a.repository, b.repository)
-
-const sortValues: Readonly<Record<SortKey, (item: ListedSnapshot) => string | number>> = {
-  start_time: ({ snapshot }) => snapshot.startTime,
-  duration: ({ snapshot }) => Math.max(0, snapshot.endTime - snapshot.startTime),
-  name: ({ snapshot }) => snapshot.name,
-  index_count: ({ snapshot }) => snapshot.indices.size,
-  repository: ({ repository }) => repository,
-  shard_count: ({ snapshot }) => totalShards(snapshot),
-  failed_shard_count: ({ snapshot }) => snapshot.failures.length
-}
 
 const sortable = (sort: SortKey, text: string): string | number => {
   if (sort === "name" || sort === "repository") return text
@@ -89,11 +80,11 @@ const sortable = (sort: SortKey, text: string): string | number => {
   throw new ElasticsearchError(400, "number_format_exception", `For input string: "${text}"`)
 }
 
-const writeCursor = ({ value, repository, name }: Key): string =>
+const writeCursor = ({ value, repository, name }: Place): string =>
   Buffer.from(`${value},${repository},${name}`).toString("base64").replaceAll("+", "-").replaceAll("/", "_")
 
 /** Where a page ended; of names and repositories only the name counts, not the value beside it. */
-export const readCursor = (sort: SortKey, cursor: string): Key => {
+export const readCursor = (sort: SortKey, cursor: string): Place => {
   const bad = cursor.search(/[^A-Za-z0-9_=-]/)
   if (bad >= 0) throw illegalArgument(`Illegal base64 character ${cursor.charCodeAt(bad).toString(16)}`)
   if (cursor.length === 1) throw illegalArgument("Input byte[] should at least have 2 bytes for base64 bytes")
@@ -101,5 +92,5 @@ export const readCursor = (sort: SortKey, cursor: string): Key => {
   if (value === undefined || repository === undefined || name === undefined || more.length > 0)
     throw illegalArgument(`invalid ?after parameter [${cursor}]`)
   const own = sort === "name" ? name : sort === "repository" ? repository : sortable(sort, value)
-  return keyOf(own, name, repository)
+  return { value: own, name, repository }
 }

@@ -1,8 +1,9 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { type Json, type JsonObject, RawJson } from "../json/Json.ts"
+import { type Json, type JsonObject, RawJson, WrittenJson } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
 import { humanSize, humanTime } from "../json/humanUnits.ts"
 import { imageBytes, shardSize } from "./imageSize.ts"
+import type { ListedSnapshot } from "./snapshotOrder.ts"
 import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
 
 export interface RenderOptions {
@@ -20,7 +21,26 @@ export const renderAll: RenderOptions = {
   human: false
 }
 
-const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: RawJson }>()
+const isUsual = (options: RenderOptions): boolean =>
+  options.includeRepository && options.indexNames && !options.indexDetails && !options.human
+
+const writtenLists = new WeakMap<readonly ListedSnapshot[], readonly Json[]>()
+
+/** A list that many clients are given at once is put together once for all of them. */
+export const renderSnapshots = (
+  cluster: Cluster,
+  listed: readonly ListedSnapshot[],
+  options: RenderOptions
+): readonly Json[] => {
+  const render = () =>
+    listed.map(({ repository, snapshot }) => renderSnapshot(cluster, repository, snapshot, options))
+  if (!isUsual(options)) return render()
+  const known = writtenLists.get(listed) ?? render()
+  writtenLists.set(listed, known)
+  return known
+}
+
+const written = new WeakMap<Snapshot, { readonly repository: string; readonly text: WrittenJson }>()
 
 /** The verbose form, keys in Elasticsearch's order. Finished snapshots never change, so their text is kept. */
 export const renderSnapshot = (
@@ -29,18 +49,13 @@ export const renderSnapshot = (
   snapshot: Snapshot,
   options: RenderOptions = renderAll
 ): Json => {
-  const usual =
-    options.includeRepository &&
-    options.indexNames &&
-    !options.indexDetails &&
-    !options.human &&
-    snapshot.state !== "IN_PROGRESS"
-  if (!usual) return snapshotJson(cluster, repository, snapshot, options)
+  if (!isUsual(options) || snapshot.state === "IN_PROGRESS")
+    return snapshotJson(cluster, repository, snapshot, options)
   const known = written.get(snapshot)
   if (known?.repository === repository) return known.text
   // Through bytes: a text that was put together keeps all its pieces in memory, four times its size.
-  const bytes = Buffer.from(writeJson(snapshotJson(cluster, repository, snapshot, options)))
-  const text = new RawJson(bytes.toString())
+  const make = () => snapshotJson(cluster, repository, snapshot, renderAll)
+  const text = new WrittenJson(Buffer.from(writeJson(make())).toString(), make)
   written.set(snapshot, { repository, text })
   return text
 }

@@ -3,6 +3,7 @@ import { isWildcard, wildcard } from "../indices/wildcard.ts"
 
 /** What a GET asks for, before it is known what exists. */
 export interface SnapshotSelection {
+  readonly expression: string
   /** Names that must exist, each once, in the order asked for. */
   readonly exact: readonly string[]
   /** True when names can be looked up one by one: no pattern, no `_current`. */
@@ -27,6 +28,7 @@ export const selectSnapshots = (expression: string): SnapshotSelection => {
     } else if (name === "_current") current = true
     else exact.add(name)
   return {
+    expression,
     exact: [...exact],
     exactOnly: included.length === 0 && !current,
     matches: (name, running) =>

@@ -46,8 +46,8 @@ export const clusterCases: readonly FidelityCase[] = [
   {
     name: "requests: paths, methods, parameters",
     calls: [
+      // Not `GET /`: servers from artifacts lack the module that answers it.
       repository,
-      ["GET", "/"],
       ["GET", "/_nope"],
       ["GET", "/_snapshot/r/s/_nope"],
       ["POST", "/_snapshot/r/s/_nope"],

@@ -1,0 +1,30 @@
+/** `HttpBackupApi` against our server, for the contract of `BackupApi`. */
+import { type BackupApi, Component, HttpBackupApi, type Settings } from "@camunda-backup/core"
+import type { BackupApiWorld } from "@camunda-backup/testkit/contracts"
+import { Effect, Layer, Option } from "effect"
+import { startServer } from "./server.ts"
+
+/** What `refusal.ts` does not read back: a program would do the same about all of them, show the words. */
+export const onlyWords: BackupApiWorld["onlyWords"] = ["RequiredIndexMissing", "RepositoryReadOnly"]
+
+const requestTimeoutMillis = 60_000
+
+/** A server over this Elasticsearch, as long as the layer lives, and the client of it. */
+export const httpApi = (
+  elasticsearch: string,
+  { repository, ...settings }: Settings.Values
+): Layer.Layer<BackupApi> =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const values = {
+        ...settings,
+        ...Option.match(repository, { onNone: () => ({}), onSome: (repository) => ({ repository }) })
+      }
+      const { url } = yield* Effect.acquireRelease(
+        Effect.promise(() => startServer(elasticsearch, values)),
+        ({ close }) => Effect.promise(close)
+      )
+      const baseUrls = Component.record((component) => `${url}/${component}/actuator/backups`)
+      return HttpBackupApi.layer({ baseUrls, requestTimeoutMillis })
+    })
+  )

@@ -1,0 +1,12 @@
+/** What every implementation of a port does alike, as suites for Vitest; and worlds to run them in. */
+export type { ApiSettings, BackupApiWorld, SlowScene } from "./BackupApiWorld.ts"
+export { backupApiContract } from "./backupApiContract.ts"
+export { type ElasticsearchApiOptions, elasticsearchBackupApiWorld } from "./elasticsearchBackupApiWorld.ts"
+export { elasticsearchWorld } from "./elasticsearchWorld.ts"
+export { indexCatalogContract } from "./indexCatalogContract.ts"
+export { journalContract } from "./journalContract.ts"
+export { leaseContract } from "./leaseContract.ts"
+export { memoryBackupApiWorld } from "./memoryBackupApiWorld.ts"
+export { memoryWorld } from "./memoryWorld.ts"
+export { snapshotStoreContract } from "./snapshotStoreContract.ts"
+export type { StoreWorld } from "./StoreWorld.ts"
