@@ -20,6 +20,8 @@ export const makeApp = (
     .enable("strict routing")
     .enable("case sensitive routing")
     .use(requestLog(runtime))
+  // One listener for each open stream of events: any number of them is no leak.
+  app.setMaxListeners(0)
   app.use(api.path, api.routes(runtime, options))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app

@@ -155,6 +155,9 @@ describe("/api/v1/events", () => {
     expect(apiProblem(await send(server.url, "GET", `${events}?component=x`), 400).code).toBe(
       "parameter-invalid"
     )
+    const unset = await startServer(backend.url)
+    expect(apiProblem(await send(unset.url, "GET", events), 500).code).toBe("repository-not-configured")
+    await unset.close()
     const html = { headers: { accept: "text/html" } }
     expect(apiProblem(await send(server.url, "GET", events, html), 406).code).toBe("not-acceptable")
     expect(apiProblem(await send(server.url, "POST", events), 405).code).toBe("method-not-allowed")

@@ -88,14 +88,18 @@ export const disk = (seen: Seen<ReadonlyArray<DiskUse>>): Finding.Finding => {
 /** The clock is read in whole seconds. */
 const tolerableMillis = 5000
 
-/** `now`: ours, at the time of the look. */
-export const clock = (seen: Seen<number>, now: number): Finding.Finding => {
+/** `from`, `to`: ours before the question and after the answer, so that a slow answer is not taken for a clock that is off. */
+export const clock = (
+  seen: Seen<number>,
+  { from, to }: { readonly from: number; readonly to: number }
+): Finding.Finding => {
   const what = "clock"
   if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
-  const ahead = now - seen.success
-  return Math.abs(ahead) > tolerableMillis
+  const ahead = Math.max(0, from - seen.success)
+  const behind = Math.max(0, seen.success - to)
+  return Math.max(ahead, behind) > tolerableMillis
     ? Finding.warning(what, {
-        symptom: `This clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? "ahead of" : "behind"} that of Elasticsearch.`,
+        symptom: `This clock is ${Math.round(Math.max(ahead, behind) / 1000)} s ${ahead > 0 ? "ahead of" : "behind"} that of Elasticsearch.`,
         impact:
           "Times in lists and journal do not fit each other, and estimates are off. Leases do not depend on it.",
         action: "Synchronise the clocks."

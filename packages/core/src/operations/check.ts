@@ -37,9 +37,10 @@ const cluster = Effect.fnUntraced(function* () {
     one(look.version, judgeElasticsearch.version),
     one(look.health, judgeElasticsearch.health),
     one(look.diskUse, judgeElasticsearch.disk),
-    Effect.map(Effect.all([Effect.result(look.clock), Clock.currentTimeMillis]), ([seen, now]) => [
-      judgeElasticsearch.clock(seen, now)
-    ])
+    Effect.map(
+      Effect.all([Clock.currentTimeMillis, Effect.result(look.clock), Clock.currentTimeMillis]),
+      ([from, seen, to]) => [judgeElasticsearch.clock(seen, { from, to })]
+    )
   ]
 })
 

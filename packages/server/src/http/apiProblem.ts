@@ -135,7 +135,7 @@ export const sendApiProblem: SendProblem = (response, error) => {
   const problem = problemOf(error)
   if (error._tag === "MethodNotAllowed") response.set("Allow", error.allowed.join(", "))
   if (error._tag === "MediaTypeUnsupported") response.set("Accept", "application/json")
-  if (problem.status === 503) response.set("Retry-After", String(retryAfterSeconds))
+  if (problem.retryable && problem.status >= 502) response.set("Retry-After", String(retryAfterSeconds))
   sendText(response.status(problem.status), "application/problem+json", JSON.stringify(problem))
   return problem.instance
 }

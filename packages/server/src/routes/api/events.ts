@@ -2,12 +2,21 @@
  * Server-sent events. The stream begins with an id as soon as nothing is missed any more; `reset` says that something was. Comments keep it
  * open through proxies, and it ends when the server stops: clients come back with the id of the last event they got.
  */
-import { EventDto, EventFeed, type FeedItem } from "@camunda-backup/core"
+import {
+  BackupError,
+  type Component,
+  EventDto,
+  EventFeed,
+  type FeedItem,
+  type Services,
+  Settings
+} from "@camunda-backup/core"
 import { Effect, Fiber, Option, Result, Stream } from "effect"
 import { type Request, type RequestHandler, type Response, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
 import { sendApiProblem } from "../../http/apiProblem.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
+import type { AnyError } from "../../http/problem.ts"
 import { NotAcceptable } from "../../http/RequestError.ts"
 import { closing } from "../../listen.ts"
 import { otherMethods } from "./handled.ts"
@@ -47,48 +56,64 @@ const lastEventId = (request: Request): Option.Option<string> => {
   return typeof sent === "string" && sent !== "" ? Option.some(sent) : Option.none()
 }
 
+type Components = ReadonlyArray<Component.Component>
+
+/** Whether there is something to listen to: once the stream has begun no problem can be told any more. */
+const decode = Effect.fnUntraced(function* (
+  request: Request
+): Effect.fn.Return<Components, AnyError, Services> {
+  if (request.accepts("text/event-stream") === false) return yield* new NotAcceptable()
+  const { repository } = yield* Settings.Settings
+  if (Option.isNone(repository)) return yield* new BackupError.RepositoryNotConfigured()
+  return yield* Effect.fromResult(decodeComponents(request.query))
+})
+
 const listen =
-  (runtime: Runtime, { heartbeatMillis }: EventOptions): RequestHandler =>
-  (request, response) => {
-    const components = decodeComponents(request.query)
-    if (request.accepts("text/event-stream") === false) {
-      sendApiProblem(response, new NotAcceptable())
-      return
-    }
-    if (Result.isFailure(components)) {
-      sendApiProblem(response, components.failure)
-      return
-    }
-    // Express's own `set` would add a charset, which this media type does not have.
-    response.status(200).setHeader("Content-Type", "text/event-stream")
-    response.set({
-      "Cache-Control": "no-store",
-      // Proxies that gather an answer before they pass it on would hold the events back.
-      "X-Accel-Buffering": "no"
-    })
-    if (request.method === "HEAD") {
-      response.end()
-      return
-    }
-    response.write(`retry: ${retryMillis}\n\n`)
-    const heartbeat = setInterval(() => {
-      if (!response.writableNeedDrain) response.write(": still here\n\n")
-    }, heartbeatMillis)
-    const following = runtime.runFork(
-      Effect.flatMap(EventFeed, (feed) =>
-        Stream.runForEach(feed.listen(lastEventId(request), components.success), (item) =>
-          write(response, text(item))
-        )
-      )
-    )
-    const end = (): void => void response.end()
-    request.app.once(closing, end)
-    response.once("close", () => {
-      clearInterval(heartbeat)
-      request.app.off(closing, end)
-      runtime.runFork(Fiber.interrupt(following))
-    })
+  (runtime: Runtime, options: EventOptions): RequestHandler =>
+  (request, response, next) => {
+    runtime.runPromise(Effect.result(decode(request))).then((decoded) => {
+      // Who has gone already is never told so again, and what was begun for it would never end.
+      if (response.destroyed) return
+      if (Result.isFailure(decoded)) sendApiProblem(response, decoded.failure)
+      else stream(runtime, options, decoded.success, request, response)
+    }, next)
   }
+
+const stream = (
+  runtime: Runtime,
+  { heartbeatMillis }: EventOptions,
+  components: Components,
+  request: Request,
+  response: Response
+): void => {
+  // Express's own `set` would add a charset, which this media type does not have.
+  response.status(200).setHeader("Content-Type", "text/event-stream")
+  response.set({
+    "Cache-Control": "no-store",
+    // Proxies that gather an answer before they pass it on would hold the events back.
+    "X-Accel-Buffering": "no"
+  })
+  if (request.method === "HEAD") {
+    response.end()
+    return
+  }
+  response.write(`retry: ${retryMillis}\n\n`)
+  const heartbeat = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(": still here\n\n")
+  }, heartbeatMillis)
+  const following = runtime.runFork(
+    Effect.flatMap(EventFeed, (feed) =>
+      Stream.runForEach(feed.listen(lastEventId(request), components), (item) => write(response, text(item)))
+    )
+  )
+  const end = (): void => void response.end()
+  request.app.once(closing, end)
+  response.once("close", () => {
+    clearInterval(heartbeat)
+    request.app.off(closing, end)
+    runtime.runFork(Fiber.interrupt(following))
+  })
+}
 
 export const events = (runtime: Runtime, options: EventOptions): Router =>
   Router({ strict: true, caseSensitive: true })
