@@ -1,5 +1,5 @@
 /** `Lease` over `Documents`. */
-import { Clock, Effect, Layer, Option, Schema } from "effect"
+import { Clock, Effect, Layer, Option, Random, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
@@ -17,35 +17,45 @@ const Content = Schema.Struct({
   beat: Schema.Int,
   beatAt: Schema.Finite,
   ttlMillis: Schema.Finite,
-  state: Schema.Literals(["held", "handed over", "finished"])
+  state: Schema.Literals(["held", "handed over", "finished"]),
+  /** Names the write by which its owner got it; two that take over the same subject at once write the same otherwise. */
+  claim: Schema.optionalKey(Schema.String)
 })
 
 const decodeContent = Schema.decodeUnknownOption(Content)
 
-const decode = (content: unknown): Option.Option<LeaseRecord.LeaseRecord> =>
-  Option.flatMap(decodeContent(content), (x) =>
+interface Claimed {
+  readonly record: LeaseRecord.LeaseRecord
+  readonly claim: string
+}
+
+const decode = (content: unknown): Option.Option<Claimed> =>
+  Option.flatMap(decodeContent(content), ({ claim = "", ...x }) =>
     Option.map(BackupId.parse(x.subject.backupId), (backupId) => ({
-      ...x,
-      subject: { id: x.subject.id, backupId }
+      claim,
+      record: { ...x, subject: { id: x.subject.id, backupId } }
     }))
   )
 
-const encode = (record: LeaseRecord.LeaseRecord) => ({
+const encode = ({ record, claim }: Claimed) => ({
   ...record,
+  claim,
   subject: { id: record.subject.id, backupId: BackupId.format(record.subject.backupId) }
 })
 
 const operation = "reading the lease in the journal"
 
-const recordOf = (stored: Option.Option<Stored>) =>
+const claimedOf = (stored: Option.Option<Stored>) =>
   Option.isNone(stored)
-    ? Effect.succeed(Option.none<LeaseRecord.LeaseRecord>())
+    ? Effect.succeed(Option.none<Claimed>())
     : Option.match(decode(stored.value.document.content), {
         onNone: () => Effect.fail(new StoreAnswerInvalid({ operation, reason: "the document is no lease" })),
-        onSome: (record) => Effect.succeed(Option.some(record))
+        onSome: (claimed) => Effect.succeed(Option.some(claimed))
       })
 
-const isAmbiguous = (error: StoreError): boolean => error._tag === "StoreUnavailable" && error.ambiguous
+/** The write may have been carried out, or may still be. */
+const isAmbiguous = (error: StoreError): boolean =>
+  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** When the holder last gave a sign of life, by both clocks. */
 interface Confirmed {
@@ -69,12 +79,14 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
 
     const read = Effect.fnUntraced(function* (scope: Scope) {
       const stored = yield* documents.read(leaseId(scope))
-      const record = yield* recordOf(stored)
+      const claimed = yield* claimedOf(stored)
+      const record = Option.map(claimed, (x) => x.record)
       if (Option.isSome(record)) {
         const id = leaseId(scope)
         watches.set(id, LeaseWatch.look(watches.get(id), record.value, yield* monotonicMillis))
       }
-      return { record, version: Option.map(stored, (x) => x.version) }
+      const by = Option.match(claimed, { onNone: () => "", onSome: (x) => x.claim })
+      return { record, by, version: Option.map(stored, (x) => x.version) }
     })
 
     const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean => {
@@ -82,7 +94,12 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       return watch !== undefined && LeaseWatch.isSilent(watch, record)
     }
 
-    const write = (scope: Scope, record: LeaseRecord.LeaseRecord, expected: Option.Option<Version>) =>
+    const write = (
+      scope: Scope,
+      record: LeaseRecord.LeaseRecord,
+      claim: string,
+      expected: Option.Option<Version>
+    ) =>
       documents.write(
         leaseId(scope),
         {
@@ -91,7 +108,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
           component: scope.component,
           backupId: BackupId.format(record.subject.backupId),
           notable: false,
-          content: encode(record)
+          content: encode({ record, claim })
         },
         expected
       )
@@ -111,22 +128,28 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       scope: Scope,
       subject: LeaseRecord.Subject,
       afterTerm: number,
+      mine: string,
       move: (
         record: Option.Option<LeaseRecord.LeaseRecord>,
         claim: LeaseRecord.Claim
       ) => Option.Option<LeaseRecord.LeaseRecord>
     ) {
-      const { record, version } = yield* read(scope)
+      const { record, by, version } = yield* read(scope)
+      // Our own write, whose answer was lost, came late.
+      if (Option.isSome(record) && by === mine)
+        return Option.some<Held>({ scope, subject, term: record.value.term })
       const asked = yield* clocks
       const next = move(record, claimOf(subject, asked.wall, afterTerm))
       if (Option.isNone(next)) return Option.none<Held>()
       const held: Held = { scope, subject, term: next.value.term }
-      const written = yield* write(scope, next.value, version).pipe(
+      const written = yield* write(scope, next.value, mine, version).pipe(
         Effect.map(Option.isSome),
-        // The answer was lost: the record says whether it was carried out.
-        Effect.catchIf(isAmbiguous, () =>
-          Effect.map(read(scope), (after) =>
-            Option.exists(after.record, (x) => x.subject.id === subject.id && x.term === held.term)
+        // The answer was lost: the record says whether it was carried out. That nobody holds it is no proof that another does.
+        Effect.catchIf(isAmbiguous, (error) =>
+          Effect.flatMap(read(scope), (after) =>
+            Option.exists(after.record, (x) => x.term >= held.term)
+              ? Effect.succeed(after.by === mine)
+              : Effect.fail(error)
           )
         )
       )
@@ -138,7 +161,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     const beat = Effect.fnUntraced(function* (held: Held) {
       // A conflict can be our own beat whose answer was lost: whose it is, the next look tells.
       for (let conflicts = 0; conflicts < 3; conflicts++) {
-        const { record, version } = yield* read(held.scope)
+        const { record, by, version } = yield* read(held.scope)
         const asked = yield* clocks
         // The journal was deleted under us: nobody else has the lease either.
         const next = Option.isNone(record)
@@ -148,7 +171,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
           confirmed.delete(keyOf(held))
           return false
         }
-        if (Option.isSome(yield* write(held.scope, next.value, version))) {
+        if (Option.isSome(yield* write(held.scope, next.value, by, version))) {
           confirmed.set(keyOf(held), asked)
           return true
         }
@@ -160,10 +183,24 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       })
     })
 
+    /** Once more when the write was lost: it is a compare-and-set, and was looked for. */
+    const claimSurely = Effect.fnUntraced(function* (
+      scope: Scope,
+      subject: LeaseRecord.Subject,
+      afterTerm: number,
+      move: Parameters<typeof claim>[4]
+    ) {
+      const mine = String(yield* Random.next)
+      return yield* Effect.retry(claim(scope, subject, afterTerm, mine, move), {
+        while: isAmbiguous,
+        times: 1
+      })
+    })
+
     return Lease.of({
-      acquire: (scope, subject) => claim(scope, subject, 0, LeaseRecord.acquire),
+      acquire: (scope, subject) => claimSurely(scope, subject, 0, LeaseRecord.acquire),
       takeOver: (scope, subject, afterTerm) =>
-        claim(scope, subject, afterTerm, (record, x) =>
+        claimSurely(scope, subject, afterTerm, (record, x) =>
           LeaseRecord.takeOver(
             record,
             x,
@@ -178,14 +215,14 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
         return yield* beat(held)
       }),
       release: Effect.fnUntraced(function* (held, state) {
-        const { record, version } = yield* read(held.scope)
+        const { record, by, version } = yield* read(held.scope)
         const next = LeaseRecord.release(record, held.term, state, yield* Clock.currentTimeMillis)
         confirmed.delete(keyOf(held))
         if (Option.isNone(next) || Option.isNone(version)) return
         // The lease of a deletion is needed no more; the one of a component carries the term on.
         if (held.scope.deletionOf !== null && state === "finished")
           yield* documents.remove(leaseId(held.scope), version.value)
-        else yield* write(held.scope, next.value, version)
+        else yield* write(held.scope, next.value, by, version)
       }),
       look: Effect.fnUntraced(function* (scope) {
         const { record } = yield* read(scope)
