@@ -18,6 +18,10 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore
 
+/** The DELETE may have been carried out. */
+const isAmbiguous = (error: StoreError): boolean =>
+  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
+
 /** Returns when the backup is gone and the journal says so, by this process or another. */
 export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
@@ -101,7 +105,7 @@ const carryOut = Effect.fnUntraced(function* (
       .pipe(
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
         Effect.catchIf(
-          (error) => error._tag === "StoreUnavailable" && error.ambiguous,
+          (error) => isAmbiguous(error),
           () => Effect.void
         ),
         Effect.catchIf(
