@@ -22,6 +22,16 @@ export const names = [1, 2, 3, 4, 5, 6].map((part) => `camunda_operate_${id}_8.7
 /** Short enough to be waited for, long enough to be kept on a busy machine. */
 const leaseTtl = "1s"
 
+/** How every process of a world is configured. */
+export const variables = (url: string, repository: string) => ({
+  CAMUNDA_BACKUP_ELASTICSEARCH_URL: url,
+  CAMUNDA_BACKUP_REPOSITORY: repository,
+  CAMUNDA_BACKUP_JOURNAL_INDEX: `journal-${repository}`,
+  CAMUNDA_BACKUP_LEASE_TTL: leaseTtl,
+  CAMUNDA_BACKUP_MASTER_TIMEOUT: "300ms",
+  CAMUNDA_BACKUP_RETRY_BUDGET: "60s"
+})
+
 export interface Proof {
   readonly snapshots: ReadonlyArray<readonly [name: string, state: string]>
   /** How many attempts made them. */
@@ -60,14 +70,7 @@ export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
     proxy,
     repository,
     start: async () => {
-      const server = await startBuiltServer({
-        CAMUNDA_BACKUP_ELASTICSEARCH_URL: proxy.url,
-        CAMUNDA_BACKUP_REPOSITORY: repository,
-        CAMUNDA_BACKUP_JOURNAL_INDEX: `journal-${repository}`,
-        CAMUNDA_BACKUP_LEASE_TTL: leaseTtl,
-        CAMUNDA_BACKUP_MASTER_TIMEOUT: "300ms",
-        CAMUNDA_BACKUP_RETRY_BUDGET: "60s"
-      })
+      const server = await startBuiltServer(variables(proxy.url, repository))
       running.add(server)
       return server
     },
