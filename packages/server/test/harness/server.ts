@@ -1,6 +1,6 @@
 /** The application over any Elasticsearch, on a free port. */
 import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
-import { Layer, Logger, ManagedRuntime } from "effect"
+import { Clock, Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
 import { listen } from "../../src/listen.ts"
@@ -19,7 +19,8 @@ export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camunda
 
 export const startServer = async (
   elasticsearch: string,
-  settings: TestSettings = {}
+  settings: TestSettings = {},
+  clock?: Clock.Clock
 ): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
@@ -29,8 +30,9 @@ export const startServer = async (
     ...settings,
     camundaVersion: (settings.camundaVersion ?? "8.7.2") as CamundaVersion.CamundaVersion
   })
+  const surroundings = clock === undefined ? logger : Layer.merge(logger, Layer.succeed(Clock.Clock, clock))
   const runtime = ManagedRuntime.make(
-    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(logger))
+    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(surroundings))
   )
   const app = makeApp(runtime, { version: "0.0.0-test", embedded: false, component: "operate" })
   const { url, close } = await listen(app, "127.0.0.1", 0)
