@@ -19,11 +19,17 @@ export const saidIn = ({ status, json }: Reply): string | number => {
   return state === "INCOMPLETE" ? `${state}: ${failureReason?.split(/[,.]/, 1)[0]}` : state
 }
 
+/** A real journal that another process is just making has no shard for a moment: an error that says nothing of any backup. */
+const isBeginning = ({ status, text }: Reply): boolean =>
+  status === 502 && text.includes("no_shard_available_action_exception")
+
 export const watching = (ask: () => Promise<Reply>): Watching => {
   const said: Array<string | number> = []
   const enough = new AbortController()
   const look = async (): Promise<void> => {
-    const now = saidIn(await ask())
+    const reply = await ask()
+    if (isBeginning(reply)) return
+    const now = saidIn(reply)
     if (said.at(-1) !== now) said.push(now)
   }
   const watch = async (): Promise<void> => {
@@ -36,6 +42,8 @@ export const watching = (ask: () => Promise<Reply>): Watching => {
     await look()
   }
   const watched = watch()
+  // Whoever fails before the end does not hear of it any more.
+  watched.catch(() => {})
   return {
     end: async () => {
       enough.abort()
