@@ -11,7 +11,7 @@ import { journalOf } from "./harness/journal.ts"
 import { steppedClock } from "./harness/steppedClock.ts"
 
 const hour = 3_600_000
-const leaseTtlMillis = 600
+const leaseTtlMillis = 900
 const journalIndex = "camunda-backup-journal"
 
 /** An owner in the middle of its third part and a watcher that has seen it alive, each with a clock of its own. */

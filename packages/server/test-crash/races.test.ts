@@ -4,7 +4,7 @@ import { emulatorBackend } from "../test/harness/emulatorBackend.ts"
 import { count, seed } from "./harness/counts.ts"
 import { raceSuite } from "./suites/raceSuite.ts"
 
-const rounds = count(300, 1000)
+const rounds = count(250, 1000)
 
 describe(`${rounds} races of replicas (CRASH_SEED=${seed})`, () => {
   raceSuite(

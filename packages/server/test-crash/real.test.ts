@@ -41,7 +41,7 @@ const isInSecondPart = (reply: Reply): boolean =>
   reply.text.includes(`{"snapshotName":"${names[1]}","state":"IN_PROGRESS"`)
 
 const there = await realIsThere(version)
-const kills = there ? await sample(seededRandom(seed), count(6, 30)) : []
+const kills = there ? await sample(seededRandom(seed), count(5, 30)) : []
 
 describe.runIf(there)(`Elasticsearch ${version} (CRASH_SEED=${seed})`, () => {
   const makeBackend = realBackend(version, { documentsPerIndex: 2, datedDays: 1, payloadBytes: 1 })
@@ -77,8 +77,8 @@ describe.runIf(there)(`Elasticsearch ${version} (CRASH_SEED=${seed})`, () => {
         return { backend, url, faults, close }
       },
       seed,
-      count(10, 50),
-      10
+      count(5, 50),
+      5
     )
   })
 
