@@ -280,6 +280,14 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     await until(get, isState("COMPLETED"))
   })
 
+  it("waits for the shard of a journal that another replica is just making", async () => {
+    await post()
+    await until(get, isState("COMPLETED"))
+    const body = { error: { type: "no_shard_available_action_exception", reason: "x" }, status: 503 }
+    backend.emulator.faults.next({ path: /\/_doc\/entry/, times: 2, respond: { status: 503, body } })
+    expect((await get()).json).toMatchObject({ state: "COMPLETED" })
+  })
+
   it("does not call a backup running when only the lease cannot be written", async () => {
     const fault = backend.emulator.faults.next({ ...onLease('"held"'), html: 503, times: 100 })
     badGateway(await post())

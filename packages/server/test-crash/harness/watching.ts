@@ -19,17 +19,11 @@ export const saidIn = ({ status, json }: Reply): string | number => {
   return state === "INCOMPLETE" ? `${state}: ${failureReason?.split(/[,.]/, 1)[0]}` : state
 }
 
-/** A real journal that another process is just making has no shard for a moment: an error that says nothing of any backup. */
-const isBeginning = ({ status, text }: Reply): boolean =>
-  status === 502 && text.includes("no_shard_available_action_exception")
-
 export const watching = (ask: () => Promise<Reply>): Watching => {
   const said: Array<string | number> = []
   const enough = new AbortController()
   const look = async (): Promise<void> => {
-    const reply = await ask()
-    if (isBeginning(reply)) return
-    const now = saidIn(reply)
+    const now = saidIn(await ask())
     if (said.at(-1) !== now) said.push(now)
   }
   const watch = async (): Promise<void> => {
