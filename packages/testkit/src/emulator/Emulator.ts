@@ -55,8 +55,6 @@ export interface Emulator {
   readonly state: Cluster
 }
 
-const router = new Router(routes)
-
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const clock = options.clock ?? followingClock()
   const state = new Cluster({
@@ -66,6 +64,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     snapshotDuration: options.snapshotDuration ?? 0,
     clusterName: options.clusterName ?? "emulator"
   })
+  const router = new Router(routes.filter(({ only }) => only?.(state) ?? true))
   const faults = new Faults()
   const requests = new RequestLog()
   const snapshots = new SnapshotControl(state)

@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock/Clock.ts"
+import type { ComponentTemplate } from "../indices/ComponentTemplate.ts"
 import type { Index } from "../indices/Index.ts"
 import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import { type Personality, traitsOf } from "../Personality.ts"
@@ -34,6 +35,7 @@ export class Cluster {
   readonly now: () => number
   readonly indices = new Map<string, Index>()
   readonly templates = new Map<string, IndexTemplate>()
+  readonly components = new Map<string, ComponentTemplate>()
   readonly repositories = new Map<string, Repository>()
   readonly running: RunningSnapshot[] = []
   readonly deletions: Deletion[] = []

@@ -3,13 +3,14 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
-import { flattenSettings, mergeSettings, nestSettings } from "../indices/indexSettings.ts"
+import { mergeSettings, nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
 import { splitList } from "../http/splitList.ts"
 import type { Index } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
-import { isObject, type JsonObject } from "../json/Json.ts"
+import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
+import { clusterSettingChanges } from "./clusterSettings.ts"
 import { clusterHealth, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
@@ -56,9 +57,9 @@ export const clusterRoutes: readonly Route[] = [
     path: "/_cluster/settings",
     query: ["flat_settings", "master_timeout", "timeout"],
     handle: (cluster, request) => {
-      const body = request.json()
+      const changes = clusterSettingChanges(request.json())
       for (const scope of ["persistent", "transient"] as const) {
-        const changed = flattenSettings(isObject(body) ? body[scope] : undefined, "")
+        const changed = changes[scope]
         const merged = mergeSettings(cluster.settings[scope], changed)
         cluster.settings[scope].clear()
         for (const [key, value] of merged) cluster.settings[scope].set(key, value)

@@ -3,9 +3,11 @@ import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
+import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { expressionParameters, requestOpenIndices } from "../indices/requestIndices.ts"
-import { type Json, isObject, scalarText } from "../json/Json.ts"
+import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
+import { spanAt } from "../json/spanAt.ts"
 import { uuid } from "../uuid.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { shardsJson } from "./shardsJson.ts"
@@ -28,7 +30,15 @@ const pointsOf = (cluster: Cluster): Map<string, PointInTime> => {
 const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
   if (request.text("keep_alive") === undefined) throw validationFailed(["[keep_alive] is not specified"])
   request.time("keep_alive")
+  const unknown = Object.keys(asObject(request.json())).find((key) => key !== "index_filter")
+  if (unknown !== undefined)
+    throw new ElasticsearchError(
+      400,
+      "x_content_parse_exception",
+      `[${spanAt(request.body, [unknown]).key}] [open_point_in_time_request] unknown field [${unknown}]`
+    )
   const indices = requestOpenIndices(cluster, request)
+  checkBlocks(cluster, indices, "read")
   const documents = new Map(indices.map((index) => [index, [...index.documents.searchable()]]))
   const id = Buffer.from(
     indices.map(({ name }) => `${name}/${uuid()}/${uuid()}`).join(" ") || uuid().repeat(4)
@@ -36,6 +46,8 @@ const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
   pointsOf(cluster).set(id, { id, indices, documents })
   return ok({ id, _shards: shardsJson(indices) })
 }
+
+const asObject = (body: Json | undefined): JsonObject => (isObject(body) ? body : {})
 
 const closePoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const body = request.json()
@@ -82,5 +94,5 @@ export const pointInTimeRoutes: readonly Route[] = [
     ],
     handle: openPoint
   },
-  { methods: ["DELETE"], path: "/_pit", query: [], handle: closePoint }
+  { methods: ["DELETE"], path: "/_pit", query: [], body: true, handle: closePoint }
 ]

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { requestOpenIndices } from "../indices/requestIndices.ts"
 import { type Json, type JsonObject, isObject, RawJson } from "../json/Json.ts"
@@ -52,8 +53,11 @@ const matchingHits = (
   return found
 }
 
-export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] =>
-  requestOpenIndices(cluster, request)
+export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+  const indices = requestOpenIndices(cluster, request)
+  checkBlocks(cluster, indices, "read")
+  return indices
+}
 
 export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
   const given = request.json()

@@ -9,6 +9,7 @@ import { checkParameters } from "./checkParameters.ts"
 import { EmulatorRequest, type RequestParts } from "./EmulatorRequest.ts"
 import { isLong, jsonPieces } from "./jsonPieces.ts"
 import { answerMediaType, refuseMediaType } from "./mediaType.ts"
+import type { Route } from "./Route.ts"
 import type { Router } from "./Router.ts"
 
 const maxLineBytes = 4096
@@ -56,7 +57,15 @@ const route = (
   checkParameters(path, parts.query.keys(), typeof query === "function" ? query(cluster) : query)
   const request = new EmulatorRequest(parts, path, match.params)
   for (const name of ["master_timeout", "timeout"]) request.time(name)
+  checkBody(match.route, parts, path)
   return match.route.handle(cluster, request)
+}
+
+const bodiless = new Set(["GET", "HEAD", "DELETE"])
+
+const checkBody = ({ body }: Route, { method, body: sent }: RequestParts, path: string): void => {
+  if (sent === "" || (body ?? !bodiless.has(method))) return
+  throw illegalArgument(`request [${method} ${path}] does not support having a body`)
 }
 
 const lineTooLong = (): ElasticsearchError =>
@@ -95,11 +104,9 @@ const isRefusedType = ({ json }: Answer): boolean => {
 }
 
 const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: Answer): WireAnswer => {
-  const common = Object.fromEntries(
-    Object.entries({ "x-elastic-product": "Elasticsearch", ...result.headers }).filter(
-      ([, value]) => value !== ""
-    )
-  )
+  // What is forbidden is answered without a word of who answers.
+  const product = result.status === 403 ? {} : { "x-elastic-product": "Elasticsearch" }
+  const common = { ...product, ...result.headers }
   if (result.json === undefined)
     return {
       status: result.status,

@@ -39,7 +39,7 @@ export class IndexControl {
       settings: asJson(seeded.settings ?? {})
     })
     for (const { id, source } of seeded.documents ?? [])
-      putDocument(index, id, typeof source === "string" ? source : JSON.stringify(source))
+      putDocument(this.cluster, index, id, typeof source === "string" ? source : JSON.stringify(source))
     index.documents.refresh()
     index.open = seeded.open ?? true
     return index

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { splitList } from "../http/splitList.ts"
+import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
 import { indicesOfAlias, missingHint } from "./resolveIndices.ts"
@@ -22,6 +23,8 @@ export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavai
     if (ignoreUnavailable) return []
     throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
   })
+  for (const { name } of doomed) checkClusterWritable(cluster, name)
+  checkBlocks(cluster, doomed, "metadata write")
   checkNotSnapshotted(cluster, doomed, "delete")
   for (const { name } of doomed) {
     cluster.indices.delete(name)

@@ -4,6 +4,7 @@ import type { Route } from "../http/Route.ts"
 import { isObject } from "../json/Json.ts"
 import { createIndex } from "./createIndex.ts"
 import { checkNotSnapshotted, deleteIndices } from "./deleteIndices.ts"
+import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import { replicaCount, shardCount } from "./Index.ts"
 import { splitList } from "../http/splitList.ts"
 import { indexJson, byName } from "./indexJson.ts"
@@ -42,8 +43,9 @@ export const indexRoutes: readonly Route[] = [
       const flat = Object.entries(given).find(([, value]) => !isObject(value))
       if (flat !== undefined)
         throw new ElasticsearchError(400, "parse_exception", `key [${flat[0]}] must be an object`)
-      if (isObject(given["mappings"])) checkMappings(given["mappings"], "Failed to parse mapping: ")
+      if (isObject(given["mappings"])) checkMappings(cluster, given["mappings"], "Failed to parse mapping: ")
       checkActiveShards(request.text("wait_for_active_shards"))
+      checkClusterWritable(cluster, name)
       createIndex(cluster, name, given)
       return ok({ acknowledged: true, shards_acknowledged: true, index: name })
     }
@@ -62,7 +64,9 @@ export const indexRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const fault = request.param("index").startsWith("_") && request.param("index") !== "_all"
       if (fault) throw invalidIndexName(request.param("index"), "must not start with '_'.")
-      return ok(byName(requestIndices(cluster, request), indexJson))
+      const indices = requestIndices(cluster, request)
+      checkBlocks(cluster, indices, "metadata read")
+      return ok(byName(indices, indexJson))
     }
   },
   {
@@ -86,9 +90,11 @@ export const indexRoutes: readonly Route[] = [
     methods: ["POST"],
     path: "/{index}/_close",
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
+    body: false,
     handle: (cluster, request) => {
       requireNames(splitList(request.param("index")))
       const indices = requestIndices(cluster, request)
+      checkBlocks(cluster, indices, "metadata write")
       const closing = indices.filter((index) => index.open)
       checkNotSnapshotted(cluster, closing, "close")
       for (const index of closing) closeIndex(index)
@@ -100,9 +106,12 @@ export const indexRoutes: readonly Route[] = [
     methods: ["POST"],
     path: "/{index}/_open",
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
+    body: false,
     handle: (cluster, request) => {
       requireNames(splitList(request.param("index")))
-      for (const index of requestIndices(cluster, request, { expand: ["closed"] })) openIndex(index)
+      const indices = requestIndices(cluster, request, { expand: ["closed"] })
+      checkBlocks(cluster, indices, "metadata write")
+      for (const index of indices) openIndex(index)
       return ok({ acknowledged: true, shards_acknowledged: true })
     }
   },
@@ -111,6 +120,7 @@ export const indexRoutes: readonly Route[] = [
       methods: ["POST", "GET"],
       path,
       query: [...expressionParameters, "force", "wait_if_ongoing", "max_num_segments"],
+      body: false,
       handle: (cluster, request) => {
         const indices = requestOpenIndices(cluster, request)
         for (const index of indices) index.documents.refresh()
@@ -122,9 +132,10 @@ export const indexRoutes: readonly Route[] = [
     })
   ),
   {
-    methods: ["GET", "POST"],
+    methods: ["GET"],
     path: "/_resolve/index/{index}",
     query: expressionParameters,
+    body: false,
     handle: (cluster, request) => ok(resolveIndexExpression(cluster, request))
   }
 ]

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
+import { checkBlocks } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
 import { indicesOfAlias, resolveIndices } from "./resolveIndices.ts"
@@ -22,7 +23,13 @@ export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObj
   const [only] = missing
   if (only !== undefined && missing.length === steps.length)
     throw missingError(inJavaSetOrder(missing.flatMap((step) => step.aliases)))
-  for (const step of steps) step.apply()
+  const before = [...cluster.indices.values()].map((index) => [index, index.aliases] as const)
+  try {
+    for (const step of steps) step.apply()
+  } catch (error) {
+    for (const [index, aliases] of before) index.aliases = aliases
+    throw error
+  }
   if (only === undefined) return { acknowledged: true, errors: false }
   return { acknowledged: true, errors: true, action_results: steps.map(resultJson) }
 }
@@ -49,6 +56,7 @@ export const addAlias = (
   alias: string,
   options: JsonObject
 ): void => {
+  checkBlocks(cluster, indices, "metadata write")
   checkAliasName(cluster, alias)
   checkOneWriteIndex(cluster, indices, alias, options)
   for (const index of indices) index.aliases = new Map([...index.aliases, [alias, options]])

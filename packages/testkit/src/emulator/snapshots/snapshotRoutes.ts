@@ -1,3 +1,4 @@
+import { checkClusterWritable } from "../indices/blocks.ts"
 import { answerTable, catParameters } from "../cat/CatTable.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -58,6 +59,7 @@ export const snapshotRoutes: readonly Route[] = [
       const wait = request.boolean("wait_for_completion", false)
       const body = parseRestoreRequest(request.json())
       const snapshot = request.param("snapshot")
+      checkClusterWritable(cluster)
       const { indices, shards, failedShards } = restoreSnapshot(
         cluster,
         request.param("repository"),

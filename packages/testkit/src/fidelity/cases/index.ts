@@ -13,6 +13,12 @@ import { snapshotListCases } from "./snapshotListCases.ts"
 import { snapshotNameCases } from "./snapshotNameCases.ts"
 import { snapshotPageCases } from "./snapshotPageCases.ts"
 import { snapshotStatusCases } from "./snapshotStatusCases.ts"
+import { blockCases } from "./blockCases.ts"
+import { fieldCases } from "./fieldCases.ts"
+import { getCases } from "./getCases.ts"
+import { mappingCases } from "./mappingCases.ts"
+import { templateCases } from "./templateCases.ts"
+import { writeCases } from "./writeCases.ts"
 import { wildcardCases } from "./wildcardCases.ts"
 
 export const fidelityCases: readonly FidelityCase[] = [
@@ -30,5 +36,11 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...aliasCases,
   ...documentCases,
   ...clusterCases,
+  ...blockCases,
+  ...fieldCases,
+  ...getCases,
+  ...mappingCases,
+  ...templateCases,
+  ...writeCases,
   ...keptCases
 ]

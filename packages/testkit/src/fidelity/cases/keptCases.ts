@@ -134,5 +134,36 @@ export const keptCases: readonly FidelityCase[] = [
       ["POST", "/ia/_close"],
       ["POST", "/ia/_update/1", { doc: { n: 2 } }]
     ]
+  },
+  {
+    name: "kept: templates in the order of their names' hashes",
+    calls: [
+      ["PUT", "/_index_template/t2", { index_patterns: ["k*"], priority: 0 }],
+      ["PUT", "/_index_template/t1", { index_patterns: ["j*"], priority: 2 }],
+      ["GET", "/_index_template/t*"]
+    ]
+  },
+  {
+    name: "kept: what wildcards reach through aliases of hidden indices, or with nothing to expand",
+    calls: [
+      ["PUT", "/ia", { settings: { number_of_replicas: 0, number_of_shards: 3 } }],
+      ["PUT", "/.id", { settings: { number_of_replicas: 0, hidden: true }, aliases: { xa: {} } }],
+      ["GET", "/_resolve/index/*,-i*,ia"],
+      ["GET", "/_resolve/index/_all?expand_wildcards=none"]
+    ]
+  },
+  {
+    name: "kept: alias actions of which one cannot be done",
+    calls: [
+      ["PUT", "/ya/_create/4?refresh=true", { n: 88 }],
+      ["PUT", "/ia/_doc/1?refresh=true", { n: 1 }],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ add: { index: "i*", alias: "xb" } }, { add: { index: "ia", alias: "ya" } }] }
+      ],
+      ["POST", "/xb/_update/1?refresh=true", { doc: { n: 2 }, doc_as_upsert: true }],
+      ["POST", "/*a/_count"]
+    ]
   }
 ]

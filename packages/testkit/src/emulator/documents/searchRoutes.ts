@@ -1,0 +1,78 @@
+import { illegalArgument } from "../ElasticsearchError.ts"
+import { ok } from "../http/Answer.ts"
+import type { Route } from "../http/Route.ts"
+import { isObject } from "../json/Json.ts"
+import { findHits, search, searchedIndices } from "./search.ts"
+import { shardsJson } from "./shardsJson.ts"
+import { deleteDocument, refreshAfter } from "./writeDocument.ts"
+
+const searchParameters = [
+  "size",
+  "from",
+  "sort",
+  "q",
+  "_source",
+  "track_total_hits",
+  "seq_no_primary_term",
+  "version",
+  "routing",
+  "preference",
+  "expand_wildcards",
+  "ignore_unavailable",
+  "allow_no_indices",
+  "request_cache",
+  "rest_total_hits_as_int",
+  "timeout"
+]
+const countParameters = [
+  "q",
+  "routing",
+  "preference",
+  "expand_wildcards",
+  "ignore_unavailable",
+  "allow_no_indices",
+  "min_score",
+  "terminate_after"
+]
+const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
+
+export const searchRoutes: readonly Route[] = [
+  ...["/_search", "/{index}/_search"].map((path): Route => ({
+    methods: ["GET", "POST"],
+    path,
+    query: searchParameters,
+    body: true,
+    handle: (cluster, request) => ok(search(cluster, request))
+  })),
+  ...["/_count", "/{index}/_count"].map((path): Route => ({
+    methods: ["GET", "POST"],
+    path,
+    query: countParameters,
+    body: true,
+    handle: (cluster, request) => {
+      const body = request.json()
+      const count = findHits(cluster, request, isObject(body) ? body : {}).length
+      return ok({ count, _shards: shardsJson(searchedIndices(cluster, request)) })
+    }
+  })),
+  {
+    methods: ["POST"],
+    path: "/{index}/_delete_by_query",
+    query: deleteByQueryParameters,
+    handle: (cluster, request) => {
+      const body = request.json()
+      if (!isObject(body) || body["query"] === undefined) throw illegalArgument("query is missing")
+      const hits = findHits(cluster, request, body)
+      for (const { index, id } of hits) deleteDocument(index, id)
+      for (const { index } of hits) refreshAfter(index, request.text("refresh"))
+      return ok({
+        took: 0,
+        timed_out: false,
+        total: hits.length,
+        deleted: hits.length,
+        version_conflicts: 0,
+        failures: []
+      })
+    }
+  }
+]
