@@ -31,6 +31,8 @@ export interface EmulatorOptions {
   readonly clock?: AdvancingClock
   /** How long a snapshot takes at least, in milliseconds of the clock, spread evenly over its shards; 0 unless given. */
   readonly snapshotDuration?: number
+  /** The same of a restore: meanwhile its indices can be neither read nor written; 0 unless given. */
+  readonly restoreDuration?: number
   /** Faults, the log of requests, the clock and snapshots also over HTTP, under `/_emulator`. Off unless asked for. */
   readonly faultApi?: boolean
   readonly clusterName?: string
@@ -62,6 +64,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     clock,
     now: options.now,
     snapshotDuration: options.snapshotDuration ?? 0,
+    restoreDuration: options.restoreDuration ?? 0,
     clusterName: options.clusterName ?? "emulator"
   })
   const router = new Router(routes.filter(({ only }) => only?.(state) ?? true))

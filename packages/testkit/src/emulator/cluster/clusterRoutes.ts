@@ -11,7 +11,7 @@ import { resolveIndices } from "../indices/resolveIndices.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 import { clusterSettingChanges } from "./clusterSettings.ts"
-import { clusterHealth, reaches, statusOf } from "./health.ts"
+import { clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
   ...expressionParameters,
@@ -105,7 +105,13 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
       )
     const status = statusOf(cluster, indices)
     const active = request.text("wait_for_active_shards") === "all" ? status === "green" : true
-    return { met: active && (wanted === undefined || reaches(status, wanted)), missing: false, indices }
+    const settled =
+      !request.boolean("wait_for_no_initializing_shards", false) || initializingShards(cluster, indices) === 0
+    return {
+      met: active && settled && (wanted === undefined || reaches(status, wanted)),
+      missing: false,
+      indices
+    }
   } catch (error) {
     if (!(error instanceof ElasticsearchError) || error.status !== 404) throw error
     return { met: false, missing: true, indices: lenientIndices(cluster, request) }

@@ -2,7 +2,8 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import type { Json, JsonObject } from "../json/Json.ts"
 import { type BulkOperation, readOperations } from "./bulkOperations.ts"
-import { deleteTarget, makeTarget, writeTarget } from "./target.ts"
+import { awaitShard, isRestoring, writeUnavailable } from "../indices/restoringShards.ts"
+import { deleteTarget, makeTarget, writeIndex, writeTarget } from "./target.ts"
 import { updatedSource, updateDocument } from "./updateDocument.ts"
 import { deleteDocument, putDocument, refreshAfter, writeJsonOf } from "./writeDocument.ts"
 
@@ -11,10 +12,12 @@ export interface BulkOptions {
   readonly index: string | undefined
   readonly refresh: string | undefined
   readonly requireAlias: boolean
+  /** How long it waits for shards that are being restored, and how that was written. */
+  readonly timeout: { readonly written: string; readonly millis: number }
 }
 
 /** `_bulk`: each operation succeeds or fails by itself. */
-export const bulk = (cluster: Cluster, body: string, options: BulkOptions): JsonObject => {
+export const bulk = async (cluster: Cluster, body: string, options: BulkOptions): Promise<JsonObject> => {
   if (body === "") throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const operations = readOperations(body, options)
   if (operations.length === 0) throw validationFailed(["no requests added"])
@@ -25,7 +28,8 @@ export const bulk = (cluster: Cluster, body: string, options: BulkOptions): Json
     const fault = operation.kind === "delete" ? undefined : prepare(cluster, operation)
     if (fault !== undefined && !operation.requireAlias) unmade.set(operation.index, fault)
   }
-  const items = operations.map((operation) => apply(cluster, operation, options.refresh, unmade))
+  const late = await lateOperations(cluster, operations, options)
+  const items = operations.map((operation) => apply(cluster, operation, options.refresh, unmade, late))
   return {
     errors: items.some(({ failed }) => failed),
     took: 0,
@@ -47,11 +51,42 @@ const prepare = (
   }
 }
 
+/** Operations whose shards did not come back in time, and what they say. */
+const lateOperations = async (
+  cluster: Cluster,
+  operations: readonly BulkOperation[],
+  { timeout, refresh }: BulkOptions
+): Promise<ReadonlyMap<BulkOperation, ElasticsearchError>> => {
+  const byShard = Map.groupBy(
+    operations.flatMap((operation) => {
+      const index = writeIndex(cluster, operation.index)
+      const waits = index !== undefined && isRestoring(cluster, index)
+      return waits ? [{ operation, index, shard: index.documents.shardOf(operation.id ?? "") }] : []
+    }),
+    ({ index, shard }) => `${index.uuid}/${shard}`
+  )
+  const late = new Map<BulkOperation, ElasticsearchError>()
+  await Promise.all(
+    [...byShard.values()].map(async (group) => {
+      const [first] = group
+      if (first === undefined || (await awaitShard(cluster, first.index, first.shard, timeout.millis))) return
+      const texts = group.map(({ operation }) => operationText(first.index.name, operation))
+      const error = writeUnavailable(first.index, first.shard, timeout.written, texts, refresh)
+      for (const { operation } of group) late.set(operation, error)
+    })
+  )
+  return late
+}
+
+const operationText = (index: string, { kind, id = "", source }: BulkOperation): string =>
+  kind === "delete" ? `delete {[${index}][${id}]}` : `index {[${index}][${id}], source[${source.trim()}]}`
+
 const apply = (
   cluster: Cluster,
   operation: BulkOperation,
   refresh: string | undefined,
-  unmade: ReadonlyMap<string, ElasticsearchError>
+  unmade: ReadonlyMap<string, ElasticsearchError>,
+  late: ReadonlyMap<BulkOperation, ElasticsearchError>
 ): { readonly kind: string; readonly failed: boolean; readonly item: Json } => {
   const { kind, id } = operation
   let concrete = operation.index
@@ -64,6 +99,8 @@ const apply = (
         ? deleteTarget(cluster, operation.index)
         : writeTarget(cluster, operation.index, operation.requireAlias)
     concrete = index.name
+    const unavailable = late.get(operation)
+    if (unavailable !== undefined) throw unavailable
     const { result, document } = write(cluster, index, operation)
     const forced = refreshAfter(index, refresh)
     const status = result === "created" ? 201 : result === "not_found" ? 404 : 200

@@ -4,12 +4,21 @@ import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import { closedBlock } from "../indices/blocks.ts"
+import type { Index } from "../indices/Index.ts"
+import { awaitShard, updateUnavailable, writeUnavailable } from "../indices/restoringShards.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { bulk } from "./bulk.ts"
 import { deleteTarget, makeTarget, requireWritable, writeTarget } from "./target.ts"
 import { parseUpdate, updatedSource, updateDocument, updateFaults } from "./updateDocument.ts"
 import { idFaults, requestConditions } from "./WriteConditions.ts"
-import { checkRefresh, deleteDocument, putDocument, refreshAfter, writeJsonOf } from "./writeDocument.ts"
+import {
+  checkRefresh,
+  deleteDocument,
+  newId,
+  putDocument,
+  refreshAfter,
+  writeJsonOf
+} from "./writeDocument.ts"
 
 const writeParameters = [
   "refresh",
@@ -76,7 +85,9 @@ const written = (index: string, id: string, result: string, json: JsonObject): A
   return { status: 201, json, headers: { location } }
 }
 
-const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Answer => {
+const oneMinute = 60_000
+
+const write = async (cluster: Cluster, request: EmulatorRequest, create: boolean): Promise<Answer> => {
   const requireAlias = request.boolean("require_alias", false)
   checkRefresh(request.text("refresh"))
   const wanted = requestConditions(request, create)
@@ -86,12 +97,33 @@ const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Ans
   const faults = idFaults(id)
   if (faults.length > 0) throw validationFailed(faults)
   const index = writeTarget(cluster, request.param("index"), requireAlias)
-  const { result, document } = putDocument(cluster, index, id || undefined, request.body.trim(), wanted)
+  const name = id || newId()
+  await awaitPrimary(
+    cluster,
+    request,
+    index,
+    name,
+    `index {[${index.name}][${name}], source[${request.body.trim()}]}`
+  )
+  const { result, document } = putDocument(cluster, index, name, request.body.trim(), wanted)
   const forced = refreshAfter(index, request.text("refresh"))
   return written(index.name, document.id, result, writeJsonOf(index, result, document, forced))
 }
 
-const update = (cluster: Cluster, request: EmulatorRequest): Answer => {
+/** A write waits for a shard that is being restored. */
+const awaitPrimary = async (
+  cluster: Cluster,
+  request: EmulatorRequest,
+  index: Index,
+  id: string,
+  operation: string
+): Promise<void> => {
+  const shard = index.documents.shardOf(id)
+  if (await awaitShard(cluster, index, shard, request.time("timeout") ?? oneMinute)) return
+  throw writeUnavailable(index, shard, request.text("timeout") ?? "1m", [operation], request.text("refresh"))
+}
+
+const update = async (cluster: Cluster, request: EmulatorRequest): Promise<Answer> => {
   const requireAlias = request.boolean("require_alias", false)
   checkRefresh(request.text("refresh"))
   const wanted = requestConditions(request)
@@ -101,6 +133,9 @@ const update = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const index = makeTarget(cluster, request.param("index"), requireAlias)
   if (!index.open) throw closedBlock(index)
   requireWritable(cluster, index)
+  const shard = index.documents.shardOf(request.param("id"))
+  if (!(await awaitShard(cluster, index, shard, request.time("timeout") ?? oneMinute)))
+    throw updateUnavailable(index, shard, request.text("timeout") ?? "1m")
   const { result, document } = updateDocument(cluster, index, request.param("id"), body, wanted)
   const forced = refreshAfter(index, request.text("refresh"))
   const json = writeJsonOf(index, result, document, forced)
@@ -131,11 +166,13 @@ export const documentRoutes: readonly Route[] = [
     methods: ["DELETE"],
     path: "/{index}/_doc/{id}",
     query: deleteParameters,
-    handle: (cluster, request) => {
+    handle: async (cluster, request) => {
       checkRefresh(request.text("refresh"))
       const wanted = requestConditions(request)
       const index = deleteTarget(cluster, request.param("index"))
-      const { result, document } = deleteDocument(index, request.param("id"), wanted)
+      const id = request.param("id")
+      await awaitPrimary(cluster, request, index, id, `delete {[${index.name}][${id}]}`)
+      const { result, document } = deleteDocument(index, id, wanted)
       const forced = refreshAfter(index, request.text("refresh"))
       return answer(result === "deleted" ? 200 : 404, writeJsonOf(index, result, document, forced))
     }
@@ -145,10 +182,11 @@ export const documentRoutes: readonly Route[] = [
     methods: ["POST", "PUT"],
     path,
     query: bulkParameters,
-    handle: (cluster, request) => {
+    handle: async (cluster, request) => {
       checkRefresh(request.text("refresh"))
       return ok(
-        bulk(cluster, request.body, {
+        await bulk(cluster, request.body, {
+          timeout: { written: request.text("timeout") ?? "1m", millis: request.time("timeout") ?? oneMinute },
           index: request.param("index") || undefined,
           refresh: request.text("refresh"),
           requireAlias: request.boolean("require_alias", false)

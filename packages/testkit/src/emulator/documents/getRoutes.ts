@@ -4,6 +4,7 @@ import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import type { Index } from "../indices/Index.ts"
+import { checkReadable } from "../indices/restoringShards.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { filterSource } from "./filterSource.ts"
@@ -28,6 +29,7 @@ const getParameters = [
 const find = (cluster: Cluster, request: EmulatorRequest) => {
   const index = readTarget(cluster, request.param("index"))
   const id = request.param("id")
+  checkReadable(cluster, index, id)
   const realtime = request.boolean("realtime", true)
   if (request.boolean("refresh", false) && !realtime) index.documents.refresh()
   const document = realtime ? index.documents.get(id) : index.documents.visible(id)
@@ -95,6 +97,7 @@ const getMany = (cluster: Cluster, request: EmulatorRequest): Answer => {
     docs: wanted.map(({ index: name, id = "", source }) => {
       try {
         const index = readTarget(cluster, name)
+        checkReadable(cluster, index, id)
         return foundJson(index, id, index.documents.get(id), source ?? byQuery)
       } catch (error) {
         if (!(error instanceof ElasticsearchError)) throw error

@@ -6,6 +6,7 @@ import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { expressionParameters, requestOpenIndices } from "../indices/requestIndices.ts"
+import { isRestoring } from "../indices/restoringShards.ts"
 import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
 import { spanAt } from "../json/spanAt.ts"
 import { uuid } from "../uuid.ts"
@@ -39,12 +40,36 @@ const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
     )
   const indices = requestOpenIndices(cluster, request)
   checkBlocks(cluster, indices, "read")
+  checkShards(cluster, indices)
   const documents = new Map(indices.map((index) => [index, [...index.documents.searchable()]]))
   const id = Buffer.from(
     indices.map(({ name }) => `${name}/${uuid()}/${uuid()}`).join(" ") || uuid().repeat(4)
   ).toString("base64")
   pointsOf(cluster).set(id, { id, indices, documents })
   return ok({ id, _shards: shardsJson(indices) })
+}
+
+/** Unlike a search it does not wait for what is being restored. */
+const checkShards = (cluster: Cluster, indices: readonly Index[]): void => {
+  const missing = indices.filter((index) => isRestoring(cluster, index))
+  if (missing.length === 0) return
+  const cause = {
+    type: "no_shard_available_action_exception",
+    reason: `[${cluster.nodeName}][127.0.0.1:9300][indices:data/read/open_reader_context]`
+  }
+  throw new ElasticsearchError(503, "search_phase_execution_exception", "all shards failed", {
+    root: cause,
+    extra: {
+      phase: "open_pit",
+      grouped: true,
+      failed_shards: missing.map((index) => ({
+        shard: 0,
+        index: index.name,
+        node: cluster.nodeId,
+        reason: cause
+      }))
+    }
+  })
 }
 
 const asObject = (body: Json | undefined): JsonObject => (isObject(body) ? body : {})

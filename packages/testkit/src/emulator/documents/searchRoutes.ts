@@ -1,7 +1,8 @@
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
-import { isObject } from "../json/Json.ts"
+import { awaitRestored } from "../indices/restoringShards.ts"
+import { isObject, type Json } from "../json/Json.ts"
 import { findHits, search, searchedIndices } from "./search.ts"
 import { shardsJson } from "./shardsJson.ts"
 import { deleteDocument, refreshAfter } from "./writeDocument.ts"
@@ -36,20 +37,27 @@ const countParameters = [
 ]
 const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
 
+const isPointInTime = (body: Json | undefined): boolean => isObject(body) && body["pit"] !== undefined
+
 export const searchRoutes: readonly Route[] = [
   ...["/_search", "/{index}/_search"].map((path): Route => ({
     methods: ["GET", "POST"],
     path,
     query: searchParameters,
     body: true,
-    handle: (cluster, request) => ok(search(cluster, request))
+    handle: async (cluster, request) => {
+      if (request.param("index") !== "" || !isPointInTime(request.json()))
+        await awaitRestored(cluster, searchedIndices(cluster, request))
+      return ok(search(cluster, request))
+    }
   })),
   ...["/_count", "/{index}/_count"].map((path): Route => ({
     methods: ["GET", "POST"],
     path,
     query: countParameters,
     body: true,
-    handle: (cluster, request) => {
+    handle: async (cluster, request) => {
+      await awaitRestored(cluster, searchedIndices(cluster, request))
       const body = request.json()
       const count = findHits(cluster, request, isObject(body) ? body : {}).length
       return ok({ count, _shards: shardsJson(searchedIndices(cluster, request)) })

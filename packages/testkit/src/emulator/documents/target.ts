@@ -30,6 +30,15 @@ export const requireWritable = (cluster: Cluster, index: Index): Index => {
   return index
 }
 
+/** The index that a write to `name` would go to now, whatever its state. */
+export const writeIndex = (cluster: Cluster, name: string): Index | undefined => {
+  try {
+    return concrete(cluster, name, true)
+  } catch {
+    return undefined
+  }
+}
+
 /** The index that a read of one document looks into. */
 export const readTarget = (cluster: Cluster, name: string): Index => {
   const index = concrete(cluster, name, false)

@@ -19,7 +19,7 @@ export const putDocument = (
   text: string,
   conditions: WriteConditions = {}
 ) => {
-  const name = id ?? uuid().slice(2)
+  const name = id ?? newId()
   const { source, checkEnd } = parseSource(text)
   const mappings = mapDocument(index.mappings, { text, id: name, source, readsOnce: traits.readsOnce })
   checkEnd()
@@ -30,6 +30,9 @@ export const putDocument = (
     document: index.documents.put(name, text, conditions.version)
   } as const
 }
+
+/** The id of a document that comes without one. */
+export const newId = (): string => uuid().slice(2)
 
 export const deleteDocument = (index: Index, id: string, conditions: WriteConditions = {}) => {
   checkConditions(index, id, conditions)

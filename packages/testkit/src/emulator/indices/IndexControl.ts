@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { putDocument } from "../documents/writeDocument.ts"
 import { isObject, type Json, type JsonObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
+import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { createIndex } from "./createIndex.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
@@ -46,7 +47,9 @@ export class IndexControl {
   }
 
   delete(name: string): void {
+    const uuid = this.cluster.indices.get(name)?.uuid
     this.cluster.indices.delete(name)
+    if (uuid !== undefined) dropRestored(this.cluster, uuid)
     for (const running of this.cluster.running) running.dropIndex(name)
   }
 

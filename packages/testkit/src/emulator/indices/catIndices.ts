@@ -4,6 +4,7 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import type { Route } from "../http/Route.ts"
 import { healthOf } from "../cluster/health.ts"
 import { type Index, replicaCount, shardCount } from "./Index.ts"
+import { isRestoring } from "./restoringShards.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 
 export const catIndicesRoutes: readonly Route[] = ["/_cat/indices", "/_cat/indices/{index}"].map((path) => ({
@@ -33,7 +34,8 @@ const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
   ],
   right: ["pri", "rep", "docs.count", "docs.deleted", "store.size", "pri.store.size", "dataset.size"],
   rows: indices.map((index) => {
-    const size = index.open ? `${249 * shardCount(index) + 100 * index.documents.size}b` : null
+    const isThere = index.open && !isRestoring(cluster, index)
+    const size = isThere ? `${249 * shardCount(index) + 100 * index.documents.size}b` : null
     return {
       health: healthOf(cluster, index),
       status: index.open ? "open" : "close",
@@ -41,8 +43,8 @@ const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
       uuid: index.uuid,
       pri: String(shardCount(index)),
       rep: String(replicaCount(index)),
-      "docs.count": index.open ? String(index.documents.size) : null,
-      "docs.deleted": index.open ? "0" : null,
+      "docs.count": isThere ? String(index.documents.size) : null,
+      "docs.deleted": isThere ? "0" : null,
       "store.size": size,
       "pri.store.size": size,
       "dataset.size": size

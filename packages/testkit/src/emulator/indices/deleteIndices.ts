@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { splitList } from "../http/splitList.ts"
 import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import type { Index } from "./Index.ts"
@@ -27,8 +28,10 @@ export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavai
   checkBlocks(cluster, doomed, "metadata write")
   checkNotSnapshotted(cluster, doomed, "delete")
   for (const { name } of doomed) {
+    const uuid = cluster.indices.get(name)?.uuid
     cluster.indices.delete(name)
     for (const running of cluster.running) running.dropIndex(name)
+    if (uuid !== undefined) dropRestored(cluster, uuid)
   }
 }
 

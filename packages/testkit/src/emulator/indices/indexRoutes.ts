@@ -17,6 +17,7 @@ import {
   requestIndices,
   requestOpenIndices
 } from "./requestIndices.ts"
+import { awaitRestored, checkNotRestored } from "./restoringShards.ts"
 import { requireNames } from "./requireNames.ts"
 import { resolveIndexExpression } from "./resolveIndexExpression.ts"
 
@@ -96,6 +97,7 @@ export const indexRoutes: readonly Route[] = [
       const indices = requestIndices(cluster, request)
       checkBlocks(cluster, indices, "metadata write")
       const closing = indices.filter((index) => index.open)
+      checkNotRestored(cluster, closing)
       checkNotSnapshotted(cluster, closing, "close")
       for (const index of closing) closeIndex(index)
       const closed = byName(closing, () => ({ closed: true }))
@@ -121,8 +123,9 @@ export const indexRoutes: readonly Route[] = [
       path,
       query: [...expressionParameters, "force", "wait_if_ongoing", "max_num_segments"],
       body: false,
-      handle: (cluster, request) => {
+      handle: async (cluster, request) => {
         const indices = requestOpenIndices(cluster, request)
+        await awaitRestored(cluster, indices)
         for (const index of indices) index.documents.refresh()
         const shards = indices.map((index) => [shardCount(index), replicaCount(index)] as const)
         const total = shards.reduce((sum, [primaries, replicas]) => sum + primaries * (1 + replicas), 0)

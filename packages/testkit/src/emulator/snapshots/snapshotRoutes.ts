@@ -55,23 +55,25 @@ export const snapshotRoutes: readonly Route[] = [
     methods: ["POST"],
     path: `${snapshotPath}/_restore`,
     query: ["master_timeout", "wait_for_completion"],
-    handle: (cluster, request) => {
+    handle: async (cluster, request) => {
       const wait = request.boolean("wait_for_completion", false)
       const body = parseRestoreRequest(request.json())
       const snapshot = request.param("snapshot")
       checkClusterWritable(cluster)
-      const { indices, shards, failedShards } = restoreSnapshot(
+      const { indices, shards, failedShards, running } = restoreSnapshot(
         cluster,
         request.param("repository"),
         snapshot,
         body
       )
       if (!wait && shards > failedShards) return ok({ accepted: true })
+      await running?.ended
+      const failed = failedShards + (running?.failed ?? 0)
       return ok({
         snapshot: {
           snapshot,
           indices,
-          shards: { total: shards, failed: failedShards, successful: shards - failedShards }
+          shards: { total: shards, failed, successful: shards - failed }
         }
       })
     }

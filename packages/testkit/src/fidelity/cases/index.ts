@@ -6,6 +6,7 @@ import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
+import { restoreTimeCases } from "./restoreTimeCases.ts"
 import { snapshotCloneCases } from "./snapshotCloneCases.ts"
 import { snapshotCreateCases } from "./snapshotCreateCases.ts"
 import { snapshotDeleteCases } from "./snapshotDeleteCases.ts"
@@ -31,6 +32,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...snapshotDeleteCases,
   ...snapshotCloneCases,
   ...restoreCases,
+  ...restoreTimeCases,
   ...indexCases,
   ...wildcardCases,
   ...aliasCases,
