@@ -6,12 +6,13 @@ import type { Route } from "../http/Route.ts"
 import { mergeSettings, nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
 import { splitList } from "../http/splitList.ts"
-import type { Index } from "../indices/Index.ts"
+import { checkActiveShards } from "../indices/checkActiveShards.ts"
+import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 import { clusterSettingChanges } from "./clusterSettings.ts"
-import { clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
+import { activeShards, clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
   ...expressionParameters,
@@ -104,11 +105,21 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
         `No enum constant org.elasticsearch.cluster.health.ClusterHealthStatus.${wanted.toUpperCase()}`
       )
     const status = statusOf(cluster, indices)
-    const active = request.text("wait_for_active_shards") === "all" ? status === "green" : true
+    const shards = request.text("wait_for_active_shards")
+    checkActiveShards(shards)
+    const all = indices.reduce((sum, index) => sum + shardCount(index) * (1 + replicaCount(index)), 0)
+    const there = activeShards(cluster, indices)
+    const active = shards === undefined || there >= (shards === "all" ? all : Number(shards))
+    const nodes = enoughNodes(request.text("wait_for_nodes"))
+    const level = request.text("level") ?? "cluster"
+    if (!["cluster", "indices", "shards"].includes(level))
+      throw illegalArgument(
+        `level parameter must be one of [cluster] or [indices] or [shards] but was [${level}]`
+      )
     const settled =
       !request.boolean("wait_for_no_initializing_shards", false) || initializingShards(cluster, indices) === 0
     return {
-      met: active && settled && (wanted === undefined || reaches(status, wanted)),
+      met: active && nodes && settled && (wanted === undefined || reaches(status, wanted)),
       missing: false,
       indices
     }
@@ -116,6 +127,17 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
     if (!(error instanceof ElasticsearchError) || error.status !== 404) throw error
     return { met: false, missing: true, indices: lenientIndices(cluster, request) }
   }
+}
+
+/** There is one node. */
+const enoughNodes = (wanted: string | undefined): boolean => {
+  const [, sign = "", digits] = /^(>=|<=|>|<|ge\(|le\(|gt\(|lt\()?(\d+)\)?$/.exec(wanted ?? "") ?? []
+  if (digits === undefined) return true
+  const count = Number(digits)
+  if (sign === ">=" || sign === "ge(") return count <= 1
+  if (sign === "<=" || sign === "le(") return count >= 1
+  if (sign === ">" || sign === "gt(") return count < 1
+  return sign === "<" || sign === "lt(" ? count > 1 : count === 1
 }
 
 /** What there is of what was asked for. */

@@ -45,6 +45,11 @@ export const clusterHealth = (
   }
 }
 
+export const activeShards = (cluster: Cluster, indices: readonly Index[]): number => {
+  const placed = indices.filter((index) => healthOf(cluster, index) !== "red")
+  return count(placed) - initializingShards(cluster, placed)
+}
+
 /** Shards that are being restored. */
 export const initializingShards = (cluster: Cluster, indices: readonly Index[]): number =>
   indices.reduce((sum, index) => sum + restoringShards(cluster, index).length, 0)

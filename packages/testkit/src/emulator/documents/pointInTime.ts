@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
@@ -72,14 +72,16 @@ const checkShards = (cluster: Cluster, indices: readonly Index[]): void => {
   })
 }
 
-const asObject = (body: Json | undefined): JsonObject => (isObject(body) ? body : {})
+const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
 
 const closePoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const body = request.json()
   const id = isObject(body) ? scalarText(body["id"]) : undefined
-  if (id === undefined) throw validationFailed(["id is empty"])
+  if (body === undefined)
+    throw new ElasticsearchError(400, "parse_exception", "request body or source parameter is required")
+  if (id === undefined) throw illegalArgument("search context id is is not provided")
   const point = pointsOf(cluster).get(id)
-  if (point === undefined) return answer(404, { succeeded: true, num_freed: 0 })
+  if (point === undefined) return answer(404, { succeeded: false, num_freed: 0 })
   pointsOf(cluster).delete(id)
   return ok({ succeeded: true, num_freed: point.indices.reduce((sum, index) => sum + shardCount(index), 0) })
 }
@@ -95,13 +97,37 @@ export const requestedPoint = (
     throw validationFailed([
       "[indices] cannot be used with point in time. Do not specify any index with point in time."
     ])
-  const id = isObject(pit) ? (scalarText(pit["id"]) ?? "") : ""
+  const given = asObject(pit)
+  const unknown = Object.keys(given).find((key) => key !== "id" && key !== "keep_alive")
+  if (unknown !== undefined)
+    throw new ElasticsearchError(
+      400,
+      "x_content_parse_exception",
+      `[${spanAt(request.body, ["pit", unknown]).key}] [pit] unknown field [${unknown}]`
+    )
+  const id = scalarText(given["id"]) ?? ""
+  if (id === "") throw illegalArgument("point in time id is not provided")
   const point = pointsOf(cluster).get(id)
   if (point !== undefined) return point
-  const root = { type: "search_context_missing_exception", reason: "No search context found for id [1]" }
-  throw new ElasticsearchError(404, "search_phase_execution_exception", "all shards failed", {
+  throw contextMissing(cluster, id)
+}
+
+/** The indices of a point that is closed are still in its id. */
+const contextMissing = (cluster: Cluster, id: string): ElasticsearchError => {
+  const root = {
+    type: "search_context_missing_exception",
+    reason: `No search context found for id [[${cluster.nodeId}][1] searcherId [null]]`
+  }
+  const names = Buffer.from(id, "base64").toString().split(" ")
+  const failed = names.map((name) => ({
+    shard: 0,
+    index: name.split("/")[0],
+    node: cluster.nodeId,
+    reason: root
+  }))
+  return new ElasticsearchError(404, "search_phase_execution_exception", "all shards failed", {
     root,
-    extra: { phase: "query", grouped: true, failed_shards: [] }
+    extra: { phase: "query", grouped: true, failed_shards: failed }
   })
 }
 

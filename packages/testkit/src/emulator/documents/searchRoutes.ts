@@ -1,8 +1,10 @@
-import { illegalArgument } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { awaitRestored } from "../indices/restoringShards.ts"
 import { isObject, type Json } from "../json/Json.ts"
+import { spanAt } from "../json/spanAt.ts"
+import { checkQuery } from "./checkQuery.ts"
 import { findHits, search, searchedIndices } from "./search.ts"
 import { shardsJson } from "./shardsJson.ts"
 import { deleteDocument, refreshAfter } from "./writeDocument.ts"
@@ -59,6 +61,14 @@ export const searchRoutes: readonly Route[] = [
     handle: async (cluster, request) => {
       await awaitRestored(cluster, searchedIndices(cluster, request))
       const body = request.json()
+      const unknown = isObject(body) ? Object.keys(body).find((key) => key !== "query") : undefined
+      if (unknown !== undefined) {
+        const [line, col] = spanAt(request.body, [unknown]).key.split(":").map(Number)
+        throw new ElasticsearchError(400, "parsing_exception", `request does not support [${unknown}]`, {
+          extra: { line, col }
+        })
+      }
+      checkQuery(request.body, isObject(body) ? body["query"] : undefined, ["query"])
       const count = findHits(cluster, request, isObject(body) ? body : {}).length
       return ok({ count, _shards: shardsJson(searchedIndices(cluster, request)) })
     }

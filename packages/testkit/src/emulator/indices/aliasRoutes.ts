@@ -41,34 +41,36 @@ export const aliasRoutes: readonly Route[] = [
       return ok({ acknowledged: true, errors: false })
     }
   },
-  ...["/_alias", "/_alias/{name}", "/{index}/_alias", "/{index}/_alias/{name}"].map((path): Route => ({
-    methods: ["GET", "HEAD"],
-    path,
-    query: [...expressionParameters, "master_timeout", "local"],
-    handle: (cluster, request) => {
-      const { wanted, matches } = selectAliases(splitList(request.param("name")))
-      const any = wanted.every((name) => name === "_all" || name === "*")
-      const indices = requestIndices(cluster, request, { expand: ["all"] })
-      const shown = indices.filter(
-        (index) => (any && request.param("name") === "") || index.aliases.keys().some(matches)
-      )
-      const found = Object.fromEntries(
-        shown.map((index) => [index.name, { aliases: aliasesJson(index, matches) }])
-      )
-      const missing = wanted.filter(
-        (name) =>
-          name !== "" &&
-          !isWildcard(name) &&
-          name !== "_all" &&
-          !shown.some((index) => index.aliases.has(name))
-      )
-      if (missing.length === 0) return ok(found)
-      const noun = missing.length === 1 ? "alias" : "aliases"
-      return answer(404, {
-        error: `${noun} [${missing.toSorted().join(",")}] missing`,
-        status: 404,
-        ...found
-      })
-    }
-  }))
+  ...["/_aliases", "/_alias", "/_alias/{name}", "/{index}/_alias", "/{index}/_alias/{name}"].map(
+    (path): Route => ({
+      methods: ["GET", "HEAD"],
+      path,
+      query: [...expressionParameters, "master_timeout", "local"],
+      handle: (cluster, request) => {
+        const { wanted, matches } = selectAliases(splitList(request.param("name")))
+        const any = wanted.every((name) => name === "_all" || name === "*")
+        const indices = requestIndices(cluster, request, { expand: ["all"] })
+        const shown = indices.filter(
+          (index) => (any && request.param("name") === "") || index.aliases.keys().some(matches)
+        )
+        const found = Object.fromEntries(
+          shown.map((index) => [index.name, { aliases: aliasesJson(index, matches) }])
+        )
+        const missing = wanted.filter(
+          (name) =>
+            name !== "" &&
+            !isWildcard(name) &&
+            name !== "_all" &&
+            !shown.some((index) => index.aliases.has(name))
+        )
+        if (missing.length === 0) return ok(found)
+        const noun = missing.length === 1 ? "alias" : "aliases"
+        return answer(404, {
+          error: `${noun} [${missing.toSorted().join(",")}] missing`,
+          status: 404,
+          ...found
+        })
+      }
+    })
+  )
 ]

@@ -1,9 +1,10 @@
-import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { isObject } from "../json/Json.ts"
 import { createIndex } from "./createIndex.ts"
 import { checkNotSnapshotted, deleteIndices } from "./deleteIndices.ts"
+import { checkActiveShards } from "./checkActiveShards.ts"
 import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import { replicaCount, shardCount } from "./Index.ts"
 import { splitList } from "../http/splitList.ts"
@@ -20,14 +21,6 @@ import {
 import { awaitRestored, checkNotRestored } from "./restoringShards.ts"
 import { requireNames } from "./requireNames.ts"
 import { resolveIndexExpression } from "./resolveIndexExpression.ts"
-
-const checkActiveShards = (value: string | undefined): void => {
-  if (value === undefined || value === "all" || /^-?\d+$/.test(value)) return
-  throw illegalArgument(`cannot parse ActiveShardCount[${value}]`, {
-    type: "number_format_exception",
-    reason: `For input string: "${value}"`
-  })
-}
 
 export const indexRoutes: readonly Route[] = [
   {

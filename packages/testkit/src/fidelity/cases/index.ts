@@ -7,6 +7,7 @@ import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
 import { restoreTimeCases } from "./restoreTimeCases.ts"
+import { searchCases } from "./searchCases.ts"
 import { snapshotCloneCases } from "./snapshotCloneCases.ts"
 import { snapshotCreateCases } from "./snapshotCreateCases.ts"
 import { snapshotDeleteCases } from "./snapshotDeleteCases.ts"
@@ -44,5 +45,6 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...mappingCases,
   ...templateCases,
   ...writeCases,
+  ...searchCases,
   ...keptCases
 ]
