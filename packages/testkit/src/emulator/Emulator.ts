@@ -11,9 +11,10 @@ import { Faults } from "../faults/Faults.ts"
 import { HttpPort } from "../faults/HttpPort.ts"
 import { RequestLog } from "../faults/RequestLog.ts"
 import { Cluster } from "./cluster/Cluster.ts"
-import { dispatch, unreadable } from "./http/dispatch.ts"
+import { dispatch } from "./http/dispatch.ts"
 import { emulatorControls } from "./http/emulatorControls.ts"
 import { Router } from "./http/Router.ts"
+import { unreadable } from "./http/unreadable.ts"
 import { IndexControl } from "./indices/IndexControl.ts"
 import type { Personality } from "./Personality.ts"
 import { RepositoryControl } from "./repositories/RepositoryControl.ts"
@@ -76,7 +77,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     requests,
     clock,
     apply: (request) => dispatch(state, router, request),
-    unreadable,
+    unreadable: (received) => unreadable(router, received),
     ...(options.faultApi === true
       ? {
           control: faultApi(

@@ -87,6 +87,13 @@ const masker = (location: string, sortedLists: ReadonlySet<string>) => {
         /indices \[[^\]]*\] and \[[^\]]*\] are renamed into/g,
         "indices [<one>] and [<other>] are renamed into"
       )
+      // The blocks of an index are a set that each server orders in its own way.
+      .replaceAll(/(?<=blocked by: \[)[^\]]+(?=\];)/g, (blocks) =>
+        blocks
+          .split(/, (?=[A-Z_]+\/\d)/)
+          .toSorted()
+          .join(", ")
+      )
       .replaceAll(/\[\d+(\.\d+)?(ms|s|micros|nanos)\]/g, "[<duration>]")
   const json = (value: Json, key: string): Json => {
     if (value === null) return null

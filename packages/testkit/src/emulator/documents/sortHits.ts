@@ -1,4 +1,5 @@
 import { illegalArgument } from "../ElasticsearchError.ts"
+import { fieldMapping } from "../indices/fieldMapping.ts"
 import { type Json, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { compareValues, type Searchable, valuesAt } from "./matchQuery.ts"
@@ -60,8 +61,17 @@ const sortValue = (hit: Sortable, { path, descending }: SortField): Json => {
   if (path === "_doc" || path === "_seq_no") return hit.document.seqNo
   if (path === "_score") return new RawJson("1.0")
   const values = valuesAt(hit, path).toSorted(compareValues)
-  const value = (descending ? values.at(-1) : values[0]) ?? null
+  const value = (descending ? values.at(-1) : values[0]) ?? missingValue(hit, path, descending)
   return typeof value === "boolean" ? Number(value) : value
+}
+
+/** A document without a number is sorted by the last of all numbers, and says so. */
+const missingValue = (hit: Sortable, path: string, descending: boolean): Json => {
+  const type = fieldMapping(hit.mappings(), path)?.type ?? "long"
+  if (["double", "float", "half_float"].includes(type)) return descending ? "-Infinity" : "Infinity"
+  if (!["long", "integer", "short", "byte", "date", "boolean"].includes(type)) return null
+  if (type === "integer") return descending ? -2_147_483_648 : 2_147_483_647
+  return new RawJson(descending ? "-9223372036854775808" : "9223372036854775807")
 }
 
 const compareAll = (a: readonly Json[], b: readonly Json[], fields: readonly SortField[]): number => {

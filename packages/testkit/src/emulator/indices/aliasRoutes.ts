@@ -2,6 +2,7 @@ import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isObject } from "../json/Json.ts"
+import { checkBlocks } from "./blocks.ts"
 import { aliasesJson } from "./indexJson.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
 import { addAlias, removeAlias, updateAliases } from "./updateAliases.ts"
@@ -50,6 +51,7 @@ export const aliasRoutes: readonly Route[] = [
         const { wanted, matches } = selectAliases(splitList(request.param("name")))
         const any = wanted.every((name) => name === "_all" || name === "*")
         const indices = requestIndices(cluster, request, { expand: ["all"] })
+        checkBlocks(cluster, indices, "metadata read")
         const shown = indices.filter(
           (index) => (any && request.param("name") === "") || index.aliases.keys().some(matches)
         )

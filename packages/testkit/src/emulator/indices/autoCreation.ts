@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { indexNotFoundBare } from "./indexErrors.ts"
-import { matchingTemplate } from "./IndexTemplate.ts"
+import { matchingTemplate, templatePatterns } from "./IndexTemplate.ts"
 import { wildcard } from "./wildcard.ts"
 
 const setting = "action.auto_create_index"
@@ -11,7 +11,9 @@ export const checkAutoCreation = (cluster: Cluster, name: string): void => {
   const allowed = template?.body["allow_auto_create"]
   if (allowed === true) return
   if (allowed === false)
-    throw indexNotFoundBare(name, ` and composable template [${template?.name}] forbids index auto creation`)
+    throw indexNotFoundBare(
+      `composable template [${template === undefined ? "" : templatePatterns(template).join(", ")}] forbids index auto creation`
+    )
   const value = cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting) ?? "true"
   if (value === "true") return
   if (value === "false") throw indexNotFoundBare(name, ` and [${setting}] is [false]`)

@@ -2,8 +2,17 @@ import { illegalArgument } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { blockNames, checkBlocks } from "./blocks.ts"
+import type { IndexSettings } from "./Index.ts"
 import { mergeSettings } from "./indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
+
+const verified = "index.verified_read_only"
+
+/** Nothing keeps writes out any more that were once seen to be over. */
+export const unverified = (settings: IndexSettings): IndexSettings =>
+  ["write", "read_only"].some((name) => settings.get(`index.blocks.${name}`) === "true")
+    ? settings
+    : mergeSettings(settings, [[verified, undefined]])
 
 export const blockRoutes: readonly Route[] = [
   {
@@ -17,7 +26,10 @@ export const blockRoutes: readonly Route[] = [
       const indices = requestIndices(cluster, request)
       checkBlocks(cluster, indices, "metadata write")
       for (const index of indices)
-        index.settings = mergeSettings(index.settings, [[`index.blocks.${block}`, "true"]])
+        index.settings = mergeSettings(index.settings, [
+          [`index.blocks.${block}`, "true"],
+          ...(block === "write" || block === "read_only" ? [[verified, "true"] as const] : [])
+        ])
       return ok({
         acknowledged: true,
         shards_acknowledged: true,
@@ -35,7 +47,7 @@ export const blockRoutes: readonly Route[] = [
       if (!blockNames.has(block)) throw illegalArgument(`No block found with name ${block}`)
       const indices = requestIndices(cluster, request)
       for (const index of indices)
-        index.settings = mergeSettings(index.settings, [[`index.blocks.${block}`, undefined]])
+        index.settings = unverified(mergeSettings(index.settings, [[`index.blocks.${block}`, undefined]]))
       return ok({
         acknowledged: true,
         indices: indices.map(({ name }) => ({ name, unblocked: true }))

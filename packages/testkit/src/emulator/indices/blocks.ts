@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Index } from "./Index.ts"
+import { inJavaSetOrder } from "./inJavaSetOrder.ts"
 
 /** What a request wants to do with an index. */
 export type BlockLevel = "read" | "write" | "metadata read" | "metadata write"
@@ -15,7 +16,7 @@ interface Block {
 const forbidden = (id: number, name: string, text: string, levels: readonly BlockLevel[]): Block => ({
   setting: `index.blocks.${name}`,
   levels,
-  text: `[FORBIDDEN/${id}/${text} (api)]`,
+  text: `FORBIDDEN/${id}/${text} (api)`,
   status: 403
 })
 
@@ -29,7 +30,7 @@ const blocks = (help: string): readonly Block[] => [
   {
     setting: "index.blocks.read_only_allow_delete",
     levels: ["write"],
-    text: `[TOO_MANY_REQUESTS/12/${floodStage}; for more information, see ${help}]`,
+    text: `TOO_MANY_REQUESTS/12/${floodStage}; for more information, see ${help}`,
     status: 429
   }
 ]
@@ -37,37 +38,50 @@ const blocks = (help: string): readonly Block[] => [
 /** Names that `PUT /{index}/_block/{name}` takes. */
 export const blockNames: ReadonlySet<string> = new Set(["read_only", "read", "write", "metadata"])
 
-const blocked = (status: number, texts: readonly string[], index?: string): ElasticsearchError =>
-  new ElasticsearchError(
-    status,
-    "cluster_block_exception",
-    `${index === undefined ? "" : `index [${index}] `}blocked by: ${texts.map((text) => `${text};`).join("")}`
-  )
+const clusterBlock = (status: number, reason: string): ElasticsearchError =>
+  new ElasticsearchError(status, "cluster_block_exception", reason)
 
-/** Throws for the first index whose settings forbid this. */
+const told = (texts: readonly string[], index?: string): string =>
+  `${index === undefined ? "" : `index [${index}] `}blocked by: [${texts.join(", ")}];`
+
+const blocked = (status: number, texts: readonly string[], index?: string): ElasticsearchError =>
+  clusterBlock(status, told(texts, index))
+
+/** Throws when the settings of indices forbid this, and tells of all of them. */
 export const checkBlocks = (cluster: Cluster, indices: Iterable<Index>, level: BlockLevel): void => {
-  const known = blocks(cluster.traits.watermarkHelp)
+  const error = blockedError(cluster, indices, level)
+  if (error !== undefined) throw error
+}
+
+export const blockedError = (
+  cluster: Cluster,
+  indices: Iterable<Index>,
+  level: BlockLevel
+): ElasticsearchError | undefined => {
+  const known = blocks(cluster.traits.watermarkHelp).filter(({ levels }) => levels.includes(level))
+  const found = new Map<string, readonly Block[]>()
   for (const index of indices) {
-    const found = known.filter(
-      ({ setting, levels }) => levels.includes(level) && index.settings.get(setting) === "true"
-    )
-    const status = found.some((block) => block.status === 403) ? 403 : 429
-    if (found.length > 0)
-      throw blocked(
-        status,
-        found.map(({ text }) => text),
-        index.name
-      )
+    const own = known.filter(({ setting }) => index.settings.get(setting) === "true")
+    if (own.length > 0) found.set(index.name, own)
   }
+  if (found.size === 0) return undefined
+  const status = [...found.values()].flat().some((block) => block.status === 403) ? 403 : 429
+  const reasons = inJavaSetOrder([...found.keys()]).map((name) =>
+    told(
+      (found.get(name) ?? []).map(({ text }) => text),
+      name
+    )
+  )
+  return clusterBlock(status, reasons.join(""))
 }
 
 /** Throws while the cluster may only be read. `index` is told where the request is about one index's existence. */
 export const checkClusterWritable = (cluster: Cluster, index?: string): void => {
   const setting = "cluster.blocks.read_only"
   const value = cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting)
-  if (value === "true") throw blocked(403, ["[FORBIDDEN/6/cluster read-only (api)]"], index)
+  if (value === "true") throw blocked(403, ["FORBIDDEN/6/cluster read-only (api)"], index)
 }
 
 /** What an update says of a closed index; other writes have their own words for it. */
 export const closedBlock = (index: Index): ElasticsearchError =>
-  blocked(403, ["[FORBIDDEN/4/index closed]"], index.name)
+  blocked(403, ["FORBIDDEN/4/index closed"], index.name)

@@ -2,6 +2,8 @@ import type { CatTable } from "../cat/CatTable.ts"
 import { answerTable, catParameters } from "../cat/CatTable.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
 import type { Route } from "../http/Route.ts"
+import { ElasticsearchError } from "../ElasticsearchError.ts"
+import { blockedError } from "./blocks.ts"
 import { healthOf } from "../cluster/health.ts"
 import { type Index, replicaCount, shardCount } from "./Index.ts"
 import { isRestoring } from "./restoringShards.ts"
@@ -11,12 +13,20 @@ export const catIndicesRoutes: readonly Route[] = ["/_cat/indices", "/_cat/indic
   methods: ["GET"],
   path,
   query: [...catParameters, ...expressionParameters, "health", "pri", "include_unloaded_segments"],
-  handle: (cluster, request) =>
-    answerTable(
-      catIndices(cluster, requestIndices(cluster, request, { expand: ["open", "closed"] })),
-      request
-    )
+  handle: (cluster, request) => {
+    const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+    const blocked = blockedError(cluster, indices, "metadata read")
+    if (blocked !== undefined) throw twice(blocked)
+    return answerTable(catIndices(cluster, indices), request)
+  }
 }))
+
+/** Two of the requests behind this call are refused: the one tells of the other. */
+const twice = (error: ElasticsearchError): ElasticsearchError => {
+  const { status, type, reason } = error
+  const suppressed = [{ type, reason }]
+  return new ElasticsearchError(status, type, reason, { extra: { suppressed } })
+}
 
 const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
   columns: [

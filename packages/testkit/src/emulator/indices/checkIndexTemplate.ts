@@ -10,14 +10,15 @@ import { checkTemplate, invalidTemplate } from "./templateBody.ts"
 import { patternsOverlap } from "./patternsOverlap.ts"
 import { indexNameFault } from "./validateIndexName.ts"
 
-/** Throws what makes a server refuse an index template. */
-export const checkIndexTemplate = (cluster: Cluster, template: IndexTemplate): void => {
+/** Throws what makes a server refuse an index template; one that is there, too, if it has to be `fresh`. */
+export const checkIndexTemplate = (cluster: Cluster, template: IndexTemplate, fresh: boolean): void => {
   const { name, body } = template
   if (priorityOf(template) < 0) throw validationFailed(["index template priority must be >= 0"])
   const content = isObject(body["template"]) ? body["template"] : {}
   const aliases = isObject(content["aliases"]) ? Object.keys(content["aliases"]) : []
   for (const alias of aliases) checkAlias(alias)
   checkComponents(cluster, template)
+  if (fresh && cluster.templates.has(name)) throw illegalArgument(`index template [${name}] already exists`)
   checkTemplate(name, [
     ...templatePatterns(template).flatMap(patternFaults),
     ...settingFaults(flattenSettings(content["settings"]))

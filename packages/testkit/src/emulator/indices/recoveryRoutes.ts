@@ -5,6 +5,7 @@ import type { JsonObject } from "../json/Json.ts"
 import { indexImage } from "../snapshots/indexImage.ts"
 import { shardSize } from "../snapshots/imageSize.ts"
 import type { RestoringShard } from "../snapshots/RunningRestore.ts"
+import { checkBlocks } from "./blocks.ts"
 import { hasUnassignedPrimaries, type Index, shardCount } from "./Index.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 import { restoringShards } from "./restoringShards.ts"
@@ -16,6 +17,7 @@ export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recove
   handle: (cluster, request) => {
     const activeOnly = request.boolean("active_only", false)
     const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+    checkBlocks(cluster, indices, "metadata read")
     const placed = indices
       .filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
       .map((index) => ({ name: index.name, shards: shards(cluster, index, activeOnly) }))

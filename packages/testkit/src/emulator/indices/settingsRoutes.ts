@@ -5,6 +5,7 @@ import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isObject } from "../json/Json.ts"
+import { unverified } from "./blockRoutes.ts"
 import { checkBlocks } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
@@ -43,7 +44,7 @@ const show = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const names = splitList(request.param("name")).filter((name) => name !== "_all")
   const wanted = (key: string) => names.length === 0 || names.some((name) => wildcard(name).test(key))
   const flat = request.boolean("flat_settings", false)
-  const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+  const indices = requestIndices(cluster, request)
   checkBlocks(cluster, indices, "metadata read")
   const shown = indices.flatMap((index) => {
     const settings = new Map([...index.settings].filter(([key]) => wanted(key)))
@@ -70,11 +71,11 @@ const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const changed = flattenSettings(isObject(body) && isObject(body["settings"]) ? body["settings"] : body)
   if (changed.size === 0) throw validationFailed(["no settings to update"])
-  const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+  const indices = requestIndices(cluster, request, { expand: ["open", "closed"], allowNoIndices: false })
   if (!lifts(changed)) checkBlocks(cluster, indices, "metadata write")
   checkSettings(changed)
   checkDynamic(cluster, indices, changed)
-  for (const index of indices) index.settings = mergeSettings(index.settings, changed)
+  for (const index of indices) index.settings = unverified(mergeSettings(index.settings, changed))
   return ok({ acknowledged: true })
 }
 

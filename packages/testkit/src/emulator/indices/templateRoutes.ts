@@ -40,9 +40,7 @@ export const templateRoutes: readonly Route[] = [
       const now = cluster.now()
       const template = { name, body, createdAt: known?.createdAt ?? now, modifiedAt: now }
       checkClusterWritable(cluster)
-      if (known !== undefined && request.boolean("create", false))
-        throw illegalArgument(`index template [${name}] already exists`)
-      checkIndexTemplate(cluster, template)
+      checkIndexTemplate(cluster, template, request.boolean("create", false))
       cluster.templates.set(name, template)
       return ok({ acknowledged: true })
     }

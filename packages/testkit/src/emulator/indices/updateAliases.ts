@@ -25,7 +25,7 @@ export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObj
     throw missingError(inJavaSetOrder(missing.flatMap((step) => step.aliases)))
   const before = [...cluster.indices.values()].map((index) => [index, index.aliases] as const)
   try {
-    for (const step of steps) step.apply()
+    for (const step of steps) if (step.missing === undefined) step.apply()
   } catch (error) {
     for (const [index, aliases] of before) index.aliases = aliases
     throw error

@@ -22,7 +22,8 @@ export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json =
   )
   const wanted = found.filter(({ snapshot }) => query.wants(snapshot))
   const readable = query.verbose ? readSnapshots(cluster, wanted, query) : wanted
-  const page = pageSnapshots(readable, query.verbose ? query.page : { ...query.page, sort: "name" })
+  const order = { ...query.page, unnamedIndices: !query.render.indexNames }
+  const page = pageSnapshots(readable, query.verbose ? order : { ...order, sort: "name" })
   return {
     snapshots: page.snapshots.map(({ repository, snapshot }) =>
       query.verbose

@@ -26,6 +26,8 @@ export interface PageQuery {
   readonly offset: number
   readonly after: string | undefined
   readonly fromSortValue: string | undefined
+  /** Without their names, indices are not counted either. */
+  readonly unnamedIndices?: boolean
 }
 
 export interface SnapshotPage {
@@ -37,7 +39,8 @@ export interface SnapshotPage {
 
 /** One page in order. `total` counts before paging, `remaining` what comes after this page. */
 export const pageSnapshots = (listed: readonly ListedSnapshot[], query: PageQuery): SnapshotPage => {
-  const valueOf = sortValues[query.sort]
+  const uncounted = query.sort === "index_count" && query.unnamedIndices === true
+  const valueOf = uncounted ? () => 0 : sortValues[query.sort]
   const direction = query.descending ? -1 : 1
   const from = query.fromSortValue === undefined ? undefined : sortable(query.sort, query.fromSortValue)
   const wanted =

@@ -98,5 +98,57 @@ export const blockCases: readonly FidelityCase[] = [
       ["PUT", "/_index_template/t", { index_patterns: ["q*"] }],
       ["PUT", "/_cluster/settings", { persistent: { "cluster.blocks.read_only": null } }]
     ]
+  },
+  {
+    name: "blocks: that were verified",
+    calls: [
+      ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/a/_block/write"],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/a/_settings", { "index.blocks.write": null }],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/a/_block/read_only"],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/a/_block/write"],
+      ["PUT", "/a/_settings", { "index.blocks.read_only": false }],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/a/_block/read"],
+      ["PUT", "/a/_block/metadata"],
+      ["PUT", "/a/_settings", { "index.blocks.metadata": null }],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/a/_settings", { "index.blocks.write": true }],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/b", { settings: { "index.blocks.write": true } }],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["PUT", "/b/_block/write"],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"],
+      ["POST", "/a/_close"],
+      ["PUT", "/a/_block/write"],
+      ["GET", "/*/_settings/index.blocks*,index.verified*"]
+    ]
+  },
+  {
+    name: "blocks: of several indices, several of one",
+    calls: [
+      ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/b", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/a,b/_settings", { "index.blocks.metadata": true }],
+      ["GET", "/a,b"],
+      ["GET", "/*/_settings"],
+      ["GET", "/_cat/indices"],
+      ["PUT", "/*/_settings", { "index.blocks.write": true }],
+      ["PUT", "/a/_settings", { "index.blocks.metadata": null }],
+      ["PUT", "/a/_settings", { "index.blocks.write": true, "index.blocks.read_only": true }],
+      ["PUT", "/a/_doc/1", {}],
+      ["GET", "/a/_alias"],
+      ["GET", "/b/_alias"],
+      ["POST", "/b/_refresh"],
+      ["GET", "/_cluster/health/b"],
+      ["GET", "/b/_recovery"],
+      ["GET", "/_resolve/index/b"],
+      ["POST", "/b/_count"],
+      ["GET", "/b/_doc/1"]
+    ]
   }
 ]

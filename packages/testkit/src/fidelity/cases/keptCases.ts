@@ -165,5 +165,71 @@ export const keptCases: readonly FidelityCase[] = [
       ["POST", "/xb/_update/1?refresh=true", { doc: { n: 2 }, doc_as_upsert: true }],
       ["POST", "/*a/_count"]
     ]
+  },
+  {
+    name: "kept: an alias that is added and taken away at once",
+    calls: [
+      ["PUT", "/ib", { settings: { number_of_replicas: 0 } }],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ add: { index: "ib", alias: "ya" } }, { remove: { index: "ib", alias: "ya" } }] }
+      ],
+      ["GET", "/ya/_doc/1"],
+      ["PUT", "/nope*/_settings", { "index.blocks.write": true }]
+    ]
+  },
+  {
+    name: "kept: a template that is there, of components that are not",
+    calls: [
+      ["PUT", "/_index_template/t1", { index_patterns: ["j*"] }],
+      ["PUT", "/_index_template/t1?create=true", { index_patterns: ["j*"], composed_of: ["c2"] }]
+    ]
+  },
+  {
+    name: "kept: counts of indices that are not named, documents without a number",
+    calls: [
+      ["PUT", "/_snapshot/r1", { type: "fs", settings: { location: "$loc/r1" } }],
+      ["PUT", "/ia/_doc/0?refresh=true", { fresh: "x" }],
+      ["PUT", "/_snapshot/r1/t1?wait_for_completion=true", { indices: "-*" }],
+      ["PUT", "/_snapshot/r1/s3?wait_for_completion=true", { indices: "ia" }],
+      ["GET", "/_snapshot/r1/_all?index_names=false&sort=index_count&size=3"],
+      ["POST", "/ia/_search", { sort: [{ n: { order: "asc", unmapped_type: "long" } }] }],
+      ["POST", "/ia/_search", { sort: [{ n: { order: "desc", unmapped_type: "long" } }] }]
+    ]
+  },
+  {
+    name: "kept: settings of closed indices are shown by name only",
+    calls: [
+      ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/b", { settings: { number_of_replicas: 0 } }],
+      ["POST", "/a/_close"],
+      ["GET", "/_settings"],
+      ["GET", "/*/_settings/index.number*"],
+      ["GET", "/_all/_settings"],
+      ["GET", "/a/_settings"],
+      ["GET", "/a*/_settings"]
+    ]
+  },
+  {
+    name: "kept: what HTTP allows beside the ordinary",
+    calls: [
+      ["GET", "/_cluster/settings?format=yaml"],
+      ["GET", "/_snapshot/nope?format=yaml"],
+      ["GET", "/_cluster/settings", undefined, { headers: { accept: "application/yaml" } }],
+      ["GET", "/_cluster/settings", undefined, { headers: { "x-opaque-id": "mine" } }],
+      ["GET", "/_snapshot?pretty=foo"],
+      ["GET", "/_snapshot?human=foo"],
+      ["GET", "/_snapshot/nope?error_trace=foo"],
+      ["GET", "//_snapshot"],
+      ["GET", "/_snapshot/%zz"],
+      ["GET", "/_snapshot/%"],
+      ["GET", "/_snapshot/%FF"],
+      ["OPTIONS", "/_nope/x/y/z/q"],
+      ["GET", "/_cluster/settings", { x: 1 }],
+      ["DELETE", "/nope", { x: 1 }],
+      ["PUT", "/_snapshot/r", { type: "nope" }],
+      ["PUT", "/_snapshot/r", "{}", { headers: { "content-type": "foo" } }]
+    ]
   }
 ]
