@@ -26,6 +26,10 @@ interface Traits {
   readonly watermarkHelp: string
   /** A field that a document brings along holds for the rest of this document; an object is a malformed date like others. */
   readonly readsOnce: boolean
+  /** Searches wait for shards that are being restored, instead of failing. */
+  readonly searchesWait: boolean
+  /** A header names the class of a server's own fault. */
+  readonly namesFaults: boolean
   /** Blocks of an index can be taken away by a call of their own. */
   readonly removesBlocks: boolean
   /** Where help with unassigned shards is. */
@@ -66,6 +70,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
     watermarkHelp: "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/fix-watermark-errors.html",
     readsOnce: false,
+    searchesWait: false,
+    namesFaults: false,
     removesBlocks: false,
     resolvesMode: false,
     queuedStage: "STARTED",
@@ -88,6 +94,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
     readsOnce: false,
+    searchesWait: false,
+    namesFaults: false,
     removesBlocks: false,
     resolvesMode: true,
     queuedStage: "STARTED",
@@ -110,6 +118,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,
     readsOnce: true,
+    searchesWait: true,
+    namesFaults: true,
     removesBlocks: true,
     resolvesMode: true,
     queuedStage: "INIT",

@@ -80,6 +80,7 @@ const masker = (location: string, sortedLists: ReadonlySet<string>) => {
       .replaceAll(new RegExp(`snap-${uuid}\\.dat`, "g"), "snap-<uuid>.dat")
       .replaceAll(/\[127\.0\.0\.1:\d+\]/g, "[<address>]")
       .replaceAll(new RegExp(`\\[\\[${uuid}\\]\\[\\d+\\] searcherId`, "g"), "[[<uuid>][<number>] searcherId")
+      .replaceAll(/(?<=search context found for id )\[\d+\]/g, "[<number>]")
       .replaceAll(/Elasticsearch-[\w.-]+/g, "Elasticsearch-<build>")
       .replaceAll(/(?<=in document with id ')[\w-]{20}(?=')/g, "<own>")
       .replaceAll("headers [Content-Type, Accept]", "headers [Accept, Content-Type]")

@@ -6,11 +6,11 @@ import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { expressionParameters, requestOpenIndices } from "../indices/requestIndices.ts"
-import { isRestoring } from "../indices/restoringShards.ts"
 import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
 import { spanAt } from "../json/spanAt.ts"
 import { uuid } from "../uuid.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
+import { checkShards } from "./checkShards.ts"
 import { shardsJson } from "./shardsJson.ts"
 
 /** What searches saw of some indices at one moment. It is kept until it is closed; its time to live is not looked after. */
@@ -40,36 +40,14 @@ const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
     )
   const indices = requestOpenIndices(cluster, request)
   checkBlocks(cluster, indices, "read")
-  checkShards(cluster, indices)
+  const phase = cluster.traits.searchesWait ? "open_pit" : "indices:data/read/open_point_in_time"
+  checkShards(cluster, indices, phase, "open_reader_context")
   const documents = new Map(indices.map((index) => [index, [...index.documents.searchable()]]))
   const id = Buffer.from(
     indices.map(({ name }) => `${name}/${uuid()}/${uuid()}`).join(" ") || uuid().repeat(4)
   ).toString("base64")
   pointsOf(cluster).set(id, { id, indices, documents })
   return ok({ id, _shards: shardsJson(indices) })
-}
-
-/** Unlike a search it does not wait for what is being restored. */
-const checkShards = (cluster: Cluster, indices: readonly Index[]): void => {
-  const missing = indices.filter((index) => isRestoring(cluster, index))
-  if (missing.length === 0) return
-  const cause = {
-    type: "no_shard_available_action_exception",
-    reason: `[${cluster.nodeName}][127.0.0.1:9300][indices:data/read/open_reader_context]`
-  }
-  throw new ElasticsearchError(503, "search_phase_execution_exception", "all shards failed", {
-    root: cause,
-    extra: {
-      phase: "open_pit",
-      grouped: true,
-      failed_shards: missing.map((index) => ({
-        shard: 0,
-        index: index.name,
-        node: cluster.nodeId,
-        reason: cause
-      }))
-    }
-  })
 }
 
 const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
@@ -116,7 +94,7 @@ export const requestedPoint = (
 const contextMissing = (cluster: Cluster, id: string): ElasticsearchError => {
   const root = {
     type: "search_context_missing_exception",
-    reason: `No search context found for id [[${cluster.nodeId}][1] searcherId [null]]`
+    reason: `No search context found for id [${cluster.traits.searchesWait ? `[${cluster.nodeId}][1] searcherId [null]` : "1"}]`
   }
   const names = Buffer.from(id, "base64").toString().split(" ")
   const failed = names.map((name) => ({

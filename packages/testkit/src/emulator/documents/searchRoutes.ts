@@ -1,3 +1,6 @@
+import type { Cluster } from "../cluster/Cluster.ts"
+import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import { checkShards } from "./checkShards.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -39,6 +42,12 @@ const countParameters = [
 ]
 const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
 
+const awaitShards = async (cluster: Cluster, request: EmulatorRequest): Promise<void> => {
+  const indices = searchedIndices(cluster, request)
+  if (cluster.traits.searchesWait) await awaitRestored(cluster, indices)
+  else checkShards(cluster, indices, "query", "search[phase/query]")
+}
+
 const isPointInTime = (body: Json | undefined): boolean => isObject(body) && body["pit"] !== undefined
 
 export const searchRoutes: readonly Route[] = [
@@ -48,8 +57,7 @@ export const searchRoutes: readonly Route[] = [
     query: searchParameters,
     body: true,
     handle: async (cluster, request) => {
-      if (request.param("index") !== "" || !isPointInTime(request.json()))
-        await awaitRestored(cluster, searchedIndices(cluster, request))
+      if (request.param("index") !== "" || !isPointInTime(request.json())) await awaitShards(cluster, request)
       return ok(search(cluster, request))
     }
   })),
@@ -59,7 +67,7 @@ export const searchRoutes: readonly Route[] = [
     query: countParameters,
     body: true,
     handle: async (cluster, request) => {
-      await awaitRestored(cluster, searchedIndices(cluster, request))
+      await awaitShards(cluster, request)
       const body = request.json()
       const unknown = isObject(body) ? Object.keys(body).find((key) => key !== "query") : undefined
       if (unknown !== undefined) {

@@ -22,7 +22,7 @@ export const dispatch = async (cluster: Cluster, router: Router, wire: WireReque
   const [path = ""] = uri.split(/[?#]/, 1)
   const query = queryOf(uri)
   const parts = { method, uri, accept, query, body: wire.body.toString() }
-  return encode(wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
+  return encode(cluster, wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
 }
 
 const route = (
@@ -107,12 +107,13 @@ const javaExceptions =
 /** The caller's own mark comes back, and a fault of the server's names its class. */
 const ownHeaders = (
   { rawHeaders }: WireRequest,
-  { status, json }: Answer
+  { status, json }: Answer,
+  namesFaults: boolean
 ): Readonly<Record<string, string>> => {
   const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "x-opaque-id")
   const opaque = at < 0 ? undefined : rawHeaders[at + 1]
   const error = isObject(json) ? json["error"] : undefined
-  const name = status >= 500 && isObject(error) ? scalarText(error["type"]) : undefined
+  const name = namesFaults && status >= 500 && isObject(error) ? scalarText(error["type"]) : undefined
   const type = name === undefined || javaExceptions.test(name) ? undefined : name
   return {
     ...(opaque === undefined ? {} : { "X-Opaque-Id": opaque }),
@@ -126,10 +127,15 @@ const ownHeaders = (
   }
 }
 
-const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: Answer): WireAnswer => {
+const encode = (
+  cluster: Cluster,
+  wire: WireRequest,
+  query: ReadonlyMap<string, string>,
+  result: Answer
+): WireAnswer => {
   // What is forbidden is answered without a word of who answers.
   const product = result.status === 403 ? {} : { "x-elastic-product": "Elasticsearch" }
-  const common = { ...product, ...ownHeaders(wire, result), ...result.headers }
+  const common = { ...product, ...ownHeaders(wire, result, cluster.traits.namesFaults), ...result.headers }
   if (result.json === undefined)
     return {
       status: result.status,

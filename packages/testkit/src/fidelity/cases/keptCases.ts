@@ -221,7 +221,6 @@ export const keptCases: readonly FidelityCase[] = [
       ["GET", "/_snapshot?pretty=foo"],
       ["GET", "/_snapshot?human=foo"],
       ["GET", "/_snapshot/nope?error_trace=foo"],
-      ["GET", "//_snapshot"],
       ["GET", "/_snapshot/%zz"],
       ["GET", "/_snapshot/%"],
       ["GET", "/_snapshot/%FF"],
