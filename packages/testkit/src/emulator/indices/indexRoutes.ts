@@ -40,6 +40,8 @@ export const indexRoutes: readonly Route[] = [
       if (isObject(given["mappings"])) checkMappings(cluster, given["mappings"], "Failed to parse mapping: ")
       checkActiveShards(request.text("wait_for_active_shards"))
       checkClusterWritable(cluster, name)
+      const existing = cluster.indices.get(name)
+      if (existing !== undefined) checkBlocks(cluster, [existing], "metadata write")
       createIndex(cluster, name, given)
       return ok({ acknowledged: true, shards_acknowledged: true, index: name })
     }

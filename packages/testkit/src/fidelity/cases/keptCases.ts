@@ -199,6 +199,14 @@ export const keptCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "kept: creating an index that is there and blocked",
+    calls: [
+      ["PUT", "/ib", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/i*/_settings", { "index.blocks.metadata": true }],
+      ["PUT", "/ib", { settings: { number_of_replicas: 0 } }]
+    ]
+  },
+  {
     name: "kept: settings of closed indices are shown by name only",
     calls: [
       ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
