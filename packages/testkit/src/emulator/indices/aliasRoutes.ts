@@ -5,7 +5,7 @@ import { isObject } from "../json/Json.ts"
 import { checkBlocks } from "./blocks.ts"
 import { aliasesJson } from "./indexJson.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
-import { addAlias, removeAlias, updateAliases } from "./updateAliases.ts"
+import { addAlias, checkNamedBlocks, removeAlias, updateAliases } from "./updateAliases.ts"
 import { selectAliases } from "./selectAliases.ts"
 import { isWildcard } from "./wildcard.ts"
 
@@ -24,6 +24,7 @@ export const aliasRoutes: readonly Route[] = [
     query: [...expressionParameters, ...masterParameters],
     handle: (cluster, request) => {
       const body = request.json()
+      checkNamedBlocks(cluster, splitList(request.param("index")))
       addAlias(
         cluster,
         requestIndices(cluster, request, named),
@@ -38,6 +39,7 @@ export const aliasRoutes: readonly Route[] = [
     path: "/{index}/_alias/{name}",
     query: [...expressionParameters, ...masterParameters],
     handle: (cluster, request) => {
+      checkNamedBlocks(cluster, splitList(request.param("index")))
       removeAlias(requestIndices(cluster, request, named), splitList(request.param("name")))
       return ok({ acknowledged: true, errors: false })
     }

@@ -56,7 +56,6 @@ export const addAlias = (
   alias: string,
   options: JsonObject
 ): void => {
-  checkBlocks(cluster, indices, "metadata write")
   checkAliasName(cluster, alias)
   checkOneWriteIndex(cluster, indices, alias, options)
   for (const index of indices) index.aliases = new Map([...index.aliases, [alias, options]])
@@ -126,6 +125,14 @@ const aliasesMissing = (
 ): ElasticsearchError | undefined =>
   indices.some((index) => index.aliases.keys().some(named(aliases))) ? undefined : missingError(aliases)
 
+/** Only indices that are named themselves are looked at: what a pattern reaches is changed in spite of its blocks. */
+export const checkNamedBlocks = (cluster: Cluster, names: readonly string[]): void =>
+  checkBlocks(
+    cluster,
+    names.flatMap((name) => cluster.indices.get(name) ?? []),
+    "metadata write"
+  )
+
 const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   const { index, indices, alias, aliases, must_exist: mustExist, ...rest } = options
   const targets = resolveIndices(cluster.indices, [...texts(index), ...texts(indices)], {
@@ -135,6 +142,7 @@ const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
     leadingExclusion: cluster.traits.leadingExclusion,
     aliases: false
   })
+  checkNamedBlocks(cluster, [...texts(index), ...texts(indices)])
   const names = [...texts(alias), ...texts(aliases)]
   const step = { kind, indices: targets.map(({ name }) => name), aliases: names, missing: undefined }
   if (kind === "add")

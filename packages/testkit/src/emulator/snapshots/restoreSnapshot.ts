@@ -84,8 +84,7 @@ export const restoreSnapshot = (
   }
   const running = new RunningRestore(repository, snapshot, restoreUuid, shards, cluster.now())
   const isLong = startRestore(cluster, running)
-  if (request.includeGlobalState)
-    for (const template of snapshot.templates) cluster.templates.set(template.name, template)
+  if (request.includeGlobalState) restoreGlobalState(cluster, snapshot)
   return {
     indices: [...targets.keys()],
     shards: [...targets.values()].reduce((sum, [, image]) => sum + image.shards, 0),
@@ -106,6 +105,14 @@ const startRestore = (cluster: Cluster, running: RunningRestore): boolean => {
   cluster.restores.push(running)
   proceedRestore(cluster, running)
   return true
+}
+
+/** What the cluster has of its own is replaced, not added to. */
+const restoreGlobalState = (cluster: Cluster, { templates, components = [] }: Snapshot): void => {
+  cluster.templates.clear()
+  cluster.components.clear()
+  for (const template of templates) cluster.templates.set(template.name, template)
+  for (const component of components) cluster.components.set(component.name, component)
 }
 
 /** A snapshot that runs does not exist for a restore. */

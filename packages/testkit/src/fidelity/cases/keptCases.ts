@@ -207,6 +207,25 @@ export const keptCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "kept: templates that a global state does not have, aliases in spite of blocks",
+    calls: [
+      ["PUT", "/_snapshot/r1", { type: "fs", settings: { location: "$loc/r1" } }],
+      ["PUT", "/_snapshot/r1/s2?wait_for_completion=true", { indices: "-*" }],
+      ["PUT", "/_component_template/c1", { template: {} }],
+      ["PUT", "/_index_template/t3", { index_patterns: ["j*"] }],
+      ["POST", "/_snapshot/r1/s2/_restore?wait_for_completion=true", { include_global_state: true }],
+      ["GET", "/_index_template/t*"],
+      ["GET", "/_component_template"],
+      ["PUT", "/ia", { settings: { number_of_replicas: 0 } }],
+      ["PUT", "/ia/_settings", { "index.blocks.read_only": true }],
+      ["POST", "/_aliases", { actions: [{ add: { index: "i*", alias: "xa" } }] }],
+      ["POST", "/_aliases", { actions: [{ add: { index: "ia", alias: "xb" } }] }],
+      ["PUT", "/i*/_alias/xb"],
+      ["DELETE", "/ia/_alias/xb"],
+      ["DELETE", "/i*/_alias/xb"]
+    ]
+  },
+  {
     name: "kept: settings of closed indices are shown by name only",
     calls: [
       ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
