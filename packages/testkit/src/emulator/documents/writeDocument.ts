@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { uuid } from "../uuid.ts"
@@ -23,6 +24,7 @@ export const putDocument = (
   const { source, checkEnd } = parseSource(text)
   const mappings = mapDocument(index.mappings, { text, id: name, source, readsOnce: traits.readsOnce })
   checkEnd()
+  if (mappings !== index.mappings) checkBlocks({ traits }, [index], "metadata write")
   index.mappings = mappings
   const known = checkConditions(index, name, conditions)
   return {

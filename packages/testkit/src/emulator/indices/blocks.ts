@@ -48,13 +48,17 @@ const blocked = (status: number, texts: readonly string[], index?: string): Elas
   clusterBlock(status, told(texts, index))
 
 /** Throws when the settings of indices forbid this, and tells of all of them. */
-export const checkBlocks = (cluster: Cluster, indices: Iterable<Index>, level: BlockLevel): void => {
+export const checkBlocks = (
+  cluster: Pick<Cluster, "traits">,
+  indices: Iterable<Index>,
+  level: BlockLevel
+): void => {
   const error = blockedError(cluster, indices, level)
   if (error !== undefined) throw error
 }
 
 export const blockedError = (
-  cluster: Cluster,
+  cluster: Pick<Cluster, "traits">,
   indices: Iterable<Index>,
   level: BlockLevel
 ): ElasticsearchError | undefined => {

@@ -226,6 +226,15 @@ export const keptCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "kept: a document with a new field where the mapping is blocked",
+    calls: [
+      ["PUT", "/ia/_doc/1?refresh=true", { n: 1 }],
+      ["PUT", "/ia/_settings", { "index.blocks.metadata": true }],
+      ["PUT", "/ia/_doc/3?refresh=true", { n: 75, t: "w" }],
+      ["PUT", "/ia/_doc/3?refresh=true", { n: 75 }]
+    ]
+  },
+  {
     name: "kept: settings of closed indices are shown by name only",
     calls: [
       ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
