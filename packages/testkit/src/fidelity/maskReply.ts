@@ -78,11 +78,22 @@ const masker = (location: string, sortedLists: ReadonlySet<string>) => {
       .replaceAll(new RegExp(`(?<=/)${uuid}(?=[\\]}\\s,]|$)`, "g"), "<uuid>")
       .replaceAll(new RegExp(`\\[\\{${uuid}\\}`, "g"), "[{<uuid>}")
       .replaceAll(new RegExp(`snap-${uuid}\\.dat`, "g"), "snap-<uuid>.dat")
+      .replaceAll(/\[127\.0\.0\.1:\d+\]/g, "[<address>]")
+      .replaceAll(new RegExp(`\\[\\[${uuid}\\]\\[\\d+\\] searcherId`, "g"), "[[<uuid>][<number>] searcherId")
+      .replaceAll(/(?<=search context found for id )\[\d+\]/g, "[<number>]")
       .replaceAll(/Elasticsearch-[\w.-]+/g, "Elasticsearch-<build>")
+      .replaceAll(/(?<=in document with id ')[\w-]{20}(?=')/g, "<own>")
       .replaceAll("headers [Content-Type, Accept]", "headers [Accept, Content-Type]")
       .replaceAll(
         /indices \[[^\]]*\] and \[[^\]]*\] are renamed into/g,
         "indices [<one>] and [<other>] are renamed into"
+      )
+      // The blocks of an index are a set that each server orders in its own way.
+      .replaceAll(/(?<=blocked by: \[)[^\]]+(?=\];)/g, (blocks) =>
+        blocks
+          .split(/, (?=[A-Z_]+\/\d)/)
+          .toSorted()
+          .join(", ")
       )
       .replaceAll(/\[\d+(\.\d+)?(ms|s|micros|nanos)\]/g, "[<duration>]")
   const json = (value: Json, key: string): Json => {

@@ -21,7 +21,7 @@ export const runScript = async (url: string, calls: readonly Call[]): Promise<re
       captured.set(name, valueAt(reply.body, path))
     replies.push(maskReply(reply, location, call[3]?.anyOrder))
     // oxlint-disable-next-line no-await-in-loop -- as above
-    if (call[0] !== "GET") await settle(url, call)
+    if (call[0] !== "GET" && call[3]?.goesOn !== true) await settle(url, call)
   }
   return replies
 }

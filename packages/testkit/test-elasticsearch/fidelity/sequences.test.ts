@@ -4,7 +4,7 @@ import { fidelityServer } from "./fidelityServer.ts"
 
 /** Another seed finds other things: `FIDELITY_SEED=today FIDELITY_SEQUENCES=200`. */
 const seed = process.env["FIDELITY_SEED"] ?? "camunda-backup"
-const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 10)
+const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 20)
 
 describe.each([
   ["8.19", "8.19.21"],

@@ -1,3 +1,4 @@
+import { illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, ok, plain } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 
@@ -29,21 +30,27 @@ export const answerTable = (table: CatTable, request: EmulatorRequest): Answer =
       .text("h")
       ?.split(",")
       .flatMap((name) => expand(name, table)) ?? table.columns
+  const known = new Set([...table.columns, ...table.rows.flatMap((row) => Object.keys(row))])
+  const shown = columns.filter((column) => known.has(column))
+  for (const key of request.text("s")?.split(",") ?? []) {
+    const [name = ""] = key.split(":")
+    if (!known.has(name)) throw illegalArgument(`Unable to sort by unknown sort key \`${name}\``)
+  }
   const rows = sortRows(table.rows, request.text("s"))
   if (wantsJson(request))
-    return ok(rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))))
+    return ok(rows.map((row) => Object.fromEntries(shown.map((column) => [column, row[column] ?? null]))))
   const lines = [
-    ...(request.boolean("v", false) ? [columns] : []),
-    ...rows.map((row) => columns.map((column) => row[column] ?? ""))
+    ...(request.boolean("v", false) ? [shown] : []),
+    ...rows.map((row) => shown.map((column) => row[column] ?? ""))
   ]
-  const widths = columns.map((_, index) => Math.max(0, ...lines.map((line) => line[index]?.length ?? 0)))
+  const widths = shown.map((_, index) => Math.max(0, ...lines.map((line) => line[index]?.length ?? 0)))
   return plain(
     lines
       .map(
         (line) =>
           `${line
             .map((cell, index) =>
-              table.right?.includes(columns[index] ?? "") === true
+              table.right?.includes(shown[index] ?? "") === true
                 ? cell.padStart(widths[index] ?? 0)
                 : cell.padEnd(widths[index] ?? 0)
             )
