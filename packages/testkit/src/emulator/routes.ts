@@ -1,3 +1,6 @@
+import { catClusterRoutes } from "./cat/catClusterRoutes.ts"
+import { catShardRoutes } from "./cat/catShardRoutes.ts"
+import { catTemplateRoutes } from "./cat/catTemplateRoutes.ts"
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
 import { rootRoutes } from "./cluster/rootRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
@@ -6,6 +9,7 @@ import { pointInTimeRoutes } from "./documents/pointInTime.ts"
 import { scrollRoutes } from "./documents/scroll.ts"
 import { searchRoutes } from "./documents/searchRoutes.ts"
 import type { Route } from "./http/Route.ts"
+import { typedRoutes } from "./http/typedRoutes.ts"
 import { aliasRoutes } from "./indices/aliasRoutes.ts"
 import { blockRoutes } from "./indices/blockRoutes.ts"
 import { componentRoutes } from "./indices/componentRoutes.ts"
@@ -27,6 +31,9 @@ export const routes: readonly Route[] = [
   ...rootRoutes,
   ...clusterRoutes,
   ...catIndicesRoutes,
+  ...catClusterRoutes,
+  ...catShardRoutes,
+  ...catTemplateRoutes,
   ...templateRoutes,
   ...componentRoutes,
   ...aliasRoutes,
@@ -39,5 +46,6 @@ export const routes: readonly Route[] = [
   ...getRoutes,
   ...searchRoutes,
   ...pointInTimeRoutes,
-  ...scrollRoutes
+  ...scrollRoutes,
+  ...typedRoutes
 ]

@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly goesOn?: boolean
   /** Lists of the answer, by key, whose order depends on the clock and is not compared. */
   readonly anyOrder?: readonly string[]
+  /** Of several indices that are blocked, a server names any: which one is not compared. */
+  readonly anyBlocked?: boolean
 }
 
 /** Requests that leave, at every step, the same answer on an emulator and on a real server. */

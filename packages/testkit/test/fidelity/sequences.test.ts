@@ -28,7 +28,8 @@ describe("random sequences", () => {
       /_settings/,
       /_mapping/,
       /_mget/,
-      /version_type=external/
+      /version_type=external/,
+      /_cat\/shards/
     ])
       expect(texts.some((text) => kind.test(text))).toBe(true)
   })

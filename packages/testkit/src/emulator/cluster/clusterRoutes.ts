@@ -1,4 +1,3 @@
-import { answerTable, catParameters } from "../cat/CatTable.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -67,19 +66,6 @@ export const clusterRoutes: readonly Route[] = [
       }
       return ok({ acknowledged: true, ...settingsJson(cluster) })
     }
-  },
-  {
-    methods: ["GET"],
-    path: "/_cat/nodes",
-    query: catParameters,
-    handle: (cluster, request) =>
-      answerTable(
-        {
-          columns: ["ip", "node.role", "master", "name"],
-          rows: [{ ip: "127.0.0.1", "node.role": "cdfhilmrstw", master: "*", name: cluster.nodeName }]
-        },
-        request
-      )
   }
 ]
 

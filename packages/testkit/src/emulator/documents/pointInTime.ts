@@ -3,7 +3,7 @@ import { ElasticsearchError, illegalArgument, validationFailed } from "../Elasti
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
-import { checkBlocks } from "../indices/blocks.ts"
+import { checkSearchable } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { expressionParameters, requestOpenIndices } from "../indices/requestIndices.ts"
 import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
@@ -39,7 +39,7 @@ const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
       `[${spanAt(request.body, [unknown]).key}] [open_point_in_time_request] unknown field [${unknown}]`
     )
   const indices = requestOpenIndices(cluster, request)
-  checkBlocks(cluster, indices, "read")
+  checkSearchable(cluster, indices)
   const phase = cluster.traits.searchesWait ? "open_pit" : "indices:data/read/open_point_in_time"
   checkShards(cluster, indices, phase, "open_reader_context")
   const documents = new Map(indices.map((index) => [index, [...index.documents.searchable()]]))

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
-import { checkBlocks } from "../indices/blocks.ts"
+import { checkSearchable } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { requestOpenIndices } from "../indices/requestIndices.ts"
 import { type Json, type JsonObject, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
@@ -58,7 +58,7 @@ const matchingHits = (
 
 export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
   const indices = requestOpenIndices(cluster, request)
-  checkBlocks(cluster, indices, "read")
+  checkSearchable(cluster, indices)
   return indices
 }
 

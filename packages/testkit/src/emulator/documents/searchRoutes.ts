@@ -84,6 +84,7 @@ export const searchRoutes: readonly Route[] = [
       return ok({ count, _shards: shardsJson(searchedIndices(cluster, request)) })
     }
   })),
+  // Of a module that every distribution has, but not a server made of artifacts: not compared with one.
   {
     methods: ["POST"],
     path: "/{index}/_delete_by_query",

@@ -13,7 +13,7 @@ import { answerMediaType, refuseMediaType } from "./mediaType.ts"
 import type { Route } from "./Route.ts"
 import type { Router } from "./Router.ts"
 import { answerFormat } from "./answerFormat.ts"
-import { decodePath } from "./decodePath.ts"
+import { checkQueryEscapes, decodePath } from "./decodePath.ts"
 import { lineTooLong, maxLineBytes } from "./unreadable.ts"
 
 /** Answers one request; never throws. */
@@ -34,6 +34,7 @@ const route = (
 ): Answer | Promise<Answer> => {
   const { method, uri } = parts
   if (Buffer.byteLength(`${method} ${uri} HTTP/1.1`) > maxLineBytes) throw lineTooLong()
+  checkQueryEscapes(uri)
   const { compatibleWith } = cluster.traits
   const refused = refuseMediaType({
     accept: parts.accept,
@@ -48,7 +49,7 @@ const route = (
     const value = parts.query.get(name) ?? ""
     if (!isFlag(value)) throw illegalArgument(notAFlag(value))
   }
-  const match = path.startsWith("//") ? nothing : router.match(method, decodePath(path))
+  const match = path.includes("//") ? nothing : router.match(method, decodePath(path))
   if (match.found === "nothing" && method === "OPTIONS") return { status: 200, text: "" }
   if (match.found === "nothing")
     return answer(400, { error: `no handler found for uri [${uri}] and method [${method}]` })

@@ -57,6 +57,11 @@ export const checkBlocks = (
   if (error !== undefined) throw error
 }
 
+/** Throws for one of the indices that may not be searched: a search looks at one after the other. */
+export const checkSearchable = (cluster: Pick<Cluster, "traits">, indices: Iterable<Index>): void => {
+  for (const index of indices) checkBlocks(cluster, [index], "read")
+}
+
 export const blockedError = (
   cluster: Pick<Cluster, "traits">,
   indices: Iterable<Index>,

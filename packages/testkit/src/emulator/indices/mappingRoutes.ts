@@ -23,7 +23,7 @@ const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
 }
 
 export const mappingRoutes: readonly Route[] = [
-  ...["/_mapping", "/{index}/_mapping"].map((path): Route => ({
+  ...["/_mapping", "/_mappings", "/{index}/_mapping", "/{index}/_mappings"].map((path): Route => ({
     methods: ["GET"],
     path,
     query: [...expressionParameters, "master_timeout", "local"],
@@ -33,10 +33,10 @@ export const mappingRoutes: readonly Route[] = [
       return ok(byName(indices, ({ mappings }) => ({ mappings })))
     }
   })),
-  {
+  ...["/{index}/_mapping", "/{index}/_mappings"].map((path): Route => ({
     methods: ["PUT", "POST"],
-    path: "/{index}/_mapping",
+    path,
     query: [...expressionParameters, ...masterParameters, "write_index_only"],
     handle: change
-  }
+  }))
 ]

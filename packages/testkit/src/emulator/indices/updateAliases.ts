@@ -96,12 +96,11 @@ const checkOneWriteIndex = (
 export const removeAlias = (indices: readonly Index[], aliases: readonly string[]): void => {
   const missing = aliasesMissing(indices, aliases)
   if (missing !== undefined) throw missing
-  takeAway(indices, aliases)
+  for (const index of indices) takeAway(index, [...index.aliases.keys()].filter(named(aliases)))
 }
 
-const takeAway = (indices: readonly Index[], aliases: readonly string[]): void => {
-  const matches = named(aliases)
-  for (const index of indices) index.aliases = new Map([...index.aliases].filter(([name]) => !matches(name)))
+const takeAway = (index: Index, aliases: readonly string[]): void => {
+  index.aliases = new Map([...index.aliases].filter(([name]) => !aliases.includes(name)))
 }
 
 const named =
@@ -150,9 +149,9 @@ const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   if (kind === "remove") {
     const missing = aliasesMissing(targets, names)
     if (missing !== undefined && mustExist === true) throw missing
-    const apply = () => {
-      takeAway(targets, names)
-    }
+    // What a pattern stands for is looked up before any action is done.
+    const found = targets.map((target) => [target, [...target.aliases.keys()].filter(named(names))] as const)
+    const apply = () => found.forEach(([target, aliases]) => takeAway(target, aliases))
     return { ...step, missing, apply }
   }
   if (kind !== "remove_index") throw indexNotFound(kind)

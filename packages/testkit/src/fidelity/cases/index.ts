@@ -1,5 +1,6 @@
 import type { FidelityCase } from "../Call.ts"
 import { aliasCases } from "./aliasCases.ts"
+import { catCases } from "./catCases.ts"
 import { clusterCases } from "./clusterCases.ts"
 import { documentCases } from "./documentCases.ts"
 import { indexCases } from "./indexCases.ts"
@@ -39,6 +40,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...aliasCases,
   ...documentCases,
   ...clusterCases,
+  ...catCases,
   ...blockCases,
   ...fieldCases,
   ...getCases,

@@ -248,6 +248,39 @@ export const keptCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "kept: several fields that would become others",
+    calls: [
+      ["PUT", "/ia/_doc/1?refresh=true", { n: 58, t: "w", m: 1 }],
+      ["PUT", "/ia/_mapping", { properties: { n: { type: "keyword" }, t: { type: "keyword" } } }],
+      ["PUT", "/ia/_mapping", { properties: { n: { type: "keyword" }, m: { type: "keyword" } } }]
+    ]
+  },
+  {
+    name: "kept: an alias that is added to one index and taken away from another",
+    calls: [
+      ["PUT", "/ia", { settings: { number_of_replicas: 0 }, aliases: { xa: {} } }],
+      ["PUT", "/ib", twoShards],
+      [
+        "POST",
+        "/_aliases",
+        { actions: [{ add: { index: "i*", alias: "xa" } }, { remove: { index: "i*", alias: "xa" } }] }
+      ],
+      ["GET", "/_alias"],
+      ["PUT", "/xa/_doc/2?refresh=true", { fresh: 1 }]
+    ]
+  },
+  {
+    name: "kept: a search of several indices that are blocked",
+    calls: [
+      ["PUT", "/ia", green],
+      ["PUT", "/ib", twoShards],
+      ["PUT", "/i*/_settings", { "index.blocks.read": true }],
+      ["POST", "/*/_count", undefined, { anyBlocked: true }],
+      ["POST", "/ib,ia/_search", undefined, { anyBlocked: true }],
+      ["POST", "/i*/_pit?keep_alive=1m", undefined, { anyBlocked: true }]
+    ]
+  },
+  {
     name: "kept: what HTTP allows beside the ordinary",
     calls: [
       ["GET", "/_cluster/settings?format=yaml"],

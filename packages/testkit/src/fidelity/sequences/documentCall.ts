@@ -24,7 +24,7 @@ export const documentCall = (random: SeededRandom): Call => {
     case 6:
       return ["GET", `/${name}/_doc/${id}`]
     case 7:
-      return ["POST", `/${indexExpression(random)}/_count`]
+      return ["POST", `/${indexExpression(random)}/_count`, undefined, { anyBlocked: true }]
     case 8:
       return [
         "POST",

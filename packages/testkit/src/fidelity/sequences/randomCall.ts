@@ -1,5 +1,6 @@
 import type { SeededRandom } from "../../installation/seededRandom.ts"
 import type { Call } from "../Call.ts"
+import { catCall } from "./catCall.ts"
 import { documentCall } from "./documentCall.ts"
 import { indexCall } from "./indexCall.ts"
 import { repositoryCall } from "./repositoryCall.ts"
@@ -15,5 +16,6 @@ export const randomCall = (random: SeededRandom, at: number): Call => {
   if (kind < 57) return restoreCall(random, at)
   if (kind < 76) return indexCall(random)
   if (kind < 82) return templateCall(random)
+  if (kind < 85) return catCall(random)
   return documentCall(random)
 }
