@@ -9,6 +9,7 @@ export default {
     testTimeout: 120_000,
     hookTimeout: 300_000,
     fileParallelism: true,
-    maxWorkers: 2
+    maxWorkers: 2,
+    maxConcurrency: 3
   }
 }

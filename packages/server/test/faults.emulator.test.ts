@@ -288,6 +288,25 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     await until(get, isState("COMPLETED"))
   })
 
+  it("lists a backup as COMPLETED that was shown so, although a search of the journal does not see its end yet", async () => {
+    const hold = backend.emulator.snapshots.hold(name(6))
+    await post()
+    await hold.arrived
+    const query = { bool: { filter: [{ term: { notable: true } }, { term: { component } }] } }
+    const stale = await elasticsearch(backend, "POST", "/camunda-backup-journal/_search", {
+      query,
+      sort: [{ backup_id: "asc" }]
+    })
+    hold.release()
+    await until(get, isState("COMPLETED"))
+    const search = { path: /\/_search$/, times: 10, respond: { status: 200, body: stale.body } }
+    backend.emulator.faults.next({
+      ...search,
+      when: ({ body }) => body.includes(`"${component}"`)
+    })
+    expect((await send(server.url, "GET", path)).json).toMatchObject([{ state: "COMPLETED" }])
+  })
+
   it("waits for the shard of a journal that another replica is just making", async () => {
     await post()
     await until(get, isState("COMPLETED"))
