@@ -1,6 +1,6 @@
 import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
-import { type Attempt, attemptId, isOpen } from "../domain/Attempt.ts"
+import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
   type BackupError,
@@ -13,15 +13,14 @@ import type { Component } from "../domain/Component.ts"
 import * as CreatePlan from "../domain/CreatePlan.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
-import type { Subject } from "../domain/LeaseRecord.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
-import { pollDelay } from "../domain/step.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { acquireLease } from "./acquireLease.ts"
 import { Attempts } from "./Attempts.ts"
-import { componentScope, configuredRepository, keyOf, newId } from "./context.ts"
+import { configuredRepository, keyOf, newId } from "./context.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
@@ -48,7 +47,7 @@ export const createBackup = Effect.fnUntraced(function* (
       repository: checkRepository(key),
       catalog: catalogOf(component),
       entry: journal.read(key),
-      held: acquire(key, { id, backupId })
+      held: acquireLease(key, { id, backupId })
     },
     { concurrency: "unbounded", mode: "result" }
   )
@@ -83,29 +82,6 @@ export const createBackup = Effect.fnUntraced(function* (
   )
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
-})
-
-/** How often it is looked whether the lease of an attempt that has ended is given back: for less than 2 s. */
-const looks = 6
-
-/**
- * Who saw that a backup is COMPLETED must not be told that one is running, when the next one comes before the owner has given the lease back.
- */
-const acquire = Effect.fnUntraced(function* (key: JournalEntry.Key, subject: Subject) {
-  const lease = yield* Lease
-  const journal = yield* Journal
-  const scope = componentScope(key)
-  for (let tries = 0; ; tries++) {
-    const held = yield* lease.acquire(scope, subject)
-    if (Option.isSome(held) || tries >= looks) return held
-    const seen = yield* lease.look(scope)
-    if (Option.isNone(seen)) continue
-    const holder = seen.value.subject
-    const entry = yield* journal.read(keyOf(key.repository, key.component, holder.backupId))
-    const attempt = Option.flatMap(entry, (x) => JournalEntry.find(x, holder.id))
-    if (seen.value.state !== "finished" && !Option.exists(attempt, (x) => !isOpen(x))) return held
-    yield* Effect.sleep(pollDelay(tries))
-  }
 })
 
 /**
