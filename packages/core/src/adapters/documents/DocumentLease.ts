@@ -191,7 +191,16 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       })
     })
 
+    const isFresh = (held: Held): Effect.Effect<boolean> =>
+      Effect.map(clocks, (now) => {
+        const last = confirmed.get(keyOf(held))
+        return last !== undefined && isYoung(last, now, leaseTtlMillis / 2)
+      })
+
     const beat = Effect.fnUntraced(function* (held: Held) {
+      // After a pause nothing is written before it is read who has the lease: a journal that was made anew counts its versions from the start
+      // again, and an old one could fit.
+      if (!(yield* isFresh(held))) recent.forget(leaseId(held.scope))
       const again = String(yield* Random.next)
       const moved = yield* move(held.scope, (record, wall) =>
         // The journal was deleted under us: nobody else has the lease either.
@@ -215,12 +224,8 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
           )
         ),
       beat,
-      confirm: Effect.fnUntraced(function* (held) {
-        const last = confirmed.get(keyOf(held))
-        const now = yield* clocks
-        if (last !== undefined && isYoung(last, now, leaseTtlMillis / 2)) return true
-        return yield* beat(held)
-      }),
+      confirm: (held) =>
+        Effect.flatMap(isFresh(held), (fresh) => (fresh ? Effect.succeed(true) : beat(held))),
       release: Effect.fnUntraced(function* (held, state) {
         confirmed.delete(keyOf(held))
         if (held.scope.deletionOf === null || state !== "finished")
