@@ -46,8 +46,8 @@ describe("/api/v1/check", () => {
       respond: { status, body: { error: { type, reason: "x" }, status } }
     })
 
-  // The emulator has neither disks nor a clock to ask.
-  const notThere = ["disk: warning", "clock: warning"]
+  // The emulator has no disks to ask.
+  const notThere = ["disk: warning"]
 
   it("finds an installation that is as it should be", async () => {
     const report = await check()
