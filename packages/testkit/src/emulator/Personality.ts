@@ -1,7 +1,7 @@
 /** Which server the emulator is: texts and statuses that differ between releases hang on it. */
 export type Personality = "8.19" | "9.2" | "9.5"
 
-interface Traits {
+export interface Traits {
   readonly version: string
   readonly lucene: string
   /** The oldest releases that it can talk to, and whose indices it can read. */
@@ -28,8 +28,12 @@ interface Traits {
   readonly hasViews: boolean
   /** Where help with full disks is. */
   readonly watermarkHelp: string
-  /** A field that a document brings along holds for the rest of this document; an object is a malformed date like others. */
+  /** A field that a document brings along holds for the rest of this document. */
   readonly readsOnce: boolean
+  /** Dates in ISO's own way have a parser of their own. */
+  readonly parsesIso: boolean
+  /** An object in place of a date: another token, half read where it could be passed over, or a malformed date like others. */
+  readonly dateObjects: "token" | "half read" | "malformed"
   /** Searches wait for shards that are being restored, instead of failing. */
   readonly searchesWait: boolean
   /** A header names the class of a server's own fault. */
@@ -77,6 +81,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
     watermarkHelp: "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/fix-watermark-errors.html",
     readsOnce: false,
+    parsesIso: false,
+    dateObjects: "token",
     searchesWait: false,
     namesFaults: false,
     removesBlocks: false,
@@ -104,9 +110,11 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
     readsOnce: false,
+    parsesIso: true,
+    dateObjects: "half read",
     searchesWait: false,
-    namesFaults: false,
-    removesBlocks: false,
+    namesFaults: true,
+    removesBlocks: true,
     resolvesMode: true,
     queuedStage: "STARTED",
     forgottenShards
@@ -131,6 +139,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,
     readsOnce: true,
+    parsesIso: true,
+    dateObjects: "malformed",
     searchesWait: true,
     namesFaults: true,
     removesBlocks: true,

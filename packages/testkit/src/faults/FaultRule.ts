@@ -40,6 +40,8 @@ export interface FaultMatch {
   readonly method?: string
   /** A text is the whole decoded path, without the query. */
   readonly path?: RegExp | string
+  /** To be found in the body. */
+  readonly body?: RegExp
   readonly when?: (request: RecordedRequest) => boolean
   /** How many requests it strikes: 1 unless given, with a probability any number. */
   readonly times?: number
@@ -53,8 +55,9 @@ export interface FaultMatch {
 
 export type FaultRule = FaultMatch & FaultAction
 
-export const matches = ({ method, path, when }: FaultMatch, request: RecordedRequest): boolean =>
+export const matches = ({ method, path, body, when }: FaultMatch, request: RecordedRequest): boolean =>
   (method === undefined || method === request.method) &&
   (path === undefined ||
     (typeof path === "string" ? path === request.path : request.path.search(path) >= 0)) &&
+  (body === undefined || request.body.search(body) >= 0) &&
   (when === undefined || when(request))

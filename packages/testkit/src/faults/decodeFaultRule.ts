@@ -58,7 +58,7 @@ const decodeMatch = (given: Given): FaultMatch => {
     ...(method === undefined ? {} : { method: methodOf(method) }),
     ...(path === undefined ? {} : { path: pathOf(path) }),
     ...(pathPattern === undefined ? {} : { path: ControlBody.pattern(pathPattern, "pathPattern") }),
-    ...(body === undefined ? {} : { when: (request) => request.body.search(body) >= 0 }),
+    ...(body === undefined ? {} : { body }),
     ...(times === undefined ? {} : { times: ControlBody.number(times, "times") }),
     ...(skip === undefined ? {} : { skip: ControlBody.number(skip, "skip") }),
     ...(probability === undefined ? {} : { probability: ControlBody.number(probability, "probability") }),

@@ -70,6 +70,7 @@ const reportJson = ({ id, rule, struck, left }: FaultReport): unknown => ({
   left: Number.isFinite(left) ? left : null,
   rule: {
     ...rule,
-    ...(rule.path instanceof RegExp ? { path: undefined, pathPattern: rule.path.source } : {})
+    ...(rule.path instanceof RegExp ? { path: undefined, pathPattern: rule.path.source } : {}),
+    ...(rule.body === undefined ? {} : { body: undefined, bodyPattern: rule.body.source })
   }
 })

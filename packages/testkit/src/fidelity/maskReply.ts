@@ -19,6 +19,8 @@ const ownValues = new Set([
   "duration",
   "took",
   "number_of_pending_tasks",
+  "pending_tasks",
+  "max_task_wait_time",
   "number_of_in_flight_fetch",
   "host",
   "ip",

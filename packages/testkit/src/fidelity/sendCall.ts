@@ -1,5 +1,6 @@
 import { request as send } from "node:http"
 import type { IncomingHttpHeaders } from "node:http"
+import { gunzipSync } from "node:zlib"
 import { JsonSyntaxError } from "../emulator/json/JsonSyntaxError.ts"
 import type { Json } from "../emulator/json/Json.ts"
 import { parseJson } from "../emulator/json/parseJson.ts"
@@ -11,6 +12,7 @@ const comparedHeaders = [
   "x-elastic-product",
   "allow",
   "location",
+  "content-encoding",
   "warning",
   "x-opaque-id",
   "x-elastic-app-exception"
@@ -56,7 +58,7 @@ const exchange = (
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
-            text: Buffer.concat(chunks).toString()
+            text: textOf(Buffer.concat(chunks), response.headers["content-encoding"])
           })
         )
       }
@@ -64,6 +66,9 @@ const exchange = (
     request.on("error", reject)
     request.end(body)
   })
+
+const textOf = (bytes: Buffer, encoding: string | undefined): string =>
+  (encoding === "gzip" ? gunzipSync(bytes) : bytes).toString()
 
 const headersOf = (headers: IncomingHttpHeaders): Readonly<Record<string, string>> =>
   Object.fromEntries(

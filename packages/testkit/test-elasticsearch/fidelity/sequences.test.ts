@@ -4,7 +4,7 @@ import { fidelityServer, lines } from "./fidelityServer.ts"
 
 /** Another seed finds other things: `FIDELITY_SEED=today FIDELITY_SEQUENCES=200`. */
 const seed = process.env["FIDELITY_SEED"] ?? "camunda-backup"
-const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 20)
+const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 120)
 
 describe.each(lines)(
   `${sequences} random sequences of seed ${seed}, as %s beside Elasticsearch %s`,

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 import { testEmulator } from "./testEmulator.ts"
 
@@ -99,5 +100,22 @@ describe("HTTP", () => {
       '"version" : "8.19.21"'
     )
     expect((await call("GET", "/_snapshot?filter_path=nope")).text).toBe("{}")
+  })
+
+  it("answers compressed who takes it, and reads what was sent compressed", async () => {
+    const { call, url } = await testEmulator()
+    const plain = await call("GET", "/b", undefined, { "accept-encoding": "identity" })
+    expect(plain.headers.get("content-encoding")).toBeNull()
+    const compressed = await call("GET", "/b", undefined, { "accept-encoding": "gzip" })
+    expect(compressed.headers.get("content-encoding")).toBe("gzip")
+    expect(compressed.json).toEqual(plain.json)
+    const put = async (body: Buffer) => {
+      const headers = { "content-type": "application/json", "content-encoding": "gzip" }
+      return (await fetch(`${url}/a/_doc/7`, { method: "PUT", headers, body: new Uint8Array(body) })).json()
+    }
+    expect(await put(gzipSync('{"n":7}'))).toMatchObject({ result: "created" })
+    expect((await call("GET", "/a/_source/7")).text).toBe('{"n":7}')
+    // What is no archive counts as no body.
+    expect(await put(Buffer.from('{"n":7}'))).toMatchObject({ error: { reason: "request body is required" } })
   })
 })

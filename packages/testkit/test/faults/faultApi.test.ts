@@ -52,6 +52,14 @@ describe("the emulator's controls over HTTP", () => {
     expect(JSON.parse(text)).toEqual({ error: expect.stringContaining(message) })
   })
 
+  it("show what a rule looks for in bodies, and strike by it", async () => {
+    const { emulator, control } = await controlled()
+    const rule = { path: "/a/_doc/5", bodyPattern: '"n": *5', html: 502 }
+    expect((await control("POST", "/faults", rule)).json).toMatchObject({ rule })
+    expect((await emulator.call("PUT", "/a/_doc/5", { n: 6 })).status).toBe(201)
+    expect((await emulator.call("PUT", "/a/_doc/5", { n: 5 })).status).toBe(502)
+  })
+
   it("make, show, release and delete rules", async () => {
     const { emulator, control } = await controlled()
     const made = await control("POST", "/faults", { method: "put", pathPattern: "^/_snapshot/", hold: true })

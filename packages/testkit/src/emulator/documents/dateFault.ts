@@ -31,7 +31,7 @@ export const detectedDate = (text: string): { readonly [key: string]: string } |
 }
 
 /** Why a date field of this format cannot take a text; undefined when it can, or when the format is not known here. */
-export const dateFault = (text: string, format: string, readsOnce: boolean): Cause | undefined => {
+export const dateFault = (text: string, format: string, parsesIso: boolean): Cause | undefined => {
   if (text === "") return { type: "illegal_argument_exception", reason: "cannot parse empty datetime" }
   const formats = format.split("||")
   const faults = formats.map((one) => formatFault(text, one))
@@ -46,7 +46,7 @@ export const dateFault = (text: string, format: string, readsOnce: boolean): Cau
     reason: `failed to parse date field [${text}] with format [${format}]`,
     caused_by: {
       type: "date_time_parse_exception",
-      reason: isIso && readsOnce ? "Could not fully parse datetime" : single
+      reason: isIso && parsesIso ? "Could not fully parse datetime" : single
     }
   }
 }

@@ -1,10 +1,15 @@
 import { isIP } from "node:net"
+import { illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
+import type { Traits } from "../Personality.ts"
 import { type CauseAt, illegal, tokenFault } from "./DocumentFault.ts"
 import { dateFault, defaultDateFormat } from "./dateFault.ts"
 import { isNumber, isNumberType, numberFault } from "./numberFault.ts"
 
 const longestTerm = 32_766
+
+/** How a release reads dates. */
+export type DateTraits = Pick<Traits, "parsesIso" | "dateObjects">
 
 /** How a value came to its field. */
 interface Circumstances {
@@ -12,18 +17,20 @@ interface Circumstances {
   readonly dotted: boolean
   /** The field's full name. */
   readonly name: string
-  readonly readsOnce: boolean
+  readonly traits: DateTraits
 }
 
 /** Why a field cannot take a value that is no list and not null; undefined when it can. */
 export const fieldFault = (
   field: JsonObject,
   value: Json,
-  { dotted, name, readsOnce }: Circumstances
+  { dotted, name, traits }: Circumstances
 ): CauseAt | undefined => {
   const type = scalarText(field["type"]) ?? "object"
   const lenient = scalarText(field["ignore_malformed"]) === "true"
-  if (isObject(value) && type === "date" && readsOnce)
+  if (isObject(value) && type === "date" && traits.dateObjects === "half read" && (dotted || lenient))
+    throw illegalArgument("Malformed content, found extra data after parsing: END_OBJECT")
+  if (isObject(value) && type === "date" && traits.dateObjects === "malformed")
     return lenient ? undefined : illegal("Cannot parse object or array as a date value")
   if (isObject(value)) return objectFault(type, dotted)
   if (lenient) return undefined
@@ -31,7 +38,7 @@ export const fieldFault = (
   if (isNumberType(type)) return numberFault(type, value, scalarText(field["coerce"]) !== "false")
   if (type === "boolean") return booleanFault(value, text)
   if (type === "date") {
-    const cause = dateFault(text, scalarText(field["format"]) ?? defaultDateFormat, readsOnce)
+    const cause = dateFault(text, scalarText(field["format"]) ?? defaultDateFormat, traits.parsesIso)
     return cause === undefined ? undefined : () => cause
   }
   if (type === "ip") return isIP(text) > 0 ? undefined : illegal(`'${text}' is not an IP string literal.`)

@@ -4,7 +4,7 @@ import type { JsonPath } from "../json/spanAt.ts"
 import { checkFieldName, metadataFault } from "./checkFieldName.ts"
 import { DocumentFault, parsingError, unfitValue } from "./DocumentFault.ts"
 import { dynamicField } from "./dynamicField.ts"
-import { fieldFault } from "./fieldFault.ts"
+import { type DateTraits, fieldFault } from "./fieldFault.ts"
 import { type NewField, withFields } from "./withFields.ts"
 
 type Dynamic = "true" | "false" | "strict" | "runtime"
@@ -24,6 +24,7 @@ export interface MappedDocument {
   readonly source: JsonObject
   /** A field that it brings along holds for the rest of it. */
   readonly readsOnce: boolean
+  readonly traits: DateTraits
 }
 
 /**
@@ -121,7 +122,7 @@ class Walk {
   }
 
   private check(field: JsonObject, value: Json, name: string, at: JsonPath, dotted: boolean): void {
-    const cause = fieldFault(field, value, { dotted, name, readsOnce: this.document.readsOnce })
+    const cause = fieldFault(field, value, { dotted, name, traits: this.document.traits })
     const type = scalarText(field["type"]) ?? "object"
     if (cause !== undefined) throw unfitValue(at, { name, type, id: this.document.id }, value, cause)
   }

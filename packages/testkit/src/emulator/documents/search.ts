@@ -67,10 +67,7 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
   const body = isObject(given) ? given : {}
   checkSearchKeys(request.body, body)
   checkQuery(request.body, body["query"], ["query"])
-  const size = count(body["size"], request.int("size", 10))
-  if (size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`)
-  const from = count(body["from"], request.int("from", 0))
-  if (from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${from}]`)
+  const { size, from } = searchWindow(request, body)
   const point = requestedPoint(cluster, request, body["pit"])
   const asked = body["sort"] === undefined ? querySort(request.text("sort")) : parseSort(body["sort"])
   const after = body["search_after"]
@@ -116,6 +113,15 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
     indices.reduce((sum, index) => sum + shardCount(index), 0),
     page
   )
+}
+
+/** Throws where it would begin before the first hit, or end before it begins. */
+export const searchWindow = (request: EmulatorRequest, body: JsonObject) => {
+  const size = count(body["size"], request.int("size", 10))
+  if (size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`)
+  const from = count(body["from"], request.int("from", 0))
+  if (from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${from}]`)
+  return { size, from }
 }
 
 /**

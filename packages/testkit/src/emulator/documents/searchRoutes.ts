@@ -8,6 +8,7 @@ import { awaitRestored } from "../indices/restoringShards.ts"
 import { isObject, type Json } from "../json/Json.ts"
 import { spanAt } from "../json/spanAt.ts"
 import { checkQuery } from "./checkQuery.ts"
+import { multiSearchRoutes } from "./multiSearch.ts"
 import { findHits, search, searchedIndices } from "./search.ts"
 import { shardsJson } from "./shardsJson.ts"
 import { deleteDocument, refreshAfter } from "./writeDocument.ts"
@@ -53,14 +54,19 @@ const awaitShards = async (cluster: Cluster, request: EmulatorRequest): Promise<
 
 const isPointInTime = (body: Json | undefined): boolean => isObject(body) && body["pit"] !== undefined
 
+const ready = async (cluster: Cluster, request: EmulatorRequest): Promise<void> => {
+  if (request.param("index") !== "" || !isPointInTime(request.json())) await awaitShards(cluster, request)
+}
+
 export const searchRoutes: readonly Route[] = [
+  ...multiSearchRoutes(ready),
   ...["/_search", "/{index}/_search"].map((path): Route => ({
     methods: ["GET", "POST"],
     path,
     query: searchParameters,
     body: true,
     handle: async (cluster, request) => {
-      if (request.param("index") !== "" || !isPointInTime(request.json())) await awaitShards(cluster, request)
+      await ready(cluster, request)
       return ok(search(cluster, request))
     }
   })),

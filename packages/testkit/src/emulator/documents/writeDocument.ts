@@ -22,7 +22,13 @@ export const putDocument = (
 ) => {
   const name = id ?? newId()
   const { source, checkEnd } = parseSource(text)
-  const mappings = mapDocument(index.mappings, { text, id: name, source, readsOnce: traits.readsOnce })
+  const mappings = mapDocument(index.mappings, {
+    text,
+    id: name,
+    source,
+    readsOnce: traits.readsOnce,
+    traits
+  })
   checkEnd()
   if (mappings !== index.mappings) checkBlocks({ traits }, [index], "metadata write")
   index.mappings = mappings

@@ -10,6 +10,7 @@ import { checkParameters } from "./checkParameters.ts"
 import { EmulatorRequest, type RequestParts } from "./EmulatorRequest.ts"
 import { isLong, jsonPieces } from "./jsonPieces.ts"
 import { answerMediaType, refuseMediaType } from "./mediaType.ts"
+import { compressed, readBody } from "./compression.ts"
 import type { Route } from "./Route.ts"
 import type { Router } from "./Router.ts"
 import { answerFormat } from "./answerFormat.ts"
@@ -21,8 +22,11 @@ export const dispatch = async (cluster: Cluster, router: Router, wire: WireReque
   const { method, uri, accept, contentType } = wire
   const [path = ""] = uri.split(/[?#]/, 1)
   const query = queryOf(uri)
-  const parts = { method, uri, accept, query, body: wire.body.toString() }
-  return encode(cluster, wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
+  const result = await attempt(() => {
+    const parts = { method, uri, accept, query, body: readBody(wire) }
+    return route(cluster, router, parts, contentType, path)
+  })
+  return compressed(wire, encode(cluster, wire, query, result))
 }
 
 const route = (

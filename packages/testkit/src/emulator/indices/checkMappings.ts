@@ -2,7 +2,6 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { type Cause, ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
-import { inJavaSetOrder } from "./inJavaSetOrder.ts"
 import { fixedParameters, isFieldType, isParameterOf } from "./fieldTypes.ts"
 
 const rootKeys = new Set([
@@ -128,8 +127,8 @@ export const checkMappingChange = (
 ): void => {
   const [before, after] = [known["properties"], change["properties"]]
   if (!isObject(before) || !isObject(after)) return
-  for (const name of inJavaSetOrder(Object.keys(after))) {
-    const [existing, field] = [before[name], after[name]]
+  for (const [name, field] of Object.entries(after)) {
+    const existing = before[name]
     if (!isObject(existing) || !isObject(field)) continue
     checkFieldChange(cluster, existing, field, `${path}${name}`)
     checkMappingChange(cluster, existing, field, `${path}${name}.`)

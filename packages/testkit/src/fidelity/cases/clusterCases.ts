@@ -131,6 +131,17 @@ export const clusterCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "requests: answers that are compressed",
+    calls: ["gzip", "gzip, deflate", "gzip;q=0", "deflate;q=0.5, gzip;q=1", "identity"].flatMap(
+      (encoding): readonly Call[] => [
+        ["GET", "/_cluster/settings", undefined, { headers: { "accept-encoding": encoding } }],
+        ["GET", "/nope", undefined, { headers: { "accept-encoding": encoding } }],
+        ["HEAD", "/nope", undefined, { headers: { "accept-encoding": encoding } }],
+        ["OPTIONS", "/_snapshot", undefined, { headers: { "accept-encoding": encoding } }]
+      ]
+    )
+  },
+  {
     name: "requests: a parameter that one call has and another has not",
     calls: [
       ...indices,

@@ -248,14 +248,6 @@ export const keptCases: readonly FidelityCase[] = [
     ]
   },
   {
-    name: "kept: several fields that would become others",
-    calls: [
-      ["PUT", "/ia/_doc/1?refresh=true", { n: 58, t: "w", m: 1 }],
-      ["PUT", "/ia/_mapping", { properties: { n: { type: "keyword" }, t: { type: "keyword" } } }],
-      ["PUT", "/ia/_mapping", { properties: { n: { type: "keyword" }, m: { type: "keyword" } } }]
-    ]
-  },
-  {
     name: "kept: an alias that is added to one index and taken away from another",
     calls: [
       ["PUT", "/ia", { settings: { number_of_replicas: 0 }, aliases: { xa: {} } }],

@@ -2,6 +2,35 @@ import type { FidelityCase } from "../Call.ts"
 
 export const searchCases: readonly FidelityCase[] = [
   {
+    name: "searches: several at once",
+    calls: [
+      ["PUT", "/a", { settings: { number_of_replicas: 0 }, aliases: { al: {} } }],
+      ["PUT", "/b", { settings: { number_of_replicas: 0, number_of_shards: 2 } }],
+      ["PUT", "/c", { settings: { number_of_replicas: 0 } }],
+      ["POST", "/c/_close"],
+      ["PUT", "/a/_doc/1?refresh=true", { n: 1 }],
+      ["PUT", "/a/_doc/2?refresh=true", { n: 2 }],
+      [
+        "POST",
+        "/_msearch",
+        '{"index":"a"}\n{"sort":["n"]}\n{"index":"nope"}\n{}\n{}\n{"size":0}\n{"index":"c"}\n{}\n'
+      ],
+      ["POST", "/a/_msearch", '{}\n{"query":{"term":{"n":2}}}\n'],
+      ["POST", "/a/_msearch", '\n{"query":{"term":{"n":2}}}\n'],
+      ["POST", "/a/_msearch", '{"index":["b","nope*"]}\n{"sort":["n"]}\n'],
+      ["POST", "/_msearch", '{"index":["b","nope"],"ignore_unavailable":true}\n{}\n'],
+      ["POST", "/_msearch", '{"index":"al"}\n{"from":-1}\n'],
+      ["POST", "/_msearch", '{"index":"al"}\n{"from":20000}\n'],
+      ["POST", "/a/_msearch"],
+      ["POST", "/a/_msearch", "\n"],
+      ["POST", "/a/_msearch", '{}\n{"query":{"nope":{}}}\n'],
+      ["POST", "/a/_msearch", '{}\n{"nope":{}}\n'],
+      ["POST", "/a/_msearch", '{"nope":1}\n{}\n'],
+      ["GET", "/_msearch?foo=1", '{"index":"a"}\n{"size":0}\n'],
+      ["PUT", "/_msearch"]
+    ]
+  },
+  {
     name: "searches: sorted, after a hit, and what is none",
     calls: [
       [

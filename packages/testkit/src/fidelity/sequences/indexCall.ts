@@ -44,7 +44,7 @@ export const indexCall = (random: SeededRandom): Call => {
     case 15:
       return block(random)
     case 16:
-      return ["PUT", `/${indexName(random)}/_mapping`, mapping(random)]
+      return ["PUT", `/${indexName(random)}/_mapping`, mappingChange(random)]
     case 17:
       return ["GET", `/${indexExpression(random)}/_mapping`]
     default:
@@ -63,21 +63,30 @@ const block = (random: SeededRandom): Call => {
   return ["PUT", `/${names}/_settings`, { ...others, [`index.blocks.${name}`]: value }]
 }
 
+const dynamic = (random: SeededRandom): object =>
+  chance(random, 25) ? { dynamic: random.pick([false, true, "strict"]) } : {}
+
 /** `n` is what documents count in, `t` what they are tagged with. */
+const fields = {
+  n: (random: SeededRandom) => ({ type: random.pick(["long", "long", "integer", "keyword", "double"]) }),
+  t: (random: SeededRandom) => ({ type: random.pick(["keyword", "keyword", "text", "date", "boolean"]) }),
+  m: (random: SeededRandom) => random.pick([{ type: "keyword" }, { properties: { deep: { type: "long" } } }])
+}
+
 const mapping = (random: SeededRandom): object => ({
-  ...(chance(random, 25) ? { dynamic: random.pick([false, true, "strict"]) } : {}),
+  ...dynamic(random),
   properties: {
-    ...(chance(random, 50)
-      ? { n: { type: random.pick(["long", "long", "integer", "keyword", "double"]) } }
-      : {}),
-    ...(chance(random, 40)
-      ? { t: { type: random.pick(["keyword", "keyword", "text", "date", "boolean"]) } }
-      : {}),
-    ...(chance(random, 20)
-      ? { m: random.pick([{ type: "keyword" }, { properties: { deep: { type: "long" } } }]) }
-      : {})
+    ...(chance(random, 50) ? { n: fields.n(random) } : {}),
+    ...(chance(random, 40) ? { t: fields.t(random) } : {}),
+    ...(chance(random, 20) ? { m: fields.m(random) } : {})
   }
 })
+
+/** One field only: of several that would become others, a server names any. */
+const mappingChange = (random: SeededRandom): object => {
+  const name = random.pick(["n", "n", "t", "t", "m"] as const)
+  return { ...dynamic(random), properties: { [name]: fields[name](random) } }
+}
 
 const states = (random: SeededRandom): string =>
   chance(random, 50)
