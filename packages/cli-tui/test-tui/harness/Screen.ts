@@ -59,7 +59,7 @@ const has = (text: string, wanted: string | RegExp): boolean =>
 export const startScreen = ({ args, columns = 80, environment = {}, rows = 24 }: Start): Screen => {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 })
   const child = spawn(process.execPath, [...args], {
-    name: "xterm-256color",
+    name: environment["TERM"] ?? "xterm-256color",
     cols: columns,
     rows,
     // Without CI: Ink draws nothing where that is set, and the program must not rely on it being unset.
@@ -71,7 +71,8 @@ export const startScreen = ({ args, columns = 80, environment = {}, rows = 24 }:
     terminal.write(data)
   })
   const ended = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
-    child.onExit(resolve)
+    // What it wrote last is still to be parsed.
+    child.onExit((how) => terminal.write("", () => resolve(how)))
   })
   const lines = () =>
     Array.from({ length: terminal.rows }, (_, y) =>
@@ -79,7 +80,7 @@ export const startScreen = ({ args, columns = 80, environment = {}, rows = 24 }:
     )
   const text = (): string =>
     lines()
-      .map((x) => x?.translateToString(true) ?? "")
+      .map((x) => x?.translateToString(true, 0, terminal.cols) ?? "")
       .join("\n")
   const wait = (isThere: () => boolean, describe: () => string): Promise<string> =>
     new Promise((resolve, reject) => {

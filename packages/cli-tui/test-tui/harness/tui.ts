@@ -17,8 +17,12 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-export const tui = (url: string, { args = [], ...more }: Partial<Start> = {}): Screen => {
-  const screen = startScreen({ args: [main, "tui", "--server", url, ...args], ...more })
+/** `before`: options of Node. */
+export const tui = (
+  url: string,
+  { args = [], before = [], ...more }: Partial<Start> & { readonly before?: ReadonlyArray<string> } = {}
+): Screen => {
+  const screen = startScreen({ args: [...before, main, "tui", "--server", url, ...args], ...more })
   onTestFinished(async () => {
     if (!isAlive(screen.pid)) return
     screen.kill("SIGKILL")

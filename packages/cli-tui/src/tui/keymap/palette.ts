@@ -13,10 +13,17 @@ const left: ReadonlySet<string> = new Set([
   "leave"
 ])
 
-/** Those whose name or title has every word that was typed. */
+/** `view requests` of `viewRequests`. */
+export const commandName = ({ id }: Binding): string => id.replaceAll(/[A-Z]/g, (x) => ` ${x.toLowerCase()}`)
+
+/** Those whose name or title has every word that was typed; those whose name begins so come first. */
 export const paletteEntries = (model: Model): ReadonlyArray<Binding> => {
-  const words = (model.input?.text ?? "").toLowerCase().split(/\s+/)
-  return bindingsOf(screenOf(model)).filter(
-    (x) => !left.has(x.id) && words.every((word) => `${x.id} ${x.title}`.toLowerCase().includes(word))
+  const text = (model.input?.text ?? "").toLowerCase().trim()
+  const words = text.split(/\s+/)
+  const found = bindingsOf(screenOf(model)).filter(
+    (x) =>
+      !left.has(x.id) && words.every((word) => `${commandName(x)} ${x.title}`.toLowerCase().includes(word))
   )
+  const isFirst = (x: Binding): boolean => commandName(x).startsWith(text)
+  return [...found.filter(isFirst), ...found.filter((x) => !isFirst(x))]
 }

@@ -21,12 +21,21 @@ export const targets = (model: Model): ReadonlyArray<Row> => {
   return marked.length > 0 ? marked : row === null ? [] : [row]
 }
 
-/** The newest backup that every component has whole: where one would go back to. */
-export const newestGood = (model: Model): Row | null =>
-  model.rows.find((x) => isGood(x, model.options.components)) ?? null
+/** Whose list could be read: of the others it is not known what they have. */
+const known = ({ feeds }: Model): ReadonlyArray<Component.Component> =>
+  [...feeds].flatMap(([component, x]) => (x.at === null ? [] : [component]))
 
-export const goodRows = (model: Model): ReadonlyArray<Row> =>
-  model.rows.filter((x) => isGood(x, model.options.components))
+/** Backups that every component has whole, as far as that is known. */
+export const goodRows = (model: Model): ReadonlyArray<Row> => {
+  const components = known(model)
+  return model.rows.filter((x) => isGood(x, components))
+}
+
+/** Where one would go back to. */
+export const newestGood = (model: Model): Row | null => {
+  const components = known(model)
+  return model.rows.find((x) => isGood(x, components)) ?? null
+}
 
 export const componentsIn = (
   model: Model,

@@ -4,7 +4,7 @@ import { bytes, duration } from "../view/amounts.ts"
 import type { Plan } from "./Dialog.ts"
 import { factsKey, type Model } from "./Model.ts"
 import type { PlanWords, Snapshot } from "./planOf.ts"
-import { isGood, type Row } from "./Row.ts"
+import type { Row } from "./Row.ts"
 import { find, goodRows } from "./Selection.ts"
 import { bytesOf } from "./visibleRows.ts"
 
@@ -52,7 +52,7 @@ export const createWords = (model: Model, plan: Plan): PlanWords => {
   const troubles = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
   const exists = find(model, plan.text)
   return {
-    title: "Take a backup: plan (nothing is written yet)",
+    title: "Take a backup (nothing written yet)",
     button: "Start",
     about: [
       `${count(plan.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
@@ -87,21 +87,27 @@ export const deleteWords = (model: Model, plan: Plan): PlanWords => {
   const rows = rowsOf(model, plan)
   const snapshots = present(rows, plan)
   const good = goodRows(model)
-  const gone = rows.filter((x) => isGood(x, model.options.components) && plan.chosen.length > 0)
+  const gone = rows.filter((x) => good.includes(x) && plan.chosen.length > 0)
   const left = good.filter((x) => !gone.includes(x))
   const isLast = gone.length > 0 && left.length === 0
   const size = rows.map((x) => bytesOf(x, model.facts)).reduce<number>((a, b) => a + (b ?? 0), 0)
   const newest = left[0]?.startedAt ?? null
+  const each = rows.map((x) => {
+    const states = plan.chosen.flatMap((c) => x.backups.get(c)?.state ?? [])
+    const age = x.startedAt === null ? "not begun" : `${duration(model.now - x.startedAt)} old`
+    return `${x.key}: ${[...new Set(states)].join(", ")}, ${age}`
+  })
   return {
     title:
       rows.length === 1 ? `Delete backup ${rows[0]?.key ?? ""}` : `Delete ${count(rows.length, "backup")}`,
     button: "Delete",
     about: [
+      ...(rows.length > 1 ? each : []),
       `${count(snapshots.length, "snapshot")} of ${list(plan.chosen)} will be removed from the repository. It cannot be undone.`,
       `Good backups: ${good.length} now, ${left.length} afterwards${newest === null ? "" : `, the newest ${duration(model.now - newest)} old`}.${size === 0 ? "" : ` They hold ${bytes(size)}, in part shared with others.`}`
     ],
     warnings: [
-      ...(isLast ? ["This is the last good backup. After it there is nothing to go back to."] : []),
+      ...(isLast ? ["The last good backup: nothing to go back to is left."] : []),
       ...(rows.some((x) => x.state === "IN_PROGRESS") ? ["One is being taken now: it is stopped first."] : [])
     ],
     heading: "These, and whatever else of this id the server finds:",

@@ -6,6 +6,7 @@ import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { Result } from "effect"
+import { settle } from "./settle.ts"
 import { stay, type Step, toast } from "./Step.ts"
 
 type Listed = Extract<Msg, { readonly _tag: "Listed" }>
@@ -42,7 +43,10 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
     onFailure: (error) => ({ ...before, error })
   })
   const feeds = new Map([...model.feeds, [component, feed]])
-  const rows = Result.isSuccess(answer) ? rowsOf([...feeds.values()].flatMap((x) => x.backups)) : model.rows
+  // Half of what there is looks like something else: like a backup that one component lacks, or the last good one.
+  const isWhole = [...feeds.values()].every((x) => x.at !== null || x.error !== null)
+  const isNew = isWhole && (Result.isSuccess(answer) || model.rows.length === 0)
+  const rows = isNew ? rowsOf([...feeds.values()].flatMap((x) => x.backups)) : model.rows
   const waiting = new Set([...model.refresh.waiting].filter((x) => x !== component))
   const keys = new Set(rows.map((x) => x.key))
   const marks = [...model.marks].every((x) => keys.has(x))
@@ -52,7 +56,7 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
   const refresh = afterRound(next, { ...model.refresh, waiting }, at)
   const isBack = model.refresh.failures > 0 && refresh.failures === 0
   const told = isBack ? toast(next, "ok", "The server answers again.") : next
-  const ready: Model = { ...told, refresh }
+  const ready = settle(model, { ...told, refresh })
   if (waiting.size > 0) return stay(ready)
   const [asking, commands] = askFacts(ready)
   return [asking, [...commands, ...askWhatIsOffered(ready)]]

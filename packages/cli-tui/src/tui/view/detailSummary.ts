@@ -38,7 +38,13 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
     ...(startedAt !== null && finishedAt !== null ? [`took ${took(finishedAt - startedAt)}`] : []),
     ...(size === null || size === undefined ? [] : [bytes(size)]),
     ...(backup.snapshots[0] === undefined ? [] : [printable(backup.snapshots[0].version)]),
-    ...(startedAt === null ? [] : [`${utc(startedAt)} UTC, ${duration(model.now - startedAt)} ago`])
+    ...(startedAt === null
+      ? []
+      : [
+          innerWidth(model.size) < 100
+            ? `${duration(model.now - startedAt)} ago`
+            : `${utc(startedAt)} UTC, ${duration(model.now - startedAt)} ago`
+        ])
   ]
   return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)
 }

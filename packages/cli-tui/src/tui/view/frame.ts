@@ -5,7 +5,7 @@ import { planOf } from "../model/planOf.ts"
 import { detailBody } from "./detailBody.ts"
 import { footerLine } from "./footerLine.ts"
 import { headerLine } from "./headerLine.ts"
-import { cut, fit, labelled, type Line, line, span, widthOf } from "./Line.ts"
+import { cut, fit, labelled, type Line, line, span, widthOf, withRole } from "./Line.ts"
 import { listBody } from "./listBody.ts"
 import { messageLine } from "./messageLine.ts"
 import { paletteBody } from "./paletteBody.ts"
@@ -53,6 +53,13 @@ const tooSmall = ({ columns, rows }: Model["size"]): ReadonlyArray<Line> => {
   return Array.from({ length: rows }, (_, i) => fit(line(lines[i] ?? ""), columns, "~"))
 }
 
+/** What is shown was read before the server went away. */
+const isStale = ({ dialog, input, refresh, screens }: Model): boolean =>
+  refresh.failures > 0 &&
+  dialog === null &&
+  input?.kind !== "palette" &&
+  ["list", "detail", "part"].includes(screens.at(-1) ?? "list")
+
 export const frame = (model: Model): ReadonlyArray<Line> => {
   const { columns } = model.size
   if (isTooSmall(model.size)) return tooSmall(model.size)
@@ -64,7 +71,8 @@ export const frame = (model: Model): ReadonlyArray<Line> => {
     span(` ${pen.down}`, "muted")
   ]
   const divider = line(span(pen.left + pen.across.repeat(columns - 2) + pen.right, "muted"))
-  const body = bodyOf(model, width)
+  const shown = bodyOf(model, width)
+  const body = isStale(model) ? shown.map((x) => withRole(x, "muted")) : shown
   const low = isLow(model.size)
   return [
     topLine(titleOf(model), columns, pen),

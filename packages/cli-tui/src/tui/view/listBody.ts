@@ -5,7 +5,7 @@ import { newestGood } from "../model/Selection.ts"
 import type { Row } from "../model/Row.ts"
 import { duration } from "./amounts.ts"
 import { type Column, columnsFor } from "./columns.ts"
-import { cell, ends, fit, type Line, line, printable, span, withRole, wrap } from "./Line.ts"
+import { cell, ends, fit, type Line, line, printable, span, wrap } from "./Line.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { emptyList } from "./emptyList.ts"
 
@@ -26,13 +26,9 @@ const rowLine = (
   return line(
     span(isCurrent ? `${pen.cursor} ` : "  ", "focus"),
     span(marked ? pen.mark : " ", "focus"),
-    ...(isCurrent && !isStale(model)
-      ? cells.map((x, i) => (i === 1 ? { ...x, role: "focus" as const } : x))
-      : cells)
+    ...(isCurrent ? cells.map((x, i) => (i === 1 ? { ...x, role: "focus" as const } : x)) : cells)
   )
 }
-
-export const isStale = (model: Model): boolean => model.refresh.failures > 0
 
 const recovery = (model: Model, width: number, pen: Pen): Line => {
   const row = newestGood(model)
@@ -63,10 +59,9 @@ export const listBody = (model: Model, width: number): ReadonlyArray<Line> => {
   )
   const { index, top } = model.list
   const shown = model.visible.slice(top, top + listHeight(model.size))
-  const rows = shown.map((row, i) => {
-    const l = fit(rowLine(row, columns, model, pen, top + i === index), width, pen.more)
-    return isStale(model) ? withRole(l, "muted") : l
-  })
+  const rows = shown.map((row, i) =>
+    fit(rowLine(row, columns, model, pen, top + i === index), width, pen.more)
+  )
   const none =
     shown.length === 0
       ? wrap("No backup matches. esc shows all again.", width - lead).map((x) => line(" ".repeat(lead), x))

@@ -11,7 +11,8 @@ const signs = { ok: ofBackup.COMPLETED, warn: ofBackup.INCOMPLETE, bad: ofBackup
 
 const progress = (model: Model, pen: Pen): Line => {
   const [row] = running(model)
-  if (row === undefined) return line("")
+  if (row === undefined)
+    return line(span("Covers Operate and Tasklist only, not Zeebe and Optimize.", "muted"))
   const parts = model.options.components.map((x) => shortProgress(row, x, pen)).filter((x) => x !== "")
   const words = model.options.components.flatMap((component) => {
     const details = model.facts.get(factsKey(component, row.key))?.details
@@ -46,7 +47,8 @@ const content = (model: Model, pen: Pen): Line => {
     const sign = signs[toast.level]
     return line(span(`${glyph(sign, pen)} ${printable(toast.text)}`, sign.role))
   }
-  return progress(model, pen)
+  const error = [...model.feeds.values()].find((x) => x.error !== null)?.error ?? null
+  return error === null ? progress(model, pen) : line(span(printable(error.message), "bad"))
 }
 
 export const messageLine = (model: Model, width: number): Line => {

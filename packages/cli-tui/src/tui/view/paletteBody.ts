@@ -1,6 +1,6 @@
 /** Commands by name, the best known first; what cannot be run says why. */
 import { keyNames } from "../keymap/keyNames.ts"
-import { paletteEntries } from "../keymap/palette.ts"
+import { commandName, paletteEntries } from "../keymap/palette.ts"
 import { bodyHeight } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
 import { ends, fit, type Line, line, span } from "./Line.ts"
@@ -18,7 +18,7 @@ export const paletteBody = (model: Model, width: number): ReadonlyArray<Line> =>
     const isCurrent = top + i === at
     const left = line(
       span(isCurrent ? `${pen.cursor} ` : "  ", "focus"),
-      span(x.id.padEnd(14), isCurrent ? "focus" : "plain"),
+      span(commandName(x).padEnd(14), isCurrent ? "focus" : "plain"),
       span(x.title, reason === null ? "plain" : "muted")
     )
     const right = reason === null ? span(keyNames(x.keys, pen.isAscii), "muted") : span(reason, "warn")

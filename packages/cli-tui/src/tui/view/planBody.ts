@@ -63,6 +63,16 @@ const nameLines = (
     : names
 }
 
+/** The first of them that fit: half a sentence says something else than a whole one. */
+const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): ReadonlyArray<Line> => {
+  const kept: Array<Line> = []
+  for (const item of items) {
+    if (kept.length + item.length > most) break
+    kept.push(...item)
+  }
+  return kept
+}
+
 /** The buttons and what must be typed are always on the screen; then warnings, names and the command line; then the rest, as far as there is room. */
 export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
@@ -87,9 +97,10 @@ export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray
   const heading = labelled("", "plain", words.heading, width, "muted").slice(0, 1)
   const room = Math.max(1, bodyHeight(model.size) - head.length - foot.length - heading.length)
   const least = Math.min(words.snapshots.length, low ? 2 : 4)
-  const about = words.about
-    .flatMap((x) => labelled("", "plain", x, width))
-    .slice(0, Math.max(0, room - least - blank.length))
+  const about = whole(
+    words.about.map((x) => labelled("", "plain", x, width)),
+    room - least - blank.length
+  )
   const gap = about.length === 0 ? [] : blank
   const left = Math.max(1, room - about.length - gap.length)
   return [...head, ...about, ...gap, ...heading, ...nameLines(plan, words, left, width, pen), ...foot]

@@ -11,24 +11,22 @@ const bar = (done: number, total: number, width: number, pen: Pen): string => {
   return pen.done.repeat(full) + pen.rest.repeat(width - full)
 }
 
-/** `part 2  1/4 shards  5.1 of 12.4 MiB  1.8 MiB/s  ~1m 29s left`. */
+/** `part 2  ~1m 29s left  5.1 MiB of 12.4 MiB  1.8 MiB/s  1/4 shards`: what matters most stands first. */
 export const progressWords = (
   { bytesPerSecond, current, remainingMillis, stalledSince }: Progress.Progress,
   now: number
 ): string =>
   [
-    ...(current === null
-      ? []
-      : [
-          `part ${current.part}`,
-          ...(current.shards.total === 0 ? [] : [`${current.shards.done}/${current.shards.total} shards`]),
-          ...(current.bytes.total === 0
-            ? []
-            : [`${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`])
-        ]),
-    ...(bytesPerSecond === null ? [] : [`${bytes(bytesPerSecond)}/s`]),
+    ...(stalledSince === null ? [] : [`NOTHING FINISHED for ${duration(now - stalledSince)}`]),
+    ...(current === null ? [] : [`part ${current.part}`]),
     ...(remainingMillis === null ? [] : [`~${duration(remainingMillis)} left`]),
-    ...(stalledSince === null ? [] : [`NOTHING FINISHED for ${duration(now - stalledSince)}`])
+    ...(current === null || current.bytes.total === 0
+      ? []
+      : [`${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`]),
+    ...(bytesPerSecond === null ? [] : [`${bytes(bytesPerSecond)}/s`]),
+    ...(current === null || current.shards.total === 0
+      ? []
+      : [`${current.shards.done}/${current.shards.total} shards`])
   ].join("  ")
 
 export const progressLine = (
