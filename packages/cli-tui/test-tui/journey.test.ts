@@ -34,7 +34,7 @@ describe.each(sizes)("an operator at a terminal of %dx%d", (columns, rows) => {
 
     const [id = ""] = /[0-9]{10}/.exec(/Backups › [0-9]+/.exec(screen.text())?.[0] ?? "") ?? []
     screen.press("d")
-    await screen.until(`Delete backup ${id}`, `camunda_operate_${id}_8.7.2_part_1_of_6`, "[ Leave it ]")
+    await screen.until(`Delete backup ${id}`, `camunda_operate_${id}_8.7.2_part_1_of_6`, "Leave it ]")
     screen.press(keys.right, keys.enter)
     await screen.until("is not in the list any more")
     expect(emulator.snapshots.names("camunda-backup").filter((x) => x.includes(id))).toEqual([])
@@ -72,7 +72,7 @@ describe("a running backup", () => {
     const screen = tui(url)
     await screen.until("No backups yet.")
     screen.press("c")
-    await screen.until("[ Start ]", "The server makes the names")
+    await screen.until("Start ]", "The server makes the names")
     screen.press(keys.enter)
     await hold.arrived
     await screen.until("4/12", "x cancel")

@@ -3,13 +3,12 @@ import { Component, layerHttp, Variables } from "@camunda-backup/core"
 import { ManagedRuntime, Option, Result } from "effect"
 import { parseArgs } from "node:util"
 import type { ExitCode } from "../cli/exitCode.ts"
-import { parseServer } from "../cli/parseServer.ts"
+
 import { version } from "../version.ts"
+import { serverAddress, standard } from "./serverAddress.ts"
 import { type ThemeName, themeNames } from "./theme/themes.ts"
 
 type Environment = Readonly<Record<string, string | undefined>>
-
-const standard = "http://127.0.0.1:9600"
 
 const flags = {
   server: { type: "string" },
@@ -27,6 +26,9 @@ const usage = (reason: string): ExitCode => {
   )
   return 2
 }
+
+/** More often nobody can read it. */
+const leastRefreshMillis = 500
 
 const isTheme = (text: string): text is ThemeName => themeNames.some((x) => x === text)
 
@@ -53,9 +55,10 @@ export const runTui = async (
   const components = Component.all.filter((x) => values.component === "both" || values.component === x)
   if (components.length === 0)
     return usage(`--component is operate, tasklist or both, not ${values.component}.`)
-  const address = setting(values.server, environment["CAMUNDA_BACKUP_SERVER"]) || standard
-  const baseUrls = parseServer(address, components)
-  if (Result.isFailure(baseUrls)) return usage(baseUrls.failure.message)
+  const wanted = setting(values.server, environment["CAMUNDA_BACKUP_SERVER"]) || standard
+  const found = serverAddress(wanted, components)
+  if (Result.isFailure(found)) return usage(found.failure)
+  const { baseUrls, server, shown } = found.success
   const refreshMillis = Option.getOrUndefined(Variables.duration(values.refresh))
   if (refreshMillis === undefined)
     return usage(`--refresh is ${Variables.durationHint}, not ${values.refresh}.`)
@@ -65,11 +68,11 @@ export const runTui = async (
   if (timeoutMillis === undefined) return usage(`--timeout is ${Variables.durationHint}, not ${timeout}.`)
   const theme = setting(values.theme, environment["CAMUNDA_BACKUP_THEME"]) || "dark"
   if (!isTheme(theme)) return usage(`--theme is ${themeNames.join(", ")}, not ${theme}.`)
-  const plain = address.replace(/\/+$/, "")
+
   const runtime = ManagedRuntime.make(
     layerHttp({
-      baseUrls: baseUrls.success,
-      ...(plain.endsWith("/actuator/backups") ? {} : { server: plain }),
+      baseUrls,
+      ...(server === undefined ? {} : { server }),
       requestTimeoutMillis: timeoutMillis,
       userAgent: `camunda-backup/${version}`
     })
@@ -79,9 +82,9 @@ export const runTui = async (
     runtime,
     environment,
     components,
-    server: plain,
-    serverFlag: plain === standard ? "" : ` --server ${plain}`,
-    refreshMillis,
+    server: shown,
+    serverFlag: shown === standard ? "" : ` --server ${shown}`,
+    refreshMillis: Math.max(leastRefreshMillis, refreshMillis),
     theme,
     ascii: values.ascii,
     screenReader: values["screen-reader"],

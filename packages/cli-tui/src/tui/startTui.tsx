@@ -83,7 +83,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     isScreenReaderEnabled: false,
     exitOnCtrlC: false,
     patchConsole: false,
-    maxFps: 120
+    maxFps: 250
   })
   ui.waitUntilExit().then(() => ended.resolve({ code: 1 }), fail)
   const tick = (): void => store.send({ _tag: "Tick", now: Date.now() })

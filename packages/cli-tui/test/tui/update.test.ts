@@ -82,7 +82,7 @@ describe("reading", () => {
     expect([1, 2, 3, 4, 9].map(waits)).toEqual([2000, 4000, 8000, 15_000, 15_000])
     expect(nextAt(refresh, true, 0)).toBe(1000)
     expect(nextAt(refresh, false, 0)).toBe(2000)
-    expect(nextAt({ ...refresh, lastMillis: 3000 }, true, 0)).toBe(15_000)
+    expect(nextAt({ ...refresh, lastMillis: 3000 }, true, 0)).toBe(30_000)
   })
 
   it("stops while paused, and reads when asked all the same", () => {
@@ -109,6 +109,14 @@ describe("reading", () => {
       listedOf("tasklist", [])
     )
     expect(commands.filter((x) => x._tag === "Attempts").length).toBe(1)
+  })
+})
+
+describe("a backup that is gone", () => {
+  it("takes what was known of it along: another of the same id is another", () => {
+    const model = after(withBackups(blank(), both(7)), ...both(7).map(detailedOf))[0]
+    expect(model.facts.size).toBe(2)
+    expect(withBackups({ ...model, refresh: { ...model.refresh, nextAt: now } }, []).facts.size).toBe(0)
   })
 })
 

@@ -13,8 +13,8 @@ type Listed = Extract<Msg, { readonly _tag: "Listed" }>
 
 const whileRunning = 1000
 const longestPause = 15_000
-/** Reading takes at most a fifth of the time, also where a list is slow. */
-const share = 5
+/** Reading takes at most a tenth of the time, also where a list is slow. */
+const share = 10
 
 /** When to read again: sooner while something runs, later after failures, and never so often that the server is busy with us alone. */
 export const nextAt = (refresh: Refresh, isRunning: boolean, now: number): number => {
@@ -36,6 +36,12 @@ const afterRound = (model: Model, refresh: Refresh, at: number): Refresh => {
   return { ...counted, nextAt: nextAt(counted, running(model).length > 0, at) }
 }
 
+/** What was known of a backup says nothing of another that is taken later under the same id. */
+const withoutGone = <A>(known: ReadonlyMap<string, A>, keys: ReadonlySet<string>): ReadonlyMap<string, A> => {
+  const isThere = (x: string): boolean => keys.has(x.slice(x.indexOf("/") + 1))
+  return [...known.keys()].every(isThere) ? known : new Map([...known].filter(([x]) => isThere(x)))
+}
+
 export const listed = (model: Model, { answer, at, component }: Listed): Step => {
   const before = model.feeds.get(component) ?? { backups: [], at: null, error: null }
   const feed = Result.match(answer, {
@@ -52,10 +58,18 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
   const marks = [...model.marks].every((x) => keys.has(x))
     ? model.marks
     : new Set([...model.marks].filter((x) => keys.has(x)))
-  const next: Model = { ...model, feeds, rows, marks, now: Math.max(model.now, at) }
+  const next: Model = {
+    ...model,
+    feeds,
+    rows,
+    marks,
+    facts: withoutGone(model.facts, keys),
+    attempts: withoutGone(model.attempts, keys),
+    now: Math.max(model.now, at)
+  }
   const refresh = afterRound(next, { ...model.refresh, waiting }, at)
   const isBack = model.refresh.failures > 0 && refresh.failures === 0
-  const told = isBack ? toast(next, "ok", "The server answers again.") : next
+  const told = isBack ? toast({ ...next, detailErrors: new Map() }, "ok", "The server answers again.") : next
   const ready = settle(model, { ...told, refresh })
   if (waiting.size > 0) return stay(ready)
   const [asking, commands] = askFacts(ready)

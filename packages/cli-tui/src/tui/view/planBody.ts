@@ -7,12 +7,16 @@ import { ofBackup } from "../theme/glyphs.ts"
 import { cell, fit, labelled, type Line, line, span, type Span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 
-const chosenLine = ({ chosen, focus, offered }: Plan): Line =>
+/** Where the keys go has a sign of its own: it must be seen without colours, and heard. */
+const pointer = (isFocus: boolean, pen: Pen): string => (isFocus ? pen.cursor : " ")
+
+const chosenLine = ({ chosen, focus, offered }: Plan, pen: Pen): Line =>
   line(
-    span("Components    ", "muted"),
+    span("Components   ", "muted"),
     ...offered.flatMap((x): ReadonlyArray<Span> => [
+      span(pointer(focus === x, pen), "focus"),
       span(`[${chosen.includes(x) ? "x" : " "}] ${x}`, focus === x ? "selected" : "plain"),
-      span("   ")
+      span("  ")
     ])
   )
 
@@ -27,11 +31,14 @@ const textLine = (plan: Plan, words: FullPlan, pen: Pen): ReadonlyArray<Line> =>
     : [line("Type  ", span(words.required, "title"), "  to confirm:  ", typed)]
 }
 
-const buttons = ({ focus }: Plan, words: FullPlan): Line =>
+const buttons = ({ focus }: Plan, words: FullPlan, pen: Pen): Line =>
   line(
-    span("[ Leave it ]", focus === "back" ? "selected" : "plain"),
+    span(`[${pointer(focus === "back", pen)}Leave it ]`, focus === "back" ? "selected" : "plain"),
     "   ",
-    span(`[ ${words.button} ]`, focus === "go" ? "selected" : words.blocked === null ? "plain" : "muted"),
+    span(
+      `[${pointer(focus === "go", pen)}${words.button} ]`,
+      focus === "go" ? "selected" : words.blocked === null ? "plain" : "muted"
+    ),
     words.blocked === null ? "" : span(`   ${words.blocked}`, "warn")
   )
 
@@ -84,7 +91,7 @@ export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray
   )
   const head = [
     ...(plan.kind === "create" ? textLine(plan, words, pen) : []),
-    chosenLine(plan),
+    chosenLine(plan, pen),
     ...(low ? warnings.slice(0, 1) : warnings)
   ]
   const foot = [
@@ -92,7 +99,7 @@ export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray
     ...commandLines(words, width, low ? 1 : 2),
     ...blank,
     ...(plan.kind === "create" ? [] : textLine(plan, words, pen)),
-    buttons(plan, words)
+    buttons(plan, words, pen)
   ]
   const heading = labelled("", "plain", words.heading, width, "muted").slice(0, 1)
   const room = Math.max(1, bodyHeight(model.size) - head.length - foot.length - heading.length)
