@@ -41,12 +41,14 @@ const learn = Effect.fnUntraced(function* (ownership: Ownership, attempt: Attemp
 /** Somebody else owns the attempt. */
 export type Lost = "lost"
 
-/** Appends to the attempt; an attempt that has ended already stays as it is. */
+/** Appends to the attempt, when the lease is still held; an attempt that has ended already stays as it is. */
 export const write = Effect.fnUntraced(function* (
   ownership: Ownership,
   event: Attempt.Event
-): Effect.fn.Return<Lost | "written", StoreError, Journal | Settings> {
+): Effect.fn.Return<Lost | "written", StoreError, Journal | Lease | Settings> {
   const journal = yield* Journal
+  const lease = yield* Lease
+  if (!(yield* lease.confirm(ownership.held))) return "lost"
   const attempt = yield* Ref.get(ownership.attempt)
   const { component, backupId } = attempt.plan
   const added = yield* transition(event)

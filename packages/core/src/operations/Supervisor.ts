@@ -54,16 +54,17 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
     const { leaseTtlMillis, repository } = yield* Settings
     if (Option.isNone(repository)) return
     const every = Math.min(Math.max(leaseTtlMillis / 6, shortest), longest)
-    const failing = yield* Ref.make(false)
-    // Said once when it begins and once when it is over: an outage of hours must not fill the log.
+    const failures = yield* Ref.make(0)
+    // Said when it goes on, and once when it is over: an index that was made this moment is not there for a moment, and an outage of hours
+    // must not fill the log.
     const said = Effect.fnUntraced(function* (reason: string | null) {
-      const before = yield* Ref.getAndSet(failing, reason !== null)
-      if (reason !== null && !before)
+      const before = yield* Ref.getAndUpdate(failures, (n) => (reason === null ? 0 : n + 1))
+      if (reason !== null && before === 1)
         yield* Effect.logWarning(
           "the journal cannot be read; backups and deletions of other processes are not taken over meanwhile",
           { reason }
         )
-      if (reason === null && before) yield* Effect.logInfo("the journal can be read again")
+      if (reason === null && before > 1) yield* Effect.logInfo("the journal can be read again")
     })
     const look = Effect.forEach(Component.all, (component) => supervise(repository.value, component), {
       discard: true

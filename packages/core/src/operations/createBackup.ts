@@ -18,8 +18,9 @@ import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { acquireLease } from "./acquireLease.ts"
 import { Attempts } from "./Attempts.ts"
-import { componentScope, configuredRepository, keyOf, newId } from "./context.ts"
+import { configuredRepository, keyOf, newId } from "./context.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
@@ -40,22 +41,28 @@ export const createBackup = Effect.fnUntraced(function* (
   const repository = yield* configuredRepository()
   const key = keyOf(repository, component, backupId)
   const id = attemptId(yield* newId)
-  const lease = yield* Lease
   const journal = yield* Journal
   const looked = yield* Effect.all(
     {
       repository: checkRepository(key),
       catalog: catalogOf(component),
       entry: journal.read(key),
-      held: lease.acquire(componentScope(key), { id, backupId })
+      held: acquireLease(key, { id, backupId })
     },
     { concurrency: "unbounded", mode: "result" }
   )
   const held = Result.getOrElse(looked.held, () => Option.none<Held>())
   const checked = Effect.gen(function* () {
+    const entry = Result.map(
+      looked.entry,
+      Option.getOrElse(() => JournalEntry.make(key))
+    )
+    // What is there but on its way out is not called a backup that exists.
+    if (Result.isFailure(looked.repository) && looked.repository.failure._tag === "BackupExists")
+      yield* checkEntry(Result.getOrElse(entry, () => JournalEntry.make(key)))
     // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
     yield* Effect.fromResult(looked.repository)
-    yield* checkEntry(Option.getOrElse(yield* Effect.fromResult(looked.entry), () => JournalEntry.make(key)))
+    yield* checkEntry(yield* Effect.fromResult(entry))
     const mine = yield* Effect.fromResult(looked.held)
     if (Option.isNone(mine)) return yield* new BackupRunning({ component })
     const plan = yield* planOf(key, yield* Effect.fromResult(looked.catalog))

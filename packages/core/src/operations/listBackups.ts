@@ -59,7 +59,8 @@ export const listBackups = Effect.fnUntraced(function* (
   })
   const checked = yield* Effect.forEach(backups, (backup) =>
     isSame(before.entries.get(backup.backupId), after.entries.get(backup.backupId)) &&
-    !(begun && backup.state === "INCOMPLETE")
+    !(begun && backup.state === "INCOMPLETE") &&
+    !isByTheJournalAlone(backup)
       ? Effect.succeed([backup])
       : readAgain(repository, backup, options)
   )
@@ -86,6 +87,13 @@ const subjectOf = (seen: Option.Option<Seen>): ReadonlyArray<BackupId> =>
 
 const termOf = (seen: Option.Option<Seen>): number =>
   Option.match(seen, { onNone: () => 0, onSome: (x) => x.term })
+
+/**
+ * No part runs: it goes on, or has ended a moment ago. A search sees that later than who reads the entry by its id, and what was shown as
+ * COMPLETED must not be listed as IN_PROGRESS afterwards.
+ */
+const isByTheJournalAlone = ({ state, snapshots }: Backup.Backup): boolean =>
+  state === "IN_PROGRESS" && snapshots.every((x) => x.state !== "IN_PROGRESS")
 
 /** Whether the journal says the same of it: the same attempts with as many transitions. */
 const isSame = (a: JournalEntry | undefined, b: JournalEntry | undefined): boolean =>

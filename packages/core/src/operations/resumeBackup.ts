@@ -10,8 +10,9 @@ import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { acquireLease } from "./acquireLease.ts"
 import { Attempts } from "./Attempts.ts"
-import { componentScope, configuredRepository, keyOf, transition } from "./context.ts"
+import { configuredRepository, keyOf, transition } from "./context.ts"
 
 /**
  * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
@@ -52,7 +53,7 @@ export const resumeBackup = Effect.fnUntraced(function* (
     catalog: yield* catalog.list(attempt.value.plan.indexPrefix)
   })
   if (reasons.length > 0) return yield* new ResumeRefused({ backupId, reasons })
-  const taken = yield* lease.acquire(componentScope(key), { id: attempt.value.id, backupId })
+  const taken = yield* acquireLease(key, { id: attempt.value.id, backupId })
   if (Option.isNone(taken)) return yield* new BackupRunning({ component })
   const held = taken.value
   const resumed = yield* transition({ _tag: "Resumed", reason: `Resumed by ${askedBy}.` })

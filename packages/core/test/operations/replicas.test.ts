@@ -1,11 +1,12 @@
 /** Several processes over one installation: what one leaves, another finishes. */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Option, Result } from "effect"
+import { Effect, Fiber, Option, Result } from "effect"
 import {
   BackupApi,
   type BackupError,
   Journal,
   JournalEntry,
+  Lease,
   MemoryDocuments,
   type MemoryElasticsearch,
   type Settings,
@@ -209,6 +210,29 @@ describe("resumeBackup", () => {
     })
   })
 
+  it.effect("waits for an owner that has ended the attempt to give the lease back", () => {
+    const installation = make()
+    return Effect.gen(function* () {
+      const replica = yield* cancelled(installation)
+      const [attempt] = yield* on(replica, (api) => api.attempts("operate", id(5n)))
+      assert.isDefined(attempt)
+      const scope = { repository: "r", component: "operate", deletionOf: null } as const
+      const held = yield* Lease.use((lease) =>
+        lease.acquire(scope, { id: attempt.id, backupId: id(5n) })
+      ).pipe(Effect.provideContext(replica.context))
+      assert.isTrue(Option.isSome(held))
+      const resumed = yield* Effect.forkChild(resume(replica), { startImmediately: true })
+      yield* later(0.5)
+      if (Option.isSome(held))
+        yield* Lease.use((lease) => lease.release(held.value, "finished")).pipe(
+          Effect.provideContext(replica.context)
+        )
+      yield* later(10)
+      yield* Fiber.join(resumed)
+      assert.strictEqual((yield* get(replica)).state, "COMPLETED")
+    })
+  })
+
   it.effect("is refused for another Camunda version, a gap, another writer's part, changed indices", () => {
     const installation = make()
     const { elasticsearch, start } = installation
@@ -275,7 +299,7 @@ describe("deleteBackup", () => {
       yield* first.kill
       yield* recordDeletion(second, elasticsearch)
       assert.strictEqual((yield* get(second)).reason?.slice(0, 20), "It is being deleted,")
-      assert.strictEqual((yield* Effect.flip(create(second)))._tag, "BackupExists")
+      assert.strictEqual((yield* Effect.flip(create(second)))._tag, "BackupBeingDeleted")
       yield* later(20)
       assert.strictEqual((yield* Effect.flip(get(second)))._tag, "BackupNotFound")
       assert.deepStrictEqual(names(elasticsearch), [])
