@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate,emulator]`: compares the built server with bare calls to the same real
+ * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
 import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
@@ -17,11 +17,12 @@ import { getBackup } from "./getBackup.ts"
 import { listBackups } from "./listBackups.ts"
 import { type Row, table } from "./Row.ts"
 import { start } from "./start.ts"
+import { terminalUi } from "./terminalUi.ts"
 
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "get,list,create,start,aggregate,emulator" },
+    only: { type: "string", default: "get,list,create,start,aggregate,emulator,tui" },
     /** Where the filled Elasticsearch is kept between runs. */
     directory: { type: "string", default: path.join(os.homedir(), ".cache", "camunda-backup", "bench") }
   }
@@ -52,6 +53,7 @@ const client = new Client({ node: url, maxRetries: 0 })
 const rows: Array<Row> = []
 
 if (only.has("aggregate")) rows.push(...aggregate())
+if (only.has("tui")) rows.push(...(await terminalUi(Math.ceil(300 * turns))))
 if (only.has("start")) rows.push(...(await start(Math.ceil(15 * turns))))
 if (only.has("get") || only.has("create")) {
   const name = `small-${Date.now()}`
@@ -83,7 +85,7 @@ await elasticsearch.stop()
 
 const head = `## ${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, Elasticsearch ${version}`
 process.stdout.write(`\n${head}\n\n${table(rows)}\n`)
-if (!values.quick && only.size === 6) {
+if (!values.quick && only.size === 7) {
   const file = new URL("./RESULTS.md", import.meta.url)
   const title = "# Results\n\nMedians, and medians of the ratios of pairs in one run. Newest first.\n"
   const before = readFileSync(file, "utf8").replace(title, "")

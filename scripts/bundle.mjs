@@ -29,6 +29,8 @@ const replaced = {
   // The ES|QL helpers of @elastic/elasticsearch: we ask no ES|QL. It is the largest dependency of all.
   "apache-arrow/Arrow.node": "module.exports = {}",
   "apache-arrow": "module.exports = {}",
+  // Ink loads it only under DEV=true.
+  "react-devtools-core": "module.exports = {}",
   // express.json() and its like: the server reads the one body it takes by itself (packages/server/src/http/readBody.ts).
   "body-parser": refused(["json", "raw", "text", "urlencoded"]),
   // @elastic/transport needs a pool and a connector, not fetch, WebSocket, mocks and proxies.
@@ -84,6 +86,7 @@ const { metafile } = await build({
   platform: "node",
   target: "node24",
   splitting: true,
+  jsx: "automatic",
   conditions: ["@camunda-backup/source"],
   define: { "process.env.NODE_ENV": '"production"' },
   // Bundled CommonJS calls `require` for Node's own modules.

@@ -12,6 +12,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", quietl
 const args = process.argv.slice(2)
 if (args[0] === "--version" && args.length === 1) {
   process.stdout.write(`${version}\n`)
+} else if (args[0] === "tui") {
+  process.exit(await (await import("./tui/runTui.ts")).runTui(args.slice(1), process.env))
 } else {
   const interrupt = new AbortController()
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort())

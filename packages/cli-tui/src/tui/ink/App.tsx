@@ -1,0 +1,27 @@
+/** The terminal's side of the program: the only component that listens to keys and sizes. What is drawn is decided by `view/frame.ts`. */
+import { useInput, usePaste, useWindowSize } from "ink"
+import { useEffect, useSyncExternalStore } from "react"
+import { dispatch } from "../keymap/dispatch.ts"
+import type { Store } from "../shell/Store.ts"
+import { Screen } from "./Screen.tsx"
+import { strokesOf } from "./strokeOf.ts"
+
+export const App = ({ store }: { readonly store: Store }) => {
+  const model = useSyncExternalStore(store.subscribe, store.get)
+  const { columns, rows } = useWindowSize()
+  useEffect(() => {
+    const { size } = store.get()
+    if (size.columns !== columns || size.rows !== rows) store.send({ _tag: "Resized", columns, rows })
+  }, [store, columns, rows])
+  useInput((input, key) => {
+    for (const stroke of strokesOf(input, key)) {
+      const msg = dispatch(store.get(), stroke)
+      if (msg !== null) store.send(msg)
+    }
+  })
+  usePaste((text) => {
+    const msg = dispatch(store.get(), text)
+    if (msg?._tag === "Typed") store.send(msg)
+  })
+  return <Screen model={model} />
+}

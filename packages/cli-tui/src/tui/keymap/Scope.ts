@@ -1,0 +1,32 @@
+/** Where a key means what it means: exactly one scope is open at a time. */
+import { type Model, type Screen, screenOf } from "../model/Model.ts"
+
+export const scopes = [
+  "list",
+  "detail",
+  "part",
+  "check",
+  "requests",
+  "help",
+  "plan",
+  "planText",
+  "notice",
+  "filter",
+  "palette"
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+export const screens: ReadonlyArray<Screen> = ["list", "detail", "part", "check", "requests", "help"]
+
+/** In these, printable characters are text unless a binding has them. */
+export const isTyping = (scope: Scope): boolean =>
+  scope === "planText" || scope === "filter" || scope === "palette"
+
+/** What lies on top takes the keys: a dialog, then a line that is being typed, then the screen. */
+export const scopeOf = (model: Model): Scope => {
+  const { dialog, input } = model
+  if (dialog?._tag === "Notice") return "notice"
+  if (dialog?._tag === "Plan") return dialog.focus === "text" ? "planText" : "plan"
+  return input?.kind ?? screenOf(model)
+}

@@ -1,0 +1,170 @@
+/**
+ * The one table of keys. Footer, help, palette and docs/keybindings.md are read from it; a test refuses two actions on one key in one scope.
+ *
+ * Order matters: the footer shows what stands first, as far as there is room.
+ */
+import type { Model } from "../model/Model.ts"
+import type { ActionId } from "./ActionId.ts"
+import * as disabled from "./disabled.ts"
+import { type Scope, screens } from "./Scope.ts"
+
+export interface Binding {
+  readonly id: ActionId
+  /** In help, palette and docs. */
+  readonly title: string
+  /** In the footer; empty: it is not shown there. */
+  readonly word: string
+  readonly keys: ReadonlyArray<string>
+  readonly scopes: ReadonlyArray<Scope>
+  /** Why it cannot be used now. */
+  readonly disabled?: (model: Model) => string | null
+}
+
+const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
+const moving: ReadonlyArray<Scope> = ["list", "detail", ...texts]
+const above: ReadonlyArray<Scope> = ["detail", ...texts]
+const plans: ReadonlyArray<Scope> = ["plan", "planText"]
+const lines: ReadonlyArray<Scope> = ["filter", "palette"]
+
+export const bindings: ReadonlyArray<Binding> = [
+  {
+    id: "back",
+    title: "Back; in the list: clear filter and marks",
+    word: "back",
+    keys: ["esc"],
+    scopes: above
+  },
+  {
+    id: "open",
+    title: "Open",
+    word: "open",
+    keys: ["enter"],
+    scopes: ["list", "detail"],
+    disabled: disabled.open
+  },
+  {
+    id: "create",
+    title: "Take a backup (shows a plan first)",
+    word: "create",
+    keys: ["c"],
+    scopes: ["list"],
+    disabled: disabled.create
+  },
+  {
+    id: "delete",
+    title: "Delete (asks)",
+    word: "delete",
+    keys: ["d"],
+    scopes: ["list", "detail"],
+    disabled: disabled.deletion
+  },
+  {
+    id: "cancel",
+    title: "Cancel a running backup (asks)",
+    word: "cancel",
+    keys: ["x"],
+    scopes: ["list", "detail"],
+    disabled: disabled.cancel
+  },
+  {
+    id: "resume",
+    title: "Resume one that was not finished (asks)",
+    word: "resume",
+    keys: ["e"],
+    scopes: ["list", "detail"],
+    disabled: disabled.resume
+  },
+  { id: "nextTab", title: "Next tab", word: "next tab", keys: ["tab", "]"], scopes: ["detail"] },
+  { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
+  {
+    id: "mark",
+    title: "Mark, for a delete of several",
+    word: "mark",
+    keys: ["space"],
+    scopes: ["list"],
+    disabled: disabled.open
+  },
+  { id: "filter", title: "Filter", word: "filter", keys: ["/"], scopes: ["list"] },
+  { id: "viewCheck", title: "Check of the installation", word: "check", keys: ["2"], scopes: screens },
+  { id: "problems", title: "Only problems, or all", word: "problems", keys: ["!"], scopes: ["list"] },
+  { id: "sort", title: "Sort by newest, oldest, state, size", word: "sort", keys: ["S"], scopes: ["list"] },
+  {
+    id: "viewRequests",
+    title: "Requests that were made",
+    word: "requests",
+    keys: ["3", "r"],
+    scopes: screens
+  },
+  { id: "viewBackups", title: "List of backups", word: "", keys: ["1"], scopes: screens },
+  {
+    id: "markAll",
+    title: "Mark all that are shown, or none",
+    word: "",
+    keys: ["*"],
+    scopes: ["list"],
+    disabled: disabled.open
+  },
+  { id: "back", title: "Clear filter and marks", word: "", keys: ["esc"], scopes: ["list"] },
+  { id: "up", title: "Up", word: "", keys: ["up", "k"], scopes: moving },
+  { id: "down", title: "Down", word: "", keys: ["down", "j"], scopes: moving },
+  { id: "pageUp", title: "Page up", word: "", keys: ["pgup", "ctrl+b"], scopes: moving },
+  { id: "pageDown", title: "Page down", word: "", keys: ["pgdn", "ctrl+f"], scopes: moving },
+  { id: "top", title: "First", word: "", keys: ["home", "g"], scopes: moving },
+  { id: "bottom", title: "Last", word: "", keys: ["end", "G"], scopes: moving },
+  {
+    id: "copyId",
+    title: "Copy the id to the clipboard of the terminal",
+    word: "",
+    keys: ["y"],
+    scopes: ["list", "detail"],
+    disabled: disabled.open
+  },
+  { id: "refresh", title: "Read again now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
+  { id: "pause", title: "Pause reading, or go on", word: "", keys: ["p"], scopes: screens },
+  { id: "slower", title: "Read less often", word: "", keys: ["<"], scopes: screens },
+  { id: "faster", title: "Read more often", word: "", keys: [">"], scopes: screens },
+  { id: "dismiss", title: "Dismiss the message", word: "", keys: ["backspace"], scopes: screens },
+  { id: "palette", title: "Commands by name", word: "commands", keys: [":"], scopes: screens },
+  { id: "help", title: "Keys", word: "help", keys: ["?", "f1"], scopes: screens },
+  { id: "quit", title: "Quit in the list, else back", word: "quit", keys: ["q"], scopes: screens },
+
+  { id: "accept", title: "Press the button; next field", word: "press", keys: ["enter"], scopes: plans },
+  { id: "toggle", title: "Choose the component, or not", word: "choose", keys: ["space"], scopes: ["plan"] },
+  { id: "next", title: "Next field", word: "next", keys: ["tab", "down", "right"], scopes: plans },
+  { id: "previous", title: "Previous field", word: "", keys: ["shift+tab", "up", "left"], scopes: plans },
+  { id: "pageDown", title: "More of the plan", word: "more", keys: ["pgdn"], scopes: plans },
+  { id: "pageUp", title: "Less of the plan", word: "", keys: ["pgup"], scopes: plans },
+  { id: "close", title: "Close, nothing is done", word: "leave it", keys: ["esc"], scopes: plans },
+
+  { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
+  { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
+  { id: "next", title: "Next command", word: "next", keys: ["down", "tab"], scopes: ["palette"] },
+  { id: "previous", title: "Previous command", word: "", keys: ["up", "shift+tab"], scopes: ["palette"] },
+  { id: "close", title: "Close; of a filter: clear it", word: "close", keys: ["esc"], scopes: lines },
+  {
+    id: "erase",
+    title: "Erase a character",
+    word: "",
+    keys: ["backspace", "delete"],
+    scopes: ["planText", ...lines]
+  },
+  {
+    id: "eraseAll",
+    title: "Erase all that was typed",
+    word: "",
+    keys: ["ctrl+u"],
+    scopes: ["planText", ...lines]
+  },
+
+  { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
+  {
+    id: "leave",
+    title: "Leave at once; what the server does goes on",
+    word: "",
+    keys: ["ctrl+c"],
+    scopes: [...screens, "notice", ...plans, ...lines]
+  }
+]
+
+export const bindingsOf = (scope: Scope): ReadonlyArray<Binding> =>
+  bindings.filter((x) => x.scopes.includes(scope))

@@ -1,0 +1,45 @@
+/** Why something cannot be done now, in words an operator can act on; `null` when it can. */
+import { componentsIn, current, running, targets } from "../model/Selection.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+
+type Reason = string | null
+
+const noRow = "There is no backup here."
+
+const doing = (model: Model): Reason => {
+  const row = current(model)
+  const all =
+    row === null ? [] : [...row.backups.keys()].flatMap((x) => model.doing.get(factsKey(x, row.key)) ?? [])
+  return all[0] === undefined ? null : `Its ${all[0]} is under way.`
+}
+
+export const open = (model: Model): Reason => (current(model) === null ? noRow : null)
+
+export const create = (model: Model): Reason => {
+  const taken = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
+  return model.options.components.every((x) => taken.has(x))
+    ? "A backup is being taken; a component takes one at a time."
+    : null
+}
+
+export const deletion = (model: Model): Reason => (targets(model).length === 0 ? noRow : doing(model))
+
+export const cancel = (model: Model): Reason => {
+  const row = current(model)
+  if (row === null) return noRow
+  if (model.notOffered !== null) return "Camunda's own server has no cancel; camunda-backup-server has."
+  return componentsIn(model, row, (x) => x === "IN_PROGRESS").length === 0
+    ? "Only a backup that is IN_PROGRESS can be cancelled."
+    : doing(model)
+}
+
+export const resumable = (state: string): boolean => state === "INCOMPLETE" || state === "FAILED"
+
+export const resume = (model: Model): Reason => {
+  const row = current(model)
+  if (row === null) return noRow
+  if (model.notOffered !== null) return "Camunda's own server has no resume; camunda-backup-server has."
+  return componentsIn(model, row, resumable).length === 0
+    ? "Only an INCOMPLETE or FAILED backup can be resumed."
+    : doing(model)
+}

@@ -1,0 +1,23 @@
+/** What `update` wants done outside: carried out by `shell/runCommand.ts`, whose answers come back as messages. */
+import type { BackupId, Component } from "@camunda-backup/core"
+import type { Doing } from "./Model.ts"
+
+interface OfBackup {
+  readonly component: Component.Component
+  readonly backupId: BackupId.BackupId
+}
+
+export type Command =
+  | { readonly _tag: "List"; readonly component: Component.Component }
+  | ({ readonly _tag: "Details" } & OfBackup)
+  | ({ readonly _tag: "Attempts" } & OfBackup)
+  | { readonly _tag: "Check" }
+  | {
+      readonly _tag: "Create"
+      readonly components: ReadonlyArray<Component.Component>
+      readonly backupId: BackupId.BackupId
+    }
+  | ({ readonly _tag: "Do"; readonly doing: Doing } & OfBackup)
+  /** Puts text on the clipboard of the terminal. */
+  | { readonly _tag: "Copy"; readonly text: string }
+  | { readonly _tag: "Quit" }

@@ -1,0 +1,160 @@
+/** All that the terminal UI knows. Plain values: it is changed by `update` alone, and drawn by `view/frame.ts` alone. */
+import type { Attempt, Backup, BackupDetails, BackupError, Component, Report } from "@camunda-backup/core"
+import type { Dialog } from "./Dialog.ts"
+import type { Options } from "./Options.ts"
+import type { Row } from "./Row.ts"
+
+export type Screen = "list" | "detail" | "part" | "check" | "requests" | "help"
+
+export type Tab = "parts" | "failures" | "attempts"
+export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
+
+/** What was read of the backups of one component. Data stays when a later read fails. */
+export interface Feed {
+  readonly backups: ReadonlyArray<Backup.Backup>
+  /** When `backups` came; `null` before the first answer. */
+  readonly at: number | null
+  /** Of the last read; `null` when it went well. */
+  readonly error: BackupError.BackupError | null
+}
+
+/** All there is to say of one backup, as it was read last. */
+export interface Facts {
+  readonly details: BackupDetails.BackupDetails
+  readonly at: number
+}
+
+/** A request to the server, for the screen of requests. */
+export interface Request {
+  readonly number: number
+  readonly at: number
+  readonly what: string
+  /** `null`: no answer yet. */
+  readonly millis: number | null
+  readonly answer: string
+  readonly failed: boolean
+}
+
+export type Sort = "newest" | "oldest" | "state" | "size"
+export const sorts: ReadonlyArray<Sort> = ["newest", "oldest", "state", "size"]
+
+export interface Toast {
+  readonly level: "ok" | "warn" | "bad"
+  readonly text: string
+  /** `null`: until another comes or it is dismissed. */
+  readonly until: number | null
+}
+
+/** A place in something that is longer than the screen. */
+export interface Scroll {
+  readonly index: number
+  readonly top: number
+}
+
+export type Doing = "delete" | "cancel" | "resume"
+
+export interface Refresh {
+  /** When the list is read again. */
+  readonly nextAt: number
+  /** Components whose list has been asked for and not come. */
+  readonly waiting: ReadonlySet<Component.Component>
+  readonly askedAt: number
+  readonly lastMillis: number
+  /** Reads in a row of which at least one failed. */
+  readonly failures: number
+  readonly failingSince: number | null
+  readonly paused: boolean
+  readonly everyMillis: number
+}
+
+export interface Model {
+  readonly options: Options
+  readonly size: { readonly columns: number; readonly rows: number }
+  readonly now: number
+  readonly feeds: ReadonlyMap<Component.Component, Feed>
+  readonly refresh: Refresh
+  /** Of all feeds, newest first. */
+  readonly rows: ReadonlyArray<Row>
+  /** Filtered and sorted. */
+  readonly visible: ReadonlyArray<Row>
+  /** `want`: where the cursor goes once that backup is in the list. */
+  readonly list: Scroll & { readonly key: string | null; readonly want: string | null }
+  readonly marks: ReadonlySet<string>
+  readonly filter: string
+  readonly sort: Sort
+  readonly problemsOnly: boolean
+  /** By `component/id`. */
+  readonly facts: ReadonlyMap<string, Facts>
+  readonly asking: ReadonlySet<string>
+  /** Why what only our server has is not to be had here. */
+  readonly notOffered: string | null
+  /** The last is shown. */
+  readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
+  readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
+  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
+  readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
+  readonly check: { readonly report: Report | null; readonly running: boolean }
+  /** How far the screens of text are scrolled. */
+  readonly scroll: number
+  readonly requests: ReadonlyArray<Request>
+  /** What is being typed, for the filter or the palette. */
+  readonly input: {
+    readonly kind: "filter" | "palette"
+    readonly text: string
+    readonly index: number
+  } | null
+  readonly dialog: Dialog | null
+  readonly toast: Toast | null
+  /** What was asked for and has not been answered, by `component/id`. */
+  readonly doing: ReadonlyMap<string, Doing>
+}
+
+export const init = (options: Options, size: Model["size"], now: number): Model => ({
+  options,
+  size,
+  now,
+  feeds: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
+  refresh: {
+    nextAt: now,
+    waiting: new Set(),
+    askedAt: now,
+    lastMillis: 0,
+    failures: 0,
+    failingSince: null,
+    paused: false,
+    everyMillis: options.refreshMillis
+  },
+  rows: [],
+  visible: [],
+  list: { key: null, want: null, index: 0, top: 0 },
+  marks: new Set(),
+  filter: "",
+  sort: "newest",
+  problemsOnly: false,
+  facts: new Map(),
+  asking: new Set(),
+  notOffered: null,
+  screens: ["list"],
+  detail: { key: null, tab: "parts", index: 0, top: 0 },
+  attempts: new Map(),
+  detailErrors: new Map(),
+  check: { report: null, running: false },
+  scroll: 0,
+  requests: [],
+  input: null,
+  dialog: null,
+  toast: null,
+  doing: new Map()
+})
+
+export const factsKey = (component: Component.Component, key: string): string => `${component}/${key}`
+
+export const screenOf = (model: Model): Screen => model.screens.at(-1) ?? "list"
+
+export const isReadOnce = (model: Model): boolean => [...model.feeds.values()].some((x) => x.at !== null)
+
+/** The oldest data on the screen; `null` before any came. */
+export const dataAt = (model: Model): number | null => {
+  const times = [...model.feeds.values()].flatMap((x) => x.at ?? [])
+  return times.length === 0 ? null : Math.min(...times)
+}

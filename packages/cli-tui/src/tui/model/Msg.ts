@@ -1,0 +1,61 @@
+/** Everything that can happen to the terminal UI. */
+import type {
+  Attempt,
+  Backup,
+  BackupDetails,
+  BackupError,
+  BackupId,
+  Component,
+  Created,
+  Report
+} from "@camunda-backup/core"
+import type { Result } from "effect"
+import type { ActionId } from "../keymap/ActionId.ts"
+import type { Doing } from "./Model.ts"
+
+type Answer<A> = Result.Result<A, BackupError.BackupError>
+
+export type Msg =
+  | { readonly _tag: "Tick"; readonly now: number }
+  | { readonly _tag: "Resized"; readonly columns: number; readonly rows: number }
+  /** A key whose binding is enabled. */
+  | { readonly _tag: "Action"; readonly id: ActionId }
+  /** A key that cannot be used now. */
+  | { readonly _tag: "Refused"; readonly reason: string }
+  | { readonly _tag: "Typed"; readonly text: string }
+  | {
+      readonly _tag: "Listed"
+      readonly component: Component.Component
+      readonly answer: Answer<ReadonlyArray<Backup.Backup>>
+      readonly at: number
+    }
+  | {
+      readonly _tag: "Detailed"
+      readonly component: Component.Component
+      readonly backupId: BackupId.BackupId
+      readonly answer: Answer<BackupDetails.BackupDetails>
+      readonly at: number
+    }
+  | {
+      readonly _tag: "Attempted"
+      readonly component: Component.Component
+      readonly backupId: BackupId.BackupId
+      readonly answer: Answer<ReadonlyArray<Attempt.Attempt>>
+    }
+  | { readonly _tag: "Checked"; readonly report: Report }
+  | { readonly _tag: "Created"; readonly created: Answer<Created> }
+  | {
+      readonly _tag: "Done"
+      readonly doing: Doing
+      readonly component: Component.Component
+      readonly backupId: BackupId.BackupId
+      readonly answer: Answer<void>
+    }
+  | { readonly _tag: "Asked"; readonly number: number; readonly what: string; readonly at: number }
+  | {
+      readonly _tag: "Answered"
+      readonly number: number
+      readonly millis: number
+      readonly answer: string
+      readonly failed: boolean
+    }

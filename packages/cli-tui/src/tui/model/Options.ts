@@ -1,0 +1,15 @@
+/** How a run of the terminal UI was asked for: what does not change while it runs. */
+import type { Component } from "@camunda-backup/core"
+import type { ThemeName } from "../theme/themes.ts"
+
+export interface Options {
+  readonly components: ReadonlyArray<Component.Component>
+  /** As it is shown, e.g. `http://127.0.0.1:9600`. */
+  readonly server: string
+  /** What the equal command line needs to reach the same server, e.g. ` --server http://operate:9600`; empty for the default. */
+  readonly serverFlag: string
+  readonly refreshMillis: number
+  readonly theme: ThemeName
+  readonly ascii: boolean
+  readonly screenReader: boolean
+}

@@ -1,0 +1,51 @@
+/** What the operator is pointing at. */
+import type { Component } from "@camunda-backup/core"
+import { type Model, screenOf } from "./Model.ts"
+import { isGood, type Row } from "./Row.ts"
+
+export const find = (model: Model, key: string | null): Row | null =>
+  key === null ? null : (model.rows.find((x) => x.key === key) ?? null)
+
+/** The row under the cursor, or the one whose detail is shown. */
+export const current = (model: Model): Row | null => {
+  const screen = screenOf(model)
+  return screen === "detail" || screen === "part"
+    ? find(model, model.detail.key)
+    : (model.visible[model.list.index] ?? null)
+}
+
+/** What a delete is about: the marked rows in the list, else the current one. */
+export const targets = (model: Model): ReadonlyArray<Row> => {
+  const marked = screenOf(model) === "list" ? model.rows.filter((x) => model.marks.has(x.key)) : []
+  const row = current(model)
+  return marked.length > 0 ? marked : row === null ? [] : [row]
+}
+
+/** Whose list could be read: of the others it is not known what they have. */
+const known = ({ feeds }: Model): ReadonlyArray<Component.Component> =>
+  [...feeds].flatMap(([component, x]) => (x.at === null ? [] : [component]))
+
+/** Backups that every component has whole, as far as that is known. */
+export const goodRows = (model: Model): ReadonlyArray<Row> => {
+  const components = known(model)
+  return model.rows.filter((x) => isGood(x, components))
+}
+
+/** Where one would go back to. */
+export const newestGood = (model: Model): Row | null => {
+  const components = known(model)
+  return model.rows.find((x) => isGood(x, components)) ?? null
+}
+
+export const componentsIn = (
+  model: Model,
+  row: Row,
+  wanted: (state: string) => boolean
+): ReadonlyArray<Component.Component> =>
+  model.options.components.filter((x) => {
+    const backup = row.backups.get(x)
+    return backup !== undefined && wanted(backup.state)
+  })
+
+export const running = (model: Model): ReadonlyArray<Row> =>
+  model.rows.filter((x) => x.state === "IN_PROGRESS")

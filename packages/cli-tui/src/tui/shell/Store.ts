@@ -1,0 +1,32 @@
+/** Holds the model, and brings messages and commands to each other. Knows neither the terminal nor the server. */
+import type { Command } from "../model/Command.ts"
+import type { Model } from "../model/Model.ts"
+import type { Msg } from "../model/Msg.ts"
+import { update } from "../update/update.ts"
+
+export interface Store {
+  readonly get: () => Model
+  readonly send: (msg: Msg) => void
+  /** Tells of every change; gives back how to stop it. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export const makeStore = (first: Model, run: (command: Command, send: Store["send"]) => void): Store => {
+  let model = first
+  const listeners = new Set<() => void>()
+  const send = (msg: Msg): void => {
+    const [next, commands] = update(model, msg)
+    const isChanged = next !== model
+    model = next
+    if (isChanged) for (const listener of listeners) listener()
+    for (const command of commands) run(command, send)
+  }
+  return {
+    get: () => model,
+    send,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    }
+  }
+}

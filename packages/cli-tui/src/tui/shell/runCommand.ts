@@ -1,0 +1,115 @@
+/** The one door to the outside: carries commands out over the services of core and sends what came. Every request is put down with its time. */
+import { BackupApi, BackupDesk, BackupError, BackupId, Check, ListPattern } from "@camunda-backup/core"
+import { Clock, Effect, Option, Result } from "effect"
+import type { Command } from "../model/Command.ts"
+import type { Msg } from "../model/Msg.ts"
+
+type Services = BackupApi | BackupDesk | Check
+type Send = (msg: Msg) => void
+export type Requested = Exclude<Command, { readonly _tag: "Quit" | "Copy" }>
+
+const askedBy = "terminal UI"
+
+let number = 0
+
+/** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
+const readWithinMillis = 30_000
+
+const read = <A, R>(effect: Effect.Effect<A, BackupError.BackupError, R>, url: string) =>
+  Effect.timeoutOrElse(effect, {
+    duration: readWithinMillis,
+    orElse: () =>
+      Effect.fail(
+        new BackupError.ServerUnreachable({ url, reason: `none within ${readWithinMillis / 1000} s.` })
+      )
+  })
+
+const noted = <A, E extends BackupError.BackupError, R>(
+  send: Send,
+  what: string,
+  effect: Effect.Effect<A, E, R>,
+  describe: (value: A) => string
+): Effect.Effect<Result.Result<A, E>, never, R> =>
+  Effect.gen(function* () {
+    const mine = ++number
+    const begun = yield* Clock.currentTimeMillis
+    yield* Effect.sync(() => send({ _tag: "Asked", number: mine, what, at: begun }))
+    const result = yield* Effect.result(effect)
+    const millis = (yield* Clock.currentTimeMillis) - begun
+    const failed = Result.isFailure(result)
+    const answer = failed ? result.failure.message : describe(result.success)
+    yield* Effect.sync(() => send({ _tag: "Answered", number: mine, millis, answer, failed }))
+    return result
+  })
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
+
+const answerOf = Effect.fnUntraced(function* (
+  command: Requested,
+  server: string,
+  send: Send
+): Effect.fn.Return<Msg, never, Services> {
+  const api = yield* BackupApi
+  const desk = yield* BackupDesk
+  switch (command._tag) {
+    case "List": {
+      const { component } = command
+      const everything = api.list(component, { pattern: ListPattern.everything, verbose: true })
+      const answer = yield* noted(send, `list ${component}`, read(everything, server), (x) =>
+        count(x.length, "backup")
+      )
+      return { _tag: "Listed", component, answer, at: yield* Clock.currentTimeMillis }
+    }
+    case "Details": {
+      const { backupId, component } = command
+      const what = `details ${component} ${BackupId.format(backupId)}`
+      const answer = yield* noted(
+        send,
+        what,
+        read(desk.details(component, backupId), server),
+        (x) => x.backup.state
+      )
+      return { _tag: "Detailed", component, backupId, answer, at: yield* Clock.currentTimeMillis }
+    }
+    case "Attempts": {
+      const { backupId, component } = command
+      const what = `attempts ${component} ${BackupId.format(backupId)}`
+      const answer = yield* noted(send, what, read(api.attempts(component, backupId), server), (x) =>
+        count(x.length, "attempt")
+      )
+      return { _tag: "Attempted", component, backupId, answer }
+    }
+    case "Check": {
+      const check = yield* Check
+      const answer = yield* noted(send, "check", check.run, (x) => count(x.findings.length, "finding"))
+      return { _tag: "Checked", report: Result.getOrElse(answer, () => ({ at: 0, findings: [] })) }
+    }
+    case "Create": {
+      const { backupId, components } = command
+      const what = `create ${components.join(",")} ${BackupId.format(backupId)}`
+      const created = yield* noted(
+        send,
+        what,
+        desk.create(components, Option.some(backupId), askedBy),
+        ({ outcomes }) =>
+          outcomes
+            .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)
+            .join(", ")
+      )
+      return { _tag: "Created", created }
+    }
+    case "Do": {
+      const { backupId, component, doing } = command
+      const what = `${doing} ${component} ${BackupId.format(backupId)}`
+      const answer = yield* noted(send, what, api[doing](component, backupId, askedBy), () => "done")
+      return { _tag: "Done", doing, component, backupId, answer }
+    }
+  }
+})
+
+export const runCommand = (
+  command: Requested,
+  server: string,
+  send: Send
+): Effect.Effect<void, never, Services> =>
+  Effect.flatMap(answerOf(command, server, send), (msg) => Effect.sync(() => send(msg)))

@@ -1,0 +1,104 @@
+/**
+ * One run of the terminal UI over services that are handed in, from the first frame to an exit code.
+ *
+ * However it ends (key, signal, error), the terminal is as it was before, and an error is printed after that, where it can be read.
+ */
+import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+import type { ManagedRuntime } from "effect"
+import { render } from "ink"
+import type { ReadStream, WriteStream } from "node:tty"
+import { inspect } from "node:util"
+import type { ExitCode } from "../cli/exitCode.ts"
+import { App } from "./ink/App.tsx"
+import type { Command } from "./model/Command.ts"
+import { init } from "./model/Model.ts"
+import type { Options } from "./model/Options.ts"
+import { runCommand } from "./shell/runCommand.ts"
+import { makeStore, type Store } from "./shell/Store.ts"
+import { themeOf } from "./theme/themes.ts"
+
+export interface TuiOptions extends Options {
+  readonly runtime: ManagedRuntime.ManagedRuntime<BackupApi | BackupDesk | Check, never>
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly stdin: ReadStream
+  readonly stdout: WriteStream
+  readonly stderr: { readonly write: (text: string) => unknown }
+  /** Ends it as a signal does. */
+  readonly signal?: AbortSignal
+}
+
+const tickMillis = 250
+/** A reader that speaks must be able to finish. */
+const spokenTickMillis = 5000
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+
+/** Why it cannot be started here; `null` when it can. */
+const unable = ({ environment, stdin, stdout }: TuiOptions): string | null => {
+  if (!stdin.isTTY || !stdout.isTTY)
+    return "the terminal UI needs a terminal, and standard input or output is none. For scripts: camunda-backup list --json"
+  return environment["TERM"] === "dumb"
+    ? "the terminal UI needs a terminal that can move the cursor; TERM is dumb. Try: camunda-backup list"
+    : null
+}
+
+/** The clipboard of the terminal, also over ssh (OSC 52). */
+const clipboard = (text: string): string => `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`
+
+export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
+  const { environment, runtime, screenReader, signal, stderr, stdin, stdout } = options
+  const reason = unable(options)
+  if (reason !== null) {
+    stderr.write(`camunda-backup: ${reason}\n`)
+    return 2
+  }
+  const ended = Promise.withResolvers<{ readonly code: ExitCode; readonly error?: unknown }>()
+  const run = (command: Command, send: Store["send"]): void => {
+    if (command._tag === "Quit") ended.resolve({ code: 0 })
+    else if (command._tag === "Copy") stdout.write(clipboard(command.text))
+    else
+      void runtime
+        .runPromise(runCommand(command, options.server, send))
+        .catch((error: unknown) => ended.resolve({ code: 1, error }))
+  }
+  const size = { columns: stdout.columns, rows: stdout.rows }
+  const store = makeStore(
+    init({ ...options, theme: themeOf(options.theme, environment) }, size, Date.now()),
+    run
+  )
+  const stop = (): void => ended.resolve({ code: 130 })
+  const fail = (error: unknown): void => ended.resolve({ code: 1, error })
+  for (const x of signals) process.on(x, stop)
+  process.on("uncaughtException", fail)
+  process.on("unhandledRejection", fail)
+  signal?.addEventListener("abort", stop)
+
+  const ui = render(<App store={store} />, {
+    stdin,
+    stdout,
+    // Ink would draw nothing where the variable CI is set.
+    interactive: true,
+    alternateScreen: !screenReader,
+    incrementalRendering: !screenReader,
+    isScreenReaderEnabled: false,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: 250
+  })
+  ui.waitUntilExit().then(() => ended.resolve({ code: 1 }), fail)
+  const tick = (): void => store.send({ _tag: "Tick", now: Date.now() })
+  tick()
+  const timer = setInterval(tick, screenReader ? spokenTickMillis : tickMillis)
+
+  const { code, error } = await ended.promise
+  clearInterval(timer)
+  ui.unmount()
+  await ui.waitUntilExit().catch(() => {})
+  for (const x of signals) process.off(x, stop)
+  process.off("uncaughtException", fail)
+  process.off("unhandledRejection", fail)
+  signal?.removeEventListener("abort", stop)
+  if (error !== undefined)
+    stderr.write(`camunda-backup: the terminal UI ended by an error of its own: ${inspect(error)}\n`)
+  return code
+}

@@ -1,0 +1,15 @@
+/** What an update gives back: the next model, and what shall be done outside. */
+import type { Command } from "../model/Command.ts"
+import type { Model, Toast } from "../model/Model.ts"
+
+export type Step = readonly [Model, ReadonlyArray<Command>]
+
+export const stay = (model: Model): Step => [model, []]
+
+const shownFor = 6000
+
+/** Bad news stays until it is dismissed. */
+export const toast = (model: Model, level: Toast["level"], text: string): Model => ({
+  ...model,
+  toast: { level, text, until: level === "bad" ? null : model.now + shownFor }
+})

@@ -1,0 +1,13 @@
+/** Asks for everything the screen shows; what has been asked for and not come is not asked for twice. */
+import type { Model } from "../model/Model.ts"
+import type { Step } from "./Step.ts"
+
+export const askLists = (model: Model): Step => {
+  const missing = model.options.components.filter((x) => !model.refresh.waiting.has(x))
+  if (missing.length === 0) return [model, []]
+  const waiting = new Set([...model.refresh.waiting, ...missing])
+  return [
+    { ...model, refresh: { ...model.refresh, waiting, askedAt: model.now } },
+    missing.map((component) => ({ _tag: "List", component }))
+  ]
+}

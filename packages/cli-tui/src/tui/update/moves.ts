@@ -1,0 +1,38 @@
+/** Up and down, in a list with a cursor or in text. `settle` keeps the place within bounds. */
+import { bodyHeight, listHeight } from "../model/layout.ts"
+import { type Model, screenOf } from "../model/Model.ts"
+import { askFacts } from "./askFacts.ts"
+import { stay, type Step } from "./Step.ts"
+
+export type Move = "up" | "down" | "pageUp" | "pageDown" | "top" | "bottom"
+
+const far = 1_000_000_000
+
+const moved = (from: number, move: Move, page: number): number => {
+  switch (move) {
+    case "up":
+      return Math.max(0, from - 1)
+    case "down":
+      return from + 1
+    case "pageUp":
+      return Math.max(0, from - page)
+    case "pageDown":
+      return from + page
+    case "top":
+      return 0
+    case "bottom":
+      return far
+  }
+}
+
+export const moveIt = (model: Model, move: Move): Step => {
+  const screen = screenOf(model)
+  const page = Math.max(1, bodyHeight(model.size) - 1)
+  if (screen === "list") {
+    const index = moved(model.list.index, move, Math.max(1, listHeight(model.size) - 1))
+    return askFacts({ ...model, list: { ...model.list, index, key: null } }, false)
+  }
+  if (screen === "detail" && model.detail.tab === "parts")
+    return stay({ ...model, detail: { ...model.detail, index: moved(model.detail.index, move, page) } })
+  return stay({ ...model, scroll: moved(model.scroll, move, page) })
+}

@@ -1,0 +1,159 @@
+/** What each key does. The keymap has decided before that it may. */
+import type { ActionId } from "../keymap/ActionId.ts"
+import { paletteEntries } from "../keymap/palette.ts"
+import { type Model, screenOf, sorts, tabs } from "../model/Model.ts"
+import { current } from "../model/Selection.ts"
+import { askLists } from "./askLists.ts"
+import { moveIt } from "./moves.ts"
+import { back, open, show } from "./navigation.ts"
+import { onPlan } from "./onDialog.ts"
+import { openCancel, openCreate, openDelete, openResume } from "./openDialog.ts"
+import { stay, type Step, toast } from "./Step.ts"
+import { onInput } from "./typing.ts"
+
+const cycled = <A>(all: ReadonlyArray<A>, now: A, by: number): A =>
+  all[(all.indexOf(now) + by + all.length) % all.length] ?? now
+
+const marked = (model: Model): Model => {
+  const row = current(model)
+  if (row === null) return model
+  const marks = new Set(model.marks)
+  if (!marks.delete(row.key)) marks.add(row.key)
+  return { ...model, marks, list: { ...model.list, index: model.list.index + 1, key: null } }
+}
+
+const allMarked = (model: Model): Model => ({
+  ...model,
+  marks: model.visible.every((x) => model.marks.has(x.key))
+    ? new Set()
+    : new Set(model.visible.map((x) => x.key))
+})
+
+const rates = [1000, 2000, 5000, 10_000, 30_000, 60_000]
+
+const rated = (model: Model, by: number): Model => {
+  const { everyMillis } = model.refresh
+  const at = rates.findIndex((x) => x >= everyMillis)
+  const next =
+    rates[Math.max(0, Math.min(rates.length - 1, (at < 0 ? rates.length - 1 : at) + by))] ?? everyMillis
+  const refresh = { ...model.refresh, everyMillis: next, nextAt: model.now + next }
+  return toast({ ...model, refresh }, "ok", `Read every ${next / 1000} s.`)
+}
+
+const paused = (model: Model): Model => ({
+  ...model,
+  refresh: { ...model.refresh, paused: !model.refresh.paused }
+})
+
+const refreshed = (model: Model): Step => {
+  const [next, commands] = askLists({ ...model, detailErrors: new Map() })
+  return screenOf(next) === "check" && !next.check.running
+    ? [{ ...next, check: { ...next.check, running: true } }, [...commands, { _tag: "Check" }]]
+    : [next, commands]
+}
+
+const runEntry = (model: Model): Step => {
+  const entry = paletteEntries(model)[model.input?.index ?? 0]
+  const closed: Model = { ...model, input: null }
+  if (entry === undefined) return stay(toast(closed, "warn", "There is no such command here."))
+  const reason = entry.disabled?.(closed) ?? null
+  return reason === null ? onAction(closed, entry.id) : stay(toast(closed, "warn", reason))
+}
+
+const copied = (model: Model): Step => {
+  const row = current(model)
+  return row === null
+    ? stay(model)
+    : [toast(model, "ok", `Copied ${row.key}, if the terminal allows it.`), [{ _tag: "Copy", text: row.key }]]
+}
+
+const onTop = (model: Model, id: ActionId): Step => {
+  if (model.dialog?._tag === "Plan") return onPlan(model, model.dialog, id)
+  if (model.dialog !== null) return stay({ ...model, dialog: null })
+  if (id !== "accept") return stay(onInput(model, id))
+  return model.input?.kind === "palette" ? runEntry(model) : stay({ ...model, input: null })
+}
+
+const onScreen = (model: Model, id: ActionId): Step => {
+  switch (id) {
+    case "open":
+      return open(model)
+    case "back":
+      return stay(back(model))
+    case "quit":
+      return screenOf(model) === "list" ? [model, [{ _tag: "Quit" }]] : stay(back(model))
+    case "create":
+      return openCreate(model)
+    case "delete":
+      return openDelete(model)
+    case "cancel":
+      return openCancel(model)
+    case "resume":
+      return openResume(model)
+    case "mark":
+      return stay(marked(model))
+    case "markAll":
+      return stay(allMarked(model))
+    case "filter":
+      return stay({ ...model, input: { kind: "filter", text: model.filter, index: 0 } })
+    case "palette":
+      return stay({ ...model, input: { kind: "palette", text: "", index: 0 } })
+    case "sort":
+      return stay({ ...model, sort: cycled(sorts, model.sort, 1) })
+    case "problems":
+      return stay({ ...model, problemsOnly: !model.problemsOnly })
+    case "nextTab":
+      return stay({
+        ...model,
+        scroll: 0,
+        detail: { ...model.detail, tab: cycled(tabs, model.detail.tab, 1) }
+      })
+    case "previousTab":
+      return stay({
+        ...model,
+        scroll: 0,
+        detail: { ...model.detail, tab: cycled(tabs, model.detail.tab, -1) }
+      })
+    case "copyId":
+      return copied(model)
+    case "viewBackups":
+      return stay({ ...model, screens: ["list"], scroll: 0 })
+    case "viewCheck":
+      return show(model, "check")
+    case "viewRequests":
+      return show(model, "requests")
+    case "help":
+      return show(model, "help")
+    case "refresh":
+      return refreshed(model)
+    case "pause":
+      return stay(paused(model))
+    case "slower":
+      return stay(rated(model, 1))
+    case "faster":
+      return stay(rated(model, -1))
+    case "dismiss":
+      return stay({ ...model, toast: null })
+    case "up":
+    case "down":
+    case "pageUp":
+    case "pageDown":
+    case "top":
+    case "bottom":
+      return moveIt(model, id)
+    case "leave":
+    case "accept":
+    case "close":
+    case "next":
+    case "previous":
+    case "toggle":
+    case "erase":
+    case "eraseAll":
+      return stay(model)
+  }
+}
+
+export const onAction = (model: Model, id: ActionId): Step => {
+  if (id === "leave") return [model, [{ _tag: "Quit" }]]
+  return model.dialog !== null || model.input !== null ? onTop(model, id) : onScreen(model, id)
+}

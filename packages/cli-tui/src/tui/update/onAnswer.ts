@@ -1,0 +1,70 @@
+/** The answers to what an operator asked for: short ones are told in passing, failures have to be read. */
+import { BackupId, type Report } from "@camunda-backup/core"
+import { Result } from "effect"
+import { factsKey, type Doing, type Model } from "../model/Model.ts"
+import type { Msg } from "../model/Msg.ts"
+import { askLists } from "./askLists.ts"
+import { type Step, toast } from "./Step.ts"
+
+type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
+
+export const checked = (model: Model, report: Report): Model => ({
+  ...model,
+  check: { report, running: false }
+})
+
+/** Added to a message that is being read, so that the second failure does not hide the first. */
+const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Model => {
+  const before = model.dialog?._tag === "Notice" ? model.dialog.lines : []
+  if (model.dialog?._tag === "Plan") return toast(model, "bad", lines.join(" "))
+  return { ...model, dialog: { _tag: "Notice", title, lines: [...before, ...lines] } }
+}
+
+/** What was done is seen at once, not at the next turn. */
+const look = (model: Model): Step => askLists(model)
+
+export const created = (model: Model, answer: Of<"Created">["created"]): Step => {
+  if (Result.isFailure(answer)) return look(notice(model, "No backup was begun", [answer.failure.message]))
+  const { backupId, outcomes } = answer.success
+  const id = BackupId.format(backupId)
+  const begun = outcomes.flatMap(({ component, result }) => (Result.isSuccess(result) ? [component] : []))
+  const refused = outcomes.flatMap(({ component, result }) =>
+    Result.isFailure(result) ? [`${component}: ${result.failure.message}`] : []
+  )
+  const snapshots = outcomes.flatMap(({ result }) => (Result.isSuccess(result) ? result.success : []))
+  const told =
+    begun.length === 0
+      ? model
+      : toast(
+          model,
+          "ok",
+          `Backup ${id} is being taken: ${begun.join(" and ")}, ${snapshots.length} snapshots.`
+        )
+  const title = begun.length === 0 ? "No backup was begun" : "Not every component was begun"
+  const next = refused.length === 0 ? told : notice(told, title, refused)
+  return look({ ...next, list: { ...next.list, want: begun.length === 0 ? null : id } })
+}
+
+const past: Readonly<Record<Doing, string>> = {
+  delete: "is deleted",
+  cancel: "is asked to stop",
+  resume: "goes on"
+}
+
+const failed: Readonly<Record<Doing, string>> = {
+  delete: "It was not deleted",
+  cancel: "It was not cancelled",
+  resume: "It does not go on"
+}
+
+export const done = (model: Model, { answer, backupId, component, doing }: Of<"Done">): Step => {
+  const id = BackupId.format(backupId)
+  const key = factsKey(component, id)
+  const next = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }
+  return look(
+    Result.match(answer, {
+      onSuccess: () => toast(next, "ok", `${component} ${id} ${past[doing]}.`),
+      onFailure: (error) => notice(next, failed[doing], [`${component} ${id}: ${error.message}`])
+    })
+  )
+}

@@ -1,0 +1,37 @@
+/** All there is to say of one backup came, or did not. */
+import { BackupId } from "@camunda-backup/core"
+import { Result } from "effect"
+import { factsKey, type Model } from "../model/Model.ts"
+import type { Msg } from "../model/Msg.ts"
+import { askFacts } from "./askFacts.ts"
+import type { Step } from "./Step.ts"
+
+type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
+
+const without = <A>(map: ReadonlyMap<string, A>, key: string): ReadonlyMap<string, A> =>
+  map.has(key) ? new Map([...map].filter(([x]) => x !== key)) : map
+
+export const detailed = (model: Model, { answer, at, backupId, component }: Of<"Detailed">): Step => {
+  const key = factsKey(component, BackupId.format(backupId))
+  const asking = new Set([...model.asking].filter((x) => x !== key))
+  const next: Model = Result.match(answer, {
+    onSuccess: (details) => ({
+      ...model,
+      asking,
+      facts: new Map([...model.facts, [key, { details, at }]]),
+      detailErrors: without(model.detailErrors, key)
+    }),
+    onFailure: (error) => ({ ...model, asking, detailErrors: new Map([...model.detailErrors, [key, error]]) })
+  })
+  return askFacts(next, false)
+}
+
+export const attempted = (model: Model, { answer, backupId, component }: Of<"Attempted">): Model => {
+  const key = factsKey(component, BackupId.format(backupId))
+  const value = Result.match(answer, { onSuccess: (x) => x, onFailure: (x) => x })
+  const notOffered =
+    Result.isFailure(answer) && answer.failure._tag === "NotOffered"
+      ? answer.failure.message
+      : model.notOffered
+  return { ...model, notOffered, attempts: new Map([...model.attempts, [key, value]]) }
+}

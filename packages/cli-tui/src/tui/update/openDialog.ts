@@ -1,0 +1,71 @@
+/** Opens the plan of what is to be done. Nothing is written before its button is pressed. */
+import { BackupId, type Component } from "@camunda-backup/core"
+import type { Command } from "../model/Command.ts"
+import type { Plan, Stop } from "../model/Dialog.ts"
+import { resumable } from "../keymap/disabled.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+import { planOf } from "../model/planOf.ts"
+import type { Row } from "../model/Row.ts"
+import { componentsIn, current, running, targets } from "../model/Selection.ts"
+import { stay, type Step } from "./Step.ts"
+
+const opened = (model: Model, plan: Omit<Plan, "_tag" | "scroll" | "chosen">): Model => ({
+  ...model,
+  toast: null,
+  dialog: { _tag: "Plan", scroll: 0, chosen: plan.offered, ...plan }
+})
+
+/** The Unix time in seconds; later when that is taken. */
+const freeId = (model: Model): string => {
+  const taken = new Set(model.rows.map((x) => x.key))
+  let id = BackupId.fromUnixMillis(model.now)
+  while (taken.has(BackupId.format(id))) id = BackupId.after(id)
+  return BackupId.format(id)
+}
+
+export const openCreate = (model: Model): Step => {
+  const busy = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
+  const offered = model.options.components.filter((x) => !busy.has(x))
+  const next = opened(model, { kind: "create", ids: [], offered, text: freeId(model), focus: "go" })
+  return [{ ...next, check: { ...next.check, running: true } }, [{ _tag: "Check" }]]
+}
+
+/** What must be typed is where the keys go first; else the button that does nothing. */
+const guarded = (model: Model): Model => {
+  const { dialog } = model
+  if (dialog?._tag !== "Plan") return model
+  const focus: Stop = planOf(model, dialog).required === null ? "back" : "text"
+  return { ...model, dialog: { ...dialog, focus } }
+}
+
+export const openDelete = (model: Model): Step => {
+  const rows = targets(model)
+  const offered = model.options.components.filter((x) => rows.some((row) => row.backups.has(x)))
+  const ids = rows.map((x) => x.backupId)
+  return stay(guarded(opened(model, { kind: "delete", ids, offered, text: "", focus: "back" })))
+}
+
+const openOne = (
+  model: Model,
+  kind: "cancel" | "resume",
+  wanted: (state: string) => boolean,
+  focus: Stop
+): readonly [Model, Row, ReadonlyArray<Component.Component>] | null => {
+  const row = current(model)
+  if (row === null) return null
+  const offered = componentsIn(model, row, wanted)
+  return [opened(model, { kind, ids: [row.backupId], offered, text: "", focus }), row, offered]
+}
+
+export const openCancel = (model: Model): Step => {
+  const found = openOne(model, "cancel", (x) => x === "IN_PROGRESS", "back")
+  return stay(found === null ? model : found[0])
+}
+
+export const openResume = (model: Model): Step => {
+  const found = openOne(model, "resume", resumable, "go")
+  if (found === null) return stay(model)
+  const [next, row, offered] = found
+  const unknown = offered.filter((x) => !model.facts.has(factsKey(x, row.key)))
+  return [next, unknown.map((component): Command => ({ _tag: "Details", component, backupId: row.backupId }))]
+}

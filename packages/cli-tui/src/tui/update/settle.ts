@@ -1,0 +1,58 @@
+/** What must hold after every step: the rows that are shown fit the filter, the cursor is on one of them, and it is on the screen. */
+import { detailParts } from "../model/detailParts.ts"
+import { bodyHeight, innerWidth, listHeight } from "../model/layout.ts"
+import { type Model, type Scroll, screenOf } from "../model/Model.ts"
+import { visibleRows } from "../model/visibleRows.ts"
+import { partsHeight } from "../view/detailSummary.ts"
+import { textOf } from "../view/textOf.ts"
+
+/** The cursor within, and as little scrolled as it takes. */
+export const scrolled = (index: number, top: number, length: number, height: number): Scroll => {
+  const at = Math.max(0, Math.min(index, length - 1))
+  const lowest = Math.max(0, length - height)
+  return { index: at, top: Math.max(0, Math.min(lowest, at, Math.max(top, at - height + 1))) }
+}
+
+const isShownDifferently = (before: Model, next: Model): boolean =>
+  before.rows !== next.rows ||
+  before.filter !== next.filter ||
+  before.sort !== next.sort ||
+  before.problemsOnly !== next.problemsOnly ||
+  (next.sort === "size" && before.facts !== next.facts)
+
+const settleList = (before: Model, next: Model): Model => {
+  const isNew = isShownDifferently(before, next)
+  const visible = isNew ? visibleRows(next) : next.visible
+  // The cursor stays on its backup while others come and go; where that is gone, on its place.
+  const { key: at, want } = next.list
+  const wanted = isNew && want !== null ? visible.findIndex((x) => x.key === want) : -1
+  const found = isNew && wanted < 0 && at !== null ? visible.findIndex((x) => x.key === at) : wanted
+  const index = found >= 0 ? found : next.list.index
+  const scroll = scrolled(index, next.list.top, visible.length, listHeight(next.size))
+  const key = visible[scroll.index]?.key ?? (visible.length === 0 ? next.list.key : null)
+  return { ...next, visible, list: { ...scroll, key, want: wanted >= 0 ? null : want } }
+}
+
+const settleDetail = (model: Model): Model => {
+  const { index, top } = model.detail
+  const height = partsHeight(model)
+  return { ...model, detail: { ...model.detail, ...scrolled(index, top, detailParts(model).length, height) } }
+}
+
+const isText = (model: Model): boolean => {
+  const screen = screenOf(model)
+  return screen !== "list" && (screen !== "detail" || model.detail.tab !== "parts")
+}
+
+const settleText = (model: Model): Model => {
+  if (!isText(model) || model.scroll === 0) return model
+  const height = screenOf(model) === "detail" ? partsHeight(model) + 1 : bodyHeight(model.size)
+  const longest = textOf(model, innerWidth(model.size)).length - height
+  return { ...model, scroll: Math.max(0, Math.min(model.scroll, longest)) }
+}
+
+export const settle = (before: Model, next: Model): Model => {
+  if (before === next) return next
+  const listed = settleList(before, next)
+  return settleText(screenOf(listed) === "detail" ? settleDetail(listed) : listed)
+}

@@ -1,0 +1,48 @@
+/** The whole behaviour of the terminal UI: from a model and what happened to the next model and what shall be done. Pure and exhaustive. */
+import type { Model } from "../model/Model.ts"
+import type { Msg } from "../model/Msg.ts"
+import { asked, answered } from "./requests.ts"
+import { checked, created, done } from "./onAnswer.ts"
+import { attempted, detailed } from "./onDetails.ts"
+import { listed } from "./onListed.ts"
+import { onAction } from "./onAction.ts"
+import { settle } from "./settle.ts"
+import { stay, type Step, toast } from "./Step.ts"
+import { tick } from "./tick.ts"
+import { typed } from "./typing.ts"
+
+const react = (model: Model, msg: Msg): Step => {
+  switch (msg._tag) {
+    case "Tick":
+      return tick(model, msg.now)
+    case "Resized":
+      return stay({ ...model, size: { columns: msg.columns, rows: msg.rows } })
+    case "Action":
+      return onAction(model, msg.id)
+    case "Refused":
+      return stay(toast(model, "warn", msg.reason))
+    case "Typed":
+      return stay(typed(model, msg.text))
+    case "Listed":
+      return listed(model, msg)
+    case "Detailed":
+      return detailed(model, msg)
+    case "Attempted":
+      return stay(attempted(model, msg))
+    case "Checked":
+      return stay(checked(model, msg.report))
+    case "Created":
+      return created(model, msg.created)
+    case "Done":
+      return done(model, msg)
+    case "Asked":
+      return stay(asked(model, msg))
+    case "Answered":
+      return stay(answered(model, msg))
+  }
+}
+
+export const update = (model: Model, msg: Msg): Step => {
+  const [next, commands] = react(model, msg)
+  return [settle(model, next), commands]
+}

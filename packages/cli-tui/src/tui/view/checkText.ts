@@ -1,0 +1,42 @@
+/** What the check found: what is wrong first, with what it means and what to do. */
+import { Finding } from "@camunda-backup/core"
+import type { Model } from "../model/Model.ts"
+import { ofFinding } from "../theme/glyphs.ts"
+import { utc } from "./amounts.ts"
+import { labelled, type Line, line, span } from "./Line.ts"
+import { glyph, type Pen, penOf } from "./Pen.ts"
+
+const order: ReadonlyArray<Finding.Severity> = ["error", "warning", "ok"]
+
+const words: Readonly<Record<Finding.Severity, string>> = { ok: "well", warning: "WARNING", error: "ERROR" }
+
+const findingLines = (x: Finding.Finding, pen: Pen, width: number): ReadonlyArray<Line> => {
+  const sign = ofFinding[x.severity]
+  const what = x.component === null ? x.what : `${x.what} (${x.component})`
+  const label = `${glyph(sign, pen)} ${words[x.severity]} `.padEnd(11)
+  return [
+    ...labelled(label, sign.role, `${what}: ${x.symptom}`, width),
+    ...(x.impact === null ? [] : labelled("           means  ", "muted", x.impact, width)),
+    ...(x.action === null ? [] : labelled("           do     ", "muted", x.action, width, "title"))
+  ]
+}
+
+export const checkText = (model: Model, width: number): ReadonlyArray<Line> => {
+  const pen = penOf(model)
+  const { report, running } = model.check
+  if (report === null) return [line(running ? `Checking ${pen.more}` : "Not checked yet. ctrl+r checks.")]
+  const count = (severity: Finding.Severity) => report.findings.filter((x) => x.severity === severity).length
+  const sum = `${count("error")} errors, ${count("warning")} warnings, ${count("ok")} well`
+  return [
+    line(
+      span(sum, Finding.worst(report.findings) === "ok" ? "ok" : "title"),
+      span(
+        `   checked ${utc(report.at)} UTC${running ? ", checking again" : ""}, ctrl+r checks again`,
+        "muted"
+      )
+    ),
+    ...order.flatMap((severity) =>
+      report.findings.filter((x) => x.severity === severity).flatMap((x) => findingLines(x, pen, width))
+    )
+  ]
+}

@@ -1,0 +1,141 @@
+/** The columns of the list: each says how to show a row. Those that matter least go first where there is no room; ids are never cut. */
+import { BackupId, type Component } from "@camunda-backup/core"
+import { factsKey, type Model } from "../model/Model.ts"
+import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import { bytesOf } from "../model/visibleRows.ts"
+import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
+import { age, bytes, took, utc } from "./amounts.ts"
+import { type Span, span } from "./Line.ts"
+import { glyph, type Pen, signed } from "./Pen.ts"
+
+export interface Column {
+  readonly heading: string
+  readonly width: number
+  readonly align: "left" | "right"
+  readonly show: (row: Row) => Span
+}
+
+interface Candidate extends Column {
+  /** The highest goes first; 0 stays. */
+  readonly rank: number
+  /** It can do with less. */
+  readonly least?: number
+}
+
+const statusOf = (model: Model, component: Component.Component, row: Row, pen: Pen): Span => {
+  const backup = row.backups.get(component)
+  if (backup === undefined) return signed(absent, "none", pen)
+  if (model.doing.get(factsKey(component, row.key)) === "delete") return signed(deleting, "DELETING", pen)
+  return signed(ofBackup[backup.state], backup.state, pen)
+}
+
+const partsOf = (row: Row): string => {
+  let done = 0
+  let total: number | null = null
+  for (const backup of row.backups.values()) {
+    const of = partsTotal(backup)
+    done += partsDone(backup)
+    if (of !== null) total = (total ?? 0) + of
+  }
+  return total === null ? "" : `${done}/${total}`
+}
+
+/** From the first part's beginning to the last one's end, of all components; so far while it runs. */
+const tookOf = (model: Model, row: Row): string => {
+  if (row.startedAt === null) return ""
+  if (row.state === "IN_PROGRESS") return took(model.now - row.startedAt)
+  let end: number | null = null
+  for (const component of row.backups.keys()) {
+    const finished = model.facts.get(factsKey(component, row.key))?.details.finishedAt ?? null
+    if (finished === null) return ""
+    end = Math.max(end ?? 0, finished)
+  }
+  return end === null ? "" : took(end - row.startedAt)
+}
+
+const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
+  const shown = model.visible.slice(model.list.top, model.list.top + model.size.rows)
+  const longestId = shown.reduce((a, x) => Math.max(a, x.key.length), 10)
+  const longestVersion = shown.reduce((a, x) => Math.max(a, x.versions[0]?.length ?? 0), 7)
+  const known = (text: string): Span => (text === "" ? span(pen.unknown, "muted") : span(text))
+  const state = (component: Component.Component): Candidate => ({
+    heading: component.toUpperCase(),
+    width: pen.isAscii ? 15 : 14,
+    least: 8,
+    align: "left",
+    rank: 0,
+    show: (row) => statusOf(model, component, row, pen)
+  })
+  return [
+    {
+      heading: "BACKUP ID",
+      width: longestId,
+      align: "left",
+      rank: 0,
+      show: (row) => span(BackupId.format(row.backupId))
+    },
+    ...model.options.components.map(state),
+    { heading: "PARTS", width: 5, align: "right", rank: 3, show: (row) => known(partsOf(row)) },
+    {
+      heading: "VERSION",
+      width: longestVersion,
+      align: "left",
+      rank: 2,
+      show: (row) => (row.versions.length > 1 ? span("differs", "warn") : known(row.versions[0] ?? ""))
+    },
+    {
+      heading: "AGE",
+      width: 4,
+      align: "right",
+      rank: 1,
+      show: (row) => known(row.startedAt === null ? "" : age(model.now - row.startedAt))
+    },
+    { heading: "TOOK", width: 7, align: "right", rank: 4, show: (row) => known(tookOf(model, row)) },
+    {
+      heading: "SIZE",
+      width: 9,
+      align: "right",
+      rank: 5,
+      show: (row) => {
+        const size = bytesOf(row, model.facts)
+        return known(size === null ? "" : bytes(size))
+      }
+    },
+    {
+      heading: "STARTED (UTC)",
+      width: 19,
+      align: "left",
+      rank: 6,
+      show: (row) => known(row.startedAt === null ? "" : utc(row.startedAt))
+    }
+  ]
+}
+
+const gap = 2
+
+const total = (columns: ReadonlyArray<Column>): number =>
+  columns.reduce((sum, x) => sum + x.width, 0) + gap * Math.max(0, columns.length - 1)
+
+/** As many as fit, in their order. */
+export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray<Column> => {
+  let kept = candidates(model, pen)
+  while (total(kept) > width) {
+    const rank = Math.max(...kept.map((x) => x.rank))
+    if (rank === 0) break
+    kept = kept.filter((x) => x.rank !== rank)
+  }
+  const over = total(kept) - width
+  const elastic = kept.filter((x) => x.least !== undefined).length
+  return over <= 0
+    ? kept
+    : kept.map((x) =>
+        x.least === undefined ? x : { ...x, width: Math.max(x.least, x.width - Math.ceil(over / elastic)) }
+      )
+}
+
+/** `operate 6/6 ✔`. */
+export const shortProgress = (row: Row, component: Component.Component, pen: Pen): string => {
+  const backup = row.backups.get(component)
+  if (backup === undefined) return ""
+  return `${component} ${partsDone(backup)}/${partsTotal(backup) ?? "?"} ${glyph(ofBackup[backup.state], pen)}`
+}

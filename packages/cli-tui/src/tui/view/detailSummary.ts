@@ -1,0 +1,92 @@
+/** The upper half of the screen of one backup: a line or two for each component, and what is wrong. */
+import type { Component } from "@camunda-backup/core"
+import { bodyHeight, isLow } from "../model/layout.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+import { coverage } from "../model/planWords.ts"
+import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import { find } from "../model/Selection.ts"
+import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
+import { bytes, duration, took, utc } from "./amounts.ts"
+import { innerWidth } from "../model/layout.ts"
+import { labelled, type Line, line, printable, span } from "./Line.ts"
+import { type Pen, penOf, signed } from "./Pen.ts"
+import { progressLine } from "./progressLine.ts"
+
+const nameWidth = 10
+
+const statusSpan = (model: Model, row: Row, component: Component.Component, pen: Pen) => {
+  const backup = row.backups.get(component)
+  if (backup === undefined) return signed(absent, "no backup of this id", pen)
+  const doing = model.doing.get(factsKey(component, row.key))
+  return doing === "delete"
+    ? signed(deleting, "DELETING", pen)
+    : signed(ofBackup[backup.state], backup.state, pen)
+}
+
+const componentLine = (model: Model, row: Row, component: Component.Component, pen: Pen): Line => {
+  const backup = row.backups.get(component)
+  const details = model.facts.get(factsKey(component, row.key))?.details
+  const name = span(component.padEnd(nameWidth), "title")
+  if (backup === undefined) return line(name, statusSpan(model, row, component, pen))
+  const size = details?.parts.reduce<number | null>(
+    (sum, x) => (x.bytes === null ? sum : (sum ?? 0) + x.bytes),
+    null
+  )
+  const { finishedAt = null, startedAt = null } = details ?? {}
+  const facts = [
+    `${partsDone(backup)}/${partsTotal(backup) ?? "?"} parts`,
+    ...(startedAt !== null && finishedAt !== null ? [`took ${took(finishedAt - startedAt)}`] : []),
+    ...(size === null || size === undefined ? [] : [bytes(size)]),
+    ...(backup.snapshots[0] === undefined ? [] : [printable(backup.snapshots[0].version)]),
+    ...(startedAt === null
+      ? []
+      : [
+          innerWidth(model.size) < 100
+            ? `${duration(model.now - startedAt)} ago`
+            : `${utc(startedAt)} UTC, ${duration(model.now - startedAt)} ago`
+        ])
+  ]
+  return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)
+}
+
+/** Why it is as it is, and what keeps us from saying more. */
+const reasons = (
+  model: Model,
+  row: Row,
+  component: Component.Component,
+  width: number
+): ReadonlyArray<Line> => {
+  const key = factsKey(component, row.key)
+  const reason = row.backups.get(component)?.reason ?? null
+  const error = model.detailErrors.get(key)
+  const most = isLow(model.size) ? 1 : 3
+  const label = " ".repeat(nameWidth)
+  return [
+    ...(reason === null ? [] : labelled(label, "plain", reason, width, "warn").slice(0, most)),
+    ...(error === undefined
+      ? []
+      : labelled(label, "plain", `Not read: ${error.message}`, width, "bad").slice(0, most))
+  ]
+}
+
+export const detailSummary = (model: Model): ReadonlyArray<Line> => {
+  const width = innerWidth(model.size)
+  const row = find(model, model.detail.key)
+  const pen = penOf(model)
+  if (row === null)
+    return [
+      line(span(`Backup ${model.detail.key ?? ""} is not in the list any more.`, "warn"), "  esc goes back")
+    ]
+  const lines = model.options.components.flatMap((component) => [
+    componentLine(model, row, component, pen),
+    ...progressLine(model, row, component, pen, width),
+    ...reasons(model, row, component, width)
+  ])
+  return isLow(model.size)
+    ? lines.slice(0, 4)
+    : [...lines, ...labelled("Covers    ", "muted", coverage, width, "muted")]
+}
+
+/** What is left for the lines of parts: below the summary, the tabs and the heading. */
+export const partsHeight = (model: Model): number =>
+  Math.max(1, bodyHeight(model.size) - detailSummary(model).length - (isLow(model.size) ? 2 : 3))

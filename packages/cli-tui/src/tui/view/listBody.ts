@@ -1,0 +1,70 @@
+/** The list of backups. Only the lines that are on the screen are made, however many there are. */
+import { isLow, listHeight } from "../model/layout.ts"
+import { isReadOnce, type Model } from "../model/Model.ts"
+import { newestGood } from "../model/Selection.ts"
+import type { Row } from "../model/Row.ts"
+import { duration } from "./amounts.ts"
+import { type Column, columnsFor } from "./columns.ts"
+import { cell, ends, fit, type Line, line, printable, span, wrap } from "./Line.ts"
+import { type Pen, penOf } from "./Pen.ts"
+import { emptyList } from "./emptyList.ts"
+
+const lead = 3
+
+const rowLine = (
+  row: Row,
+  columns: ReadonlyArray<Column>,
+  model: Model,
+  pen: Pen,
+  isCurrent: boolean
+): Line => {
+  const marked = model.marks.has(row.key)
+  const cells = columns.flatMap(({ align, show, width }, i) => {
+    const { role, text } = show(row)
+    return [span(i === 0 ? "" : "  "), span(cell(printable(text), width, pen.more, align), role)]
+  })
+  return line(
+    span(isCurrent ? `${pen.cursor} ` : "  ", "focus"),
+    span(marked ? pen.mark : " ", "focus"),
+    ...(isCurrent ? cells.map((x, i) => (i === 1 ? { ...x, role: "focus" as const } : x)) : cells)
+  )
+}
+
+const recovery = (model: Model, width: number, pen: Pen): Line => {
+  const row = newestGood(model)
+  const newest =
+    row === null || row.startedAt === null
+      ? line(span("Newest good backup  ", "muted"), span("none", "bad"))
+      : line(
+          span("Newest good backup  ", "muted"),
+          span(row.key),
+          `  ${duration(model.now - row.startedAt)} old`
+        )
+  const how = [
+    ...(model.filter === "" ? [] : [`filter: ${model.filter}`]),
+    ...(model.problemsOnly ? ["only problems"] : []),
+    ...(model.marks.size === 0 ? [] : [`${model.marks.size} marked`]),
+    `sort: ${model.sort}`
+  ]
+  return ends(newest, line(span(how.join(` ${pen.dot} `), "muted")), width)
+}
+
+export const listBody = (model: Model, width: number): ReadonlyArray<Line> => {
+  const pen = penOf(model)
+  if (!isReadOnce(model) || model.rows.length === 0) return emptyList(model, width)
+  const columns = columnsFor(model, width - lead, pen)
+  const heading = line(
+    span(" ".repeat(lead)),
+    span(columns.map((x) => cell(x.heading, x.width, pen.more, x.align)).join("  "), "muted")
+  )
+  const { index, top } = model.list
+  const shown = model.visible.slice(top, top + listHeight(model.size))
+  const rows = shown.map((row, i) =>
+    fit(rowLine(row, columns, model, pen, top + i === index), width, pen.more)
+  )
+  const none =
+    shown.length === 0
+      ? wrap("No backup matches. esc shows all again.", width - lead).map((x) => line(" ".repeat(lead), x))
+      : []
+  return [...(isLow(model.size) ? [] : [recovery(model, width, pen)]), heading, ...rows, ...none]
+}

@@ -1,0 +1,57 @@
+/** The line above the keys: what is typed, else what was just said, else how far the running backup is. */
+import { factsKey, type Model } from "../model/Model.ts"
+import { running } from "../model/Selection.ts"
+import { ofBackup } from "../theme/glyphs.ts"
+import { shortProgress } from "./columns.ts"
+import { fit, type Line, line, printable, span } from "./Line.ts"
+import { glyph, type Pen, penOf } from "./Pen.ts"
+import { progressWords } from "./progressLine.ts"
+
+const signs = { ok: ofBackup.COMPLETED, warn: ofBackup.INCOMPLETE, bad: ofBackup.FAILED }
+
+const progress = (model: Model, pen: Pen): Line => {
+  const [row] = running(model)
+  if (row === undefined)
+    return line(span("Covers Operate and Tasklist only, not Zeebe and Optimize.", "muted"))
+  const parts = model.options.components.map((x) => shortProgress(row, x, pen)).filter((x) => x !== "")
+  const words = model.options.components.flatMap((component) => {
+    const details = model.facts.get(factsKey(component, row.key))?.details
+    return row.backups.get(component)?.state === "IN_PROGRESS" && details !== undefined
+      ? [progressWords(details.progress, model.now)]
+      : []
+  })
+  return line(
+    span(`${row.key}  `, "title"),
+    span(parts.join(` ${pen.dot} `), "running"),
+    `  ${words[0] ?? ""}`
+  )
+}
+
+const content = (model: Model, pen: Pen): Line => {
+  const { input, toast } = model
+  if (input !== null)
+    return line(
+      span(input.kind === "filter" ? "/ " : ": ", "focus"),
+      input.text,
+      span(pen.caret, "focus"),
+      span(
+        input.text !== ""
+          ? ""
+          : input.kind === "filter"
+            ? " id, state:failed, !completed, version:8.7, age:<7d"
+            : " name of a command",
+        "muted"
+      )
+    )
+  if (toast !== null) {
+    const sign = signs[toast.level]
+    return line(span(`${glyph(sign, pen)} ${printable(toast.text)}`, sign.role))
+  }
+  const error = [...model.feeds.values()].find((x) => x.error !== null)?.error ?? null
+  return error === null ? progress(model, pen) : line(span(printable(error.message), "bad"))
+}
+
+export const messageLine = (model: Model, width: number): Line => {
+  const pen = penOf(model)
+  return fit(content(model, pen), width, pen.more)
+}

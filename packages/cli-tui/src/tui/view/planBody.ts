@@ -1,0 +1,114 @@
+/** A plan: what will be done, exactly, and how it is said on the command line. */
+import type { Plan } from "../model/Dialog.ts"
+import { bodyHeight, isLow } from "../model/layout.ts"
+import type { Model } from "../model/Model.ts"
+import { type FullPlan, planOf } from "../model/planOf.ts"
+import { ofBackup } from "../theme/glyphs.ts"
+import { cell, fit, labelled, type Line, line, span, type Span } from "./Line.ts"
+import { glyph, type Pen, penOf } from "./Pen.ts"
+
+/** Where the keys go has a sign of its own: it must be seen without colours, and heard. */
+const pointer = (isFocus: boolean, pen: Pen): string => (isFocus ? pen.cursor : " ")
+
+const chosenLine = ({ chosen, focus, offered }: Plan, pen: Pen): Line =>
+  line(
+    span("Components   ", "muted"),
+    ...offered.flatMap((x): ReadonlyArray<Span> => [
+      span(pointer(focus === x, pen), "focus"),
+      span(`[${chosen.includes(x) ? "x" : " "}] ${x}`, focus === x ? "selected" : "plain"),
+      span("  ")
+    ])
+  )
+
+const textLine = (plan: Plan, words: FullPlan, pen: Pen): ReadonlyArray<Line> => {
+  const typed = span(
+    `${plan.text}${plan.focus === "text" ? pen.caret : ""}`,
+    plan.focus === "text" ? "focus" : "title"
+  )
+  if (plan.kind === "create") return [line(span("Backup id     ", "muted"), typed)]
+  return words.required === null
+    ? []
+    : [line("Type  ", span(words.required, "title"), "  to confirm:  ", typed)]
+}
+
+const buttons = ({ focus }: Plan, words: FullPlan, pen: Pen): Line =>
+  line(
+    span(`[${pointer(focus === "back", pen)}Leave it ]`, focus === "back" ? "selected" : "plain"),
+    "   ",
+    span(
+      `[${pointer(focus === "go", pen)}${words.button} ]`,
+      focus === "go" ? "selected" : words.blocked === null ? "plain" : "muted"
+    ),
+    words.blocked === null ? "" : span(`   ${words.blocked}`, "warn")
+  )
+
+/** In full, also where it takes several lines: it is there to be copied. */
+const commandLines = ({ commands }: FullPlan, width: number, most: number): ReadonlyArray<Line> => {
+  const rest = commands.length - most
+  return commands
+    .slice(0, most)
+    .flatMap((x, i) => labelled(i === 0 ? "Same as  " : "         ", "muted", x, width))
+    .concat(rest > 0 ? [line(span(`         and ${rest} more like it`, "muted"))] : [])
+}
+
+const nameLines = (
+  plan: Plan,
+  words: FullPlan,
+  room: number,
+  width: number,
+  pen: Pen
+): ReadonlyArray<Line> => {
+  const { length } = words.snapshots
+  const shown = length > room ? Math.max(1, room - 1) : room
+  const from = Math.max(0, Math.min(plan.scroll, length - shown))
+  const wide = Math.max(0, ...words.snapshots.map((x) => x.name.length))
+  const names = words.snapshots
+    .slice(from, from + shown)
+    .map((x) => fit(line("  ", cell(x.name, wide, pen.more), "  ", span(x.note, "muted")), width, pen.more))
+  return length > room
+    ? [...names, line(span(`  ${pen.more} ${length - shown} more, pgdn shows them`, "muted"))]
+    : names
+}
+
+/** The first of them that fit: half a sentence says something else than a whole one. */
+const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): ReadonlyArray<Line> => {
+  const kept: Array<Line> = []
+  for (const item of items) {
+    if (kept.length + item.length > most) break
+    kept.push(...item)
+  }
+  return kept
+}
+
+/** The buttons and what must be typed are always on the screen; then warnings, names and the command line; then the rest, as far as there is room. */
+export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray<Line> => {
+  const pen = penOf(model)
+  const words = planOf(model, plan)
+  const low = isLow(model.size)
+  const blank = low ? [] : [line("")]
+  const warnings = words.warnings.flatMap((x) =>
+    labelled(`${glyph(ofBackup.INCOMPLETE, pen)} `, "warn", x, width, "warn")
+  )
+  const head = [
+    ...(plan.kind === "create" ? textLine(plan, words, pen) : []),
+    chosenLine(plan, pen),
+    ...(low ? warnings.slice(0, 1) : warnings)
+  ]
+  const foot = [
+    ...blank,
+    ...commandLines(words, width, low ? 1 : 2),
+    ...blank,
+    ...(plan.kind === "create" ? [] : textLine(plan, words, pen)),
+    buttons(plan, words, pen)
+  ]
+  const heading = labelled("", "plain", words.heading, width, "muted").slice(0, 1)
+  const room = Math.max(1, bodyHeight(model.size) - head.length - foot.length - heading.length)
+  const least = Math.min(words.snapshots.length, low ? 2 : 4)
+  const about = whole(
+    words.about.map((x) => labelled("", "plain", x, width)),
+    room - least - blank.length
+  )
+  const gap = about.length === 0 ? [] : blank
+  const left = Math.max(1, room - about.length - gap.length)
+  return [...head, ...about, ...gap, ...heading, ...nameLines(plan, words, left, width, pen), ...foot]
+}

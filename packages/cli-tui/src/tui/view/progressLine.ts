@@ -1,0 +1,50 @@
+/** How far a backup is that is being taken. What is not known is left out: nothing is guessed. */
+import type { Component, Progress } from "@camunda-backup/core"
+import { factsKey, type Model } from "../model/Model.ts"
+import type { Row } from "../model/Row.ts"
+import { bytes, duration } from "./amounts.ts"
+import { type Line, line, span } from "./Line.ts"
+import type { Pen } from "./Pen.ts"
+
+const bar = (done: number, total: number, width: number, pen: Pen): string => {
+  const full = total === 0 ? 0 : Math.min(width, Math.floor((done / total) * width))
+  return pen.done.repeat(full) + pen.rest.repeat(width - full)
+}
+
+/** `part 2  ~1m 29s left  5.1 MiB of 12.4 MiB  1.8 MiB/s  1/4 shards`: what matters most stands first. */
+export const progressWords = (
+  { bytesPerSecond, current, remainingMillis, stalledSince }: Progress.Progress,
+  now: number
+): string =>
+  [
+    ...(stalledSince === null ? [] : [`NOTHING FINISHED for ${duration(now - stalledSince)}`]),
+    ...(current === null ? [] : [`part ${current.part}`]),
+    ...(remainingMillis === null ? [] : [`~${duration(remainingMillis)} left`]),
+    ...(current === null || current.bytes.total === 0
+      ? []
+      : [`${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`]),
+    ...(bytesPerSecond === null ? [] : [`${bytes(bytesPerSecond)}/s`]),
+    ...(current === null || current.shards.total === 0
+      ? []
+      : [`${current.shards.done}/${current.shards.total} shards`])
+  ].join("  ")
+
+export const progressLine = (
+  model: Model,
+  row: Row,
+  component: Component.Component,
+  pen: Pen,
+  width: number
+): ReadonlyArray<Line> => {
+  const details = model.facts.get(factsKey(component, row.key))?.details
+  if (row.backups.get(component)?.state !== "IN_PROGRESS" || details === undefined) return []
+  const { parts, stalledSince } = details.progress
+  const wide = width >= 90 ? 24 : 12
+  return [
+    line(
+      " ".repeat(10),
+      span(bar(parts.done, parts.total, wide, pen), stalledSince === null ? "running" : "warn"),
+      `  ${progressWords(details.progress, model.now)}`
+    )
+  ]
+}

@@ -1,0 +1,35 @@
+/** What was asked of the server, the newest first: when, how long it took, what came. */
+import type { Model } from "../model/Model.ts"
+import { took, utcTime } from "./amounts.ts"
+import { fit, type Line, line, printable, span } from "./Line.ts"
+import { penOf } from "./Pen.ts"
+
+export const requestsText = (model: Model, width: number): ReadonlyArray<Line> => {
+  const { more } = penOf(model)
+  return [
+    fit(
+      line(
+        span(
+          `Asked of ${model.options.server} since the start, at most 500 are kept. Times are UTC.`,
+          "muted"
+        )
+      ),
+      width,
+      more
+    ),
+    ...model.requests
+      .map((x) =>
+        fit(
+          line(
+            span(`${utcTime(x.at)}  `, "muted"),
+            (x.millis === null ? more : took(x.millis)).padStart(7),
+            `  ${x.what.padEnd(36)}  `,
+            span(printable(x.millis === null ? "no answer yet" : x.answer), x.failed ? "bad" : "plain")
+          ),
+          width,
+          more
+        )
+      )
+      .toReversed()
+  ]
+}

@@ -1,0 +1,53 @@
+/** The screen in words, one thing a line and without frames, for a reader that speaks. */
+import { bodyHeight } from "../model/layout.ts"
+import { type Model, screenOf } from "../model/Model.ts"
+import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import { newestGood } from "../model/Selection.ts"
+import { duration } from "./amounts.ts"
+import { footerBindings } from "./footerLine.ts"
+import { bodyOf, titleOf } from "./frame.ts"
+import { messageLine } from "./messageLine.ts"
+import { textOfLine } from "./Line.ts"
+
+const width = 200
+
+const rowWords = (model: Model, row: Row, i: number): string => {
+  const states = [...row.backups].map(
+    ([component, x]) =>
+      `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${partsDone(x)} of ${partsTotal(x) ?? "unknown"} parts`
+  )
+  const age = row.startedAt === null ? "not begun" : `${duration(model.now - row.startedAt)} old`
+  const selected = i === model.list.index ? ", selected" : ""
+  const marked = model.marks.has(row.key) ? ", marked" : ""
+  return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.`
+}
+
+const body = (model: Model): ReadonlyArray<string> => {
+  if (screenOf(model) !== "list" || model.dialog !== null || model.input !== null || model.rows.length === 0)
+    return bodyOf(model, width)
+      .slice(0, bodyHeight(model.size))
+      .map((x) => textOfLine(x).trim())
+  const good = newestGood(model)
+  return [
+    `${model.visible.length} backups. Newest good backup: ${good === null ? "none" : good.key}.`,
+    ...model.visible
+      .slice(model.list.top, model.list.top + bodyHeight(model.size) - 4)
+      .map((x, i) => rowWords(model, x, model.list.top + i))
+  ]
+}
+
+export const spoken = (model: Model): ReadonlyArray<string> => {
+  const away =
+    model.refresh.failures > 0 ? ["The server does not answer; this is what was known before."] : []
+  const message = textOfLine(messageLine(model, width)).trim()
+  const keys = footerBindings(model).map(
+    (x) => `${x.keys[0] === "?" ? "question mark" : (x.keys[0] ?? "")} ${x.word}`
+  )
+  return [
+    `camunda-backup, ${titleOf(model)}, ${model.options.server}.`,
+    ...away,
+    ...body(model).filter((x) => x !== ""),
+    ...(message === "" ? [] : [message]),
+    `Keys: ${keys.join(", ")}.`
+  ]
+}

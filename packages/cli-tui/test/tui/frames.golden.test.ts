@@ -1,0 +1,169 @@
+import { Attempt, BackupError, CamundaVersion, Finding } from "@camunda-backup/core"
+import { Result } from "effect"
+import { describe, expect, it } from "vitest"
+import type { Model } from "../../src/tui/model/Model.ts"
+import { frame } from "../../src/tui/view/frame.ts"
+import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
+import { spoken } from "../../src/tui/view/spoken.ts"
+import { after, blank, id, now, press, withBackups, zoo, zooModel } from "./builders.ts"
+
+const sizes: ReadonlyArray<readonly [number, number]> = [
+  [60, 16],
+  [80, 24],
+  [120, 40]
+]
+
+const away = new BackupError.ServerUnreachable({
+  url: "http://127.0.0.1:9600",
+  reason: "connect ECONNREFUSED."
+})
+
+const failedLists = (at: number) =>
+  (["operate", "tasklist"] as const).map(
+    (component) => ({ _tag: "Listed", component, answer: Result.fail(away), at }) as const
+  )
+
+const findings: ReadonlyArray<Finding.Finding> = [
+  Finding.ok("elasticsearch-reachable", "Elasticsearch answers."),
+  Finding.error("repository", {
+    symptom: "Elasticsearch knows no repository [camunda-backup].",
+    impact: "No backup can be taken, read or deleted.",
+    action: "Register it: PUT /_snapshot/camunda-backup, or set CAMUNDA_BACKUP_REPOSITORY."
+  }),
+  Finding.warning("cluster-health", {
+    symptom: "The cluster is yellow.",
+    impact: "Backups can be taken.",
+    action: "Look at GET /_cluster/health."
+  })
+]
+
+const attempt: Attempt.Attempt = {
+  id: Attempt.attemptId("466b4fc105cdfbbb"),
+  plan: {
+    component: "operate",
+    backupId: id(1787277603),
+    version: CamundaVersion.demo,
+    indexPrefix: "operate",
+    parts: []
+  },
+  repository: "camunda-backup",
+  askedAt: now - 72 * 3_600_000,
+  askedBy: "10.0.0.7 curl/8.7",
+  term: 1,
+  transitions: [
+    { at: now - 72 * 3_600_000 + 9000, by: "host-1", event: { _tag: "TakenOver" } },
+    {
+      at: now - 72 * 3_600_000 + 60_000,
+      by: "host-2",
+      event: {
+        _tag: "Ended",
+        how: { _tag: "Abandoned", silentMillis: 40_000, resumeWithinMillis: 3_600_000 },
+        unsettled: false
+      }
+    }
+  ]
+}
+
+const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
+  list: (columns, rows) => zooModel(columns, rows),
+  "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
+  "list-marked-and-filtered": (columns, rows) =>
+    press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],
+  detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
+  part: (columns, rows) => press(zooModel(columns, rows), "down", "down", "enter", "down", "enter")[0],
+  failures: (columns, rows) => press(zooModel(columns, rows), "down", "down", "enter", "tab")[0],
+  attempts: (columns, rows) => {
+    const [model] = press(zooModel(columns, rows), "down", "down", "down", "enter", "shift+tab")
+    return after(model, {
+      _tag: "Attempted",
+      component: "operate",
+      backupId: id(1787277603),
+      answer: Result.succeed([attempt])
+    })[0]
+  },
+  check: (columns, rows) =>
+    after(press(zooModel(columns, rows), "2")[0], { _tag: "Checked", report: { at: now, findings } })[0],
+  help: (columns, rows) => press(zooModel(columns, rows), "down", "?")[0],
+  palette: (columns, rows) => press(zooModel(columns, rows), ":", "r", "e")[0],
+  requests: (columns, rows) =>
+    after(
+      press(zooModel(columns, rows), "r")[0],
+      { _tag: "Asked", number: 1, what: "list operate", at: now },
+      { _tag: "Asked", number: 2, what: "list tasklist", at: now },
+      { _tag: "Asked", number: 3, what: "check", at: now },
+      { _tag: "Answered", number: 1, millis: 42, answer: "6 backups", failed: false },
+      { _tag: "Answered", number: 2, millis: 5042, answer: away.message, failed: true }
+    )[0],
+  create: (columns, rows) =>
+    after(press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0], {
+      _tag: "Checked",
+      report: { at: now, findings: findings.slice(0, 1) }
+    })[0],
+  "delete-last-good": (columns, rows) => {
+    const model = withBackups(
+      blank(columns, rows),
+      zoo.filter((x) => x.backupId !== id("9223372036854775807"))
+    )
+    return press(model, "down", "d", "1", "7")[0]
+  },
+  "delete-several": (columns, rows) =>
+    press(zooModel(columns, rows), "down", "down", "space", "space", "d")[0],
+  cancel: (columns, rows) => press(zooModel(columns, rows), "x")[0],
+  resume: (columns, rows) => press(zooModel(columns, rows), "down", "down", "down", "e")[0],
+  stale: (columns, rows) =>
+    after(zooModel(columns, rows), { _tag: "Tick", now: now + 2000 }, ...failedLists(now + 2100), {
+      _tag: "Tick",
+      now: now + 3100
+    })[0],
+  unreachable: (columns, rows) =>
+    after(blank(columns, rows), { _tag: "Tick", now }, ...failedLists(now), {
+      _tag: "Tick",
+      now: now + 1000
+    })[0],
+  empty: (columns, rows) => withBackups(blank(columns, rows), []),
+  loading: (columns, rows) =>
+    after(blank(columns, rows), { _tag: "Tick", now }, { _tag: "Tick", now: now + 4000 })[0]
+}
+
+const drawn = (model: Model): string => `${frame(model).map(textOfLine).join("\n")}\n`
+
+describe("every screen at 60x16, 80x24 and 120x40", () => {
+  it.each(Object.entries(screens))("%s is as in its golden file", async (name, make) => {
+    const text = sizes.map(([columns, rows]) => drawn(make(columns, rows))).join("\n")
+    await expect(text).toMatchFileSnapshot(`golden/${name}.txt`)
+  })
+
+  it.each(Object.entries(screens))("%s fills the terminal exactly, also at odd sizes", (_, make) => {
+    for (const [columns, rows] of [...sizes, [61, 17], [79, 19], [104, 20], [200, 60], [40, 10]] as const) {
+      const lines = frame(make(columns, rows))
+      expect(lines.length).toBe(rows)
+      expect([...new Set(lines.map(lineWidth))]).toEqual([columns])
+    }
+  })
+})
+
+describe("text from a server", () => {
+  it("cannot move the cursor: control characters are replaced", () => {
+    const screen = drawn(screens["failures"]?.(80, 24) ?? blank())
+    expect(screen).toContain("disk\u{FFFD}[2J full")
+    expect(screen).not.toContain("\u001B")
+  })
+})
+
+describe("spoken", () => {
+  it("says the list in sentences, without frames", async () => {
+    const text = `${spoken(zooModel(80, 24, { screenReader: true })).join("\n")}\n`
+    expect(text).not.toMatch(/[│╭├]/)
+    await expect(text).toMatchFileSnapshot("golden/spoken.txt")
+  })
+})
+
+describe("the names of a plan", () => {
+  it.each(sizes)("stand in full at %dx%d, with the buttons and the command line", (columns, rows) => {
+    const screen = drawn(screens["delete-last-good"]?.(columns, rows) ?? blank())
+    expect(screen).toContain("camunda_operate_1787450403_8.7.2_part_1_of_6")
+    expect(screen).toContain("[ Leave it ]   [ Delete ]")
+    expect(screen).toContain("Type  1787450403  to confirm:  17")
+    expect(screen).toContain("Same as  camunda-backup delete 1787450403 --component")
+  })
+})
