@@ -25,4 +25,11 @@ export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
   }
 }
 
-export type CommandError = NotConfirmed | WaitTimedOut
+/** There is no backup of which `latest` or its like could be said. */
+export class NothingSelected extends Data.TaggedError("NothingSelected")<{ readonly named: string }> {
+  override get message() {
+    return `There is no ${this.named} backup.`
+  }
+}
+
+export type CommandError = NotConfirmed | WaitTimedOut | NothingSelected

@@ -32,6 +32,7 @@ const codes = {
   InvalidBackupId: 2,
   InvalidPattern: 2,
   BackupNotFound: 4,
+  NothingSelected: 4,
   RepositoryNotConfigured: 4,
   RepositoryMissing: 4,
   BackupExists: 5,

@@ -1,0 +1,70 @@
+/**
+ * Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same.
+ *
+ * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it.
+ */
+import { type BackupDetails, BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
+import { Clock, Effect, Result } from "effect"
+import { WaitTimedOut } from "../CommandError.ts"
+
+/** What is known of a backup, a component: its details, or that it is not there. */
+export interface Look {
+  readonly component: Component.Component
+  readonly details: BackupDetails.BackupDetails | null
+}
+
+export interface Waiting {
+  readonly backupId: BackupId.BackupId
+  readonly components: ReadonlyArray<Component.Component>
+  readonly until: (looks: ReadonlyArray<Look>) => boolean
+  readonly refreshMillis: number
+  readonly withinMillis: number
+  readonly onLook: (looks: ReadonlyArray<Look>) => Effect.Effect<void>
+}
+
+export const isFinished = (looks: ReadonlyArray<Look>): boolean =>
+  looks.every((x) => x.details === null || x.details.backup.state !== "IN_PROGRESS")
+
+export const isGone = (looks: ReadonlyArray<Look>): boolean => looks.every((x) => x.details === null)
+
+const look = Effect.fnUntraced(function* (
+  backupId: BackupId.BackupId,
+  components: ReadonlyArray<Component.Component>
+): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError, BackupDesk> {
+  const desk = yield* BackupDesk
+  const results = yield* Effect.forEach(
+    components,
+    (component) =>
+      Effect.map(Effect.result(desk.details(component, backupId)), (result) => ({ component, result })),
+    { concurrency: "unbounded" }
+  )
+  const looks: Array<Look> = []
+  for (const { component, result } of results) {
+    if (Result.isSuccess(result)) looks.push({ component, details: result.success })
+    else if (result.failure._tag === "BackupNotFound") looks.push({ component, details: null })
+    else return yield* result.failure
+  }
+  return looks
+})
+
+/** Failures that may pass are waited out; the others end the wait. */
+const passes = (error: BackupError.BackupError): boolean =>
+  error._tag === "ServerUnreachable" || error._tag === "StoreUnavailable" || error._tag === "StoreAnswerInvalid"
+
+export const awaitBackup = Effect.fnUntraced(function* (
+  waiting: Waiting
+): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError | WaitTimedOut, BackupDesk> {
+  const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
+  const begun = yield* Clock.currentTimeMillis
+  while (true) {
+    const result = yield* Effect.result(look(backupId, components))
+    if (Result.isFailure(result) && !passes(result.failure)) return yield* result.failure
+    if (Result.isSuccess(result)) {
+      yield* onLook(result.success)
+      if (until(result.success)) return result.success
+    }
+    const waitedMillis = (yield* Clock.currentTimeMillis) - begun
+    if (waitedMillis >= withinMillis) return yield* new WaitTimedOut({ backupId, waitedMillis })
+    yield* Effect.sleep(Math.min(refreshMillis, Math.max(1, withinMillis - waitedMillis)))
+  }
+})
