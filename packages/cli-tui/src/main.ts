@@ -14,13 +14,15 @@ if (args[0] === "--version" && args.length === 1) {
   process.stdout.write(`${version}\n`)
 } else {
   const interrupt = new AbortController()
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort())
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
+  const { nodeTerminal } = await import("./cli/nodeTerminal.ts")
   process.exitCode = await run({
     args,
     environment: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    terminal: nodeTerminal,
     signal: interrupt.signal
   })
 }

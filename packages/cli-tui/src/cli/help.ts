@@ -1,21 +1,53 @@
-export const help = `camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch
+/** `--help`: made of the tables in `spec/`, so that it cannot say what is not there. */
+import { meanings } from "./exitCode.ts"
+import { argumentsText, type CommandName, commands, type CommandSpec, namedIds } from "./spec/commands.ts"
+import { everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
 
-  camunda-backup create [ID]   ask for a backup; without an ID, the Unix time in seconds. Prints the ID
-  camunda-backup list          all backups, newest first
-  camunda-backup get ID        the state of a backup and of its parts
-  camunda-backup delete ID     delete a backup; returns when it is gone
+const names = Object.keys(commands).filter((x): x is CommandName => x in commands)
 
-  --component operate|tasklist|both   default both (with --server …/actuator/backups: must be one)
-  --server URL       default http://127.0.0.1:9600   environment: CAMUNDA_BACKUP_SERVER
-                     camunda-backup-server, or Camunda's own actuator as http://operate:9600/actuator/backups
-  --timeout TIME     bound of one request, such as 30s or 5m; default 60s, of a delete 11m
-                     environment: CAMUNDA_BACKUP_REQUEST_TIMEOUT
-  --json             one JSON document on standard output; errors as one on standard error
-  --help, --version
+const usageOf = (name: CommandName): string => `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
 
-Exit status: 0 done · 1 unexpected or refused · 2 usage · 10 no such backup · 11 it exists, or another is running ·
-12 server or Elasticsearch away · 130 interrupted. Of two components the worse one counts.
+const called = (name: FlagName): string => {
+  const flag: Flag = flags[name]
+  const short = flag.short === undefined ? "    " : `-${flag.short}, `
+  return `${short}--${flag.name}${flag.value === undefined ? "" : ` ${flag.value}`}`
+}
 
-  camunda-backup create --component operate
-  camunda-backup list --json
-`
+const columns = (rows: ReadonlyArray<readonly [string, string]>): string => {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join("")
+}
+
+const flagRows = (some: ReadonlyArray<FlagName>): string =>
+  columns(
+    some.map((name) => {
+      const flag: Flag = flags[name]
+      return [called(name), flag.variable === undefined ? flag.text : `${flag.text}  [${flag.variable}]`]
+    })
+  )
+
+const exits = Object.entries(meanings)
+  .map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}\n`)
+  .join("")
+
+const ids = `ID is digits, or ${namedIds.join(", ")}.`
+
+export const helpOf = (name: CommandName): string => {
+  const { text, flags: own, examples }: CommandSpec = commands[name]
+  return [
+    `${usageOf(name)}: ${text}\n`,
+    own.length === 0 ? "" : `\n${flagRows(own)}`,
+    `\nEverywhere:\n${flagRows(everywhere)}`,
+    `\nExit status:\n${exits}`,
+    `\n${examples.map((x) => `  ${x}\n`).join("")}`
+  ].join("")
+}
+
+export const help = [
+  "camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch. Zeebe and Optimize are not in them.\n\n",
+  columns(names.map((name) => [`${name} ${argumentsText[commands[name].takes]}`.trimEnd(), commands[name].text])),
+  `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
+  `\nEverywhere:\n${flagRows(everywhere)}`,
+  `\nExit status:\n${exits}`,
+  "\n  camunda-backup create --wait\n  camunda-backup list -o json\n"
+].join("")

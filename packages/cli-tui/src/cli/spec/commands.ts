@@ -87,12 +87,6 @@ export const commands = {
     flags: [],
     examples: ["camunda-backup attempts 1732300000"]
   },
-  tui: {
-    takes: "none",
-    text: "the terminal user interface",
-    flags: ["ascii", "theme", "screenReader", "refresh"],
-    examples: ["camunda-backup tui"]
-  },
   config: {
     takes: "config",
     text: "show: which settings are in force, and where each comes from. Secrets are not shown",

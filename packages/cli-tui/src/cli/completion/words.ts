@@ -1,0 +1,46 @@
+/** What can stand in a command line, for the completions of all shells. */
+import { type CommandName, commands, type CommandSpec, namedIds } from "../spec/commands.ts"
+import { everywhere, type Flag, flags } from "../spec/flags.ts"
+
+export interface CompletedFlag {
+  readonly name: string
+  readonly text: string
+  readonly takesValue: boolean
+  readonly words: ReadonlyArray<string>
+}
+
+export interface Completed {
+  readonly name: CommandName
+  readonly text: string
+  readonly flags: ReadonlyArray<CompletedFlag>
+  /** Instead of an id, or the one word it takes. */
+  readonly words: ReadonlyArray<string>
+}
+
+const wordsOf = ({ takes }: CommandSpec): ReadonlyArray<string> => {
+  switch (takes) {
+    case "id":
+    case "ids":
+      return namedIds
+    case "shell":
+      return ["bash", "zsh", "fish"]
+    case "config":
+      return ["show"]
+    case "none":
+    case "new id":
+      return []
+  }
+}
+
+export const completed: ReadonlyArray<Completed> = Object.entries(commands).map(([name, spec]) => {
+  const { flags: own, text }: CommandSpec = spec
+  return {
+    name: name as CommandName,
+    text,
+    words: wordsOf(spec),
+    flags: [...own, ...everywhere].map((flag) => {
+      const { name: word, text: about, value, words = [] }: Flag = flags[flag]
+      return { name: word, text: about, takesValue: value !== undefined, words }
+    })
+  }
+})
