@@ -1,43 +1,23 @@
 /** The process is killed before and after every call of a delete; the next one finishes it. Over the emulator, every point. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type EmulatorBackend, emulatorBackend } from "../test/harness/emulatorBackend.ts"
-import { type CrashWorld, crashWorld, names } from "./harness/CrashWorld.ts"
-import { describePoint } from "./harness/CrashPoint.ts"
-import { completes, afterDelete, post, remove } from "./harness/lifeCycle.ts"
-import { recordPoints } from "./harness/recordPoints.ts"
+import { describe, expect, it } from "vitest"
+import { emulatorBackend } from "../test/harness/emulatorBackend.ts"
+import { crashWorld, names } from "./harness/CrashWorld.ts"
+import { afterDelete, post, remove } from "./harness/lifeCycle.ts"
+import { aDelete } from "./harness/lives.ts"
+import { killSuite } from "./suites/killSuite.ts"
 
-const withBackup = async (world: CrashWorld) => {
-  const server = await world.start()
-  await post(server)
-  await completes(server)
-  return server
-}
-
-const points = await recordPoints({
-  arrange: withBackup,
-  work: remove,
-  last: ["remove deletion-lease", 1]
-})
+const points = await aDelete.points()
 
 describe(`a delete, killed at each of its ${points.length} points`, () => {
-  let backend: EmulatorBackend
-  beforeAll(async () => {
-    backend = await emulatorBackend()
-  })
-  afterAll(() => backend.close())
-
-  it.each(points.map((point) => [describePoint(point), point] as const))("%s", async (_, point) => {
-    const world = await crashWorld(backend)
-    try {
-      const first = await withBackup(world)
-      await world.killAt(first, point, () => remove(first))
-      expect(await afterDelete(await world.start(), backend, world.repository)).toEqual([])
-    } finally {
-      await world.close()
-    }
-  })
+  killSuite(aDelete, points, [
+    "write deletion-lease",
+    "write entry",
+    "DELETE snapshots",
+    "remove deletion-lease"
+  ])
 
   it("finishes a delete of a running backup, whose process is killed while the part is being aborted", async () => {
+    const backend = await emulatorBackend()
     const world = await crashWorld(backend)
     const hold = backend.emulator.snapshots.hold(names[2] ?? "")
     try {
@@ -52,6 +32,7 @@ describe(`a delete, killed at each of its ${points.length} points`, () => {
     } finally {
       hold.release()
       await world.close()
+      await backend.close()
     }
   })
 })

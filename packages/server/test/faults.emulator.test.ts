@@ -1,5 +1,6 @@
 /** Faults that only the emulator can make on demand: lost answers, held requests, proxies' pages, outcomes. Both components, through HTTP. */
 import { Component } from "@camunda-backup/core"
+import type { FaultMatch } from "@camunda-backup/testkit"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { elasticsearch, snapshotNames } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
@@ -232,12 +233,74 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     ])
   })
 
-  it("finishes a delete whose answer is lost", async () => {
+  it.each([
+    ["is lost", { dropAfter: true } as const],
+    ["is a proxy's page with 200", { html: 200 } as const],
+    ["is cut off", { truncate: true } as const]
+  ])("finishes a delete whose answer %s", async (_what, fault) => {
     await post()
     await until(get, isState("COMPLETED"))
-    backend.emulator.faults.next({ method: "DELETE", path: /^\/_snapshot/, dropAfter: true })
+    backend.emulator.faults.next({ method: "DELETE", path: /^\/_snapshot/, ...fault })
     expect((await send(server.url, "DELETE", `${path}/1`)).status).toBe(204)
     expect(await snapshotNames(backend, repository)).toEqual([])
+  })
+
+  it("says that a backup is being deleted to who takes one of the same id, as long as its parts are there", async () => {
+    await post()
+    await until(get, isState("COMPLETED"))
+    const held = backend.emulator.faults.next({ method: "DELETE", path: /^\/_snapshot/, hold: true })
+    const removed = send(server.url, "DELETE", `${path}/1`)
+    await held.arrived
+    expect(badRequest(await post())).toMatch(/^Backup \[1\] is being deleted at the moment\./)
+    held.release()
+    expect((await removed).status).toBe(204)
+    expect((await post()).status).toBe(200)
+  })
+
+  const onLease = (body: string): FaultMatch => ({
+    method: "PUT",
+    when: (request) => request.path.includes(`/lease:${component}:`) && request.body.includes(body)
+  })
+
+  it("takes the next backup as soon as one is COMPLETED, before its lease is given back", async () => {
+    const release = backend.emulator.faults.next({ ...onLease('"finished"'), hold: true })
+    await post()
+    await release.arrived
+    expect((await get()).json).toMatchObject({ state: "COMPLETED" })
+    const reads = () =>
+      backend.emulator.requests.matching((x) => x.method === "GET" && x.path.includes(`/lease:${component}:`))
+        .length
+    const before = reads()
+    const next = create(server.url, path, 2)
+    await expect.poll(reads).toBeGreaterThan(before)
+    release.release()
+    expect((await next).status).toBe(200)
+    await until(() => send(server.url, "GET", `${path}/2`), isState("COMPLETED"))
+  })
+
+  it.each([
+    ["never arrives", { dropBefore: true } as const],
+    ["is carried out, the answer lost", { dropAfter: true } as const],
+    ["is answered with half a body", { truncate: true } as const]
+  ])("takes a backup whose first write of the lease %s", async (_what, fault) => {
+    backend.emulator.faults.next({ ...onLease('"held"'), ...fault })
+    expect((await post()).status).toBe(200)
+    await until(get, isState("COMPLETED"))
+  })
+
+  it("waits for the shard of a journal that another replica is just making", async () => {
+    await post()
+    await until(get, isState("COMPLETED"))
+    const body = { error: { type: "no_shard_available_action_exception", reason: "x" }, status: 503 }
+    backend.emulator.faults.next({ path: /\/_doc\/entry/, times: 2, respond: { status: 503, body } })
+    expect((await get()).json).toMatchObject({ state: "COMPLETED" })
+  })
+
+  it("does not call a backup running when only the lease cannot be written", async () => {
+    const fault = backend.emulator.faults.next({ ...onLease('"held"'), html: 503, times: 100 })
+    badGateway(await post())
+    fault.cancel()
+    expect((await post()).status).toBe(200)
   })
 
   it("takes a part again that another hand deleted while it ran", async () => {

@@ -12,6 +12,7 @@ export type { ShardFailure, Snapshot, SnapshotState } from "./emulator/snapshots
 export type { SeededSnapshot, SnapshotControl } from "./emulator/snapshots/SnapshotControl.ts"
 export type { Hold, Outcome } from "./emulator/snapshots/SnapshotDirectives.ts"
 export type { Personality } from "./emulator/Personality.ts"
+export { type SeededRandom, seededRandom } from "./installation/seededRandom.ts"
 export { type InstallationOptions } from "./installation/InstallationOptions.ts"
 export { buildInstallation } from "./installation/buildInstallation.ts"
 export { compareInstallations } from "./installation/compareInstallations.ts"

@@ -20,6 +20,8 @@ export interface LeaseRecord {
   readonly subject: Subject
   /** The process, for people. */
   readonly owner: string
+  /** Names the write by which the owner got it: two that take the same subject over at once write the same otherwise. */
+  readonly claim: string
   readonly term: number
   /** Counts the owner's signs of life. */
   readonly beat: number
@@ -35,6 +37,8 @@ export interface LeaseRecord {
 }
 
 export interface Claim {
+  /** Of this try to own it, and no other. */
+  readonly claim: string
   readonly subject: Subject
   readonly owner: string
   readonly ttlMillis: number
@@ -46,6 +50,7 @@ export interface Claim {
 const held = (before: Option.Option<LeaseRecord>, claim: Claim): LeaseRecord => ({
   subject: claim.subject,
   owner: claim.owner,
+  claim: claim.claim,
   term: 1 + Math.max(claim.afterTerm, Option.match(before, { onNone: () => 0, onSome: (x) => x.term })),
   beat: 0,
   beatAt: claim.now,

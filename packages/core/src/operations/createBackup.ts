@@ -1,6 +1,6 @@
 import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
-import { type Attempt, attemptId } from "../domain/Attempt.ts"
+import { type Attempt, attemptId, isOpen } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
   type BackupError,
@@ -10,7 +10,9 @@ import {
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import type { Subject } from "../domain/LeaseRecord.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
+import { pollDelay } from "../domain/step.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
@@ -38,22 +40,28 @@ export const createBackup = Effect.fnUntraced(function* (
   const repository = yield* configuredRepository()
   const key = keyOf(repository, component, backupId)
   const id = attemptId(yield* newId)
-  const lease = yield* Lease
   const journal = yield* Journal
   const looked = yield* Effect.all(
     {
       repository: checkRepository(key),
       catalog: catalogOf(component),
       entry: journal.read(key),
-      held: lease.acquire(componentScope(key), { id, backupId })
+      held: acquire(key, { id, backupId })
     },
     { concurrency: "unbounded", mode: "result" }
   )
   const held = Result.getOrElse(looked.held, () => Option.none<Held>())
   const checked = Effect.gen(function* () {
+    const entry = Result.map(
+      looked.entry,
+      Option.getOrElse(() => JournalEntry.make(key))
+    )
+    // What is there but on its way out is not called a backup that exists.
+    if (Result.isFailure(looked.repository) && looked.repository.failure._tag === "BackupExists")
+      yield* checkEntry(Result.getOrElse(entry, () => JournalEntry.make(key)))
     // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
     yield* Effect.fromResult(looked.repository)
-    yield* checkEntry(Option.getOrElse(yield* Effect.fromResult(looked.entry), () => JournalEntry.make(key)))
+    yield* checkEntry(yield* Effect.fromResult(entry))
     const mine = yield* Effect.fromResult(looked.held)
     if (Option.isNone(mine)) return yield* new BackupRunning({ component })
     const plan = yield* planOf(key, yield* Effect.fromResult(looked.catalog))
@@ -73,6 +81,29 @@ export const createBackup = Effect.fnUntraced(function* (
   )
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
+})
+
+/** How often it is looked whether the lease of an attempt that has ended is given back: for less than 2 s. */
+const looks = 6
+
+/**
+ * Who saw that a backup is COMPLETED must not be told that one is running, when the next one comes before the owner has given the lease back.
+ */
+const acquire = Effect.fnUntraced(function* (key: JournalEntry.Key, subject: Subject) {
+  const lease = yield* Lease
+  const journal = yield* Journal
+  const scope = componentScope(key)
+  for (let tries = 0; ; tries++) {
+    const held = yield* lease.acquire(scope, subject)
+    if (Option.isSome(held) || tries >= looks) return held
+    const seen = yield* lease.look(scope)
+    if (Option.isNone(seen)) continue
+    const holder = seen.value.subject
+    const entry = yield* journal.read(keyOf(key.repository, key.component, holder.backupId))
+    const attempt = Option.flatMap(entry, (x) => JournalEntry.find(x, holder.id))
+    if (seen.value.state !== "finished" && !Option.exists(attempt, (x) => !isOpen(x))) return held
+    yield* Effect.sleep(pollDelay(tries))
+  }
 })
 
 /**

@@ -108,6 +108,12 @@ const takeOne = Effect.fnUntraced(function* (
   // What a part must hold that another process asked for: by what existed when the plan was made.
   let expected: ReadonlyArray<string> = part.indices
   let work = begun
+  const confirmed = lease.confirm(ownership.held).pipe(
+    Effect.map((held) => (held ? "mine" : "lost")),
+    Effect.catch((error) =>
+      Effect.succeed<Work.Fact>({ _tag: "Unavailable", reason: error.message, ambiguous: false })
+    )
+  )
   while (true) {
     work = Work.withAttempt(work, yield* Ref.get(ownership.attempt))
     const action = Step.step(work, yield* monotonicMillis, limits)
@@ -115,20 +121,8 @@ const takeOne = Effect.fnUntraced(function* (
       yield* pauseUnlessStopped(ownership, work, action.afterMillis)
       if (isStopNews(work, yield* Ref.get(ownership.attempt))) continue
     }
-    if (action._tag === "Take" || action._tag === "Remove") {
-      const mine = yield* Effect.result(lease.confirm(ownership.held))
-      if (mine._tag === "Failure") {
-        work = Work.learn(
-          work,
-          { _tag: "Unavailable", reason: mine.failure.message, ambiguous: false },
-          yield* monotonicMillis
-        )
-        continue
-      }
-      if (!mine.success) return { outcome: "lost", work }
-    }
     let fact: Work.Fact
-    const askedAt = yield* monotonicMillis
+    let askedAt = yield* monotonicMillis
     switch (action._tag) {
       case "Next":
         return { outcome: "there", work }
@@ -144,6 +138,14 @@ const takeOne = Effect.fnUntraced(function* (
           break
         }
         expected = before.success
+        // Nothing may come between this and the create: a process that was paused before it finds out here.
+        const mine = yield* confirmed
+        if (mine === "lost") return { outcome: mine, work }
+        if (mine !== "mine") {
+          fact = mine
+          break
+        }
+        askedAt = yield* monotonicMillis
         work = Work.asking(work, yield* monotonicMillis)
         fact = yield* Effect.raceFirst(take(work.attempt, part), stopped(ownership, work))
         if (!(fact._tag === "Unavailable" && fact.ambiguous)) work = Work.answered(work, fact)
@@ -167,9 +169,12 @@ const takeOne = Effect.fnUntraced(function* (
             : { _tag: "Unavailable", reason: written.failure.message, ambiguous: false }
         break
       }
-      case "Remove":
-        fact = yield* remove(work.attempt, action.snapshot)
+      case "Remove": {
+        const mine = yield* confirmed
+        if (mine === "lost") return { outcome: mine, work }
+        fact = mine === "mine" ? yield* remove(work.attempt, action.snapshot) : mine
         break
+      }
     }
     if (fact._tag === "Unavailable" || fact._tag === "NameTaken")
       yield* Effect.logWarning("Elasticsearch did not carry out a step; trying again", {

@@ -18,6 +18,10 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore
 
+/** The DELETE may have been carried out. */
+const isAmbiguous = (error: StoreError): boolean =>
+  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
+
 /** Returns when the backup is gone and the journal says so, by this process or another. */
 export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
@@ -63,6 +67,9 @@ const keepAlive = Effect.fnUntraced(function* (held: Held) {
   return "lost" as const
 })
 
+/** Snapshots of one DELETE. Names have at most 255 bytes, a request line 4096. */
+const atOnce = 14
+
 const carryOut = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
@@ -91,19 +98,18 @@ const carryOut = Effect.fnUntraced(function* (
     }
     if (tries > 0) yield* Effect.sleep(Math.min(pollDelay(tries), 500))
     if (step._tag === "AwaitEnd" || step._tag === "LookAgain") continue
+    // As many as go into one request, so that nothing comes between it and the confirmation.
+    const snapshots = step.snapshots.slice(0, atOnce)
     if (!(yield* lease.confirm(held))) return "lost"
-    for (const { uuid } of step.snapshots) deleted.add(uuid)
+    for (const { uuid } of snapshots) deleted.add(uuid)
     yield* store
       .delete(
         key.repository,
-        step.snapshots.map((x) => x.name)
+        snapshots.map((x) => x.name)
       )
       .pipe(
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
-        Effect.catchIf(
-          (error) => error._tag === "StoreUnavailable" && error.ambiguous,
-          () => Effect.void
-        ),
+        Effect.catchIf(isAmbiguous, () => Effect.void),
         Effect.catchIf(
           (error) => error._tag !== "StoreUnavailable",
           (refusal) => Effect.andThen(withdraw(key, deletion), Effect.fail(refusal))

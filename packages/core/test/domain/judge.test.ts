@@ -17,6 +17,7 @@ const settings = { component: "operate", version: "8.7.2", indexPrefix: "operate
 const lease = (silent: boolean) => ({
   subject: { id: "a", backupId: id(5n) },
   owner: "host-1",
+  claim: "c",
   term: 1,
   beat: 0,
   beatAt: 0,

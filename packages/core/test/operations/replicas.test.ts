@@ -275,7 +275,7 @@ describe("deleteBackup", () => {
       yield* first.kill
       yield* recordDeletion(second, elasticsearch)
       assert.strictEqual((yield* get(second)).reason?.slice(0, 20), "It is being deleted,")
-      assert.strictEqual((yield* Effect.flip(create(second)))._tag, "BackupExists")
+      assert.strictEqual((yield* Effect.flip(create(second)))._tag, "BackupBeingDeleted")
       yield* later(20)
       assert.strictEqual((yield* Effect.flip(get(second)))._tag, "BackupNotFound")
       assert.deepStrictEqual(names(elasticsearch), [])

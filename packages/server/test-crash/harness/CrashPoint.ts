@@ -45,18 +45,24 @@ export const callOf = ({ method, path }: RecordedRequest): string => {
   return `${method} ${path}`
 }
 
+/** Every call by its name, and for the how-manyeth time it is made. */
+export const callsOf = (
+  requests: ReadonlyArray<RecordedRequest>
+): ReadonlyArray<Pick<CrashPoint, "call" | "occurrence">> => {
+  const counts = new Map<string, number>()
+  return requests.map((request) => {
+    const call = callOf(request)
+    const occurrence = counts.get(call) ?? 0
+    counts.set(call, occurrence + 1)
+    return { call, occurrence }
+  })
+}
+
 /** What every process asks all the time, without anybody's request. */
 const inBackground = new Set(["read lease", "search journal"])
 
 /** Both moments of every call, each named once. The calls in the background are left out: they are no step of the work. */
-export const pointsOf = (requests: ReadonlyArray<RecordedRequest>): ReadonlyArray<CrashPoint> => {
-  const counts = new Map<string, number>()
-  return requests.flatMap((request) => {
-    const call = callOf(request)
-    const occurrence = counts.get(call) ?? 0
-    counts.set(call, occurrence + 1)
-    return inBackground.has(call) && occurrence > 0
-      ? []
-      : (["before", "after"] as const).map((when) => ({ call, occurrence, when }))
-  })
-}
+export const pointsOf = (requests: ReadonlyArray<RecordedRequest>): ReadonlyArray<CrashPoint> =>
+  callsOf(requests)
+    .filter(({ call, occurrence }) => !inBackground.has(call) || occurrence === 0)
+    .flatMap((x) => (["before", "after"] as const).map((when) => ({ ...x, when })))

@@ -22,6 +22,19 @@ export const names = [1, 2, 3, 4, 5, 6].map((part) => `camunda_operate_${id}_8.7
 /** Short enough to be waited for, long enough to be kept on a busy machine. */
 const leaseTtl = "1s"
 
+/** How every process of a world is configured. */
+export const variables = (
+  url: string,
+  repository: string
+): Readonly<Record<`CAMUNDA_${string}`, string>> => ({
+  CAMUNDA_BACKUP_ELASTICSEARCH_URL: url,
+  CAMUNDA_BACKUP_REPOSITORY: repository,
+  CAMUNDA_BACKUP_JOURNAL_INDEX: `journal-${repository}`,
+  CAMUNDA_BACKUP_LEASE_TTL: leaseTtl,
+  CAMUNDA_BACKUP_MASTER_TIMEOUT: "300ms",
+  CAMUNDA_BACKUP_RETRY_BUDGET: "60s"
+})
+
 export interface Proof {
   readonly snapshots: ReadonlyArray<readonly [name: string, state: string]>
   /** How many attempts made them. */
@@ -43,14 +56,23 @@ export interface CrashWorld {
   readonly start: () => Promise<BuiltServer>
   /** Arms the point, does the work, kills the process at the point. What the work was answered is unknown, as in life. */
   readonly killAt: (server: BuiltServer, point: CrashPoint, work: () => Promise<unknown>) => Promise<void>
+  /** Kills the process when so many requests of anybody's have passed. */
+  readonly killAfter: (server: BuiltServer, requests: number, work: () => Promise<unknown>) => Promise<void>
+  readonly kill: (server: BuiltServer) => Promise<void>
   /** What is in the repository, and what a restore of it does not bring back. */
   readonly proof: () => Promise<Proof>
   readonly close: () => Promise<void>
 }
 
-export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
+export interface CrashOptions {
+  /** A new one unless given. */
+  readonly repository?: string
+  readonly variables?: Readonly<Record<`CAMUNDA_${string}`, string>>
+}
+
+export const crashWorld = async (backend: Backend, options: CrashOptions = {}): Promise<CrashWorld> => {
   const proxy = await startFaultProxy({ target: backend.url })
-  const repository = await backend.newRepository()
+  const repository = options.repository ?? (await backend.newRepository())
   const running = new Set<BuiltServer>()
   const kill = async (server: BuiltServer): Promise<void> => {
     running.delete(server)
@@ -61,12 +83,8 @@ export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
     repository,
     start: async () => {
       const server = await startBuiltServer({
-        CAMUNDA_BACKUP_ELASTICSEARCH_URL: proxy.url,
-        CAMUNDA_BACKUP_REPOSITORY: repository,
-        CAMUNDA_BACKUP_JOURNAL_INDEX: `journal-${repository}`,
-        CAMUNDA_BACKUP_LEASE_TTL: leaseTtl,
-        CAMUNDA_BACKUP_MASTER_TIMEOUT: "300ms",
-        CAMUNDA_BACKUP_RETRY_BUDGET: "60s"
+        ...variables(proxy.url, repository),
+        ...options.variables
       })
       running.add(server)
       return server
@@ -83,6 +101,14 @@ export const crashWorld = async (backend: Backend): Promise<CrashWorld> => {
       await proxy.stop()
       proxy.faults.clear()
       await proxy.start()
+      await worked
+    },
+    kill,
+    killAfter: async (server, requests, work) => {
+      const fault = proxy.faults.next({ skip: requests, drip: { bytes: 1 << 20, every: 1 } })
+      const worked = work().catch(() => {})
+      await within(fault.arrived, 60_000, () => `request ${requests}`)
+      await kill(server)
       await worked
     },
     proof: () => prove(backend, repository),

@@ -15,6 +15,8 @@ export interface BuiltServer {
   readonly url: string
   /** Log lines so far, parsed. */
   readonly logs: ReadonlyArray<LogLine>
+  /** Stops the process as it is, or lets it go on. */
+  readonly signal: (signal: "SIGSTOP" | "SIGCONT") => void
   /** Sends the signal and returns how the process ended; one that does not end in time is killed, and that is an error. */
   readonly end: (signal: "SIGTERM" | "SIGKILL", withinMillis: number) => Promise<Exit>
 }
@@ -63,7 +65,7 @@ export const startBuiltServer = async (
   }
   try {
     const url = await within(listening.promise, startWithinMillis, () => "the server is listening")
-    return { url, logs, end }
+    return { url, logs, signal: (signal) => void child.kill(signal), end }
   } catch (error) {
     killed()
     throw error

@@ -1,6 +1,6 @@
 /** The application over any Elasticsearch, on a free port. */
 import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
-import { Layer, Logger, ManagedRuntime } from "effect"
+import { Clock, Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
@@ -22,7 +22,8 @@ export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camunda
 
 export const startServer = async (
   elasticsearch: string,
-  settings: TestSettings = {}
+  settings: TestSettings = {},
+  clock?: Clock.Clock
 ): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
@@ -32,8 +33,9 @@ export const startServer = async (
     ...settings,
     camundaVersion: (settings.camundaVersion ?? "8.7.2") as CamundaVersion.CamundaVersion
   })
+  const surroundings = clock === undefined ? logger : Layer.merge(logger, Layer.succeed(Clock.Clock, clock))
   const runtime = ManagedRuntime.make(
-    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(logger))
+    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(surroundings))
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
   const app = makeApp(runtime, identity, { heartbeatMillis: 50 })

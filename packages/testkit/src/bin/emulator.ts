@@ -13,6 +13,7 @@ const usage = `Runs an Elasticsearch emulator: in memory, one node, nothing in i
   --personality <release>     8.19 (default), 9.2 or 9.5: whose answers it gives
   --fault-api                 faults, the log of requests, the clock and snapshots over HTTP, under /_emulator
   --snapshot-duration <ms>    how long a snapshot takes at least; default: 0
+  --restore-duration <ms>     how long a restore takes at least; default: 0
   --target <url>              no emulator: a proxy before this Elasticsearch, for faults in front of a real one
   --help
 `
@@ -39,15 +40,17 @@ const parse = (args: ReadonlyArray<string>) => {
       personality: { type: "string" },
       "fault-api": { type: "boolean", default: false },
       "snapshot-duration": { type: "string" },
+      "restore-duration": { type: "string" },
       target: { type: "string" },
       help: { type: "boolean", short: "h", default: false }
     }
   })
-  const { host, help, target, personality: wanted = "8.19", "snapshot-duration": duration = "0" } = values
+  const { host, help, target, personality: wanted = "8.19" } = values
+  const { "snapshot-duration": snapshots, "restore-duration": restores } = values
   const personality = personalities.find((one) => one === wanted)
   if (personality === undefined)
     throw new Error(`--personality is ${personalities.join(", ")}, not "${wanted}".`)
-  if (target !== undefined && (values.personality ?? values["snapshot-duration"]) !== undefined)
+  if (target !== undefined && (values.personality ?? snapshots ?? restores) !== undefined)
     throw new Error("--target is a real Elasticsearch: it has its own release and its own time.")
   if (target !== undefined && !/^https?:$/.test(URL.parse(target)?.protocol ?? ""))
     throw new Error(`--target is an address such as http://127.0.0.1:9200, not "${target}".`)
@@ -58,7 +61,8 @@ const parse = (args: ReadonlyArray<string>) => {
     personality,
     port: wholeNumber("--port", values.port, 65_535),
     faultApi: values["fault-api"],
-    snapshotDuration: wholeNumber("--snapshot-duration", duration, 999_999_999)
+    snapshotDuration: wholeNumber("--snapshot-duration", snapshots ?? "0", 999_999_999),
+    restoreDuration: wholeNumber("--restore-duration", restores ?? "0", 999_999_999)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "./json/Json.ts"
 
-interface Cause {
+export interface Cause {
   readonly type: string
   readonly reason: string | null
   readonly caused_by?: Cause
@@ -27,6 +27,12 @@ export class ElasticsearchError extends Error {
     this.type = type
     this.reason = reason
     this.details = details
+  }
+
+  asCause(): Cause {
+    const { causedBy } = this.details
+    const own = { type: this.type, reason: this.reason }
+    return causedBy === undefined ? own : { ...own, caused_by: causedBy }
   }
 
   /** The member `error` of the answer without its `root_cause`: what items of a bulk carry. */

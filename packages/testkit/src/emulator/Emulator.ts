@@ -11,9 +11,10 @@ import { Faults } from "../faults/Faults.ts"
 import { HttpPort } from "../faults/HttpPort.ts"
 import { RequestLog } from "../faults/RequestLog.ts"
 import { Cluster } from "./cluster/Cluster.ts"
-import { dispatch, unreadable } from "./http/dispatch.ts"
+import { dispatch } from "./http/dispatch.ts"
 import { emulatorControls } from "./http/emulatorControls.ts"
 import { Router } from "./http/Router.ts"
+import { unreadable } from "./http/unreadable.ts"
 import { IndexControl } from "./indices/IndexControl.ts"
 import type { Personality } from "./Personality.ts"
 import { RepositoryControl } from "./repositories/RepositoryControl.ts"
@@ -31,6 +32,8 @@ export interface EmulatorOptions {
   readonly clock?: AdvancingClock
   /** How long a snapshot takes at least, in milliseconds of the clock, spread evenly over its shards; 0 unless given. */
   readonly snapshotDuration?: number
+  /** The same of a restore: meanwhile its indices can be neither read nor written; 0 unless given. */
+  readonly restoreDuration?: number
   /** Faults, the log of requests, the clock and snapshots also over HTTP, under `/_emulator`. Off unless asked for. */
   readonly faultApi?: boolean
   readonly clusterName?: string
@@ -55,8 +58,6 @@ export interface Emulator {
   readonly state: Cluster
 }
 
-const router = new Router(routes)
-
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const clock = options.clock ?? followingClock()
   const state = new Cluster({
@@ -64,8 +65,10 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     clock,
     now: options.now,
     snapshotDuration: options.snapshotDuration ?? 0,
+    restoreDuration: options.restoreDuration ?? 0,
     clusterName: options.clusterName ?? "emulator"
   })
+  const router = new Router(routes.filter(({ only }) => only?.(state) ?? true))
   const faults = new Faults()
   const requests = new RequestLog()
   const snapshots = new SnapshotControl(state)
@@ -74,7 +77,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     requests,
     clock,
     apply: (request) => dispatch(state, router, request),
-    unreadable,
+    unreadable: (received) => unreadable(router, received),
     ...(options.faultApi === true
       ? {
           control: faultApi(

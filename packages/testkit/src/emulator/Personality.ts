@@ -26,6 +26,16 @@ interface Traits {
   readonly datedTemplates: boolean
   /** Views and datasets share the names of indices, and a fixed setting is refused for good. */
   readonly hasViews: boolean
+  /** Where help with full disks is. */
+  readonly watermarkHelp: string
+  /** A field that a document brings along holds for the rest of this document; an object is a malformed date like others. */
+  readonly readsOnce: boolean
+  /** Searches wait for shards that are being restored, instead of failing. */
+  readonly searchesWait: boolean
+  /** A header names the class of a server's own fault. */
+  readonly namesFaults: boolean
+  /** Blocks of an index can be taken away by a call of their own. */
+  readonly removesBlocks: boolean
   /** Where help with unassigned shards is. */
   readonly redClusterHelp: string
   /** How `_status` shows a shard that another snapshot is copying. */
@@ -40,6 +50,8 @@ const forgottenShards =
 
 const redClusterHelp =
   "https://www.elastic.co/docs/troubleshoot/elasticsearch/red-yellow-cluster-status?version="
+
+const watermarkHelp = "https://www.elastic.co/docs/troubleshoot/elasticsearch/fix-watermark-errors?version="
 
 const readOnlyArgument = [400, "illegal_argument_exception"] as const
 
@@ -63,6 +75,11 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     hasViews: false,
     redClusterHelp:
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
+    watermarkHelp: "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/fix-watermark-errors.html",
+    readsOnce: false,
+    searchesWait: false,
+    namesFaults: false,
+    removesBlocks: false,
     resolvesMode: false,
     queuedStage: "STARTED",
     forgottenShards: undefined
@@ -85,6 +102,11 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     datedTemplates: true,
     hasViews: false,
     redClusterHelp: `${redClusterHelp}9.2`,
+    watermarkHelp: `${watermarkHelp}9.2`,
+    readsOnce: false,
+    searchesWait: false,
+    namesFaults: false,
+    removesBlocks: false,
     resolvesMode: true,
     queuedStage: "STARTED",
     forgottenShards
@@ -107,6 +129,11 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     datedTemplates: true,
     hasViews: true,
     redClusterHelp: `${redClusterHelp}9.5`,
+    watermarkHelp: `${watermarkHelp}9.5`,
+    readsOnce: true,
+    searchesWait: true,
+    namesFaults: true,
+    removesBlocks: true,
     resolvesMode: true,
     queuedStage: "INIT",
     forgottenShards

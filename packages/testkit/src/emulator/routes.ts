@@ -1,10 +1,18 @@
+import { catClusterRoutes } from "./cat/catClusterRoutes.ts"
+import { catShardRoutes } from "./cat/catShardRoutes.ts"
+import { catTemplateRoutes } from "./cat/catTemplateRoutes.ts"
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
 import { rootRoutes } from "./cluster/rootRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
+import { getRoutes } from "./documents/getRoutes.ts"
 import { pointInTimeRoutes } from "./documents/pointInTime.ts"
 import { scrollRoutes } from "./documents/scroll.ts"
+import { searchRoutes } from "./documents/searchRoutes.ts"
 import type { Route } from "./http/Route.ts"
+import { typedRoutes } from "./http/typedRoutes.ts"
 import { aliasRoutes } from "./indices/aliasRoutes.ts"
+import { blockRoutes } from "./indices/blockRoutes.ts"
+import { componentRoutes } from "./indices/componentRoutes.ts"
 import { catIndicesRoutes } from "./indices/catIndices.ts"
 import { indexRoutes } from "./indices/indexRoutes.ts"
 import { mappingRoutes } from "./indices/mappingRoutes.ts"
@@ -23,13 +31,21 @@ export const routes: readonly Route[] = [
   ...rootRoutes,
   ...clusterRoutes,
   ...catIndicesRoutes,
+  ...catClusterRoutes,
+  ...catShardRoutes,
+  ...catTemplateRoutes,
   ...templateRoutes,
+  ...componentRoutes,
   ...aliasRoutes,
   ...recoveryRoutes,
   ...mappingRoutes,
   ...settingsRoutes,
   ...indexRoutes,
+  ...blockRoutes,
   ...documentRoutes,
+  ...getRoutes,
+  ...searchRoutes,
   ...pointInTimeRoutes,
-  ...scrollRoutes
+  ...scrollRoutes,
+  ...typedRoutes
 ]

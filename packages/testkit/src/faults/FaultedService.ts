@@ -13,5 +13,5 @@ export interface FaultedService {
   /** Answers what is asked of the emulator itself; undefined for what is asked of Elasticsearch. */
   readonly control?: (request: WireRequest) => Promise<WireAnswer | undefined>
   /** The answer to what never becomes a request, such as a line beyond every limit. */
-  readonly unreadable: WireAnswer
+  readonly unreadable: (received: string) => WireAnswer
 }

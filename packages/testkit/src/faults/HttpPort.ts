@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
 import { answerRequest } from "./answerRequest.ts"
@@ -57,14 +57,14 @@ export class HttpPort {
   private async open(): Promise<void> {
     this.turn++
     const server = createServer(
-      { maxHeaderSize: 1 << 20, keepAliveTimeout: 0, requestTimeout: 0 },
+      { maxHeaderSize: 1 << 20, keepAliveTimeout: 0, requestTimeout: 0, requireHostHeader: false },
       (request, response) => {
         // A fault may order what no answer can be, such as a header that is none: the client sees no answer.
         this.serve(server, request, response).catch(() => cut(response))
       }
     )
     this.server = server
-    server.on("clientError", (_error, socket) => reject(socket, this.service.unreadable))
+    server.on("clientError", (error, socket) => reject(socket, this.service.unreadable(receivedBy(error))))
     await new Promise<void>((resolve, fail) => {
       server.once("error", (error) => {
         this.server = undefined
@@ -89,6 +89,10 @@ export class HttpPort {
     })
   }
 }
+
+/** What could not be read, as far as it came. */
+const receivedBy = (error: Error): string =>
+  "rawPacket" in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString() : ""
 
 const realTime = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -115,6 +119,10 @@ const reject = (socket: Duplex, { status, headers, body }: WireAnswer): void => 
   }
   const text = Buffer.isBuffer(body) || typeof body === "string" ? body : [...body].join("")
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`)
-  const head = [`HTTP/1.1 ${status} Bad Request`, ...lines, `content-length: ${Buffer.byteLength(text)}`]
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
+    ...lines,
+    `content-length: ${Buffer.byteLength(text)}`
+  ]
   socket.end([...head, "connection: close", "", String(text)].join("\r\n"))
 }

@@ -11,8 +11,12 @@ export interface CallOptions {
   readonly capture?: Readonly<Record<string, string>>
   /** The call is made again until it answers with this status: what is awaited happens in its own time. */
   readonly until?: number
+  /** What this call began goes on during the next ones. */
+  readonly goesOn?: boolean
   /** Lists of the answer, by key, whose order depends on the clock and is not compared. */
   readonly anyOrder?: readonly string[]
+  /** Of several indices that are blocked, a server names any: which one is not compared. */
+  readonly anyBlocked?: boolean
 }
 
 /** Requests that leave, at every step, the same answer on an emulator and on a real server. */

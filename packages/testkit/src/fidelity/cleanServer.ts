@@ -11,6 +11,12 @@ export const cleanServer = async (url: string): Promise<void> => {
     return reply.body
   }
   await settle(url, ["GET", "/_snapshot"])
+  // Blocks keep an index from being deleted, and even from being looked at.
+  const unblocked = { "index.blocks.read_only": null, "index.blocks.metadata": null }
+  const clear = async (names: string) => {
+    await must("PUT", `/${names}/_settings`, unblocked)
+    await must("DELETE", `/${names}`)
+  }
   const resolved = await must("GET", "/_resolve/index/*?expand_wildcards=all&filter_path=indices.name")
   const found = isObject(resolved) ? resolved["indices"] : undefined
   const indices = isArray(found)
@@ -19,12 +25,11 @@ export const cleanServer = async (url: string): Promise<void> => {
   // In portions: a request line holds 4,096 bytes.
   for (let at = 0; at < indices.length; at += 12)
     // oxlint-disable-next-line no-await-in-loop -- few portions
-    await must(
-      "DELETE",
-      `/${indices
+    await clear(
+      indices
         .slice(at, at + 12)
         .map(encodeURIComponent)
-        .join(",")}`
+        .join(",")
     )
   const repositories = await must("GET", "/_snapshot")
   const names = isObject(repositories) ? Object.keys(repositories) : []

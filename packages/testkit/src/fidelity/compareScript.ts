@@ -23,7 +23,7 @@ export const compareScript = async (
   { url, personality }: Comparison,
   calls: readonly Call[]
 ): Promise<readonly Difference[]> => {
-  const emulator = await startEmulator({ personality })
+  const emulator = await startEmulator({ personality, clusterName: "camunda-backup-testkit" })
   try {
     const [emulated, real] = await Promise.all([runScript(emulator.url, calls), runScript(url, calls)])
     return calls.flatMap((call, at) => {

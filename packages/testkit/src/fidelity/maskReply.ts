@@ -1,4 +1,5 @@
 import { type Json, isArray, isObject, RawJson } from "../emulator/json/Json.ts"
+import type { CallOptions } from "./Call.ts"
 import type { Reply } from "./Reply.ts"
 
 /** Members whose value is this run's own: identities, times, durations, sizes, addresses. Whether they are there still counts. */
@@ -29,6 +30,11 @@ const ownValues = new Set([
   "build_type",
   "cluster_name",
   "max_segments_per_shard",
+  "epoch",
+  "timestamp",
+  "time",
+  "store",
+  "dataset",
   "size",
   "total_size",
   "file_count",
@@ -57,8 +63,12 @@ const uuid = "[A-Za-z0-9_-]{20,22}"
 const identity = /^([A-Za-z0-9_-]{20}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_=-]{60,})$/
 
 /** A reply without what differs between two runs of the same server; `location` is the folder that stands for `$loc`. */
-export const maskReply = (reply: Reply, location: string, anyOrder: readonly string[] = []): Reply => {
-  const mask = masker(location, new Set([...unordered, ...anyOrder]))
+export const maskReply = (reply: Reply, location: string, options: CallOptions = {}): Reply => {
+  const mask = masker(
+    location,
+    new Set([...unordered, ...(options.anyOrder ?? [])]),
+    options.anyBlocked === true
+  )
   return {
     status: reply.status,
     headers: Object.fromEntries(
@@ -71,18 +81,30 @@ export const maskReply = (reply: Reply, location: string, anyOrder: readonly str
   }
 }
 
-const masker = (location: string, sortedLists: ReadonlySet<string>) => {
+const masker = (location: string, sortedLists: ReadonlySet<string>, anyBlocked: boolean) => {
   const text = (value: string): string =>
     value
+      .replaceAll(anyBlocked ? /^index \[[^\]]+\](?= blocked by: \[[^;]+;$)/g : /(?!)/g, "index [<any>]")
       .replaceAll(new RegExp(`[^\\s"'\\[\\]]*${location}`, "g"), "$$loc")
       .replaceAll(new RegExp(`(?<=/)${uuid}(?=[\\]}\\s,]|$)`, "g"), "<uuid>")
       .replaceAll(new RegExp(`\\[\\{${uuid}\\}`, "g"), "[{<uuid>}")
       .replaceAll(new RegExp(`snap-${uuid}\\.dat`, "g"), "snap-<uuid>.dat")
+      .replaceAll(/\[127\.0\.0\.1:\d+\]/g, "[<address>]")
+      .replaceAll(new RegExp(`\\[\\[${uuid}\\]\\[\\d+\\] searcherId`, "g"), "[[<uuid>][<number>] searcherId")
+      .replaceAll(/(?<=search context found for id )\[\d+\]/g, "[<number>]")
       .replaceAll(/Elasticsearch-[\w.-]+/g, "Elasticsearch-<build>")
+      .replaceAll(/(?<=in document with id ')[\w-]{20}(?=')/g, "<own>")
       .replaceAll("headers [Content-Type, Accept]", "headers [Accept, Content-Type]")
       .replaceAll(
         /indices \[[^\]]*\] and \[[^\]]*\] are renamed into/g,
         "indices [<one>] and [<other>] are renamed into"
+      )
+      // The blocks of an index are a set that each server orders in its own way.
+      .replaceAll(/(?<=blocked by: \[)[^\]]+(?=\];)/g, (blocks) =>
+        blocks
+          .split(/, (?=[A-Z_]+\/\d)/)
+          .toSorted()
+          .join(", ")
       )
       .replaceAll(/\[\d+(\.\d+)?(ms|s|micros|nanos)\]/g, "[<duration>]")
   const json = (value: Json, key: string): Json => {

@@ -19,9 +19,9 @@ export const runScript = async (url: string, calls: readonly Call[]): Promise<re
     const reply = await repeat(url, filled)
     for (const [name, path] of Object.entries(call[3]?.capture ?? {}))
       captured.set(name, valueAt(reply.body, path))
-    replies.push(maskReply(reply, location, call[3]?.anyOrder))
+    replies.push(maskReply(reply, location, call[3]))
     // oxlint-disable-next-line no-await-in-loop -- as above
-    if (call[0] !== "GET") await settle(url, call)
+    if (call[0] !== "GET" && call[3]?.goesOn !== true) await settle(url, call)
   }
   return replies
 }

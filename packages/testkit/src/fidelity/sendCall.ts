@@ -6,7 +6,15 @@ import { parseJson } from "../emulator/json/parseJson.ts"
 import type { Call } from "./Call.ts"
 import type { Reply } from "./Reply.ts"
 
-const comparedHeaders = ["content-type", "x-elastic-product", "allow", "location", "warning"]
+const comparedHeaders = [
+  "content-type",
+  "x-elastic-product",
+  "allow",
+  "location",
+  "warning",
+  "x-opaque-id",
+  "x-elastic-app-exception"
+]
 
 /** Makes one call, as it is written: no client library changes its path, its body or its headers. */
 export const sendCall = async (url: string, [method, path, body, options]: Call): Promise<Reply> => {

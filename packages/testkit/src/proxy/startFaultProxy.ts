@@ -42,7 +42,7 @@ export const startFaultProxy = async (options: FaultProxyOptions): Promise<Fault
     requests,
     clock,
     apply: behind.forward,
-    unreadable: errorPage(400),
+    unreadable: () => errorPage(400),
     ...(options.faultApi === true ? { control: faultApi({ faults, requests, clock }) } : {})
   }
   const port = new HttpPort(options.host ?? "127.0.0.1", options.port ?? 0, service)

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { compareSequence, sequenceText } from "../../src/fidelity/sequences/compareSequence.ts"
-import { fidelityServer } from "./fidelityServer.ts"
+import { fidelityServer, lines } from "./fidelityServer.ts"
 
 /** Another seed finds other things: `FIDELITY_SEED=today FIDELITY_SEQUENCES=200`. */
 const seed = process.env["FIDELITY_SEED"] ?? "camunda-backup"
-const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 10)
+const sequences = Number(process.env["FIDELITY_SEQUENCES"] ?? 20)
 
-describe.each([
-  ["8.19", "8.19.21"],
-  ["9.5", "9.5.3"]
-] as const)(
+describe.each(lines)(
   `${sequences} random sequences of seed ${seed}, as %s beside Elasticsearch %s`,
   (personality, version) => {
     let real: Awaited<ReturnType<typeof fidelityServer>>

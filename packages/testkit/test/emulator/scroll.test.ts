@@ -35,7 +35,7 @@ describe("scroll", () => {
     for await (const page of client.helpers.scrollSearch<{ n: number }>({
       index: "many",
       size: 10,
-      sort: ["n:desc"]
+      sort: [{ n: "desc" }]
     })) {
       seen.push(...page.documents.map((x) => x.n))
       if (++pages === 1) await client.delete({ index: "many", id: "0", refresh: true })

@@ -46,8 +46,16 @@ describe("a masked reply", () => {
     expect(masked({ snapshots: [{ snapshot: "b" }, { snapshot: "a" }] })).toEqual({
       snapshots: [{ snapshot: "b" }, { snapshot: "a" }]
     })
-    expect(maskReply(reply({ snapshots: ["b", "a"] }), "l", ["snapshots"]).body).toEqual({
+    expect(maskReply(reply({ snapshots: ["b", "a"] }), "l", { anyOrder: ["snapshots"] }).body).toEqual({
       snapshots: ["a", "b"]
     })
+  })
+
+  it("hides which index is blocked where any may be named, and nothing else", () => {
+    const reason = "index [ia] blocked by: [FORBIDDEN/7/index read (api)];"
+    expect(masked({ reason })).toEqual({ reason })
+    const any = (text: string) => maskReply(reply({ reason: text }), "fidelity-1", { anyBlocked: true }).body
+    expect(any(reason)).toEqual({ reason: "index [<any>] blocked by: [FORBIDDEN/7/index read (api)];" })
+    expect(any(reason + reason)).toEqual({ reason: reason + reason })
   })
 })

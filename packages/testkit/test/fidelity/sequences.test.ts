@@ -23,7 +23,13 @@ describe("random sequences", () => {
       /_bulk/,
       /_aliases/,
       /DELETE \/_snapshot\/r1\//,
-      /_resolve/
+      /_resolve/,
+      /_component_template/,
+      /_settings/,
+      /_mapping/,
+      /_mget/,
+      /version_type=external/,
+      /_cat\/shards/
     ])
       expect(texts.some((text) => kind.test(text))).toBe(true)
   })

@@ -1,5 +1,5 @@
 /** `Lease` over `Documents`. */
-import { Clock, Effect, Layer, Option, Schema } from "effect"
+import { Clock, Effect, Layer, Option, Random, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
@@ -14,6 +14,7 @@ import * as Recent from "./recent.ts"
 const Content = Schema.Struct({
   subject: Schema.Struct({ id: Schema.String, backupId: Schema.String }),
   owner: Schema.String,
+  claim: Schema.String,
   term: Schema.Int,
   beat: Schema.Int,
   beatAt: Schema.Finite,
@@ -46,7 +47,9 @@ const recordOf = (stored: Option.Option<Stored>) =>
         onSome: (record) => Effect.succeed(Option.some(record))
       })
 
-const isAmbiguous = (error: StoreError): boolean => error._tag === "StoreUnavailable" && error.ambiguous
+/** The write may have been carried out, or may still be. */
+const isAmbiguous = (error: StoreError): boolean =>
+  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** When the holder last gave a sign of life, by both clocks. */
 interface Confirmed {
@@ -120,13 +123,12 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
 
     const clocks = Effect.all({ monotonic: monotonicMillis, wall: Clock.currentTimeMillis })
 
-    const claimOf = (subject: LeaseRecord.Subject, now: number, afterTerm: number): LeaseRecord.Claim => ({
-      subject,
-      owner: replica,
-      ttlMillis: leaseTtlMillis,
-      now,
-      afterTerm
-    })
+    const claimOf = (
+      claim: string,
+      subject: LeaseRecord.Subject,
+      now: number,
+      afterTerm: number
+    ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis: leaseTtlMillis, now, afterTerm })
 
     /**
      * One move on the record by compare-and-set; `none` when it is not allowed. What is remembered is tried first, but a refusal is always by
@@ -164,24 +166,24 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       afterTerm: number,
       rule: typeof LeaseRecord.acquire
     ) {
-      const moved = yield* move(scope, (record, wall) =>
-        rule(record, claimOf(subject, wall, afterTerm))
+      const mine = String(yield* Random.next)
+      const isMine = (record: Option.Option<LeaseRecord.LeaseRecord>): boolean =>
+        Option.exists(record, (x) => x.claim === mine)
+      const once = move(scope, (record, wall) =>
+        // Our own write, whose answer was lost, came late.
+        isMine(record) ? record : rule(record, claimOf(mine, subject, wall, afterTerm))
       ).pipe(
-        // The answer was lost: the record says whether it was carried out.
-        Effect.catchIf(isAmbiguous, () =>
-          Effect.flatMap(clocks, (asked) =>
-            Effect.map(read(scope), ({ record }) =>
-              Option.map(
-                Option.filter(
-                  record,
-                  (x) => x.subject.id === subject.id && x.owner === replica && x.beat === 0
-                ),
-                (x) => ({ record: x, asked })
-              )
-            )
+        // The answer was lost: the record says whether it was carried out. That it is not there yet is no proof that it will not be.
+        Effect.catchIf(isAmbiguous, (error) =>
+          Effect.flatMap(Effect.all([clocks, read(scope)]), ([asked, { record }]) =>
+            isMine(record)
+              ? Effect.succeed(Option.map(record, (x): Moved => ({ record: x, asked })))
+              : Effect.fail(error)
           )
         )
       )
+      // Once more when the write was lost: it is a compare-and-set, and was looked for.
+      const moved = yield* Effect.retry(once, { while: isAmbiguous, times: 1 })
       return Option.map(moved, ({ record, asked }): Held => {
         const held: Held = { scope, subject, term: record.term }
         confirmed.set(keyOf(held), asked)
@@ -190,10 +192,11 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     })
 
     const beat = Effect.fnUntraced(function* (held: Held) {
+      const again = String(yield* Random.next)
       const moved = yield* move(held.scope, (record, wall) =>
         // The journal was deleted under us: nobody else has the lease either.
         Option.isNone(record)
-          ? LeaseRecord.acquire(record, claimOf(held.subject, wall, held.term - 1))
+          ? LeaseRecord.acquire(record, claimOf(again, held.subject, wall, held.term - 1))
           : LeaseRecord.beat(record, held.term, wall)
       )
       if (Option.isSome(moved)) confirmed.set(keyOf(held), moved.value.asked)

@@ -4,7 +4,7 @@
  *
  * Needs on the index: `create_index`, `read`, `write`, `view_index_metadata`.
  */
-import { Effect, Layer, Option, Ref, Schema } from "effect"
+import { Effect, Layer, Option, Ref, Schedule, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import * as Component from "../../domain/Component.ts"
@@ -57,6 +57,14 @@ const isMissingDocument = (error: StoreError): boolean =>
 
 const isConflict = (error: StoreError): boolean => error._tag === "StoreRejected" && error.status === 409
 
+/** An index that was made a moment ago, by whichever replica, has no shard yet. Looked at again for less than a second. */
+const isStarting = (error: StoreError): boolean =>
+  error._tag === "StoreUnavailable" &&
+  /^(no_shard_available_action|search_phase_execution)_exception \(503\)/.test(error.reason)
+
+const whileStarting = <A>(read: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
+  Effect.retry(read, { while: isStarting, times: 5, schedule: Schedule.exponential("25 millis") })
+
 const decoded = <A>(
   schema: Schema.Codec<A, unknown>,
   operation: string,
@@ -87,7 +95,9 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
     return Documents.of({
       read: Effect.fnUntraced(
         function* (id) {
-          const body = yield* call(reading, "", (client, options) => client.get({ index, id }, options))
+          const body = yield* whileStarting(
+            call(reading, "", (client, options) => client.get({ index, id }, options))
+          )
           const got = yield* decoded(Got, reading, body)
           const version = { seqNo: got._seq_no, primaryTerm: got._primary_term }
           return Option.some<Stored>({ document: fromSource(got._source), version })
@@ -129,25 +139,27 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
           let after: ReadonlyArray<unknown> | undefined
           while (true) {
             const page = after
-            const body = yield* call(reading, "", (client, options) =>
-              client.search(
-                {
-                  index,
-                  size: pageSize,
-                  sort: [{ backup_id: "asc" }],
-                  query: {
-                    bool: {
-                      filter: [
-                        { term: { kind: "entry" } },
-                        { term: { repository } },
-                        { term: { component } },
-                        { term: { notable: true } }
-                      ]
-                    }
+            const body = yield* whileStarting(
+              call(reading, "", (client, options) =>
+                client.search(
+                  {
+                    index,
+                    size: pageSize,
+                    sort: [{ backup_id: "asc" }],
+                    query: {
+                      bool: {
+                        filter: [
+                          { term: { kind: "entry" } },
+                          { term: { repository } },
+                          { term: { component } },
+                          { term: { notable: true } }
+                        ]
+                      }
+                    },
+                    ...(page === undefined ? {} : { search_after: page.map(String) })
                   },
-                  ...(page === undefined ? {} : { search_after: page.map(String) })
-                },
-                options
+                  options
+                )
               )
             )
             const { hits } = (yield* decoded(Hits, reading, body)).hits

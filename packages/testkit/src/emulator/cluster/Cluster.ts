@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock/Clock.ts"
+import type { ComponentTemplate } from "../indices/ComponentTemplate.ts"
 import type { Index } from "../indices/Index.ts"
 import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import { type Personality, traitsOf } from "../Personality.ts"
@@ -6,6 +7,7 @@ import type { Repository } from "../repositories/Repository.ts"
 import type { Deletion } from "../snapshots/deleteSnapshots.ts"
 import type { IndexImage } from "../snapshots/Snapshot.ts"
 import { SnapshotStore } from "../snapshots/SnapshotStore.ts"
+import type { RunningRestore } from "../snapshots/RunningRestore.ts"
 import type { RunningSnapshot } from "../snapshots/RunningSnapshot.ts"
 import { SnapshotDirectives } from "../snapshots/SnapshotDirectives.ts"
 import { uuid } from "../uuid.ts"
@@ -16,6 +18,7 @@ export interface ClusterOptions {
   /** What times of day are taken from, where that is not the clock. */
   readonly now?: (() => number) | undefined
   readonly snapshotDuration: number
+  readonly restoreDuration?: number
   readonly clusterName: string
 }
 
@@ -29,14 +32,17 @@ export class Cluster {
   /** Locations of repositories are below this directory; nothing is ever written there. */
   readonly pathRepo = "/emulator/repo"
   readonly snapshotDuration: number
+  readonly restoreDuration: number
   /** Everything that takes time takes it from here. */
   readonly clock: Clock
   readonly now: () => number
   readonly indices = new Map<string, Index>()
   readonly templates = new Map<string, IndexTemplate>()
+  readonly components = new Map<string, ComponentTemplate>()
   readonly repositories = new Map<string, Repository>()
   readonly running: RunningSnapshot[] = []
   readonly deletions: Deletion[] = []
+  readonly restores: RunningRestore[] = []
   /** The newest image of each index, and where its segments end. */
   readonly lastImages = new WeakMap<Index, { readonly image: IndexImage; readonly ends: readonly number[] }>()
   readonly directives = new SnapshotDirectives()
@@ -47,6 +53,7 @@ export class Cluster {
     this.traits = traitsOf[options.personality]
     this.clusterName = options.clusterName
     this.snapshotDuration = options.snapshotDuration
+    this.restoreDuration = options.restoreDuration ?? 0
     this.clock = options.clock
     this.now = options.now ?? options.clock.now
   }

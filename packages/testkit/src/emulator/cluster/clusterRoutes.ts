@@ -1,16 +1,17 @@
-import { answerTable, catParameters } from "../cat/CatTable.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
-import { flattenSettings, mergeSettings, nestSettings } from "../indices/indexSettings.ts"
+import { mergeSettings, nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
 import { splitList } from "../http/splitList.ts"
-import type { Index } from "../indices/Index.ts"
+import { checkActiveShards } from "../indices/checkActiveShards.ts"
+import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
-import { isObject, type JsonObject } from "../json/Json.ts"
+import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
-import { clusterHealth, reaches, statusOf } from "./health.ts"
+import { clusterSettingChanges } from "./clusterSettings.ts"
+import { activeShards, clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
   ...expressionParameters,
@@ -56,28 +57,15 @@ export const clusterRoutes: readonly Route[] = [
     path: "/_cluster/settings",
     query: ["flat_settings", "master_timeout", "timeout"],
     handle: (cluster, request) => {
-      const body = request.json()
+      const changes = clusterSettingChanges(request.json())
       for (const scope of ["persistent", "transient"] as const) {
-        const changed = flattenSettings(isObject(body) ? body[scope] : undefined, "")
+        const changed = changes[scope]
         const merged = mergeSettings(cluster.settings[scope], changed)
         cluster.settings[scope].clear()
         for (const [key, value] of merged) cluster.settings[scope].set(key, value)
       }
       return ok({ acknowledged: true, ...settingsJson(cluster) })
     }
-  },
-  {
-    methods: ["GET"],
-    path: "/_cat/nodes",
-    query: catParameters,
-    handle: (cluster, request) =>
-      answerTable(
-        {
-          columns: ["ip", "node.role", "master", "name"],
-          rows: [{ ip: "127.0.0.1", "node.role": "cdfhilmrstw", master: "*", name: cluster.nodeName }]
-        },
-        request
-      )
   }
 ]
 
@@ -103,12 +91,39 @@ const look = (cluster: Cluster, request: EmulatorRequest) => {
         `No enum constant org.elasticsearch.cluster.health.ClusterHealthStatus.${wanted.toUpperCase()}`
       )
     const status = statusOf(cluster, indices)
-    const active = request.text("wait_for_active_shards") === "all" ? status === "green" : true
-    return { met: active && (wanted === undefined || reaches(status, wanted)), missing: false, indices }
+    const shards = request.text("wait_for_active_shards")
+    checkActiveShards(shards)
+    const all = indices.reduce((sum, index) => sum + shardCount(index) * (1 + replicaCount(index)), 0)
+    const there = activeShards(cluster, indices)
+    const active = shards === undefined || there >= (shards === "all" ? all : Number(shards))
+    const nodes = enoughNodes(request.text("wait_for_nodes"))
+    const level = request.text("level") ?? "cluster"
+    if (!["cluster", "indices", "shards"].includes(level))
+      throw illegalArgument(
+        `level parameter must be one of [cluster] or [indices] or [shards] but was [${level}]`
+      )
+    const settled =
+      !request.boolean("wait_for_no_initializing_shards", false) || initializingShards(cluster, indices) === 0
+    return {
+      met: active && nodes && settled && (wanted === undefined || reaches(status, wanted)),
+      missing: false,
+      indices
+    }
   } catch (error) {
     if (!(error instanceof ElasticsearchError) || error.status !== 404) throw error
     return { met: false, missing: true, indices: lenientIndices(cluster, request) }
   }
+}
+
+/** There is one node. */
+const enoughNodes = (wanted: string | undefined): boolean => {
+  const [, sign = "", digits] = /^(>=|<=|>|<|ge\(|le\(|gt\(|lt\()?(\d+)\)?$/.exec(wanted ?? "") ?? []
+  if (digits === undefined) return true
+  const count = Number(digits)
+  if (sign === ">=" || sign === "ge(") return count <= 1
+  if (sign === "<=" || sign === "le(") return count >= 1
+  if (sign === ">" || sign === "gt(") return count < 1
+  return sign === "<" || sign === "lt(" ? count > 1 : count === 1
 }
 
 /** What there is of what was asked for. */

@@ -1,4 +1,5 @@
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { isRestoring, restoringShards } from "../indices/restoringShards.ts"
 import { type JsonObject, RawJson } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 
@@ -7,6 +8,7 @@ export type Health = "green" | "yellow" | "red"
 /** One node: replicas have no place, so an index with replicas is yellow. */
 export const healthOf = (cluster: Cluster, index: Index): Health => {
   if (hasUnassignedPrimaries(index, cluster.nodeName)) return "red"
+  if (isRestoring(cluster, index)) return "yellow"
   return replicaCount(index) > 0 ? "yellow" : "green"
 }
 
@@ -19,7 +21,8 @@ export const clusterHealth = (
   missing: boolean
 ): JsonObject => {
   const stuck = indices.filter((index) => healthOf(cluster, index) === "red")
-  const active = count(indices) - count(stuck)
+  const initializing = initializingShards(cluster, indices)
+  const active = count(indices) - count(stuck) - initializing
   const replicas = indices.reduce((sum, index) => sum + shardCount(index) * replicaCount(index), 0)
   const unassigned = count(stuck) + replicas
   return {
@@ -31,16 +34,25 @@ export const clusterHealth = (
     active_primary_shards: active,
     active_shards: active,
     relocating_shards: 0,
-    initializing_shards: 0,
+    initializing_shards: initializing,
     unassigned_shards: unassigned,
     unassigned_primary_shards: count(stuck),
     delayed_unassigned_shards: 0,
     number_of_pending_tasks: 0,
     number_of_in_flight_fetch: 0,
     task_max_waiting_in_queue_millis: 0,
-    active_shards_percent_as_number: percent(active, active + unassigned)
+    active_shards_percent_as_number: percent(active, active + initializing + unassigned)
   }
 }
+
+export const activeShards = (cluster: Cluster, indices: readonly Index[]): number => {
+  const placed = indices.filter((index) => healthOf(cluster, index) !== "red")
+  return count(placed) - initializingShards(cluster, placed)
+}
+
+/** Shards that are being restored. */
+export const initializingShards = (cluster: Cluster, indices: readonly Index[]): number =>
+  indices.reduce((sum, index) => sum + restoringShards(cluster, index).length, 0)
 
 export const statusOf = (cluster: Cluster, indices: readonly Index[]): Health => {
   const all = new Set(indices.map((index) => healthOf(cluster, index)))

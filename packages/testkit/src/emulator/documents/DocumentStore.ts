@@ -68,8 +68,17 @@ export class DocumentStore {
     return shardOf(id, this.seqNos.length, this.routing)
   }
 
-  put(id: string, source: string): StoredDocument {
-    const version = (this.documents.get(id)?.version ?? this.deletedVersions.get(id) ?? 0) + 1
+  /** Its version, or that of its deletion. */
+  versionOf(id: string): number | undefined {
+    return this.documents.get(id)?.version ?? this.deletedVersions.get(id)
+  }
+
+  /** As a search sees it. */
+  visible(id: string): StoredDocument | undefined {
+    return this.before.has(id) ? this.before.get(id) : this.documents.get(id)
+  }
+
+  put(id: string, source: string, version = (this.versionOf(id) ?? 0) + 1): StoredDocument {
     const document = { id, source, ...this.next(id), version }
     this.remember(id)
     this.documents.delete(id)
@@ -78,9 +87,11 @@ export class DocumentStore {
   }
 
   /** Deleting what is not there takes a sequence number too. */
-  delete(id: string): { readonly found: boolean; readonly document: Omit<StoredDocument, "source"> } {
+  delete(
+    id: string,
+    version = (this.versionOf(id) ?? 0) + 1
+  ): { readonly found: boolean; readonly document: Omit<StoredDocument, "source"> } {
     const found = this.documents.get(id)
-    const version = (found?.version ?? this.deletedVersions.get(id) ?? 0) + 1
     this.remember(id)
     this.documents.delete(id)
     this.deletedVersions.set(id, version)

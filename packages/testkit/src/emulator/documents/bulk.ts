@@ -1,40 +1,35 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
-import { parseBody } from "../http/EmulatorRequest.ts"
-import { type Json, type JsonObject, isObject, scalarText } from "../json/Json.ts"
-import { deleteTarget, writeTarget } from "./target.ts"
-import { updateDocument } from "./updateDocument.ts"
-import {
-  deleteDocument,
-  putDocument,
-  refreshAfter,
-  type WriteConditions,
-  writeJsonOf
-} from "./writeDocument.ts"
+import type { Json, JsonObject } from "../json/Json.ts"
+import { type BulkOperation, readOperations } from "./bulkOperations.ts"
+import { awaitShard, isRestoring, writeUnavailable } from "../indices/restoringShards.ts"
+import { deleteTarget, makeTarget, writeIndex, writeTarget } from "./target.ts"
+import { updatedSource, updateDocument } from "./updateDocument.ts"
+import { deleteDocument, putDocument, refreshAfter, writeJsonOf } from "./writeDocument.ts"
 
-interface Operation {
-  readonly kind: string
-  readonly options: JsonObject
-  readonly source: string
+export interface BulkOptions {
+  /** Of operations that name none. */
+  readonly index: string | undefined
+  readonly refresh: string | undefined
+  readonly requireAlias: boolean
+  /** How long it waits for shards that are being restored, and how that was written. */
+  readonly timeout: { readonly written: string; readonly millis: number }
 }
 
 /** `_bulk`: each operation succeeds or fails by itself. */
-export const bulk = (
-  cluster: Cluster,
-  body: string,
-  defaultIndex: string | undefined,
-  refresh: string | undefined
-): JsonObject => {
+export const bulk = async (cluster: Cluster, body: string, options: BulkOptions): Promise<JsonObject> => {
   if (body === "") throw new ElasticsearchError(400, "parse_exception", "request body is required")
-  const operations = readOperations(body)
+  const operations = readOperations(body, options)
   if (operations.length === 0) throw validationFailed(["no requests added"])
+  const faults = operations.flatMap((operation) => operation.faults)
+  if (faults.length > 0) throw validationFailed(faults)
   const unmade = new Map<string, ElasticsearchError>()
-  for (const { kind, options } of operations) {
-    const name = scalarText(options["_index"]) ?? defaultIndex
-    const fault = kind === "delete" || name === undefined ? undefined : prepare(cluster, name)
-    if (name !== undefined && fault !== undefined) unmade.set(name, fault)
+  for (const operation of operations) {
+    const fault = operation.kind === "delete" ? undefined : prepare(cluster, operation)
+    if (fault !== undefined && !operation.requireAlias) unmade.set(operation.index, fault)
   }
-  const items = operations.map((operation) => apply(cluster, operation, defaultIndex, refresh, unmade))
+  const late = await lateOperations(cluster, operations, options)
+  const items = operations.map((operation) => apply(cluster, operation, options.refresh, unmade, late))
   return {
     errors: items.some(({ failed }) => failed),
     took: 0,
@@ -43,9 +38,12 @@ export const bulk = (
 }
 
 /** Indices that the request needs are made before its first operation; one that cannot be made fails all its operations. */
-const prepare = (cluster: Cluster, name: string): ElasticsearchError | undefined => {
+const prepare = (
+  cluster: Cluster,
+  { index, requireAlias }: BulkOperation
+): ElasticsearchError | undefined => {
   try {
-    writeTarget(cluster, name)
+    makeTarget(cluster, index, requireAlias)
     return undefined
   } catch (error) {
     if (!(error instanceof ElasticsearchError)) throw error
@@ -53,43 +51,62 @@ const prepare = (cluster: Cluster, name: string): ElasticsearchError | undefined
   }
 }
 
-const readOperations = (body: string): readonly Operation[] => {
-  if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]")
-  const lines = body.split("\n").filter((line) => line.trim() !== "")
-  const operations: Operation[] = []
-  for (let at = 0; at < lines.length; at++) {
-    const action = parseBody(lines[at] ?? "")
-    const [kind, options] = (isObject(action) ? Object.entries(action)[0] : undefined) ?? ["", null]
-    if (!["index", "create", "update", "delete"].includes(kind))
-      throw illegalArgument(
-        `Malformed action/metadata line [${operations.length + 1}], expected field [create], [delete], [index] or [update] but found [${kind}]`
-      )
-    const source = kind === "delete" ? "" : (lines[++at] ?? "")
-    operations.push({ kind, options: isObject(options) ? options : {}, source })
-  }
-  return operations
+/** Operations whose shards did not come back in time, and what they say. */
+const lateOperations = async (
+  cluster: Cluster,
+  operations: readonly BulkOperation[],
+  { timeout, refresh }: BulkOptions
+): Promise<ReadonlyMap<BulkOperation, ElasticsearchError>> => {
+  const byShard = Map.groupBy(
+    operations.flatMap((operation) => {
+      const index = writeIndex(cluster, operation.index)
+      const waits = index !== undefined && isRestoring(cluster, index)
+      return waits ? [{ operation, index, shard: index.documents.shardOf(operation.id ?? "") }] : []
+    }),
+    ({ index, shard }) => `${index.uuid}/${shard}`
+  )
+  const late = new Map<BulkOperation, ElasticsearchError>()
+  await Promise.all(
+    [...byShard.values()].map(async (group) => {
+      const [first] = group
+      if (first === undefined || (await awaitShard(cluster, first.index, first.shard, timeout.millis))) return
+      const texts = group.map(({ operation }) => operationText(first.index.name, operation))
+      const error = writeUnavailable(first.index, first.shard, timeout.written, texts, refresh)
+      for (const { operation } of group) late.set(operation, error)
+    })
+  )
+  return late
 }
+
+const operationText = (index: string, { kind, id = "", source }: BulkOperation): string =>
+  kind === "delete" ? `delete {[${index}][${id}]}` : `index {[${index}][${id}], source[${source.trim()}]}`
 
 const apply = (
   cluster: Cluster,
-  { kind, options, source }: Operation,
-  defaultIndex: string | undefined,
+  operation: BulkOperation,
   refresh: string | undefined,
-  unmade: ReadonlyMap<string, ElasticsearchError>
+  unmade: ReadonlyMap<string, ElasticsearchError>,
+  late: ReadonlyMap<BulkOperation, ElasticsearchError>
 ): { readonly kind: string; readonly failed: boolean; readonly item: Json } => {
-  const name = scalarText(options["_index"]) ?? defaultIndex
-  if (name === undefined) throw validationFailed(["index is missing"])
-  const id = scalarText(options["_id"])
-  let concrete = name
+  const { kind, id } = operation
+  let concrete = operation.index
   try {
-    const fault = unmade.get(name)
+    const fault = unmade.get(operation.index)
     if (fault !== undefined) throw fault
-    const index = kind === "delete" ? deleteTarget(cluster, name) : writeTarget(cluster, name)
+    if (id === "") throw illegalArgument("if _id is specified it must not be empty")
+    const index =
+      kind === "delete"
+        ? deleteTarget(cluster, operation.index)
+        : writeTarget(cluster, operation.index, operation.requireAlias)
     concrete = index.name
-    const { result, document } = write(index, kind, id, source, conditionsOf(kind, options))
+    const unavailable = late.get(operation)
+    if (unavailable !== undefined) throw unavailable
+    const { result, document } = write(cluster, index, operation)
     const forced = refreshAfter(index, refresh)
     const status = result === "created" ? 201 : result === "not_found" ? 404 : 200
-    return { kind, failed: false, item: { ...writeJsonOf(index, result, document, forced), status } }
+    const json = writeJsonOf(index, result, document, forced, true)
+    const get = kind === "update" ? updatedSource(index, document, operation.shown) : undefined
+    return { kind, failed: false, item: { ...json, get, status } }
   } catch (error) {
     if (!(error instanceof ElasticsearchError)) throw error
     return {
@@ -101,23 +118,11 @@ const apply = (
 }
 
 const write = (
+  cluster: Cluster,
   index: ReturnType<typeof writeTarget>,
-  kind: string,
-  id: string | undefined,
-  source: string,
-  conditions: WriteConditions
+  { kind, id, source, update, conditions }: BulkOperation
 ) => {
   if (kind === "delete") return deleteDocument(index, id ?? "", conditions)
-  if (kind === "update") return updateDocument(index, id ?? "", parseBody(source), conditions)
-  return putDocument(index, id, source.trim(), conditions)
-}
-
-const conditionsOf = (kind: string, options: JsonObject): WriteConditions => {
-  const seqNo = options["if_seq_no"]
-  const term = options["if_primary_term"]
-  return {
-    create: kind === "create" || options["op_type"] === "create",
-    ifSeqNo: typeof seqNo === "number" ? seqNo : undefined,
-    ifPrimaryTerm: typeof term === "number" ? term : undefined
-  }
+  if (update !== undefined) return updateDocument(cluster, index, id ?? "", update, conditions)
+  return putDocument(cluster, index, id, source.trim(), conditions)
 }

@@ -1,5 +1,6 @@
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
+import { spanAt } from "../json/spanAt.ts"
 
 const known = new Set([
   "query",
@@ -19,13 +20,18 @@ const known = new Set([
 ])
 
 /** Throws for a key that a search does not have, or that the emulator does not know. */
-export const checkSearchKeys = (body: JsonObject): void => {
+export const checkSearchKeys = (text: string, body: JsonObject): void => {
   const unknown = Object.entries(body).find(([key]) => !known.has(key))
   if (unknown === undefined) return
   const [key, value] = unknown
   throw new ElasticsearchError(400, "parsing_exception", `Unknown key for a ${token(value)} in [${key}].`, {
-    extra: { line: 1, col: 1 }
+    extra: placeOf(text, key)
   })
+}
+
+const placeOf = (text: string, key: string): JsonObject => {
+  const [line, col] = spanAt(text, [key]).start.split(":").map(Number)
+  return { line, col }
 }
 
 const token = (value: Json | undefined): string => {

@@ -7,6 +7,14 @@ import type { SortField } from "./sortHits.ts"
 /** Throws for a field that the index cannot sort by: not mapped (as in an index without documents), or a text. */
 export const checkSortable = (cluster: Cluster, index: Index, fields: readonly SortField[]): void => {
   for (const { path, unmapped } of fields) {
+    if (path === "_id")
+      throw searchFailed(cluster, [index], {
+        type: "illegal_argument_exception",
+        reason:
+          "Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: " +
+          "indices.id_field_data.enabled",
+        ofIndex: false
+      })
     if (path.startsWith("_")) continue
     const field = fieldMapping(index.mappings, path)
     if (field === undefined && !unmapped)
@@ -32,13 +40,20 @@ export const checkSortable = (cluster: Cluster, index: Index, fields: readonly S
 export const searchFailed = (
   cluster: Cluster,
   indices: readonly Index[],
-  cause: { readonly type: string; readonly reason: string; readonly ofIndex: boolean }
+  cause: {
+    readonly type: string
+    readonly reason: string
+    readonly ofIndex: boolean
+    readonly causedBy?: { readonly type: string; readonly reason: string }
+  }
 ): ElasticsearchError => {
-  const { type, reason } = cause
+  const { type, reason, causedBy } = cause
+  const inner = causedBy === undefined ? {} : { caused_by: causedBy }
   const causeOf = (index: Index) => ({
     type,
     reason,
-    ...(cause.ofIndex ? { index_uuid: index.uuid, index: index.name } : {})
+    ...(cause.ofIndex ? { index_uuid: index.uuid, index: index.name } : {}),
+    ...inner
   })
   const failed = indices.map((index) => ({
     shard: 0,
@@ -48,8 +63,8 @@ export const searchFailed = (
   }))
   const [first] = indices
   return new ElasticsearchError(400, "search_phase_execution_exception", "all shards failed", {
-    root: first === undefined ? { type, reason } : causeOf(first),
+    root: first === undefined || !cause.ofIndex ? { type, reason } : causeOf(first),
     extra: { phase: "query", grouped: true, failed_shards: failed },
-    ...(cause.ofIndex ? {} : { causedBy: { type, reason, caused_by: { type, reason } } })
+    ...(cause.ofIndex ? {} : { causedBy: { type, reason, caused_by: { type, reason, ...inner } } })
   })
 }

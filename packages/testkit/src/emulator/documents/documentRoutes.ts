@@ -1,21 +1,22 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
-import { isObject, type JsonObject, RawJson } from "../json/Json.ts"
+import { closedBlock } from "../indices/blocks.ts"
+import type { Index } from "../indices/Index.ts"
+import { awaitShard, updateUnavailable, writeUnavailable } from "../indices/restoringShards.ts"
+import type { JsonObject } from "../json/Json.ts"
 import { bulk } from "./bulk.ts"
-import { closedBlock } from "./closedBlock.ts"
-import { filterSource } from "./filterSource.ts"
-import { search, searchedIndices, findHits } from "./search.ts"
-import { shardsJson } from "./shardsJson.ts"
-import { deleteTarget, readTarget, writeTarget } from "./target.ts"
-import { checkUpdate, updateDocument } from "./updateDocument.ts"
+import { deleteTarget, makeTarget, requireWritable, writeTarget } from "./target.ts"
+import { parseUpdate, updatedSource, updateDocument, updateFaults } from "./updateDocument.ts"
+import { idFaults, requestConditions } from "./WriteConditions.ts"
 import {
+  checkRefresh,
   deleteDocument,
+  newId,
   putDocument,
   refreshAfter,
-  type WriteConditions,
   writeJsonOf
 } from "./writeDocument.ts"
 
@@ -28,72 +29,51 @@ const writeParameters = [
   "timeout",
   "wait_for_active_shards",
   "require_alias",
+  "require_data_stream",
   "pipeline",
   "version",
   "version_type",
-  "retry_on_conflict",
-  "_source"
+  "include_source_on_error"
 ]
-const readParameters = [
+const deleteParameters = [
+  "refresh",
+  "if_seq_no",
+  "if_primary_term",
+  "routing",
+  "timeout",
+  "wait_for_active_shards",
+  "version",
+  "version_type"
+]
+const updateParameters = [
   "_source",
   "_source_includes",
   "_source_excludes",
   "refresh",
-  "realtime",
-  "preference",
-  "routing"
+  "if_seq_no",
+  "if_primary_term",
+  "routing",
+  "timeout",
+  "wait_for_active_shards",
+  "require_alias",
+  "retry_on_conflict",
+  "doc_as_upsert",
+  "include_source_on_error"
 ]
-const searchParameters = [
-  "size",
-  "from",
-  "sort",
-  "q",
-  "scroll",
+const bulkParameters = [
+  "refresh",
+  "routing",
+  "timeout",
+  "wait_for_active_shards",
+  "require_alias",
+  "require_data_stream",
+  "pipeline",
+  "list_executed_pipelines",
+  "include_source_on_error",
   "_source",
   "_source_includes",
-  "_source_excludes",
-  "track_total_hits",
-  "seq_no_primary_term",
-  "version",
-  "routing",
-  "preference",
-  "expand_wildcards",
-  "ignore_unavailable",
-  "allow_no_indices",
-  "request_cache",
-  "rest_total_hits_as_int",
-  "timeout"
+  "_source_excludes"
 ]
-const countParameters = [
-  "q",
-  "routing",
-  "preference",
-  "expand_wildcards",
-  "ignore_unavailable",
-  "allow_no_indices",
-  "min_score",
-  "terminate_after"
-]
-const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
-
-const conditions = (request: EmulatorRequest, create: boolean): WriteConditions => {
-  const term = request.text("if_primary_term")
-  const seqNo = request.text("if_seq_no")
-  if ((seqNo === undefined) !== (term === undefined))
-    throw validationFailed([
-      seqNo === undefined
-        ? "ifSeqNo is unassigned, but primary term is [" + term + "]"
-        : "ifSeqNo is set, but primary term is [0]"
-    ])
-  const creates = create || request.text("op_type") === "create"
-  if (creates && seqNo !== undefined)
-    throw validationFailed(["create operations do not support compare and set. use index instead"])
-  return {
-    create: creates,
-    ifSeqNo: seqNo === undefined ? undefined : request.int("if_seq_no", 0),
-    ifPrimaryTerm: term === undefined ? undefined : request.int("if_primary_term", 0)
-  }
-}
 
 /** As forms encode: a space is a plus. */
 const formEncoded = (text: string): string => new URLSearchParams({ text }).toString().slice("text=".length)
@@ -105,27 +85,68 @@ const written = (index: string, id: string, result: string, json: JsonObject): A
   return { status: 201, json, headers: { location } }
 }
 
-const write = (cluster: Cluster, request: EmulatorRequest, create: boolean): Answer => {
+const oneMinute = 60_000
+
+const write = async (cluster: Cluster, request: EmulatorRequest, create: boolean): Promise<Answer> => {
+  const requireAlias = request.boolean("require_alias", false)
+  checkRefresh(request.text("refresh"))
+  const wanted = requestConditions(request, create)
   if (request.body.trim() === "")
     throw new ElasticsearchError(400, "parse_exception", "request body is required")
-  const wanted = conditions(request, create)
-  const index = writeTarget(cluster, request.param("index"))
-  const { result, document } = putDocument(
+  const id = request.param("id")
+  const faults = idFaults(id)
+  if (faults.length > 0) throw validationFailed(faults)
+  const index = writeTarget(cluster, request.param("index"), requireAlias)
+  const name = id || newId()
+  await awaitPrimary(
+    cluster,
+    request,
     index,
-    request.param("id") || undefined,
-    request.body.trim(),
-    wanted
+    name,
+    `index {[${index.name}][${name}], source[${request.body.trim()}]}`
   )
+  const { result, document } = putDocument(cluster, index, name, request.body.trim(), wanted)
   const forced = refreshAfter(index, request.text("refresh"))
   return written(index.name, document.id, result, writeJsonOf(index, result, document, forced))
 }
 
-const one = "/{index}/_doc/{id}"
+/** A write waits for a shard that is being restored. */
+const awaitPrimary = async (
+  cluster: Cluster,
+  request: EmulatorRequest,
+  index: Index,
+  id: string,
+  operation: string
+): Promise<void> => {
+  const shard = index.documents.shardOf(id)
+  if (await awaitShard(cluster, index, shard, request.time("timeout") ?? oneMinute)) return
+  throw writeUnavailable(index, shard, request.text("timeout") ?? "1m", [operation], request.text("refresh"))
+}
+
+const update = async (cluster: Cluster, request: EmulatorRequest): Promise<Answer> => {
+  const requireAlias = request.boolean("require_alias", false)
+  checkRefresh(request.text("refresh"))
+  const wanted = requestConditions(request)
+  const body = parseUpdate(request.body, request.json())
+  const faults = updateFaults(body, wanted, request.int("retry_on_conflict", 0))
+  if (faults.length > 0) throw validationFailed(faults)
+  const index = makeTarget(cluster, request.param("index"), requireAlias)
+  if (!index.open) throw closedBlock(index)
+  requireWritable(cluster, index)
+  const shard = index.documents.shardOf(request.param("id"))
+  if (!(await awaitShard(cluster, index, shard, request.time("timeout") ?? oneMinute)))
+    throw updateUnavailable(index, shard, request.text("timeout") ?? "1m")
+  const { result, document } = updateDocument(cluster, index, request.param("id"), body, wanted)
+  const forced = refreshAfter(index, request.text("refresh"))
+  const json = writeJsonOf(index, result, document, forced)
+  const shown = updatedSource(index, document, body.given["_source"] ?? request.text("_source"))
+  return written(index.name, document.id, result, { ...json, get: shown })
+}
 
 export const documentRoutes: readonly Route[] = [
   {
     methods: ["PUT", "POST"],
-    path: one,
+    path: "/{index}/_doc/{id}",
     query: writeParameters,
     handle: (cluster, request) => write(cluster, request, false)
   },
@@ -142,101 +163,35 @@ export const documentRoutes: readonly Route[] = [
     handle: (cluster, request) => write(cluster, request, true)
   },
   {
-    methods: ["GET", "HEAD"],
-    path: one,
-    query: readParameters,
-    handle: (cluster, request) => {
-      const index = readTarget(cluster, request.param("index"))
-      const id = request.param("id")
-      const document = index.documents.get(id)
-      if (document === undefined) return answer(404, { _index: index.name, _id: id, found: false })
-      return ok({
-        _index: index.name,
-        _id: id,
-        _version: document.version,
-        _seq_no: document.seqNo,
-        _primary_term: document.primaryTerm,
-        found: true,
-        _source: filterSource(document.source, request.text("_source") ?? request.text("_source_includes"))
-      })
-    }
-  },
-  {
-    methods: ["GET", "HEAD"],
-    path: "/{index}/_source/{id}",
-    query: readParameters,
-    handle: (cluster, request) => {
-      const document = readTarget(cluster, request.param("index")).documents.get(request.param("id"))
-      return document === undefined ? answer(404, {}) : ok(new RawJson(document.source))
-    }
-  },
-  {
     methods: ["DELETE"],
-    path: one,
-    query: writeParameters,
-    handle: (cluster, request) => {
+    path: "/{index}/_doc/{id}",
+    query: deleteParameters,
+    handle: async (cluster, request) => {
+      checkRefresh(request.text("refresh"))
+      const wanted = requestConditions(request)
       const index = deleteTarget(cluster, request.param("index"))
-      const { result, document } = deleteDocument(index, request.param("id"), conditions(request, false))
+      const id = request.param("id")
+      await awaitPrimary(cluster, request, index, id, `delete {[${index.name}][${id}]}`)
+      const { result, document } = deleteDocument(index, id, wanted)
       const forced = refreshAfter(index, request.text("refresh"))
       return answer(result === "deleted" ? 200 : 404, writeJsonOf(index, result, document, forced))
     }
   },
-  {
-    methods: ["POST"],
-    path: "/{index}/_update/{id}",
-    query: writeParameters,
-    handle: (cluster, request) => {
-      const wanted = conditions(request, false)
-      checkUpdate(request.json(), wanted)
-      const blocked = closedBlock(cluster, request.param("index"))
-      if (blocked !== undefined) return blocked
-      const index = writeTarget(cluster, request.param("index"))
-      const { result, document } = updateDocument(index, request.param("id"), request.json(), wanted)
-      const forced = refreshAfter(index, request.text("refresh"))
-      return written(index.name, document.id, result, writeJsonOf(index, result, document, forced))
-    }
-  },
+  { methods: ["POST"], path: "/{index}/_update/{id}", query: updateParameters, handle: update },
   ...["/_bulk", "/{index}/_bulk"].map((path): Route => ({
     methods: ["POST", "PUT"],
     path,
-    query: writeParameters,
-    handle: (cluster, request) =>
-      ok(bulk(cluster, request.body, request.param("index") || undefined, request.text("refresh")))
-  })),
-  ...["/_search", "/{index}/_search"].map((path): Route => ({
-    methods: ["GET", "POST"],
-    path,
-    query: searchParameters,
-    handle: (cluster, request) => ok(search(cluster, request))
-  })),
-  ...["/_count", "/{index}/_count"].map((path): Route => ({
-    methods: ["GET", "POST"],
-    path,
-    query: countParameters,
-    handle: (cluster, request) => {
-      const body = request.json()
-      const count = findHits(cluster, request, isObject(body) ? body : {}).length
-      return ok({ count, _shards: shardsJson(searchedIndices(cluster, request)) })
+    query: bulkParameters,
+    handle: async (cluster, request) => {
+      checkRefresh(request.text("refresh"))
+      return ok(
+        await bulk(cluster, request.body, {
+          timeout: { written: request.text("timeout") ?? "1m", millis: request.time("timeout") ?? oneMinute },
+          index: request.param("index") || undefined,
+          refresh: request.text("refresh"),
+          requireAlias: request.boolean("require_alias", false)
+        })
+      )
     }
-  })),
-  {
-    methods: ["POST"],
-    path: "/{index}/_delete_by_query",
-    query: deleteByQueryParameters,
-    handle: (cluster, request) => {
-      const body = request.json()
-      if (!isObject(body) || body["query"] === undefined) throw illegalArgument("query is missing")
-      const hits = findHits(cluster, request, body)
-      for (const { index, id } of hits) deleteDocument(index, id)
-      for (const { index } of hits) refreshAfter(index, request.text("refresh"))
-      return ok({
-        took: 0,
-        timed_out: false,
-        total: hits.length,
-        deleted: hits.length,
-        version_conflicts: 0,
-        failures: []
-      })
-    }
-  }
+  }))
 ]

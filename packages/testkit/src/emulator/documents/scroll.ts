@@ -103,8 +103,9 @@ export const scrollRoutes: readonly Route[] = ["/_search/scroll", "/_search/scro
       methods: ["GET", "POST"],
       path,
       query: ["scroll", "scroll_id", "rest_total_hits_as_int"],
+      body: true,
       handle: nextPage
     },
-    { methods: ["DELETE"], path, query: ["scroll_id"], handle: clear }
+    { methods: ["DELETE"], path, query: ["scroll_id"], body: true, handle: clear }
   ]
 )

@@ -1,10 +1,13 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { illegalArgument } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
+import { checkSearchable } from "../indices/blocks.ts"
 import { type Index, shardCount } from "../indices/Index.ts"
 import { requestOpenIndices } from "../indices/requestIndices.ts"
-import { type Json, type JsonObject, isObject, RawJson } from "../json/Json.ts"
+import { type Json, type JsonObject, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
+import { checkQuery } from "./checkQuery.ts"
+import { checkSearchAfter } from "./checkSearchAfter.ts"
 import { checkSearchKeys } from "./checkSearchKeys.ts"
 import { checkSortable, searchFailed } from "./checkSortable.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
@@ -13,7 +16,7 @@ import { filterSource } from "./filterSource.ts"
 import { requestedPoint } from "./pointInTime.ts"
 import { checkScroll, openScroll } from "./scroll.ts"
 import { shardsJson } from "./shardsJson.ts"
-import { parseSort, type SortedHit, type SortField, sortHits } from "./sortHits.ts"
+import { parseSort, querySort, type SortedHit, type SortField, sortHits } from "./sortHits.ts"
 
 export interface Hit extends Searchable {
   readonly index: Index
@@ -53,17 +56,26 @@ const matchingHits = (
   return found
 }
 
-export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] =>
-  requestOpenIndices(cluster, request)
+export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+  const indices = requestOpenIndices(cluster, request)
+  checkSearchable(cluster, indices)
+  return indices
+}
 
 export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
   const given = request.json()
   const body = isObject(given) ? given : {}
-  checkSearchKeys(body)
+  checkSearchKeys(request.body, body)
+  checkQuery(request.body, body["query"], ["query"])
   const size = count(body["size"], request.int("size", 10))
+  if (size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`)
   const from = count(body["from"], request.int("from", 0))
+  if (from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${from}]`)
   const point = requestedPoint(cluster, request, body["pit"])
-  const sort = sortOf(body["sort"] ?? request.text("sort"), point !== undefined)
+  const asked = body["sort"] === undefined ? querySort(request.text("sort")) : parseSort(body["sort"])
+  const after = body["search_after"]
+  const placed = isArray(after) && after.length === asked.length
+  const sort = sortOf(asked, point !== undefined && !placed)
   const scrolls = request.text("scroll") !== undefined
   if (scrolls) checkScroll(request, body, size, from)
   const indices = point?.indices ?? searchedIndices(cluster, request)
@@ -74,12 +86,13 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
       ofIndex: false
     })
   for (const index of indices) checkSortable(cluster, index, sort)
+  checkSearchAfter(cluster, indices, body["search_after"], sort, from)
   const seen = (index: Index) => point?.documents.get(index) ?? index.documents.searchable()
   const hits = matchingHits(indices, seen, body)
   const ordered = sortHits(hits, sort, body["search_after"])
   const scored = sort.length === 0
-  const exact = scrolls || body["track_total_hits"] === true || request.text("track_total_hits") === "true"
-  const capped = !exact && hits.length > maxWindow
+  const most = scrolls ? undefined : trackedHits(body["track_total_hits"] ?? request.text("track_total_hits"))
+  const capped = most !== undefined && hits.length > most
   const page = (from: number, to: number): JsonObject => {
     const shown = ordered.slice(from, to)
     const best = scrolls ? hits : shown
@@ -89,7 +102,8 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
       timed_out: false,
       _shards: shardsJson(indices),
       hits: {
-        total: { value: capped ? maxWindow : hits.length, relation: capped ? "gte" : "eq" },
+        total:
+          most === 0 ? undefined : { value: capped ? most : hits.length, relation: capped ? "gte" : "eq" },
         max_score: scored && best.length > 0 ? new RawJson("1.0") : null,
         hits: shown.map((one) => hitJson(one, request, body, scored))
       }
@@ -104,9 +118,13 @@ export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject =
   )
 }
 
-/** A sorted search of a point in time ends its sort with the place of the document: no two pages share one. */
-const sortOf = (sort: Json | undefined, inPoint: boolean): readonly SortField[] => {
-  const fields = parseSort(sort)
+/**
+ * A sorted search of a point in time ends its sort with the place of the document: no two pages share one. But a page that begins after
+ * values without a place is sorted without it too.
+ */
+const sortOf = (asked: readonly SortField[], inPoint: boolean): readonly SortField[] => {
+  // By score alone is no order of its own.
+  const fields = asked.length === 1 && asked[0]?.path === "_score" && asked[0].descending ? [] : asked
   const placed = fields.some(({ path }) => path === "_shard_doc")
   return !inPoint || placed || fields.length === 0 ? fields : [...fields, ...parseSort("_shard_doc")]
 }
@@ -158,9 +176,18 @@ const batchTooLarge = (size: number): string =>
   "Scroll batch sizes cost as much memory as result windows so they are controlled by the [index.max_result_window] index level setting."
 
 const count = (value: Json | undefined, fallback: number): number => {
-  const number = typeof value === "number" ? value : fallback
-  if (number < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${number}]`)
-  return number
+  if (value === undefined) return fallback
+  const text = scalarText(value) ?? ""
+  if (/^-?\d+$/.test(text)) return Number(text)
+  throw new ElasticsearchError(400, "number_format_exception", `For input string: "${text}"`)
+}
+
+/** How many hits are counted: all where that is undefined, none of them for 0. */
+const trackedHits = (value: Json | undefined): number | undefined => {
+  const text = scalarText(value)
+  if (text === "true") return undefined
+  if (text === "false") return 0
+  return text === undefined ? maxWindow : Number(text)
 }
 
 const windowTooLarge = (window: number): string =>

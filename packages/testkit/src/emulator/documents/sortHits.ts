@@ -1,3 +1,5 @@
+import { illegalArgument } from "../ElasticsearchError.ts"
+import { fieldMapping } from "../indices/fieldMapping.ts"
 import { type Json, isArray, isObject, RawJson, scalarText } from "../json/Json.ts"
 import type { StoredDocument } from "./DocumentStore.ts"
 import { compareValues, type Searchable, valuesAt } from "./matchQuery.ts"
@@ -16,18 +18,26 @@ export interface SortedHit<H> {
 
 type Sortable = Searchable & { readonly document: StoredDocument; readonly shardDoc: number }
 
-/** `"a"`, `"a:desc"`, `{"a": "desc"}`, `{"a": {"order": "desc"}}`, or a list of these. */
-export const parseSort = (sort: Json | undefined): readonly SortField[] => {
-  if (sort === undefined || sort === null) return []
-  if (isArray(sort)) return sort.flatMap(parseSort)
-  if (typeof sort === "string")
-    return sort.split(",").map((one) => {
+/** As the query of a request has it: `a,b:desc`. */
+export const querySort = (sort: string | undefined): readonly SortField[] =>
+  (sort ?? "")
+    .split(",")
+    .filter((one) => one !== "")
+    .map((one) => {
       const [path = "", order] = one.split(":")
       return { path, descending: order === undefined ? path === "_score" : order === "desc", unmapped: false }
     })
+
+/** `"a"`, `{"a": "desc"}`, `{"a": {"order": "desc"}}`, or a list of these. */
+export const parseSort = (sort: Json | undefined): readonly SortField[] => {
+  if (sort === undefined || sort === null) return []
+  if (isArray(sort)) return sort.flatMap(parseSort)
+  if (typeof sort === "string") return [{ path: sort, descending: sort === "_score", unmapped: false }]
   if (!isObject(sort)) return []
   return Object.entries(sort).map(([path, options]) => {
     const order = isObject(options) ? options["order"] : options
+    if (typeof order === "string" && !/^(asc|desc)$/i.test(order))
+      throw illegalArgument(`No enum constant org.elasticsearch.search.sort.SortOrder.${order.toUpperCase()}`)
     const unmapped = isObject(options) && options["unmapped_type"] !== undefined
     return { path, descending: order === "desc" || (order === undefined && path === "_score"), unmapped }
   })
@@ -51,7 +61,17 @@ const sortValue = (hit: Sortable, { path, descending }: SortField): Json => {
   if (path === "_doc" || path === "_seq_no") return hit.document.seqNo
   if (path === "_score") return new RawJson("1.0")
   const values = valuesAt(hit, path).toSorted(compareValues)
-  return (descending ? values.at(-1) : values[0]) ?? null
+  const value = (descending ? values.at(-1) : values[0]) ?? missingValue(hit, path, descending)
+  return typeof value === "boolean" ? Number(value) : value
+}
+
+/** A document without a number is sorted by the last of all numbers, and says so. */
+const missingValue = (hit: Sortable, path: string, descending: boolean): Json => {
+  const type = fieldMapping(hit.mappings(), path)?.type ?? "long"
+  if (["double", "float", "half_float"].includes(type)) return descending ? "-Infinity" : "Infinity"
+  if (!["long", "integer", "short", "byte", "date", "boolean"].includes(type)) return null
+  if (type === "integer") return descending ? -2_147_483_648 : 2_147_483_647
+  return new RawJson(descending ? "-9223372036854775808" : "9223372036854775807")
 }
 
 const compareAll = (a: readonly Json[], b: readonly Json[], fields: readonly SortField[]): number => {

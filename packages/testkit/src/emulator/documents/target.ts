@@ -1,29 +1,58 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
+import { checkAutoCreation } from "../indices/autoCreation.ts"
+import { checkBlocks, checkClusterWritable } from "../indices/blocks.ts"
 import { createIndex } from "../indices/createIndex.ts"
 import type { Index } from "../indices/Index.ts"
-import { indexClosed, indexNotFound } from "../indices/indexErrors.ts"
+import { indexClosed, indexNotFound, indexNotFoundBare } from "../indices/indexErrors.ts"
 import { indicesOfAlias } from "../indices/resolveIndices.ts"
 
 /** The index that a write to `name` goes to; made when there is none. */
-export const writeTarget = (cluster: Cluster, name: string): Index =>
-  requireOpen(concrete(cluster, name, true) ?? createIndex(cluster, name))
+export const writeTarget = (cluster: Cluster, name: string, requireAlias = false): Index => {
+  const index = makeTarget(cluster, name, requireAlias)
+  return requireWritable(cluster, index)
+}
 
-/** The index that a write to `name` would go to now, open or closed. */
-export const writeIndex = (cluster: Cluster, name: string): Index | undefined => concrete(cluster, name, true)
+/** As `writeTarget`, whatever the state of the index. */
+export const makeTarget = (cluster: Cluster, name: string, requireAlias = false): Index => {
+  if (requireAlias && indicesOfAlias(cluster.indices, name).length === 0)
+    throw indexNotFoundBare(name, ` and [require_alias] request flag is [true] and [${name}] is not an alias`)
+  const known = concrete(cluster, name, true)
+  if (known !== undefined) return known
+  checkAutoCreation(cluster, name)
+  return createIndex(cluster, name)
+}
+
+export const requireWritable = (cluster: Cluster, index: Index): Index => {
+  checkClusterWritable(cluster)
+  requireOpen(index)
+  checkBlocks(cluster, [index], "write")
+  return index
+}
+
+/** The index that a write to `name` would go to now, whatever its state. */
+export const writeIndex = (cluster: Cluster, name: string): Index | undefined => {
+  try {
+    return concrete(cluster, name, true)
+  } catch {
+    return undefined
+  }
+}
 
 /** The index that a read of one document looks into. */
 export const readTarget = (cluster: Cluster, name: string): Index => {
   const index = concrete(cluster, name, false)
   if (index === undefined) throw indexNotFound(name)
-  return requireOpen(index)
+  requireOpen(index)
+  checkBlocks(cluster, [index], "read")
+  return index
 }
 
 /** The index that a delete goes to: as a write, but none is made. */
 export const deleteTarget = (cluster: Cluster, name: string): Index => {
   const index = concrete(cluster, name, true)
   if (index === undefined) throw indexNotFound(name)
-  return requireOpen(index)
+  return requireWritable(cluster, index)
 }
 
 export const requireOpen = (index: Index): Index => {

@@ -63,6 +63,17 @@ export class EmulatorRequest {
     })
   }
 
+  /** As `int`, of 64 bits; what a number here cannot hold is not looked for. */
+  long(name: string, fallback: number): number {
+    const value = this.query.get(name)
+    if (value === undefined) return fallback
+    if (/^[-+]?\d{1,18}$/.test(value)) return Number(value)
+    throw illegalArgument(`Failed to parse long parameter [${name}] with value [${value}]`, {
+      type: "number_format_exception",
+      reason: `For input string: "${value}"`
+    })
+  }
+
   /** Milliseconds; undefined when absent. */
   time(name: string): number | undefined {
     const value = this.query.get(name)
@@ -108,7 +119,7 @@ export const parseBody = (text: string): Json => {
   }
 }
 
-const malformed = (error: JsonSyntaxError): ElasticsearchError => {
+export const malformed = (error: JsonSyntaxError): ElasticsearchError => {
   const place = `[${error.line}:${error.column}]`
   const reason = `${error.message}\n at ${error.where}`
   return error.kind === "end"

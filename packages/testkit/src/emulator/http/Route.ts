@@ -11,5 +11,9 @@ export interface Route {
   readonly path: string
   /** Query parameters beside those that every call has. */
   readonly query: readonly string[] | ((cluster: Cluster) => readonly string[])
+  /** Which servers have it; all unless given. */
+  readonly only?: (cluster: Cluster) => boolean
+  /** Whether a body is read, or refused; unless given, it is refused with GET, HEAD and DELETE. */
+  readonly body?: boolean
   readonly handle: (cluster: Cluster, request: EmulatorRequest) => Answer | Promise<Answer>
 }

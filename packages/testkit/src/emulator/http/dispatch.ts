@@ -1,25 +1,28 @@
-import { type Json, isObject } from "../json/Json.ts"
+import { type Json, isObject, scalarText } from "../json/Json.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
 import { queryOf, type WireAnswer, type WireRequest } from "../../faults/Wire.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { filterPath } from "../json/filterPath.ts"
+import { writeYaml } from "../json/writeYaml.ts"
 import { writeJson, writePrettyJson } from "../json/writeJson.ts"
 import { type Answer, answer } from "./Answer.ts"
 import { checkParameters } from "./checkParameters.ts"
 import { EmulatorRequest, type RequestParts } from "./EmulatorRequest.ts"
 import { isLong, jsonPieces } from "./jsonPieces.ts"
 import { answerMediaType, refuseMediaType } from "./mediaType.ts"
+import type { Route } from "./Route.ts"
 import type { Router } from "./Router.ts"
-
-const maxLineBytes = 4096
+import { answerFormat } from "./answerFormat.ts"
+import { checkQueryEscapes, decodePath } from "./decodePath.ts"
+import { lineTooLong, maxLineBytes } from "./unreadable.ts"
 
 /** Answers one request; never throws. */
 export const dispatch = async (cluster: Cluster, router: Router, wire: WireRequest): Promise<WireAnswer> => {
   const { method, uri, accept, contentType } = wire
-  const [path = ""] = uri.split("?", 1)
+  const [path = ""] = uri.split(/[?#]/, 1)
   const query = queryOf(uri)
   const parts = { method, uri, accept, query, body: wire.body.toString() }
-  return encode(wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
+  return encode(cluster, wire, query, await attempt(() => route(cluster, router, parts, contentType, path)))
 }
 
 const route = (
@@ -31,6 +34,7 @@ const route = (
 ): Answer | Promise<Answer> => {
   const { method, uri } = parts
   if (Buffer.byteLength(`${method} ${uri} HTTP/1.1`) > maxLineBytes) throw lineTooLong()
+  checkQueryEscapes(uri)
   const { compatibleWith } = cluster.traits
   const refused = refuseMediaType({
     accept: parts.accept,
@@ -39,11 +43,14 @@ const route = (
     compatibleWith
   })
   if (refused !== undefined) return refused
-  const segments = path
-    .split("/")
-    .filter((segment) => segment !== "")
-    .map(decodeURIComponent)
-  const match = router.match(method, segments)
+  const errorTrace = parts.query.get("error_trace") ?? ""
+  if (!isFlag(errorTrace)) return answer(400, { error: notAFlag(errorTrace), status: 400 })
+  for (const name of ["pretty", "human"]) {
+    const value = parts.query.get(name) ?? ""
+    if (!isFlag(value)) throw illegalArgument(notAFlag(value))
+  }
+  const match = path.includes("//") ? nothing : router.match(method, decodePath(path))
+  if (match.found === "nothing" && method === "OPTIONS") return { status: 200, text: "" }
   if (match.found === "nothing")
     return answer(400, { error: `no handler found for uri [${uri}] and method [${method}]` })
   if (match.found === "path") {
@@ -56,28 +63,28 @@ const route = (
   checkParameters(path, parts.query.keys(), typeof query === "function" ? query(cluster) : query)
   const request = new EmulatorRequest(parts, path, match.params)
   for (const name of ["master_timeout", "timeout"]) request.time(name)
+  checkBody(match.route, parts, path)
   return match.route.handle(cluster, request)
 }
 
-const lineTooLong = (): ElasticsearchError =>
-  new ElasticsearchError(
-    400,
-    "too_long_http_line_exception",
-    `An HTTP line is larger than ${maxLineBytes} bytes.`
-  )
+const nothing = { found: "nothing" } as const
 
-/** The answer to a request line beyond what becomes a request at all. */
-export const unreadable: WireAnswer = {
-  status: 400,
-  headers: { "x-elastic-product": "Elasticsearch", "content-type": "application/json" },
-  body: writeJson(lineTooLong().body())
+const isFlag = (value: string): boolean => value === "" || value === "true" || value === "false"
+
+const notAFlag = (value: string): string =>
+  `Failed to parse value [${value}] as only [true] or [false] are allowed.`
+
+const bodiless = new Set(["GET", "HEAD", "DELETE"])
+
+const checkBody = ({ body }: Route, { method, body: sent }: RequestParts, path: string): void => {
+  if (sent === "" || (body ?? !bodiless.has(method))) return
+  throw illegalArgument(`request [${method} ${path}] does not support having a body`)
 }
 
 const attempt = async (run: () => Answer | Promise<Answer>): Promise<Answer> => {
   try {
     return await run()
   } catch (error) {
-    if (error instanceof URIError) return answer(400, illegalArgument("malformed escape sequence").body())
     return error instanceof ElasticsearchError ? answer(error.status, error.body()) : broken(error)
   }
 }
@@ -94,12 +101,42 @@ const isRefusedType = ({ json }: Answer): boolean => {
   return isObject(error) && error["type"] === "media_type_header_exception"
 }
 
-const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: Answer): WireAnswer => {
-  const common = Object.fromEntries(
-    Object.entries({ "x-elastic-product": "Elasticsearch", ...result.headers }).filter(
-      ([, value]) => value !== ""
-    )
-  )
+/** Faults that are none of Elasticsearch's own. */
+const javaExceptions =
+  /^(array_store|null_pointer|illegal_state|illegal_argument|index_out_of_bounds|class_cast)_exception$/
+
+/** The caller's own mark comes back, and a fault of the server's names its class. */
+const ownHeaders = (
+  { rawHeaders }: WireRequest,
+  { status, json }: Answer,
+  namesFaults: boolean
+): Readonly<Record<string, string>> => {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "x-opaque-id")
+  const opaque = at < 0 ? undefined : rawHeaders[at + 1]
+  const error = isObject(json) ? json["error"] : undefined
+  const name = namesFaults && status >= 500 && isObject(error) ? scalarText(error["type"]) : undefined
+  const type = name === undefined || javaExceptions.test(name) ? undefined : name
+  return {
+    ...(opaque === undefined ? {} : { "X-Opaque-Id": opaque }),
+    ...(type === undefined
+      ? {}
+      : {
+          "X-Elastic-App-Exception": type.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) =>
+            letter.toUpperCase()
+          )
+        })
+  }
+}
+
+const encode = (
+  cluster: Cluster,
+  wire: WireRequest,
+  query: ReadonlyMap<string, string>,
+  result: Answer
+): WireAnswer => {
+  // What is forbidden is answered without a word of who answers.
+  const product = result.status === 403 ? {} : { "x-elastic-product": "Elasticsearch" }
+  const common = { ...product, ...ownHeaders(wire, result, cluster.traits.namesFaults), ...result.headers }
   if (result.json === undefined)
     return {
       status: result.status,
@@ -108,8 +145,15 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
     }
   // Error answers are not filtered, as on the real server.
   const filter = result.status < 400 ? (query.get("filter_path") ?? "") : ""
+  const format = answerFormat(query.get("format"), wire.accept)
+  if (format === "yaml")
+    return {
+      status: result.status,
+      headers: { ...common, "content-type": "application/yaml" },
+      body: writeYaml(filtered(result.json, filter))
+    }
   const pretty = query.get("pretty")
-  const compact = pretty === undefined || pretty === "false"
+  const compact = pretty !== "" && pretty !== "true"
   return {
     status: result.status,
     headers: {
@@ -121,7 +165,10 @@ const encode = (wire: WireRequest, query: ReadonlyMap<string, string>, result: A
   }
 }
 
+const filtered = (json: Json, filter: string): Json =>
+  filter === "" ? json : (filterPath(json, filter) ?? {})
+
 const textOf = (json: Json, filter: string, compact: boolean): string => {
-  const kept = filter === "" ? json : (filterPath(json, filter) ?? {})
+  const kept = filtered(json, filter)
   return compact ? writeJson(kept) : `${writePrettyJson(kept)}\n`
 }

@@ -23,6 +23,16 @@ export const emulatorControls = (
     },
     {
       method: "POST",
+      path: "/_emulator/restores/hold",
+      handle: ({ body }) => {
+        const { name } = ControlBody.parse(body, ["name"])
+        const id = String(++made)
+        holds.set(id, snapshots.holdRestore(nameOf(name)))
+        return { status: 201, json: { id } }
+      }
+    },
+    {
+      method: "POST",
       path: "/_emulator/snapshots/release",
       handle: ({ body }) => {
         const { id } = ControlBody.parse(body, ["id"])

@@ -24,6 +24,11 @@ export const refuseMediaType = ({
   compatibleWith
 }: Negotiation): Answer | undefined => {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? ""
+  if (hasBody && type !== "" && !/^[\w.+-]+\/[\w.+-]+$/.test(type))
+    throw invalidMediaType(
+      { type: "illegal_argument_exception", reason: `invalid media-type [${contentType}]` },
+      "Content-Type"
+    )
   if (hasBody && !bodyTypes.has(type))
     return answer(406, { error: `Content-Type header [${contentType}] is not supported`, status: 406 })
   const [newest, oldest] = compatibleWith
@@ -66,10 +71,13 @@ const versionOf = (header: string): number | undefined => {
   return version === undefined ? undefined : Number(version)
 }
 
-const invalidMediaType = (causedBy: { readonly type: string; readonly reason: string }): ElasticsearchError =>
+const invalidMediaType = (
+  causedBy: { readonly type: string; readonly reason: string },
+  headers = "Accept, Content-Type"
+): ElasticsearchError =>
   new ElasticsearchError(
     400,
     "media_type_header_exception",
-    "Invalid media-type value on headers [Accept, Content-Type]",
+    `Invalid media-type value on headers [${headers}]`,
     { causedBy }
   )

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/Cluster.ts"
 import { putDocument } from "../documents/writeDocument.ts"
 import { isObject, type Json, type JsonObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
+import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { createIndex } from "./createIndex.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
@@ -39,14 +40,16 @@ export class IndexControl {
       settings: asJson(seeded.settings ?? {})
     })
     for (const { id, source } of seeded.documents ?? [])
-      putDocument(index, id, typeof source === "string" ? source : JSON.stringify(source))
+      putDocument(this.cluster, index, id, typeof source === "string" ? source : JSON.stringify(source))
     index.documents.refresh()
     index.open = seeded.open ?? true
     return index
   }
 
   delete(name: string): void {
+    const uuid = this.cluster.indices.get(name)?.uuid
     this.cluster.indices.delete(name)
+    if (uuid !== undefined) dropRestored(this.cluster, uuid)
     for (const running of this.cluster.running) running.dropIndex(name)
   }
 

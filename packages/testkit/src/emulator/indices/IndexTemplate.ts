@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
+import { type Json, type JsonObject, isArray } from "../json/Json.ts"
 import { wildcard } from "./wildcard.ts"
 
 /** A composable index template, as it was sent. */
@@ -16,12 +16,19 @@ export const templatePatterns = (template: IndexTemplate): readonly string[] => 
 }
 
 /** The one template that applies to a new index: the highest priority among those that match. */
-export const templateFor = (templates: Iterable<IndexTemplate>, index: string): JsonObject => {
-  const best = [...templates]
+export const matchingTemplate = (
+  templates: Iterable<IndexTemplate>,
+  index: string
+): IndexTemplate | undefined =>
+  [...templates]
     .filter((template) => templatePatterns(template).some((pattern) => wildcard(pattern).test(index)))
-    .toSorted((a, b) => priority(b.body["priority"]) - priority(a.body["priority"]))[0]
-  const content = best?.body["template"]
-  return isObject(content) ? content : {}
-}
+    .toSorted((a, b) => priorityOf(b) - priorityOf(a))[0]
 
-const priority = (value: Json | undefined): number => (typeof value === "number" ? value : 0)
+export const priorityOf = ({ body }: IndexTemplate): number =>
+  typeof body["priority"] === "number" ? body["priority"] : 0
+
+/** Names of the component templates that it is composed of, in order. */
+export const componentsOf = ({ body }: IndexTemplate): readonly string[] => names(body["composed_of"])
+
+export const names = (value: Json | undefined): readonly string[] =>
+  isArray(value) ? value.filter((name) => typeof name === "string") : []

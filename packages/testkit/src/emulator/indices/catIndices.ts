@@ -2,20 +2,39 @@ import type { CatTable } from "../cat/CatTable.ts"
 import { answerTable, catParameters } from "../cat/CatTable.ts"
 import type { Cluster } from "../cluster/Cluster.ts"
 import type { Route } from "../http/Route.ts"
-import { healthOf } from "../cluster/health.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { blockedError } from "./blocks.ts"
+import { type Health, healthOf } from "../cluster/health.ts"
 import { type Index, replicaCount, shardCount } from "./Index.ts"
+import { isRestoring } from "./restoringShards.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 
 export const catIndicesRoutes: readonly Route[] = ["/_cat/indices", "/_cat/indices/{index}"].map((path) => ({
   methods: ["GET"],
   path,
   query: [...catParameters, ...expressionParameters, "health", "pri", "include_unloaded_segments"],
-  handle: (cluster, request) =>
-    answerTable(
-      catIndices(cluster, requestIndices(cluster, request, { expand: ["open", "closed"] })),
-      request
-    )
+  handle: (cluster, request) => {
+    const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+    const blocked = blockedError(cluster, indices, "metadata read")
+    if (blocked !== undefined) throw twice(blocked)
+    const wanted = wantedHealth(request.text("health"))
+    const shown = indices.filter((index) => wanted === undefined || healthOf(cluster, index) === wanted)
+    return answerTable(catIndices(cluster, shown), request)
+  }
 }))
+
+const wantedHealth = (text: string | undefined): Health | undefined => {
+  const health = text?.toLowerCase()
+  if (health === undefined || health === "red" || health === "yellow" || health === "green") return health
+  throw illegalArgument(`unknown cluster health status [${text}]`)
+}
+
+/** Two of the requests behind this call are refused: the one tells of the other. */
+const twice = (error: ElasticsearchError): ElasticsearchError => {
+  const { status, type, reason } = error
+  const suppressed = [{ type, reason }]
+  return new ElasticsearchError(status, type, reason, { extra: { suppressed } })
+}
 
 const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
   columns: [
@@ -32,8 +51,25 @@ const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
     "dataset.size"
   ],
   right: ["pri", "rep", "docs.count", "docs.deleted", "store.size", "pri.store.size", "dataset.size"],
+  aliases: {
+    h: "health",
+    s: "status",
+    i: "index",
+    idx: "index",
+    id: "uuid",
+    p: "pri",
+    r: "rep",
+    dc: "docs.count",
+    docsCount: "docs.count",
+    dd: "docs.deleted",
+    docsDeleted: "docs.deleted",
+    ss: "store.size",
+    storeSize: "store.size"
+  },
   rows: indices.map((index) => {
-    const size = index.open ? `${249 * shardCount(index) + 100 * index.documents.size}b` : null
+    const isThere = index.open && !isRestoring(cluster, index)
+    const documents = [...index.documents.searchable()].length
+    const size = isThere ? `${249 * shardCount(index) + 100 * documents}b` : null
     return {
       health: healthOf(cluster, index),
       status: index.open ? "open" : "close",
@@ -41,8 +77,8 @@ const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
       uuid: index.uuid,
       pri: String(shardCount(index)),
       rep: String(replicaCount(index)),
-      "docs.count": index.open ? String(index.documents.size) : null,
-      "docs.deleted": index.open ? "0" : null,
+      "docs.count": isThere ? String(documents) : null,
+      "docs.deleted": isThere ? "0" : null,
       "store.size": size,
       "pri.store.size": size,
       "dataset.size": size

@@ -6,7 +6,8 @@ import { uuid } from "../uuid.ts"
 import type { Index } from "./Index.ts"
 import { indexExists, invalidIndexName } from "./indexErrors.ts"
 import { flattenSettings, mergeSettings } from "./indexSettings.ts"
-import { templateFor } from "./IndexTemplate.ts"
+import { composeTemplate } from "./composeTemplate.ts"
+import { matchingTemplate } from "./IndexTemplate.ts"
 import { mergeMappings } from "./mergeMappings.ts"
 import { indicesOfAlias } from "./resolveIndices.ts"
 import { checkSettings } from "./settingRules.ts"
@@ -23,7 +24,13 @@ interface NewIndex {
 export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {}): Index => {
   checkNewName(cluster, name)
   checkSettings(flattenSettings(wanted.settings))
-  const template = templateFor(cluster.templates.values(), name)
+  const chosen = matchingTemplate(cluster.templates.values(), name)
+  if (chosen?.body["data_stream"] !== undefined)
+    throw illegalArgument(
+      `cannot create index with name [${name}], because it matches with template [${chosen.name}] ` +
+        "that creates data streams only, use create data stream api instead"
+    )
+  const template = composeTemplate(cluster, chosen)
   const createdAt = cluster.now()
   const id = uuid()
   const settings = mergeSettings(
@@ -32,7 +39,7 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
       ["index.number_of_replicas", "1"],
       ["index.routing.allocation.include._tier_preference", "data_content"]
     ],
-    flattenSettings(template["settings"]),
+    template.settings,
     flattenSettings(wanted.settings),
     [
       ["index.provided_name", name],
@@ -46,8 +53,8 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
     uuid: id,
     createdAt,
     settings,
-    mappings: mergeMappings(asObject(template["mappings"]), asObject(wanted.mappings)),
-    aliases: new Map([...aliasesOf(template["aliases"]), ...aliasesOf(wanted.aliases)]),
+    mappings: mergeMappings(template.mappings, asObject(wanted.mappings)),
+    aliases: new Map([...aliasesOf(template.aliases), ...aliasesOf(wanted.aliases)]),
     open: true,
     unassigned: false,
     reopened: false,

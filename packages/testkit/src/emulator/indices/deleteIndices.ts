@@ -1,6 +1,8 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { splitList } from "../http/splitList.ts"
+import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
 import { indicesOfAlias, missingHint } from "./resolveIndices.ts"
@@ -22,10 +24,14 @@ export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavai
     if (ignoreUnavailable) return []
     throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
   })
+  for (const { name } of doomed) checkClusterWritable(cluster, name)
+  checkBlocks(cluster, doomed, "metadata write")
   checkNotSnapshotted(cluster, doomed, "delete")
   for (const { name } of doomed) {
+    const uuid = cluster.indices.get(name)?.uuid
     cluster.indices.delete(name)
     for (const running of cluster.running) running.dropIndex(name)
+    if (uuid !== undefined) dropRestored(cluster, uuid)
   }
 }
 

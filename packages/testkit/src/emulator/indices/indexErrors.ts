@@ -9,8 +9,10 @@ export const indexNotFound = (name: string, hint = ""): ElasticsearchError =>
   })
 
 /** The same where Elasticsearch does not say what kind of resource it looked for. */
-export const indexNotFoundBare = (name: string): ElasticsearchError =>
-  new ElasticsearchError(404, "index_not_found_exception", `no such index [${name}]`, { extra: absent(name) })
+export const indexNotFoundBare = (name: string, hint = ""): ElasticsearchError =>
+  new ElasticsearchError(404, "index_not_found_exception", `no such index [${name}]${hint}`, {
+    extra: absent(name)
+  })
 
 export const invalidIndexName = (name: string, fault: string): ElasticsearchError =>
   new ElasticsearchError(400, "invalid_index_name_exception", `Invalid index name [${name}], ${fault}`, {

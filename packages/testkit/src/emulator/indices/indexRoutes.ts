@@ -1,9 +1,11 @@
-import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { isObject } from "../json/Json.ts"
 import { createIndex } from "./createIndex.ts"
 import { checkNotSnapshotted, deleteIndices } from "./deleteIndices.ts"
+import { checkActiveShards } from "./checkActiveShards.ts"
+import { checkBlocks, checkClusterWritable } from "./blocks.ts"
 import { replicaCount, shardCount } from "./Index.ts"
 import { splitList } from "../http/splitList.ts"
 import { indexJson, byName } from "./indexJson.ts"
@@ -16,16 +18,9 @@ import {
   requestIndices,
   requestOpenIndices
 } from "./requestIndices.ts"
+import { awaitRestored, checkNotRestored } from "./restoringShards.ts"
 import { requireNames } from "./requireNames.ts"
 import { resolveIndexExpression } from "./resolveIndexExpression.ts"
-
-const checkActiveShards = (value: string | undefined): void => {
-  if (value === undefined || value === "all" || /^-?\d+$/.test(value)) return
-  throw illegalArgument(`cannot parse ActiveShardCount[${value}]`, {
-    type: "number_format_exception",
-    reason: `For input string: "${value}"`
-  })
-}
 
 export const indexRoutes: readonly Route[] = [
   {
@@ -42,8 +37,11 @@ export const indexRoutes: readonly Route[] = [
       const flat = Object.entries(given).find(([, value]) => !isObject(value))
       if (flat !== undefined)
         throw new ElasticsearchError(400, "parse_exception", `key [${flat[0]}] must be an object`)
-      if (isObject(given["mappings"])) checkMappings(given["mappings"], "Failed to parse mapping: ")
+      if (isObject(given["mappings"])) checkMappings(cluster, given["mappings"], "Failed to parse mapping: ")
       checkActiveShards(request.text("wait_for_active_shards"))
+      checkClusterWritable(cluster, name)
+      const existing = cluster.indices.get(name)
+      if (existing !== undefined) checkBlocks(cluster, [existing], "metadata write")
       createIndex(cluster, name, given)
       return ok({ acknowledged: true, shards_acknowledged: true, index: name })
     }
@@ -62,7 +60,9 @@ export const indexRoutes: readonly Route[] = [
     handle: (cluster, request) => {
       const fault = request.param("index").startsWith("_") && request.param("index") !== "_all"
       if (fault) throw invalidIndexName(request.param("index"), "must not start with '_'.")
-      return ok(byName(requestIndices(cluster, request), indexJson))
+      const indices = requestIndices(cluster, request)
+      checkBlocks(cluster, indices, "metadata read")
+      return ok(byName(indices, indexJson))
     }
   },
   {
@@ -86,10 +86,13 @@ export const indexRoutes: readonly Route[] = [
     methods: ["POST"],
     path: "/{index}/_close",
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
+    body: false,
     handle: (cluster, request) => {
       requireNames(splitList(request.param("index")))
       const indices = requestIndices(cluster, request)
+      checkBlocks(cluster, indices, "metadata write")
       const closing = indices.filter((index) => index.open)
+      checkNotRestored(cluster, closing)
       checkNotSnapshotted(cluster, closing, "close")
       for (const index of closing) closeIndex(index)
       const closed = byName(closing, () => ({ closed: true }))
@@ -100,9 +103,12 @@ export const indexRoutes: readonly Route[] = [
     methods: ["POST"],
     path: "/{index}/_open",
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
+    body: false,
     handle: (cluster, request) => {
       requireNames(splitList(request.param("index")))
-      for (const index of requestIndices(cluster, request, { expand: ["closed"] })) openIndex(index)
+      const indices = requestIndices(cluster, request, { expand: ["closed"] })
+      checkBlocks(cluster, indices, "metadata write")
+      for (const index of indices) openIndex(index)
       return ok({ acknowledged: true, shards_acknowledged: true })
     }
   },
@@ -111,8 +117,10 @@ export const indexRoutes: readonly Route[] = [
       methods: ["POST", "GET"],
       path,
       query: [...expressionParameters, "force", "wait_if_ongoing", "max_num_segments"],
-      handle: (cluster, request) => {
+      body: false,
+      handle: async (cluster, request) => {
         const indices = requestOpenIndices(cluster, request)
+        await awaitRestored(cluster, indices)
         for (const index of indices) index.documents.refresh()
         const shards = indices.map((index) => [shardCount(index), replicaCount(index)] as const)
         const total = shards.reduce((sum, [primaries, replicas]) => sum + primaries * (1 + replicas), 0)
@@ -122,9 +130,10 @@ export const indexRoutes: readonly Route[] = [
     })
   ),
   {
-    methods: ["GET", "POST"],
+    methods: ["GET"],
     path: "/_resolve/index/{index}",
     query: expressionParameters,
+    body: false,
     handle: (cluster, request) => ok(resolveIndexExpression(cluster, request))
   }
 ]

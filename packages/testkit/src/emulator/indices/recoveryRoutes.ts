@@ -4,36 +4,73 @@ import type { Route } from "../http/Route.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { indexImage } from "../snapshots/indexImage.ts"
 import { shardSize } from "../snapshots/imageSize.ts"
+import type { RestoringShard } from "../snapshots/RunningRestore.ts"
+import { checkBlocks } from "./blocks.ts"
 import { hasUnassignedPrimaries, type Index, shardCount } from "./Index.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
+import { restoringShards } from "./restoringShards.ts"
 
 export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recovery"].map((path) => ({
   methods: ["GET"],
   path,
   query: [...expressionParameters, "active_only", "detailed"],
   handle: (cluster, request) => {
-    const indices = request.boolean("active_only", false)
-      ? []
-      : requestIndices(cluster, request, { expand: ["open", "closed"] })
-    const placed = indices.filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
-    return ok(Object.fromEntries(placed.map((index) => [index.name, { shards: shards(cluster, index) }])))
+    const activeOnly = request.boolean("active_only", false)
+    const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+    checkBlocks(cluster, indices, "metadata read")
+    const placed = indices
+      .filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
+      .map((index) => ({ name: index.name, shards: shards(cluster, index, activeOnly) }))
+      .filter((index) => !activeOnly || index.shards.length > 0)
+    return ok(Object.fromEntries(placed.map((index) => [index.name, { shards: index.shards }])))
   }
 }))
 
-const shards = (cluster: Cluster, index: Index): readonly JsonObject[] => {
+interface Progress {
+  readonly stage: string
+  readonly files: number
+  readonly bytes: number
+  readonly recoveredFiles: number
+  readonly recoveredBytes: number
+}
+
+const shards = (cluster: Cluster, index: Index, activeOnly: boolean): readonly JsonObject[] => {
+  const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
   const { files, bytes } = shardSize(indexImage(index))
+  const copied = index.reopened || index.recovery === undefined ? { files: 0, bytes: 0 } : { files, bytes }
+  const done: Progress = {
+    stage: "DONE",
+    ...copied,
+    recoveredFiles: copied.files,
+    recoveredBytes: copied.bytes
+  }
+  return Array.from({ length: shardCount(index) }, (_, id) => id).flatMap((id) => {
+    const running = restoring.get(id)
+    if (running === undefined) return activeOnly ? [] : [shardJson(cluster, index, id, done)]
+    return [shardJson(cluster, index, id, progressOf(running, cluster.clock.now()))]
+  })
+}
+
+const progressOf = (shard: RestoringShard, now: number): Progress => ({
+  stage: shard.stage(now),
+  files: shard.files.length,
+  bytes: shard.files.reduce((sum, file) => sum + file.bytes, 0),
+  recoveredFiles: shard.recoveredFiles(now),
+  recoveredBytes: shard.recoveredBytes(now)
+})
+
+const shardJson = (cluster: Cluster, index: Index, id: number, progress: Progress): JsonObject => {
   const recovery = index.reopened ? undefined : index.recovery
-  const copied = recovery === undefined ? { files: 0, bytes: 0 } : { files, bytes }
-  const percent = recovery === undefined ? "0.0%" : "100.0%"
   const at = recovery?.at ?? index.createdAt
-  return Array.from({ length: shardCount(index) }, (_, id) => ({
+  const { stage, files, bytes, recoveredFiles, recoveredBytes } = progress
+  return {
     id,
     type: index.reopened ? "EXISTING_STORE" : recovery === undefined ? "EMPTY_STORE" : "SNAPSHOT",
-    stage: "DONE",
+    stage,
     primary: true,
     start_time_in_millis: at,
-    stop_time_in_millis: at,
-    total_time_in_millis: 0,
+    stop_time_in_millis: stage === "DONE" ? at : undefined,
+    total_time_in_millis: stage === "DONE" ? 0 : Math.max(0, cluster.now() - at),
     source:
       recovery === undefined
         ? {}
@@ -53,18 +90,25 @@ const shards = (cluster: Cluster, index: Index): readonly JsonObject[] => {
     },
     index: {
       size: {
-        total_in_bytes: copied.bytes,
+        total_in_bytes: bytes,
         reused_in_bytes: 0,
-        recovered_in_bytes: copied.bytes,
+        recovered_in_bytes: recoveredBytes,
         recovered_from_snapshot_in_bytes: 0,
-        percent
+        percent: percent(recoveredBytes, bytes)
       },
-      files: { total: copied.files, reused: 0, recovered: copied.files, percent },
+      files: {
+        total: files,
+        reused: 0,
+        recovered: recoveredFiles,
+        percent: percent(recoveredFiles, files)
+      },
       total_time_in_millis: 0,
       source_throttle_time_in_millis: 0,
       target_throttle_time_in_millis: 0
     },
     translog: { recovered: 0, total: 0, percent: "100.0%", total_on_start: 0, total_time_in_millis: 0 },
     verify_index: { check_index_time_in_millis: 0, total_time_in_millis: 0 }
-  }))
+  }
 }
+
+const percent = (part: number, all: number): string => `${(all === 0 ? 0 : (100 * part) / all).toFixed(1)}%`

@@ -13,13 +13,18 @@ export const resolveIndexExpression = (cluster: Cluster, request: EmulatorReques
   const { open, closed, hidden } = requestExpand(request, ["open"])
   const written = splitList(request.param("index"))
   if (written.length === 0) return { indices: [], aliases: [], data_streams: [] }
-  if (!open && !closed && written.length === 1 && written[0] === "*") throw indexNotFound("**")
+  if (!open && !closed && written.length === 1 && ["*", "_all"].includes(written[0] ?? ""))
+    throw indexNotFound("**")
   const expressions = written.length === 1 && written[0] === "_all" ? ["*"] : written
   const reachable = new Set(requestIndices(cluster, request))
   const named = (name: string) => expressions.some((one) => !one.startsWith("-") && wildcard(one).test(name))
   const excluded = (name: string) =>
     expressions.some((one) => one.startsWith("-") && wildcard(one.slice(1)).test(name))
-  const indices = [...reachable].filter((index) => named(index.name))
+  const shown = (index: Index) =>
+    hidden ||
+    !isHidden(index) ||
+    expressions.some((one) => one === index.name || (one.startsWith(".") && wildcard(one).test(index.name)))
+  const indices = [...reachable].filter((index) => named(index.name) && shown(index))
   const names = new Set(cluster.indices.values().flatMap((index) => index.aliases.keys()))
   const aliases = [...names]
     .filter((alias) => named(alias) && !excluded(alias))

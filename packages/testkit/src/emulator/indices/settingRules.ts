@@ -1,4 +1,5 @@
-import { illegalArgument } from "../ElasticsearchError.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import { likeness } from "../http/checkParameters.ts"
 
 /** Index settings of a server without further modules; a name that ends with a dot is a family. */
 const names = new Set(
@@ -66,14 +67,28 @@ const numbers: Readonly<Record<string, Range>> = {
 /** Throws for a setting that no server knows, that is the server's own, or whose number is none. */
 export const checkSettings = (settings: ReadonlyMap<string, string | undefined>): void => {
   for (const [key, value] of settings) {
-    if (!isKnownSetting(key) || own.has(key))
-      throw illegalArgument(
-        `unknown setting [${key}] please check that any required plugins are installed, ` +
-          "or check the breaking changes documentation for removed settings"
-      )
+    if (!isKnownSetting(key) || own.has(key)) throw illegalArgument(`unknown setting [${key}] ${advice(key)}`)
+    if (/^index\.(blocks\.\w+|hidden)$/.test(key) && value !== undefined && !/^(true|false)$/.test(value))
+      throw illegalArgument(`Failed to parse value [${value}] as only [true] or [false] are allowed.`)
     const range = numbers[key]
     if (range !== undefined && value !== undefined) checkNumber(key, value, range)
   }
+}
+
+/** The settings whose names are most alike, if any are. */
+const advice = (key: string): string => {
+  const near = [...names]
+    .filter((name) => name !== key)
+    .map((name) => ({ name, alike: likeness(key, name) }))
+    .filter(({ alike }) => alike > 0.7)
+    .toSorted((a, b) => b.alike - a.alike)
+    .map(({ name }) => name)
+  if (near.length === 0)
+    return (
+      "please check that any required plugins are installed, " +
+      "or check the breaking changes documentation for removed settings"
+    )
+  return near.length === 1 ? `did you mean [${near[0]}]?` : `did you mean any of [${near.join(", ")}]?`
 }
 
 const checkNumber = (key: string, value: string, { least, most }: Range): void => {
@@ -85,4 +100,15 @@ const checkNumber = (key: string, value: string, { least, most }: Range): void =
     })
   if (Number(value) < least) throw illegalArgument(`${failed} must be >= ${least}`)
   if (most !== undefined && Number(value) > most) throw illegalArgument(`${failed} must be <= ${most}`)
+}
+
+/** What `checkSettings` would throw first. */
+export const settingFaults = (settings: ReadonlyMap<string, string | undefined>): readonly string[] => {
+  try {
+    checkSettings(settings)
+    return []
+  } catch (error) {
+    if (!(error instanceof ElasticsearchError) || error.reason === null) throw error
+    return [error.reason]
+  }
 }

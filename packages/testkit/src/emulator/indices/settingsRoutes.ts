@@ -5,6 +5,8 @@ import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isObject } from "../json/Json.ts"
+import { unverified } from "./blockRoutes.ts"
+import { checkBlocks } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
@@ -42,7 +44,9 @@ const show = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const names = splitList(request.param("name")).filter((name) => name !== "_all")
   const wanted = (key: string) => names.length === 0 || names.some((name) => wildcard(name).test(key))
   const flat = request.boolean("flat_settings", false)
-  const shown = requestIndices(cluster, request, { expand: ["open", "closed"] }).flatMap((index) => {
+  const indices = requestIndices(cluster, request)
+  checkBlocks(cluster, indices, "metadata read")
+  const shown = indices.flatMap((index) => {
     const settings = new Map([...index.settings].filter(([key]) => wanted(key)))
     return settings.size === 0 ? [] : [{ index, settings }]
   })
@@ -56,15 +60,22 @@ const show = (cluster: Cluster, request: EmulatorRequest): Answer => {
   )
 }
 
+/** Blocks can always be lifted: otherwise nobody could get at the index any more. */
+const lifts = (changed: ReadonlyMap<string, unknown>): boolean =>
+  changed.has("index.blocks.read_only") ||
+  changed.has("index.blocks.read_only_allow_delete") ||
+  (changed.size === 1 && changed.has("index.blocks.metadata"))
+
 const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
   const body = request.json()
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const changed = flattenSettings(isObject(body) && isObject(body["settings"]) ? body["settings"] : body)
   if (changed.size === 0) throw validationFailed(["no settings to update"])
-  const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
+  const indices = requestIndices(cluster, request, { expand: ["open", "closed"], allowNoIndices: false })
+  if (!lifts(changed)) checkBlocks(cluster, indices, "metadata write")
   checkSettings(changed)
   checkDynamic(cluster, indices, changed)
-  for (const index of indices) index.settings = mergeSettings(index.settings, changed)
+  for (const index of indices) index.settings = unverified(mergeSettings(index.settings, changed))
   return ok({ acknowledged: true })
 }
 

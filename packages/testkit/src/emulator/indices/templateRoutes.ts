@@ -3,12 +3,26 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
-import { isObject, type Json, type JsonObject } from "../json/Json.ts"
+import { isArray, isObject, type JsonObject } from "../json/Json.ts"
+import { checkClusterWritable } from "./blocks.ts"
+import { checkIndexTemplate } from "./checkIndexTemplate.ts"
 import { type IndexTemplate, templatePatterns } from "./IndexTemplate.ts"
-import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
+import { inJavaSetOrder } from "./inJavaSetOrder.ts"
+import { parseTemplate, requireKey, shownContent } from "./templateBody.ts"
 import { isWildcard, wildcard } from "./wildcard.ts"
 
 const named = "/_index_template/{name}"
+
+const laterKeys = [
+  "priority",
+  "version",
+  "_meta",
+  "data_stream",
+  "allow_auto_create",
+  "ignore_missing_component_templates",
+  "deprecated"
+]
+const keys = new Set(["index_patterns", "template", "composed_of", ...laterKeys])
 
 export const templateRoutes: readonly Route[] = [
   {
@@ -17,13 +31,16 @@ export const templateRoutes: readonly Route[] = [
     query: ["create", "master_timeout", "cause"],
     handle: (cluster, request) => {
       const name = request.param("name")
-      const body = request.json()
-      if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
-      checkTemplateKeys(request.body, body)
+      const body = parseTemplate("index_template", keys, request.body, request.json())
+      const patterns = body["index_patterns"]
+      if (isArray(patterns) && patterns.length === 0)
+        throw illegalArgument("There must be at least one pattern, zero given")
+      requireKey(body, "index_patterns")
+      const known = cluster.templates.get(name)
       const now = cluster.now()
-      const createdAt = cluster.templates.get(name)?.createdAt ?? now
-      const template = { name, body: isObject(body) ? body : {}, createdAt, modifiedAt: now }
-      if (templatePatterns(template).length === 0) throw illegalArgument("Required [index_patterns]")
+      const template = { name, body, createdAt: known?.createdAt ?? now, modifiedAt: now }
+      checkClusterWritable(cluster)
+      checkIndexTemplate(cluster, template, request.boolean("create", false))
       cluster.templates.set(name, template)
       return ok({ acknowledged: true })
     }
@@ -34,8 +51,9 @@ export const templateRoutes: readonly Route[] = [
     query: ["local", "master_timeout", "flat_settings", "include_defaults"],
     handle: (cluster, request) => {
       const name = request.param("name")
+      if (name.includes(",")) throw illegalArgument("template name may not contain ','")
       const pattern = wildcard(name === "" ? "*" : name)
-      const found = [...cluster.templates.values()].filter((template) => pattern.test(template.name))
+      const found = inJavaSetOrder([...cluster.templates.keys()]).filter((known) => pattern.test(known))
       if (found.length === 0 && name !== "" && !isWildcard(name))
         throw new ElasticsearchError(
           404,
@@ -43,7 +61,10 @@ export const templateRoutes: readonly Route[] = [
           `index template matching [${name}] not found`
         )
       return answer(found.length === 0 && name !== "" ? 404 : 200, {
-        index_templates: found.map((template) => templateJson(cluster, template))
+        index_templates: found.flatMap((known) => {
+          const template = cluster.templates.get(known)
+          return template === undefined ? [] : [templateJson(cluster, template)]
+        })
       })
     }
   })),
@@ -76,45 +97,22 @@ export const templateRoutes: readonly Route[] = [
   }
 ]
 
-const laterKeys = [
-  "priority",
-  "version",
-  "_meta",
-  "data_stream",
-  "allow_auto_create",
-  "ignore_missing_component_templates",
-  "deprecated"
-]
-const templateKeys = new Set(["index_patterns", "template", "composed_of", ...laterKeys])
-
-const checkTemplateKeys = (text: string, body: Json): void => {
-  const unknown = isObject(body) ? Object.keys(body).find((key) => !templateKeys.has(key)) : undefined
-  if (unknown === undefined) return
-  const before = text.slice(0, text.indexOf(JSON.stringify(unknown))).split("\n")
-  const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
-  throw new ElasticsearchError(
-    400,
-    "x_content_parse_exception",
-    `[${place}] [index_template] unknown field [${unknown}]`
-  )
-}
+const dataStreamJson = (given: JsonObject): JsonObject => ({
+  hidden: given["hidden"] ?? false,
+  allow_custom_routing: given["allow_custom_routing"] ?? false
+})
 
 /** Patterns are shown as a list, settings nested and as texts. */
 const templateJson = (cluster: Cluster, template: IndexTemplate): JsonObject => {
   const { body } = template
-  const content = body["template"]
-  const settings = isObject(content) ? content["settings"] : undefined
-  const shown =
-    isObject(content) && settings !== undefined
-      ? { ...content, settings: nestSettings(mergeSettings(flattenSettings(settings))) }
-      : content
   return {
     name: template.name,
     index_template: {
       index_patterns: templatePatterns(template),
-      template: shown,
+      template: shownContent(body["template"]),
       composed_of: body["composed_of"] ?? [],
       ...Object.fromEntries(laterKeys.map((key) => [key, body[key]])),
+      ...(isObject(body["data_stream"]) ? { data_stream: dataStreamJson(body["data_stream"]) } : {}),
       ...(cluster.traits.datedTemplates
         ? { created_date_millis: template.createdAt, modified_date_millis: template.modifiedAt }
         : {})

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
+import { checkBlocks } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
 import { indicesOfAlias, resolveIndices } from "./resolveIndices.ts"
@@ -22,7 +23,13 @@ export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObj
   const [only] = missing
   if (only !== undefined && missing.length === steps.length)
     throw missingError(inJavaSetOrder(missing.flatMap((step) => step.aliases)))
-  for (const step of steps) step.apply()
+  const before = [...cluster.indices.values()].map((index) => [index, index.aliases] as const)
+  try {
+    for (const step of steps) if (step.missing === undefined) step.apply()
+  } catch (error) {
+    for (const [index, aliases] of before) index.aliases = aliases
+    throw error
+  }
   if (only === undefined) return { acknowledged: true, errors: false }
   return { acknowledged: true, errors: true, action_results: steps.map(resultJson) }
 }
@@ -89,12 +96,11 @@ const checkOneWriteIndex = (
 export const removeAlias = (indices: readonly Index[], aliases: readonly string[]): void => {
   const missing = aliasesMissing(indices, aliases)
   if (missing !== undefined) throw missing
-  takeAway(indices, aliases)
+  for (const index of indices) takeAway(index, [...index.aliases.keys()].filter(named(aliases)))
 }
 
-const takeAway = (indices: readonly Index[], aliases: readonly string[]): void => {
-  const matches = named(aliases)
-  for (const index of indices) index.aliases = new Map([...index.aliases].filter(([name]) => !matches(name)))
+const takeAway = (index: Index, aliases: readonly string[]): void => {
+  index.aliases = new Map([...index.aliases].filter(([name]) => !aliases.includes(name)))
 }
 
 const named =
@@ -118,6 +124,14 @@ const aliasesMissing = (
 ): ElasticsearchError | undefined =>
   indices.some((index) => index.aliases.keys().some(named(aliases))) ? undefined : missingError(aliases)
 
+/** Only indices that are named themselves are looked at: what a pattern reaches is changed in spite of its blocks. */
+export const checkNamedBlocks = (cluster: Cluster, names: readonly string[]): void =>
+  checkBlocks(
+    cluster,
+    names.flatMap((name) => cluster.indices.get(name) ?? []),
+    "metadata write"
+  )
+
 const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   const { index, indices, alias, aliases, must_exist: mustExist, ...rest } = options
   const targets = resolveIndices(cluster.indices, [...texts(index), ...texts(indices)], {
@@ -127,6 +141,7 @@ const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
     leadingExclusion: cluster.traits.leadingExclusion,
     aliases: false
   })
+  checkNamedBlocks(cluster, [...texts(index), ...texts(indices)])
   const names = [...texts(alias), ...texts(aliases)]
   const step = { kind, indices: targets.map(({ name }) => name), aliases: names, missing: undefined }
   if (kind === "add")
@@ -134,9 +149,9 @@ const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
   if (kind === "remove") {
     const missing = aliasesMissing(targets, names)
     if (missing !== undefined && mustExist === true) throw missing
-    const apply = () => {
-      takeAway(targets, names)
-    }
+    // What a pattern stands for is looked up before any action is done.
+    const found = targets.map((target) => [target, [...target.aliases.keys()].filter(named(names))] as const)
+    const apply = () => found.forEach(([target, aliases]) => takeAway(target, aliases))
     return { ...step, missing, apply }
   }
   if (kind !== "remove_index") throw indexNotFound(kind)

@@ -26,14 +26,17 @@ export const putRepository = (cluster: Cluster, name: string, body: Json | undef
   return repository
 }
 
-/** Throws while a snapshot runs in the repository: it can be neither moved nor removed. */
+/** Throws while a snapshot runs in the repository, or a restore from it: it can be neither moved nor removed. */
 export const checkUnused = (cluster: Cluster, name: string): void => {
-  if (cluster.running.some((running) => running.repository.name === name))
-    throw new ElasticsearchError(
-      409,
-      "repository_conflict_exception",
-      `[${name}] trying to modify or unregister repository that is currently used (snapshot is in progress)`
-    )
+  const snapshots = cluster.running.some((running) => running.repository.name === name)
+  const restores = cluster.restores.some((running) => running.repository.name === name)
+  if (!snapshots && !restores) return
+  const use = snapshots ? "snapshot" : "snapshot restore"
+  throw new ElasticsearchError(
+    409,
+    "repository_conflict_exception",
+    `[${name}] trying to modify or unregister repository that is currently used (${use} is in progress)`
+  )
 }
 
 const refused = (name: string, reason: string): ElasticsearchError =>

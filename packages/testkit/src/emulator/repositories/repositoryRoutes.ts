@@ -4,6 +4,7 @@ import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
+import { checkClusterWritable } from "../indices/blocks.ts"
 import { isWildcard } from "../indices/wildcard.ts"
 import { checkUnused, putRepository } from "./putRepository.ts"
 import { isReadOnly, repositoryJson } from "./Repository.ts"
@@ -41,6 +42,7 @@ export const repositoryRoutes: readonly Route[] = [
     query: ["verify", "timeout", "master_timeout"],
     handle: (cluster, request) => {
       request.boolean("verify", true)
+      checkClusterWritable(cluster)
       putRepository(cluster, request.param("repository"), request.json())
       return ok({ acknowledged: true })
     }
@@ -63,6 +65,7 @@ export const repositoryRoutes: readonly Route[] = [
   {
     methods: ["POST"],
     path: "/_snapshot/{repository}/_verify",
+    body: false,
     query: ["timeout", "master_timeout"],
     handle: (cluster, request) => {
       requireRepository(cluster, request.param("repository"))
@@ -72,6 +75,7 @@ export const repositoryRoutes: readonly Route[] = [
   {
     methods: ["POST"],
     path: "/_snapshot/{repository}/_cleanup",
+    body: false,
     query: ["timeout", "master_timeout"],
     handle: (cluster, request) => {
       const repository = requireRepository(cluster, request.param("repository"))

@@ -1,4 +1,5 @@
 import type { DocumentsImage } from "../documents/DocumentStore.ts"
+import type { ComponentTemplate } from "../indices/ComponentTemplate.ts"
 import type { IndexSettings } from "../indices/Index.ts"
 import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import type { JsonObject } from "../json/Json.ts"
@@ -37,6 +38,7 @@ export interface Snapshot {
   readonly metadata: string | undefined
   readonly includeGlobalState: boolean
   readonly templates: readonly IndexTemplate[]
+  readonly components?: readonly ComponentTemplate[]
   readonly startTime: number
   /** 0 while it runs. */
   readonly endTime: number

@@ -30,6 +30,11 @@ export class SnapshotControl {
     return this.cluster.directives.hold(name)
   }
 
+  /** Restores from snapshots of this name that begin from now on bring nothing back until they are released. */
+  holdRestore(name: string | RegExp): Hold {
+    return this.cluster.directives.holdRestore(name)
+  }
+
   /** Decides how snapshots created from now on end; `times` of them, or all until `clear()`. */
   outcome(name: string | RegExp, outcome: Outcome, times = Infinity): { readonly clear: () => void } {
     return { clear: this.cluster.directives.outcome(name, outcome, times) }

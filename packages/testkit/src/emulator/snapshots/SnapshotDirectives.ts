@@ -40,21 +40,21 @@ interface CorruptionRule {
 /** What tests order about snapshots that are yet to be created. The newest order wins. */
 export class SnapshotDirectives {
   private readonly holds: HoldRule[] = []
+  private readonly restoreHolds: HoldRule[] = []
   private readonly outcomes: OutcomeRule[] = []
   private readonly corrupted = new Map<string, CorruptionRule>()
 
   hold(name: string | RegExp): Hold {
-    const arrived = Promise.withResolvers<void>()
-    const rule: HoldRule = { matches: matcher(name), arrive: arrived.resolve, held: new Set(), lifted: false }
-    this.holds.unshift(rule)
-    return {
-      arrived: arrived.promise,
-      release: () => {
-        rule.lifted = true
-        for (const finish of rule.held) finish()
-        rule.held.clear()
-      }
-    }
+    return addHold(this.holds, name)
+  }
+
+  holdRestore(name: string | RegExp): Hold {
+    return addHold(this.restoreHolds, name)
+  }
+
+  /** As `heldBack`, of restores from a snapshot of this name. */
+  heldBackRestore(name: string, finish: () => void): boolean {
+    return heldBy(this.restoreHolds, name, finish)
   }
 
   outcome(name: string | RegExp, outcome: Outcome, times: number): () => void {
@@ -67,10 +67,7 @@ export class SnapshotDirectives {
 
   /** Calls `finish` when the hold that matches is released; false when nothing holds this name. */
   heldBack(name: string, finish: () => void): boolean {
-    const rule = this.holds.find((hold) => !hold.lifted && hold.matches(name))
-    rule?.held.add(finish)
-    rule?.arrive()
-    return rule !== undefined
+    return heldBy(this.holds, name, finish)
   }
 
   /** Shards of this index cannot be read from now on; the answer repairs them. */
@@ -94,6 +91,27 @@ export class SnapshotDirectives {
     if (rule !== undefined) rule.times--
     return rule?.outcome
   }
+}
+
+const addHold = (rules: HoldRule[], name: string | RegExp): Hold => {
+  const arrived = Promise.withResolvers<void>()
+  const rule: HoldRule = { matches: matcher(name), arrive: arrived.resolve, held: new Set(), lifted: false }
+  rules.unshift(rule)
+  return {
+    arrived: arrived.promise,
+    release: () => {
+      rule.lifted = true
+      for (const finish of rule.held) finish()
+      rule.held.clear()
+    }
+  }
+}
+
+const heldBy = (rules: readonly HoldRule[], name: string, finish: () => void): boolean => {
+  const rule = rules.find((hold) => !hold.lifted && hold.matches(name))
+  rule?.held.add(finish)
+  rule?.arrive()
+  return rule !== undefined
 }
 
 /** A text with `*` is a pattern, one without it a name. */

@@ -1,7 +1,8 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { leave } from "./finishSnapshot.ts"
-import { bytesPerSecond, proceedSnapshots } from "./proceedSnapshots.ts"
+import { bytesPerSecond } from "./bytesPerSecond.ts"
+import { proceedSnapshots } from "./proceedSnapshots.ts"
 import type { RunningSnapshot } from "./RunningSnapshot.ts"
 import { totalShards } from "./Snapshot.ts"
 import { snapshotPrefix } from "./snapshotErrors.ts"
@@ -28,7 +29,9 @@ export const abortSnapshot = (cluster: Cluster, running: RunningSnapshot): void 
   for (const shard of running.shards)
     if (shard.state === "queued") shard.fail("aborted by snapshot deletion", undefined)
   const notice =
-    running.held || bytesPerSecond(running.repository) === undefined ? 0 : pause(cluster, running)
+    running.held || bytesPerSecond(running.repository, "max_snapshot_bytes_per_sec") === undefined
+      ? 0
+      : pause(cluster, running)
   if (notice === 0) finishAborted(cluster, running)
   else running.await(cluster.clock.after(notice, () => finishAborted(cluster, running)))
 }

@@ -36,6 +36,22 @@ export const catSnapshots = (
       "total_shards"
     ],
     right: ["status", "duration", "indices", "successful_shards", "failed_shards", "total_shards"],
+    aliases: {
+      snapshot: "id",
+      re: "repository",
+      repo: "repository",
+      s: "status",
+      ste: "start_epoch",
+      sti: "start_time",
+      ete: "end_epoch",
+      eti: "end_time",
+      dur: "duration",
+      i: "indices",
+      ss: "successful_shards",
+      fs: "failed_shards",
+      ts: "total_shards",
+      r: "reason"
+    },
     rows: inOrder("start_time", listed).map(({ repository, snapshot }) => row(repository, snapshot))
   }
 }

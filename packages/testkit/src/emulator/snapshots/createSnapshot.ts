@@ -58,6 +58,7 @@ export const createSnapshot = (
     metadata: request.metadata,
     includeGlobalState: request.includeGlobalState,
     templates: request.includeGlobalState ? [...cluster.templates.values()] : [],
+    components: request.includeGlobalState ? [...cluster.components.values()] : [],
     startTime: cluster.coarseNow(),
     endTime: 0,
     failures: stuck.flatMap(notAllocated),

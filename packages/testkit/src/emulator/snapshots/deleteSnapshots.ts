@@ -5,7 +5,7 @@ import { isReadOnly, type Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { abortSnapshot } from "./abortSnapshot.ts"
 import { proceedSnapshots } from "./proceedSnapshots.ts"
-import { snapshotMissing } from "./snapshotErrors.ts"
+import { snapshotMissing, snapshotPrefix } from "./snapshotErrors.ts"
 
 /** A delete that waits until nothing is copied into its repository; its snapshots are listed until then. */
 export interface Deletion {
@@ -35,6 +35,7 @@ export const deleteSnapshots = (
     else throw snapshotMissing(repositoryName, name)
   if (doomed.size > 0 && isReadOnly(repository))
     throw new ElasticsearchError(...cluster.traits.readOnly, `[${repositoryName}] repository is readonly`)
+  checkNotRestored(cluster, repository, doomed)
   const aborted = running.filter((one) => doomed.has(one.name))
   const recorded = [...doomed].some((name) => snapshots.has(name)) || aborted.some((one) => !one.untouched)
   for (const one of aborted) abortSnapshot(cluster, one)
@@ -43,4 +44,19 @@ export const deleteSnapshots = (
   cluster.deletions.push({ repository, names: doomed, done: resolve })
   proceedSnapshots(cluster)
   return promise
+}
+
+/** A snapshot that is being restored stays. */
+const checkNotRestored = (cluster: Cluster, { name }: Repository, doomed: ReadonlySet<string>): void => {
+  const restore = cluster.restores.find(
+    ({ repository, snapshot }) => repository.name === name && doomed.has(snapshot.name)
+  )
+  if (restore === undefined) return
+  const prefix = snapshotPrefix(cluster, name, restore.snapshot)
+  throw new ElasticsearchError(
+    503,
+    "concurrent_snapshot_execution_exception",
+    `${prefix}cannot delete snapshot during a restore in progress in ` +
+      `[RestoreInProgress[{${restore.uuid}}{${prefix.trim().slice(1, -1)}}]]`
+  )
 }

@@ -18,7 +18,7 @@ export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json =
   if (splitList(request.param("repository")).length === 0)
     throw validationFailed(["repositories are missing"])
   const selection = selectSnapshots(request.param("snapshot"))
-  const page: PageQuery = query.verbose ? query.page : { ...query.page, sort: "name" }
+  const page: PageQuery = { ...query.page, sort: orderOf(query) }
   const lists = resolveRepositories(cluster, request.param("repository")).map((repository) =>
     findSnapshots(cluster, repository, selection, page.sort, query.ignoreUnavailable)
   )
@@ -36,6 +36,11 @@ export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json =
     total,
     remaining
   }
+}
+
+const orderOf = ({ verbose, page, render }: ListQuery): SortKey => {
+  if (!verbose) return "name"
+  return page.sort === "index_count" && !render.indexNames ? "uncounted" : page.sort
 }
 
 /** Running and finished snapshots of one repository, ascending; throws for a missing name unless told to skip it. */

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/Cluster.ts"
-import { scalarText } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
+import { bytesPerSecond } from "./bytesPerSecond.ts"
 import { finishSnapshot } from "./finishSnapshot.ts"
 import { shardFiles, sizeOf } from "./imageSize.ts"
 import type { RunningShard } from "./RunningShard.ts"
@@ -69,13 +69,21 @@ const startShards = (cluster: Cluster, running: RunningSnapshot): void => {
       (rival) =>
         rival.repository.name === running.repository.name && rival.occupies(shard.image.uuid, shard.shard)
     )
-    if (taken) continue
+    if (taken || comesBack(cluster, shard)) continue
     const missing = shardFiles(shard.image).filter(
       (file) => !store.holds(shard.image.uuid, shard.shard, file.id)
     )
     shard.start(missing, cluster.coarseNow())
   }
 }
+
+/** A shard that is being restored is not there to be copied. */
+export const comesBack = (cluster: Cluster, { image, shard }: RunningShard): boolean =>
+  cluster.restores.some((restore) =>
+    restore.shards.some(
+      (one) => one.indexUuid === image.uuid && one.shard === shard && !one.active && one.state !== "failed"
+    )
+  )
 
 const nextShard = (running: RunningSnapshot): RunningShard | undefined =>
   running.shards.find((shard) => shard.state === "started")
@@ -90,16 +98,6 @@ const endShard = (cluster: Cluster, shard: RunningShard): void => {
 /** Its share of the time that every snapshot takes, or what its new files take at the repository's rate, if that is longer. */
 const copyMillis = (cluster: Cluster, running: RunningSnapshot, shard: RunningShard): number => {
   const share = cluster.snapshotDuration / running.shards.length
-  const rate = bytesPerSecond(running.repository)
+  const rate = bytesPerSecond(running.repository, "max_snapshot_bytes_per_sec")
   return rate === undefined ? share : Math.max(share, (sizeOf(shard.files).bytes / rate) * 1000)
-}
-
-const units: Readonly<Record<string, number>> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 }
-
-/** The repository's limit where one is set: without it nothing takes time. */
-export const bytesPerSecond = (repository: Repository): number | undefined => {
-  const given = scalarText(repository.settings["max_snapshot_bytes_per_sec"] ?? null) ?? ""
-  const [, count, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?)b?$/i.exec(given) ?? []
-  const rate = Number(count) * (units[unit.toLowerCase()] ?? 1)
-  return rate > 0 ? rate : undefined
 }

@@ -7,9 +7,12 @@ import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
 import { checkRestoredAliases } from "./checkRestoredAliases.ts"
 import { checkRestoreTarget } from "./checkRestoreTarget.ts"
+import { shardFiles } from "./imageSize.ts"
+import { proceedRestore, restoresAtOnce } from "./proceedRestores.ts"
 import { renameIndex } from "./renameIndex.ts"
 import type { RestoreRequest } from "./RestoreRequest.ts"
 import { restorableIndices } from "./restorableIndices.ts"
+import { RestoringShard, RunningRestore } from "./RunningRestore.ts"
 import type { IndexImage, Snapshot } from "./Snapshot.ts"
 import { restoreFailed, snapshotPrefix, snapshotUnreadable } from "./snapshotErrors.ts"
 
@@ -17,6 +20,8 @@ export interface Restored {
   readonly indices: readonly string[]
   readonly shards: number
   readonly failedShards: number
+  /** Absent when it was over at once. */
+  readonly running: RunningRestore | undefined
 }
 
 /** Brings indices back, all or none of them; a closed index of the same name is replaced and opened, and keeps its uuid. */
@@ -60,6 +65,7 @@ export const restoreSnapshot = (
   }
   if (request.includeAliases) checkRestoredAliases(cluster, targets)
   const restoreUuid = uuid()
+  const shards: RestoringShard[] = []
   for (const [target, [source, image]] of targets) {
     const recovery = {
       repository: repositoryName,
@@ -70,17 +76,43 @@ export const restoreSnapshot = (
     }
     const previous = cluster.indices.get(target)
     const changes = settings.get(target) ?? new Map<string, string>()
-    cluster.indices.set(target, rebuild(cluster, target, image, previous, request, changes, recovery))
+    const index = rebuild(cluster, target, image, previous, request, changes, recovery)
+    cluster.indices.set(target, index)
+    for (let shard = 0; shard < image.shards; shard++)
+      if (!snapshot.failures.some((one) => one.index === source && one.shard === shard))
+        shards.push(new RestoringShard(index.uuid, shard, shardFiles(image)))
   }
-  if (request.includeGlobalState)
-    for (const template of snapshot.templates) cluster.templates.set(template.name, template)
+  const running = new RunningRestore(repository, snapshot, restoreUuid, shards, cluster.now())
+  const isLong = startRestore(cluster, running)
+  if (request.includeGlobalState) restoreGlobalState(cluster, snapshot)
   return {
     indices: [...targets.keys()],
     shards: [...targets.values()].reduce((sum, [, image]) => sum + image.shards, 0),
     failedShards: snapshot.failures.filter(({ index }) =>
       targets.values().some(([source]) => source === index)
-    ).length
+    ).length,
+    running: isLong ? running : undefined
   }
+}
+
+/** False when there is nothing to wait for. */
+const startRestore = (cluster: Cluster, running: RunningRestore): boolean => {
+  running.held = cluster.directives.heldBackRestore(running.snapshot.name, () => {
+    running.held = false
+    proceedRestore(cluster, running)
+  })
+  if (restoresAtOnce(cluster, running)) return false
+  cluster.restores.push(running)
+  proceedRestore(cluster, running)
+  return true
+}
+
+/** What the cluster has of its own is replaced, not added to. */
+const restoreGlobalState = (cluster: Cluster, { templates, components = [] }: Snapshot): void => {
+  cluster.templates.clear()
+  cluster.components.clear()
+  for (const template of templates) cluster.templates.set(template.name, template)
+  for (const component of components) cluster.components.set(component.name, component)
 }
 
 /** A snapshot that runs does not exist for a restore. */

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/Cluster.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { shardFiles, shardSize, type Size, sizeOf } from "./imageSize.ts"
-import { parallelShards } from "./proceedSnapshots.ts"
+import { comesBack, parallelShards } from "./proceedSnapshots.ts"
 import type { RunningShard } from "./RunningShard.ts"
 import type { RunningSnapshot } from "./RunningSnapshot.ts"
 import type { Snapshot } from "./Snapshot.ts"
@@ -65,7 +65,7 @@ export const runningShards = (cluster: Cluster, running: RunningSnapshot): reado
     if (running.aborted)
       return state === "done" ? { ...base, stage: "DONE", forgotten: true } : { ...base, stage: "FAILURE" }
     if (state === "failed") return { ...base, stage: "FAILURE" }
-    if (state === "queued") return { ...base, stage: queuedStage }
+    if (state === "queued") return { ...base, stage: comesBack(cluster, shard) ? "STARTED" : queuedStage }
     if (waiting.has(shard)) return { ...base, stage: "INIT", onNode: true }
     return copyingShard(cluster, shard)
   })

@@ -13,7 +13,8 @@ export const sortKeys = [
   "failed_shard_count"
 ] as const
 
-export type SortKey = (typeof sortKeys)[number]
+/** Where indices are not named they are not counted either: an order by their count is one by names. */
+export type SortKey = (typeof sortKeys)[number] | "uncounted"
 
 export interface ListedSnapshot {
   readonly repository: string
@@ -32,6 +33,7 @@ export const sortValues: Readonly<Record<SortKey, (item: ListedSnapshot) => stri
   duration: ({ snapshot }) => Math.max(0, snapshot.endTime - snapshot.startTime),
   name: ({ snapshot }) => snapshot.name,
   index_count: ({ snapshot }) => snapshot.indices.size,
+  uncounted: () => 0,
   repository: ({ repository }) => repository,
   shard_count: ({ snapshot }) => totalShards(snapshot),
   failed_shard_count: ({ snapshot }) => snapshot.failures.length

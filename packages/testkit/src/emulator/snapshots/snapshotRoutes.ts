@@ -1,3 +1,4 @@
+import { checkClusterWritable } from "../indices/blocks.ts"
 import { answerTable, catParameters } from "../cat/CatTable.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -54,22 +55,25 @@ export const snapshotRoutes: readonly Route[] = [
     methods: ["POST"],
     path: `${snapshotPath}/_restore`,
     query: ["master_timeout", "wait_for_completion"],
-    handle: (cluster, request) => {
+    handle: async (cluster, request) => {
       const wait = request.boolean("wait_for_completion", false)
       const body = parseRestoreRequest(request.json())
       const snapshot = request.param("snapshot")
-      const { indices, shards, failedShards } = restoreSnapshot(
+      checkClusterWritable(cluster)
+      const { indices, shards, failedShards, running } = restoreSnapshot(
         cluster,
         request.param("repository"),
         snapshot,
         body
       )
       if (!wait && shards > failedShards) return ok({ accepted: true })
+      await running?.ended
+      const failed = failedShards + (running?.failed ?? 0)
       return ok({
         snapshot: {
           snapshot,
           indices,
-          shards: { total: shards, failed: failedShards, successful: shards - failedShards }
+          shards: { total: shards, failed, successful: shards - failed }
         }
       })
     }

@@ -99,6 +99,38 @@ export const clusterCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "requests: paths with a type, empty segments",
+    calls: [
+      ["GET", "/_data_stream/x"],
+      ["PUT", "/_data_stream/x"],
+      ["DELETE", "/_data_stream/x"],
+      ["HEAD", "/_data_stream/x"],
+      ["OPTIONS", "/_data_stream/x"],
+      ["GET", "/_data_stream"],
+      ["GET", "/x/_nope"],
+      ["POST", "/x/y"],
+      ["PUT", "/x/y"],
+      ["GET", "/x/y/z/_update"],
+      ["GET", "/x/y/z"],
+      ["PUT", "/x/y/z"],
+      ["GET", "/x/_nope/y"],
+      ...indices,
+      ["GET", "/a//_search"],
+      ["GET", "/a/_doc//1"],
+      ["GET", "/a/?filter_path=*.aliases"],
+      ["GET", "/%61%2Cb?filter_path=*.aliases"],
+      ["GET", "/a+b"],
+      ["GET", "/a/_doc/1%2F2"],
+      ["PUT", "/a/_doc/%C3%A4?refresh=true", { n: 3 }],
+      ["GET", "/a/_doc/%c3%a4"],
+      ["GET", "/a/_search?size=%31&sort=n%3Adesc"],
+      ["GET", "/a/_doc/1?_source=%"],
+      ["GET", "/a/_doc/1?_source=%zz"],
+      ["GET", "/a/_doc/1?%=1"],
+      ["GET", "/a/_mappings"]
+    ]
+  },
+  {
     name: "requests: a parameter that one call has and another has not",
     calls: [
       ...indices,

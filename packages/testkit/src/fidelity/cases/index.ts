@@ -1,11 +1,14 @@
 import type { FidelityCase } from "../Call.ts"
 import { aliasCases } from "./aliasCases.ts"
+import { catCases } from "./catCases.ts"
 import { clusterCases } from "./clusterCases.ts"
 import { documentCases } from "./documentCases.ts"
 import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
+import { restoreTimeCases } from "./restoreTimeCases.ts"
+import { searchCases } from "./searchCases.ts"
 import { snapshotCloneCases } from "./snapshotCloneCases.ts"
 import { snapshotCreateCases } from "./snapshotCreateCases.ts"
 import { snapshotDeleteCases } from "./snapshotDeleteCases.ts"
@@ -13,6 +16,12 @@ import { snapshotListCases } from "./snapshotListCases.ts"
 import { snapshotNameCases } from "./snapshotNameCases.ts"
 import { snapshotPageCases } from "./snapshotPageCases.ts"
 import { snapshotStatusCases } from "./snapshotStatusCases.ts"
+import { blockCases } from "./blockCases.ts"
+import { fieldCases } from "./fieldCases.ts"
+import { getCases } from "./getCases.ts"
+import { mappingCases } from "./mappingCases.ts"
+import { templateCases } from "./templateCases.ts"
+import { writeCases } from "./writeCases.ts"
 import { wildcardCases } from "./wildcardCases.ts"
 
 export const fidelityCases: readonly FidelityCase[] = [
@@ -25,10 +34,19 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...snapshotDeleteCases,
   ...snapshotCloneCases,
   ...restoreCases,
+  ...restoreTimeCases,
   ...indexCases,
   ...wildcardCases,
   ...aliasCases,
   ...documentCases,
   ...clusterCases,
+  ...catCases,
+  ...blockCases,
+  ...fieldCases,
+  ...getCases,
+  ...mappingCases,
+  ...templateCases,
+  ...writeCases,
+  ...searchCases,
   ...keptCases
 ]

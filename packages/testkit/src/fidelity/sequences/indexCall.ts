@@ -3,7 +3,7 @@ import type { Call } from "../Call.ts"
 import { aliasName, chance, indexExpression, indexName } from "./names.ts"
 
 export const indexCall = (random: SeededRandom): Call => {
-  switch (random.integer(16)) {
+  switch (random.integer(19)) {
     case 0:
     case 1:
     case 2:
@@ -41,10 +41,43 @@ export const indexCall = (random: SeededRandom): Call => {
       ]
     case 14:
       return ["PUT", `/${indexName(random)}/_settings`, { "index.number_of_replicas": random.integer(2) }]
+    case 15:
+      return block(random)
+    case 16:
+      return ["PUT", `/${indexName(random)}/_mapping`, mapping(random)]
+    case 17:
+      return ["GET", `/${indexExpression(random)}/_mapping`]
     default:
-      return template(random)
+      return ["GET", `/${indexName(random)}/_settings/index.blocks*,index.number*`]
   }
 }
+
+/** Mostly lifted: what is blocked for long tells little. */
+const block = (random: SeededRandom): Call => {
+  const name = random.pick(["write", "read_only", "read", "metadata", "read_only_allow_delete"])
+  const names = chance(random, 40) ? "i*" : indexName(random)
+  if (chance(random, 20))
+    return ["PUT", `/${indexName(random)}/_block/${random.pick(["write", "read_only", "nope"])}`]
+  const value = chance(random, 40) ? true : null
+  const others = value === null ? { "index.blocks.read_only": null, "index.blocks.write": null } : {}
+  return ["PUT", `/${names}/_settings`, { ...others, [`index.blocks.${name}`]: value }]
+}
+
+/** `n` is what documents count in, `t` what they are tagged with. */
+const mapping = (random: SeededRandom): object => ({
+  ...(chance(random, 25) ? { dynamic: random.pick([false, true, "strict"]) } : {}),
+  properties: {
+    ...(chance(random, 50)
+      ? { n: { type: random.pick(["long", "long", "integer", "keyword", "double"]) } }
+      : {}),
+    ...(chance(random, 40)
+      ? { t: { type: random.pick(["keyword", "keyword", "text", "date", "boolean"]) } }
+      : {}),
+    ...(chance(random, 20)
+      ? { m: random.pick([{ type: "keyword" }, { properties: { deep: { type: "long" } } }]) }
+      : {})
+  }
+})
 
 const states = (random: SeededRandom): string =>
   chance(random, 50)
@@ -58,7 +91,8 @@ const create = (random: SeededRandom): Call => {
     ...(chance(random, 15) ? { hidden: true } : {})
   }
   const aliases = chance(random, 25) ? { aliases: { [aliasName(random)]: {} } } : {}
-  return ["PUT", `/${indexName(random)}`, { settings, ...aliases }]
+  const mappings = chance(random, 30) ? { mappings: mapping(random) } : {}
+  return ["PUT", `/${indexName(random)}`, { settings, ...aliases, ...mappings }]
 }
 
 const aliasActions = (random: SeededRandom): Call => {
@@ -67,27 +101,4 @@ const aliasActions = (random: SeededRandom): Call => {
     return chance(random, 60) ? { add: target } : { remove: target }
   }
   return ["POST", "/_aliases", { actions: chance(random, 60) ? [action()] : [action(), action()] }]
-}
-
-const template = (random: SeededRandom): Call => {
-  const name = random.pick(["t1", "t2"])
-  switch (random.integer(4)) {
-    case 0:
-      return ["DELETE", `/_index_template/${name}`]
-    case 1:
-      return ["GET", `/_index_template/${random.pick([name, "t*", "nope*"])}`]
-    default:
-      return [
-        "PUT",
-        `/_index_template/${name}`,
-        {
-          index_patterns: [name === "t1" ? "j*" : "k*"],
-          priority: random.integer(3),
-          template: {
-            settings: { number_of_replicas: 0, number_of_shards: 1 + random.integer(2) },
-            mappings: { properties: { t: { type: "keyword" } } }
-          }
-        }
-      ]
-  }
 }

@@ -1,0 +1,87 @@
+import { sleep } from "../../clock/Clock.ts"
+import type { Cluster } from "../cluster/Cluster.ts"
+import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
+import type { RestoringShard } from "../snapshots/RunningRestore.ts"
+import type { Index } from "./Index.ts"
+
+/** Shards of an index that a restore has not brought back yet. */
+export const restoringShards = (cluster: Cluster, index: Index): readonly RestoringShard[] =>
+  cluster.restores.flatMap((restore) =>
+    restore.shards.filter((shard) => shard.indexUuid === index.uuid && !shard.active)
+  )
+
+export const isRestoring = (cluster: Cluster, index: Index): boolean =>
+  restoringShards(cluster, index).length > 0
+
+/** Throws while one of the indices comes back. */
+export const checkNotRestored = (cluster: Cluster, indices: readonly Index[]): void => {
+  const held = indices.filter((index) => isRestoring(cluster, index))
+  if (held.length === 0) return
+  const names = held.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")
+  throw illegalArgument(`Cannot close indices that are being restored: [${names}]`)
+}
+
+/** Searches wait for shards that are coming back. */
+export const awaitRestored = async (cluster: Cluster, indices: readonly Index[]): Promise<void> => {
+  await Promise.all(indices.flatMap((index) => restoringShards(cluster, index).map((shard) => shard.ended)))
+}
+
+/** Waits until a write can reach the shard; false when it cannot within that time. */
+export const awaitShard = async (
+  cluster: Cluster,
+  index: Index,
+  shard: number,
+  timeout: number
+): Promise<boolean> => {
+  const restoring = restoringShards(cluster, index).find((one) => one.shard === shard)
+  if (restoring === undefined) return true
+  await Promise.race([restoring.ended, sleep(cluster.clock, timeout)])
+  return restoring.active
+}
+
+/** A read of one document does not wait. */
+export const checkReadable = (cluster: Cluster, index: Index, id: string): void => {
+  const shard = index.documents.shardOf(id)
+  if (!restoringShards(cluster, index).some((one) => one.shard === shard)) return
+  const cause = {
+    type: "illegal_index_shard_state_exception",
+    reason:
+      "CurrentState[RECOVERING] operations only allowed when shard state is one of [POST_RECOVERY, STARTED]",
+    index_uuid: index.uuid,
+    shard: String(shard),
+    index: index.name
+  }
+  throw new ElasticsearchError(
+    503,
+    "no_shard_available_action_exception",
+    `No shard available for [get [${index.name}][${id}]: routing [null]]`,
+    { causedBy: cause, root: cause }
+  )
+}
+
+/** What a write says that has waited in vain; `operations` are those that went to the shard. */
+export const writeUnavailable = (
+  index: Index,
+  shard: number,
+  timeout: string,
+  operations: readonly string[],
+  refresh: string | undefined
+): ElasticsearchError => {
+  const [only = ""] = operations
+  const told = operations.length === 1 ? only : `${operations.length}] requests`
+  const refreshes = refresh === "wait_for" ? " blocking until refresh" : " and a refresh"
+  return new ElasticsearchError(
+    503,
+    "unavailable_shards_exception",
+    `[${index.name}][${shard}] primary shard is not active Timeout: [${timeout}], request: ` +
+      `[BulkShardRequest [[${index.name}][${shard}]] containing [${told}${operations.length === 1 ? "]" : ""}` +
+      `${refresh === undefined || refresh === "false" ? "" : refreshes}]`
+  )
+}
+
+export const updateUnavailable = (index: Index, shard: number, timeout: string): ElasticsearchError =>
+  new ElasticsearchError(
+    503,
+    "unavailable_shards_exception",
+    `[${index.name}][${shard}] [1] shardIt, [0] active : Timeout waiting for [${timeout}], request: indices:data/write/update`
+  )
