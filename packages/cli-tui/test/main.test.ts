@@ -36,12 +36,15 @@ describe("the process", () => {
     expect(out).toContain("COMPLETED")
   })
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends with 130 after %s", async (signal) => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143]
+  ] as const)("after %s ends with %i", async (signal, code) => {
     const silent = { "POST /operate/actuator/backups": "silent" } as const
     const { url } = await startServer(silent, () => child.kill(signal))
     const child = start("create", "5", "--component", "operate", "--server", url)
     expect(await ended(child)).toMatchObject({
-      code: 130,
+      code,
       out: "",
       err: expect.stringContaining("Interrupted")
     })

@@ -37,7 +37,8 @@ export const connect = (
     onNone: () =>
       Result.fail(
         new UsageError({
-          reason: "--direct asks Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
+          reason:
+            "--direct asks Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
         })
       ),
     onSome: (found) => Result.succeed(layerElasticsearch(found, settings))

@@ -54,8 +54,12 @@ const codes = {
   StoreRejected: 1
 } as const satisfies Record<AnyError["_tag"], ExitCode>
 
-export const exitCodeOf = (error: AnyError): ExitCode =>
-  error._tag === "StoreRejected" && (error.status === 401 || error.status === 403) ? 7 : codes[error._tag]
+/** Of an error by itself, where its facts tell more than its name does. */
+export const exitCodeOf = (error: AnyError): ExitCode => {
+  if (error._tag === "StoreRejected" && (error.status === 401 || error.status === 403)) return 7
+  if (error._tag === "NotConfirmed" && !error.asked) return 2
+  return codes[error._tag]
+}
 
 /** What a script can do least about comes last. */
 const severity: ReadonlyArray<ExitCode> = [0, 3, 4, 5, 6, 8, 9, 10, 7, 2, 1, 130, 143]

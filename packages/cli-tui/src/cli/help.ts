@@ -1,11 +1,17 @@
 /** `--help`: made of the tables in `spec/`, so that it cannot say what is not there. */
 import { meanings } from "./exitCode.ts"
-import { argumentsText, type CommandName, commands, type CommandSpec, namedIds } from "./spec/commands.ts"
+import {
+  argumentsText,
+  commandNames,
+  type CommandName,
+  commands,
+  type CommandSpec,
+  namedIds
+} from "./spec/commands.ts"
 import { everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
 
-const names = Object.keys(commands).filter((x): x is CommandName => x in commands)
-
-const usageOf = (name: CommandName): string => `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
+const usageOf = (name: CommandName): string =>
+  `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
 
 const called = (name: FlagName): string => {
   const flag: Flag = flags[name]
@@ -13,9 +19,29 @@ const called = (name: FlagName): string => {
   return `${short}--${flag.name}${flag.value === undefined ? "" : ` ${flag.value}`}`
 }
 
+/** As wide as a help page is at most. */
+const pageWidth = 100
+
+const wrapped = (text: string, width: number): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 const columns = (rows: ReadonlyArray<readonly [string, string]>): string => {
   const width = Math.max(...rows.map(([left]) => left.length))
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join("")
+  return rows
+    .flatMap(([left, right]) =>
+      wrapped(right, pageWidth - width - 5).map(
+        (line, i) => `  ${(i === 0 ? left : "").padEnd(width)}   ${line}\n`
+      )
+    )
+    .join("")
 }
 
 const flagRows = (some: ReadonlyArray<FlagName>): string =>
@@ -26,9 +52,7 @@ const flagRows = (some: ReadonlyArray<FlagName>): string =>
     })
   )
 
-const exits = Object.entries(meanings)
-  .map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}\n`)
-  .join("")
+const exits = columns(Object.entries(meanings).map(([code, meaning]) => [code.padStart(3), meaning] as const))
 
 const ids = `ID is digits, or ${namedIds.join(", ")}.`
 
@@ -44,8 +68,14 @@ export const helpOf = (name: CommandName): string => {
 }
 
 export const help = [
-  "camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch. Zeebe and Optimize are not in them.\n\n",
-  columns(names.map((name) => [`${name} ${argumentsText[commands[name].takes]}`.trimEnd(), commands[name].text])),
+  "camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch.\n",
+  "Zeebe and Optimize are not in them.\n\n",
+  columns(
+    commandNames.map((name) => [
+      `${name} ${argumentsText[commands[name].takes]}`.trimEnd(),
+      commands[name].text
+    ])
+  ),
   `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
   `\nEverywhere:\n${flagRows(everywhere)}`,
   `\nExit status:\n${exits}`,

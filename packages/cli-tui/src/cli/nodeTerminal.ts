@@ -7,10 +7,11 @@ import type { Terminal } from "./Terminal.ts"
 const cursorUp = (lines: number): string => (lines > 0 ? `\u001B[${lines}A` : "")
 const clearLine = "\u001B[2K"
 
+const write = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stderr.write(text))
+
 export const nodeTerminal = ({ color, input }: Invocation): Terminal => {
   let drawn = 0
   const isTerminal = process.stderr.isTTY && process.env["TERM"] !== "dumb"
-  const write = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stderr.write(text))
   return {
     interactive: input && process.stdin.isTTY && process.stderr.isTTY,
     columns: isTerminal ? process.stderr.columns : null,

@@ -1,5 +1,5 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { Cause, Effect, Exit, Logger, Option, Result } from "effect"
+import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { run as commands } from "./commands/index.ts"
 import { connect } from "./connect.ts"
 import { type AnyError, combined, type ExitCode } from "./exitCode.ts"
@@ -36,11 +36,21 @@ const interruption = (signal: AbortSignal | undefined, invocation: Invocation): 
   }
 }
 
-export const run = async ({ args, environment, signal, stderr, stdout, terminal }: Run): Promise<ExitCode> => {
+export const run = async ({
+  args,
+  environment,
+  signal,
+  stderr,
+  stdout,
+  terminal
+}: Run): Promise<ExitCode> => {
   const end = (entries: ReadonlyArray<ErrorEntry>, json: boolean, succeeded = 0): ExitCode => {
     const text = renderErrors(entries, json)
     if (text !== "") stderr(text)
-    return combined(entries.map((x) => x.exitCode), succeeded)
+    return combined(
+      entries.map((x) => x.exitCode),
+      succeeded
+    )
   }
   const wantsJson = args.includes("--json") || /(^| )(-o|--output)[ =]?jsonl?( |$)/.test(args.join(" "))
   const parsed = parseCommandLine(args, environment)
@@ -58,9 +68,8 @@ export const run = async ({ args, environment, signal, stderr, stdout, terminal 
     environment,
     terminal: terminal(invocation)
   }).pipe(
-    Effect.provide(layer.success),
-    // What the operations say of themselves with --direct: to people, beside the data.
-    Effect.provide(Logger.layer([logTo(stderr, invocation)]))
+    // The log is what the operations say of themselves with --direct: to people, beside the data.
+    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)])))
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
@@ -84,6 +93,8 @@ const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.L
   Logger.make(({ logLevel, message }) => {
     const quiet = invocation.quiet || isForPrograms(invocation.format)
     if (quiet || !["Warn", "Error", "Fatal"].includes(logLevel)) return
-    const words = (Array.isArray(message) ? message : [message]).map((x) => (typeof x === "string" ? x : JSON.stringify(x)))
+    const words = (Array.isArray(message) ? message : [message]).map((x) =>
+      typeof x === "string" ? x : JSON.stringify(x)
+    )
     stderr(`${words.join(" ")}\n`)
   })

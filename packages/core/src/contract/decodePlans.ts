@@ -38,10 +38,7 @@ const snapshotsOf = (
   Result.all(
     snapshots.map(({ snapshot, indices }) =>
       Result.map(
-        Result.fromOption(
-          SnapshotName.parse(component, snapshot),
-          () => `[${snapshot}] is no snapshot name`
-        ),
+        Result.fromOption(SnapshotName.parse(component, snapshot), () => `[${snapshot}] is no snapshot name`),
         ({ name }) => ({ snapshot: name, indices })
       )
     )

@@ -71,7 +71,10 @@ export const plainBackupDesk = (api: Api): BackupDesk["Service"] => ({
   create: (components, backupId, askedBy) => create(api, components, backupId, askedBy),
   plan: (components) =>
     Effect.fail(
-      new NotOffered({ what: "show what a backup would hold", url: `the server of ${components.join(" and ")}` })
+      new NotOffered({
+        what: "show what a backup would hold",
+        url: `the server of ${components.join(" and ")}`
+      })
     ),
   page: (query) =>
     Effect.map(

@@ -60,7 +60,11 @@ export const catalogOf = Effect.fnUntraced(function* (component: Component) {
   return yield* catalog.list(indexPrefixes[component])
 })
 
-export const checkRepository = Effect.fnUntraced(function* ({ repository, component, backupId }: JournalEntry.Key) {
+export const checkRepository = Effect.fnUntraced(function* ({
+  repository,
+  component,
+  backupId
+}: JournalEntry.Key) {
   const store = yield* SnapshotStore
   const [, found, running] = yield* Effect.all(
     [

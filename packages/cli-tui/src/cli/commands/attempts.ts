@@ -10,7 +10,9 @@ import { onlyId } from "./onlyId.ts"
 export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const { done, failed } = yield* perComponent(components, (api, component) => api.attempts(component, backupId))
+  const { done, failed } = yield* perComponent(components, (api, component) =>
+    api.attempts(component, backupId)
+  )
   const all = done.flatMap((x) => x.value)
   const documents = all.map(AttemptDto.encode)
   return report({

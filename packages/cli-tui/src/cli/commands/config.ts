@@ -36,7 +36,10 @@ export const config: Command = ({ environment, invocation }) => {
     { name: "--component", value: components.join(","), from: whence("component", environment) },
     {
       name: "--server",
-      value: target._tag === "Direct" ? "none: --direct" : (target.server ?? Object.values(target.baseUrls)[0] ?? ""),
+      value:
+        target._tag === "Direct"
+          ? "none: --direct"
+          : (target.server ?? Object.values(target.baseUrls)[0] ?? ""),
       from: whence("server", environment)
     },
     { name: "--timeout", value: `${timeoutMillis / 1000}s`, from: whence("timeout", environment) },
@@ -47,7 +50,11 @@ export const config: Command = ({ environment, invocation }) => {
   const all = [...own, ...fromEnvironment(environment)]
   return Effect.succeed(
     report({
-      text: () => table(["SETTING", "VALUE", "FROM"], all.map((x) => [x.name, x.value, x.from])),
+      text: () =>
+        table(
+          ["SETTING", "VALUE", "FROM"],
+          all.map((x) => [x.name, x.value, x.from])
+        ),
       document: { settings: all },
       lines: all.map((x) => ({ ...x })),
       names: all.map((x) => x.name)

@@ -39,5 +39,10 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     failed
   })
   if (!wait || !done) return asked
-  return yield* finish(context, created.backupId, scheduled.map((x) => x.component), asked)
+  return yield* finish(
+    context,
+    created.backupId,
+    scheduled.map((x) => x.component),
+    asked
+  )
 })

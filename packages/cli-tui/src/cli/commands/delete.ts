@@ -40,10 +40,17 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
     failed.push(...(deleted.length > 0 ? refused.filter((x) => x.error._tag !== "BackupNotFound") : refused))
   }
   return report({
-    document: done.length === 0 ? null : done.length === 1 && done[0] !== undefined ? { ...done[0] } : { backups: done },
+    document:
+      done.length === 0
+        ? null
+        : done.length === 1 && done[0] !== undefined
+          ? { ...done[0] }
+          : { backups: done },
     lines: done.map((x) => ({ ...x })),
     names: done.map((x) => x.backupId),
-    notes: done.flatMap((x) => x.deleted.map((component) => `${component}: backup ${x.backupId} is deleted.`)),
+    notes: done.flatMap((x) =>
+      x.deleted.map((component) => `${component}: backup ${x.backupId} is deleted.`)
+    ),
     failed
   })
 })
@@ -62,9 +69,9 @@ const deleteOf = (
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(
-        Effect.result(BackupApi.use((api) => api.delete(component, backupId, ""))),
-        (result) => ({ component, result })
-      ),
+      Effect.map(Effect.result(BackupApi.use((api) => api.delete(component, backupId, ""))), (result) => ({
+        component,
+        result
+      })),
     { concurrency: "unbounded" }
   )

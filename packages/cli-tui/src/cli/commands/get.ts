@@ -13,7 +13,9 @@ export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
   const desk = yield* BackupDesk
-  const { done, failed } = yield* perComponent(components, (_api, component) => desk.details(component, backupId))
+  const { done, failed } = yield* perComponent(components, (_api, component) =>
+    desk.details(component, backupId)
+  )
   const all = done.map((x) => x.value)
   const documents = all.map(detailsDocument)
   const isBad = all.some(({ backup }) => backup.state !== "COMPLETED" && backup.state !== "IN_PROGRESS")

@@ -15,7 +15,9 @@ export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
   const all = done
     .flatMap((x) => x.value)
     .filter((x) => states.length === 0 || states.includes(x.state))
-    .toSorted((a, b) => newest(b) - newest(a) || (a.backupId > b.backupId ? -1 : a.backupId < b.backupId ? 1 : 0))
+    .toSorted(
+      (a, b) => newest(b) - newest(a) || (a.backupId > b.backupId ? -1 : a.backupId < b.backupId ? 1 : 0)
+    )
   const ids = [...new Set(all.map((x) => x.backupId))].slice(0, limit ?? undefined)
   const shown = limit === null ? all : all.filter((x) => ids.includes(x.backupId))
   const documents = shown.map(backupDocument)

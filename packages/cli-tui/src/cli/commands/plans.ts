@@ -1,6 +1,14 @@
 /** What a command would do, with exact snapshot names: `--dry-run`. */
-import { type Attempt, BackupDesk, type BackupError, type BackupDetails, BackupId, type Component } from "@camunda-backup/core"
-import { Effect, Option, Result } from "effect"
+import {
+  type Attempt,
+  BackupDesk,
+  type BackupError,
+  type BackupDetails,
+  BackupId,
+  type Component
+} from "@camunda-backup/core"
+import type { Option } from "effect"
+import { Effect, Result } from "effect"
 import type { Context } from "../Context.ts"
 import { printable } from "../output/printable.ts"
 import { type Failed, perComponent } from "../perComponent.ts"
@@ -11,21 +19,32 @@ interface Planned {
   readonly component: Component.Component
   readonly backupId: BackupId.BackupId
   /** What happens to each snapshot. */
-  readonly snapshots: ReadonlyArray<{ readonly does: string; readonly snapshot: string; readonly indices: ReadonlyArray<string> | null }>
+  readonly snapshots: ReadonlyArray<{
+    readonly does: string
+    readonly snapshot: string
+    readonly indices: ReadonlyArray<string> | null
+  }>
 }
 
 const text = ({ component, backupId, snapshots }: Planned, wide: boolean): string => {
   const lines = snapshots.map(({ does, snapshot, indices }) => {
-    const held = indices === null ? "" : wide ? `  ${indices.map(printable).join(",") || "nothing"}` : `  ${indices.length} indices`
+    const held =
+      indices === null
+        ? ""
+        : wide
+          ? `  ${indices.map(printable).join(",") || "nothing"}`
+          : `  ${indices.length} indices`
     return `  ${does}  ${printable(snapshot)}${held}\n`
   })
   return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}`
 }
 
 const planReport = (all: ReadonlyArray<Planned>, failed: ReadonlyArray<Failed>): Report => {
-  const documents = all.map(
-    (x): Json => ({ component: x.component, backupId: BackupId.format(x.backupId), snapshots: x.snapshots })
-  )
+  const documents = all.map((x): Json => ({
+    component: x.component,
+    backupId: BackupId.format(x.backupId),
+    snapshots: x.snapshots
+  }))
   return report({
     text: (wide) => all.map((x) => text(x, wide)).join(""),
     document: all.length === 0 ? null : { dryRun: true, plans: documents },

@@ -5,7 +5,5 @@ import { report } from "../Report.ts"
 
 export const version: Command = () => {
   const document = { name: "camunda-backup", version: number }
-  return Effect.succeed(
-    report({ text: () => `${number}\n`, document, lines: [document], names: [number] })
-  )
+  return Effect.succeed(report({ text: () => `${number}\n`, document, lines: [document], names: [number] }))
 }

@@ -8,7 +8,10 @@ const bashCase = ({ name, flags, words }: Completed): string =>
 
 const valuesOf = (): ReadonlyArray<CompletedFlag> => [
   ...new Map(
-    completed.flatMap((x) => x.flags).filter((x) => x.words.length > 0).map((x) => [x.name, x])
+    completed
+      .flatMap((x) => x.flags)
+      .filter((x) => x.words.length > 0)
+      .map((x) => [x.name, x])
   ).values()
 ]
 
@@ -26,7 +29,8 @@ ${completed.map(bashCase).join("")}  esac
 complete -F _camunda_backup camunda-backup
 `
 
-const quoted = (text: string): string => text.replaceAll("'", "'\\''").replaceAll("[", "(").replaceAll("]", ")").replaceAll(":", "\\:")
+const quoted = (text: string): string =>
+  text.replaceAll("'", "'\\''").replaceAll("[", "(").replaceAll("]", ")").replaceAll(":", "\\:")
 
 const zshFlag = (x: CompletedFlag): string =>
   `'--${x.name}${x.takesValue ? "=" : ""}[${quoted(x.text)}]${x.takesValue ? `:value:(${x.words.join(" ")})` : ""}'`
@@ -60,7 +64,9 @@ const fish = (): string =>
     ...completed.flatMap((x) => [
       `complete -c camunda-backup -n __fish_use_subcommand -a ${x.name} -d '${fishText(x.text)}'\n`,
       ...(x.words.length > 0
-        ? [`complete -c camunda-backup -n '__fish_seen_subcommand_from ${x.name}' -a '${x.words.join(" ")}'\n`]
+        ? [
+            `complete -c camunda-backup -n '__fish_seen_subcommand_from ${x.name}' -a '${x.words.join(" ")}'\n`
+          ]
         : []),
       ...x.flags.map(
         (flag) =>

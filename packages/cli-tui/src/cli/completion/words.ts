@@ -1,5 +1,5 @@
 /** What can stand in a command line, for the completions of all shells. */
-import { type CommandName, commands, type CommandSpec, namedIds } from "../spec/commands.ts"
+import { commandNames, type CommandName, commands, type CommandSpec, namedIds } from "../spec/commands.ts"
 import { everywhere, type Flag, flags } from "../spec/flags.ts"
 
 export interface CompletedFlag {
@@ -32,13 +32,13 @@ const wordsOf = ({ takes }: CommandSpec): ReadonlyArray<string> => {
   }
 }
 
-export const completed: ReadonlyArray<Completed> = Object.entries(commands).map(([name, spec]) => {
-  const { flags: own, text }: CommandSpec = spec
+export const completed: ReadonlyArray<Completed> = commandNames.map((name) => {
+  const spec: CommandSpec = commands[name]
   return {
-    name: name as CommandName,
-    text,
+    name,
+    text: spec.text,
     words: wordsOf(spec),
-    flags: [...own, ...everywhere].map((flag) => {
+    flags: [...spec.flags, ...everywhere].map((flag) => {
       const { name: word, text: about, value, words = [] }: Flag = flags[flag]
       return { name: word, text: about, takesValue: value !== undefined, words }
     })

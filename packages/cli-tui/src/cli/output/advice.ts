@@ -12,15 +12,24 @@ const configuration = "docs/configuration.md"
 
 const table = {
   UsageError: { try: "camunda-backup --help", see: "docs/cli.md" },
-  InvalidBackupId: { try: "an id of digits, such as the Unix time: camunda-backup create", see: "docs/cli.md" },
-  InvalidPattern: { try: "digits with a * at the end: camunda-backup list --pattern '17*'", see: "docs/cli.md" },
+  InvalidBackupId: {
+    try: "an id of digits, such as the Unix time: camunda-backup create",
+    see: "docs/cli.md"
+  },
+  InvalidPattern: {
+    try: "digits with a * at the end: camunda-backup list --pattern '17*'",
+    see: "docs/cli.md"
+  },
   BackupNotFound: { try: list, see: "camunda-backup attempts ID" },
   NothingSelected: { try: list, see: "camunda-backup create" },
   BackupExists: { try: "camunda-backup create, which uses an id of its own", see: "camunda-backup get ID" },
   BackupRunning: { try: "camunda-backup watch latest, then again", see: "camunda-backup status" },
   BackupBeingDeleted: { try: "camunda-backup wait ID --for deleted, then again", see: list },
   BackupNotRunning: { try: list, see: "camunda-backup attempts ID" },
-  ResumeRefused: { try: "camunda-backup delete ID, then camunda-backup create", see: "camunda-backup attempts ID" },
+  ResumeRefused: {
+    try: "camunda-backup delete ID, then camunda-backup create",
+    see: "camunda-backup attempts ID"
+  },
   RequiredIndexMissing: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },
   RepositoryNotConfigured: { try: "set CAMUNDA_BACKUP_REPOSITORY at the server", see: configuration },

@@ -8,8 +8,7 @@ export const attemptText = (attempt: Attempt.Attempt): string => {
   const head = `${component} attempt ${attempt.id}, Camunda ${attempt.plan.version}, repository ${attempt.repository}\n`
   const asked = `  ${shortTime(attempt.askedAt)}  asked for by ${printable(attempt.askedBy)}\n`
   const lines = attempt.transitions.map(
-    ({ at, by, event }) =>
-      `  ${shortTime(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
+    ({ at, by, event }) => `  ${shortTime(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
   )
   return head + asked + lines.join("")
 }

@@ -7,7 +7,8 @@ import { shortTime } from "./time.ts"
 
 type Part = BackupDetails.Part
 
-const orDash = <A>(value: A | null, show: (value: A) => string): string => (value === null ? "-" : show(value))
+const orDash = <A>(value: A | null, show: (value: A) => string): string =>
+  value === null ? "-" : show(value)
 
 const took = ({ startedAt, finishedAt }: Part): string =>
   startedAt === null || finishedAt === null ? "-" : duration(finishedAt - startedAt)
@@ -33,8 +34,23 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
     onNone: () => "",
     onSome: (x) => `asked for by ${printable(x.askedBy)} at ${shortTime(x.askedAt)}${endOf(x)}\n`
   })
-  const header = ["PART", "STATE", "STARTED", "TOOK", "SHARDS", "SIZE", ...(wide ? ["INDICES"] : []), "SNAPSHOT"]
-  const rows = parts.length === 0 ? "" : table(header, parts.map((x) => rowOf(x, wide)))
+  const header = [
+    "PART",
+    "STATE",
+    "STARTED",
+    "TOOK",
+    "SHARDS",
+    "SIZE",
+    ...(wide ? ["INDICES"] : []),
+    "SNAPSHOT"
+  ]
+  const rows =
+    parts.length === 0
+      ? ""
+      : table(
+          header,
+          parts.map((x) => rowOf(x, wide))
+        )
   const failures = parts.flatMap((x) =>
     x.failures.map((failure) => `part ${x.part}: ${printable(Snapshot.describeFailure(failure))}\n`)
   )
@@ -45,5 +61,7 @@ const endOf = (attempt: Attempt.Attempt): string =>
   Option.match(Attempt.ended(attempt), {
     onNone: () => "",
     onSome: ({ at, how }) =>
-      how._tag === "Completed" ? `, completed at ${shortTime(at)}` : `, ended at ${shortTime(at)}: ${printable(End.describe(how))}`
+      how._tag === "Completed"
+        ? `, completed at ${shortTime(at)}`
+        : `, ended at ${shortTime(at)}: ${printable(End.describe(how))}`
   })

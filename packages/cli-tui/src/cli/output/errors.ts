@@ -23,7 +23,7 @@ export const entryOf = (component: string | null, error: AnyError): ErrorEntry =
 
 /** The first sentence says what failed, the rest why. */
 const split = (message: string): readonly [what: string, why: string] => {
-  const end = /[.:](?=\s+[A-Z0-9[])/.exec(message)
+  const end = /\.(?=\s+[A-Z0-9[])|:(?=\s+[A-Z[])/.exec(message)
   return end === null
     ? [message, ""]
     : [message.slice(0, end.index + 1).replace(/:$/, ""), message.slice(end.index + 1).trim()]

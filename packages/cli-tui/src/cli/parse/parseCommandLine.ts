@@ -9,9 +9,7 @@ import { UsageError } from "../UsageError.ts"
 import { parseServer } from "./parseServer.ts"
 import * as values from "./values.ts"
 
-export type Understood =
-  | Invocation
-  | { readonly command: "help"; readonly of: CommandName | null }
+export type Understood = Invocation | { readonly command: "help"; readonly of: CommandName | null }
 
 type Given = Readonly<Record<string, string | boolean | undefined>>
 
@@ -77,8 +75,7 @@ const words = (command: CommandName, rest: ReadonlyArray<string>): values.Parsed
   }
 }
 
-const noName = (named: IdArgument) =>
-  values.usage(`create needs an ID of its own, not ${String(named)}.`)
+const noName = (named: IdArgument) => values.usage(`create needs an ID of its own, not ${String(named)}.`)
 
 /** A delete is answered when the snapshots are gone, for which the server has ten minutes by default. */
 const defaultTimeout = (command: CommandName): number => (command === "delete" ? 11 * 60_000 : 60_000)
@@ -111,9 +108,7 @@ export const parseCommandLine = (
     const components = yield* values.components(text("component"))
     if (has("direct") && given[flags.server.name] !== undefined)
       yield* values.usage("--direct and --server exclude each other.")
-    const target: Target = has("direct")
-      ? { _tag: "Direct" }
-      : yield* parseServer(text("server"), components)
+    const target: Target = has("direct") ? { _tag: "Direct" } : yield* parseServer(text("server"), components)
     return {
       command: known,
       ids,

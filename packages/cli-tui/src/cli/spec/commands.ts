@@ -109,6 +109,8 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
+export const commandNames = Object.keys(commands).filter((x): x is CommandName => x in commands)
+
 export const argumentsText: Readonly<Record<Arguments, string>> = {
   none: "",
   "new id": "[ID]",

@@ -3,7 +3,13 @@
  *
  * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it.
  */
-import { type BackupDetails, BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
+import {
+  type BackupDetails,
+  BackupDesk,
+  type BackupError,
+  type BackupId,
+  type Component
+} from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
 import { WaitTimedOut } from "../CommandError.ts"
 
@@ -49,7 +55,9 @@ const look = Effect.fnUntraced(function* (
 
 /** Failures that may pass are waited out; the others end the wait. */
 const passes = (error: BackupError.BackupError): boolean =>
-  error._tag === "ServerUnreachable" || error._tag === "StoreUnavailable" || error._tag === "StoreAnswerInvalid"
+  error._tag === "ServerUnreachable" ||
+  error._tag === "StoreUnavailable" ||
+  error._tag === "StoreAnswerInvalid"
 
 export const awaitBackup = Effect.fnUntraced(function* (
   waiting: Waiting

@@ -14,7 +14,9 @@ const currentOf = ({ progress }: Details): string => {
   const { current, bytesPerSecond, remainingMillis, stalledSince } = progress
   const facts = [
     current === null ? null : `part ${current.part}: ${amount(current.shards)} shards`,
-    current === null || current.bytes.total === 0 ? null : `${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`,
+    current === null || current.bytes.total === 0
+      ? null
+      : `${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`,
     bytesPerSecond === null ? null : `${bytes(bytesPerSecond)}/s`,
     remainingMillis === null ? null : `about ${duration(remainingMillis)} left`,
     stalledSince === null ? null : "STALLED: nothing was finished for long"

@@ -11,7 +11,8 @@ import { handlers, json, otherMethods } from "./handled.ts"
 const plan = Effect.fnUntraced(function* (request: Request) {
   const desk = yield* BackupDesk
   const components = yield* Effect.fromResult(decodeComponents(request.query))
-  const backupId = yield* Effect.fromResult(decodeBackupId(String(request.query["backupId"] ?? "")))
+  const given = request.query["backupId"]
+  const backupId = yield* Effect.fromResult(decodeBackupId(typeof given === "string" ? given : ""))
   const planned = yield* desk.plan(components, backupId)
   return json({
     backupId: BackupId.format(backupId),
