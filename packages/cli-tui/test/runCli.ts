@@ -29,7 +29,6 @@ export const runCli = async (words: string, around: Around = {}): Promise<Ran> =
   const terminal: Terminal = {
     interactive: answers !== undefined,
     columns,
-    color: false,
     note: (line) => Effect.sync(() => void (err += `${line}\n`)),
     redraw: (lines) => Effect.sync(() => void drawn.push(lines)),
     data: (text) => Effect.sync(() => void (out += text)),

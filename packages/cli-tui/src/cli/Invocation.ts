@@ -1,7 +1,7 @@
 /** A command line that was understood. */
 import type { BackupId, BackupState, Component, ListPattern } from "@camunda-backup/core"
 import type { CommandName, NamedId } from "./spec/commands.ts"
-import type { Format } from "./spec/flags.ts"
+import type { FlagName, Format } from "./spec/flags.ts"
 
 export type IdArgument = BackupId.BackupId | NamedId
 
@@ -27,12 +27,14 @@ export interface Invocation {
   readonly target: Target
   /** Bound of one request. */
   readonly timeoutMillis: number
+  /** What was said, and where: a flag, the variable of it; a flag that is not here has its default. */
+  readonly sources: ReadonlyMap<FlagName, string>
   readonly format: Format
   readonly quiet: boolean
-  readonly color: boolean
   readonly input: boolean
   readonly dryRun: boolean
   readonly yes: boolean
+  /** Told to, or nobody else goes on with the work: with `--direct` it ends with this process. */
   readonly wait: boolean
   readonly waitTimeoutMillis: number
   readonly waitFor: "usable" | "finished" | "deleted"
@@ -40,7 +42,4 @@ export interface Invocation {
   readonly states: ReadonlyArray<BackupState.BackupState>
   readonly pattern: ListPattern.ListPattern
   readonly limit: number | null
-  readonly ascii: boolean
-  readonly theme: "default" | "mono" | "high-contrast"
-  readonly screenReader: boolean
 }

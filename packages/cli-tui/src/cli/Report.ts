@@ -1,5 +1,5 @@
 /** What a command has to say: data for standard output in every format, notes for people, and what failed. */
-import type { ExitCode } from "./exitCode.ts"
+import type { AnyError, ExitCode } from "./exitCode.ts"
 import type { Failed } from "./perComponent.ts"
 
 export type Json = Readonly<Record<string, unknown>>
@@ -16,6 +16,8 @@ export interface Report {
   /** For people, on standard error; left out with formats for programs and with `--quiet`. */
   readonly notes: ReadonlyArray<string>
   readonly failed: ReadonlyArray<Failed>
+  /** Why it was not waited to the end; what is here was done all the same. */
+  readonly stopped: AnyError | null
   /** Of what was found, where nothing failed: a backup that is not COMPLETED. */
   readonly exitCode: ExitCode
 }
@@ -27,6 +29,7 @@ export const report = (x: Partial<Report>): Report => ({
   names: [],
   notes: [],
   failed: [],
+  stopped: null,
   exitCode: 0,
   ...x
 })

@@ -6,7 +6,6 @@ export interface Terminal {
   readonly interactive: boolean
   /** Columns of standard error; `null` when it is no terminal. */
   readonly columns: number | null
-  readonly color: boolean
   /** One line on standard error. */
   readonly note: (line: string) => Effect.Effect<void>
   /** Lines on standard error in the place of those written before by this; with `done` they stay. Only where `columns` is known. */

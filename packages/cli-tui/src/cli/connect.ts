@@ -16,7 +16,7 @@ import { UsageError } from "./UsageError.ts"
 export type Services = BackupApi | BackupDesk | Check
 
 export const connect = (
-  { target, timeoutMillis }: Invocation,
+  { sources, target, timeoutMillis }: Invocation,
   environment: Variables.Environment
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
   if (target._tag === "Server") {
@@ -41,6 +41,12 @@ export const connect = (
             "--direct asks Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
         })
       ),
-    onSome: (found) => Result.succeed(layerElasticsearch(found, settings))
+    onSome: (found) =>
+      Result.succeed(
+        layerElasticsearch(
+          found,
+          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings
+        )
+      )
   })
 }

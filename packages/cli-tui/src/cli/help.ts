@@ -8,7 +8,7 @@ import {
   type CommandSpec,
   namedIds
 } from "./spec/commands.ts"
-import { everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
+import { connection, everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
 
 const usageOf = (name: CommandName): string =>
   `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
@@ -57,10 +57,12 @@ const exits = columns(Object.entries(meanings).map(([code, meaning]) => [code.pa
 const ids = `ID is digits, or ${namedIds.join(", ")}.`
 
 export const helpOf = (name: CommandName): string => {
-  const { text, flags: own, examples }: CommandSpec = commands[name]
+  const { text, takes, flags: own, local, examples }: CommandSpec = commands[name]
   return [
     `${usageOf(name)}: ${text}\n`,
+    takes === "id" || takes === "ids" ? `${ids}\n` : "",
     own.length === 0 ? "" : `\n${flagRows(own)}`,
+    local === true ? "" : `\nWhom to ask:\n${flagRows(connection)}`,
     `\nEverywhere:\n${flagRows(everywhere)}`,
     `\nExit status:\n${exits}`,
     `\n${examples.map((x) => `  ${x}\n`).join("")}`
@@ -70,14 +72,10 @@ export const helpOf = (name: CommandName): string => {
 export const help = [
   "camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch.\n",
   "Zeebe and Optimize are not in them.\n\n",
-  columns(
-    commandNames.map((name) => [
-      `${name} ${argumentsText[commands[name].takes]}`.trimEnd(),
-      commands[name].text
-    ])
-  ),
+  columns(commandNames.map((name) => [usageOf(name).replace("camunda-backup ", ""), commands[name].text])),
   `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
-  `\nEverywhere:\n${flagRows(everywhere)}`,
+  `\nWhom to ask:\n${flagRows(connection)}`,
+  `\nEverywhere:\n${flagRows([...everywhere, "version"])}`,
   `\nExit status:\n${exits}`,
   "\n  camunda-backup create --wait\n  camunda-backup list -o json\n"
 ].join("")

@@ -9,13 +9,27 @@ const clearLine = "\u001B[2K"
 
 const write = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stderr.write(text))
 
-export const nodeTerminal = ({ color, input }: Invocation): Terminal => {
+/** The terminal stays in line mode: Ctrl-C is a signal to the process then, as everywhere else in it. Ctrl-D is an empty answer. */
+const ask = (question: string): Effect.Effect<string> =>
+  Effect.callback((resume) => {
+    process.stderr.write(question)
+    const lines = createInterface({ input: process.stdin, terminal: false })
+    lines.once("line", (answer) => {
+      resume(Effect.succeed(answer))
+      lines.close()
+    })
+    lines.once("close", () => resume(Effect.succeed("")))
+    return Effect.sync(() => lines.close())
+  })
+
+export const nodeTerminal = ({ input }: Invocation): Terminal => {
   let drawn = 0
   const isTerminal = process.stderr.isTTY && process.env["TERM"] !== "dumb"
   return {
     interactive: input && process.stdin.isTTY && process.stderr.isTTY,
-    columns: isTerminal ? process.stderr.columns : null,
-    color: color && isTerminal,
+    get columns() {
+      return isTerminal ? process.stderr.columns : null
+    },
     note: (line) => write(`${line}\n`),
     redraw: (lines, done) =>
       Effect.suspend(() => {
@@ -24,15 +38,6 @@ export const nodeTerminal = ({ color, input }: Invocation): Terminal => {
         return write(text)
       }),
     data: (text) => Effect.sync(() => void process.stdout.write(text)),
-    ask: (question) =>
-      Effect.callback((resume) => {
-        const lines = createInterface({ input: process.stdin, output: process.stderr })
-        lines.question(question, (answer) => {
-          lines.close()
-          resume(Effect.succeed(answer))
-        })
-        lines.once("close", () => resume(Effect.succeed("")))
-        return Effect.sync(() => lines.close())
-      })
+    ask
   }
 }

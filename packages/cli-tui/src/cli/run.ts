@@ -6,7 +6,8 @@ import { type AnyError, combined, type ExitCode } from "./exitCode.ts"
 import { help, helpOf } from "./help.ts"
 import type { Invocation } from "./Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/errors.ts"
-import { isForPrograms, render } from "./output/render.ts"
+import { interruption } from "./output/interruption.ts"
+import { isSilent, render } from "./output/render.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
 import type { Report } from "./Report.ts"
 import type { Terminal } from "./Terminal.ts"
@@ -20,20 +21,6 @@ export interface Run {
   readonly terminal: (invocation: Invocation) => Terminal
   /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
-}
-
-const interruption = (signal: AbortSignal | undefined, invocation: Invocation): ErrorEntry => {
-  const waited = invocation.wait || invocation.command === "wait" || invocation.command === "watch"
-  return {
-    component: null,
-    code: "Interrupted",
-    message: waited
-      ? "Stopped waiting. The backup goes on."
-      : "Interrupted. What the server was asked for before, it carries on with.",
-    try: "camunda-backup watch latest",
-    see: "camunda-backup status",
-    exitCode: signal?.reason === "SIGTERM" ? 143 : 130
-  }
 }
 
 export const run = async ({
@@ -73,7 +60,9 @@ export const run = async ({
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
-    if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(signal, invocation)], json)
+    // The reader of standard output has gone: nobody wants the rest.
+    if (signal?.reason === "EPIPE") return 0
+    if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
     const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
     if (error !== null) return end([entryOf(null, error)], json)
     const defect = { component: null, code: "Unexpected", message: Cause.pretty(exit.cause) }
@@ -82,17 +71,19 @@ export const run = async ({
   const report = exit.value
   const text = render(report, invocation.format)
   if (text !== "") stdout(text)
-  if (!invocation.quiet && !isForPrograms(invocation.format))
-    for (const note of report.notes) stderr(`${note}\n`)
+  if (!isSilent(invocation)) for (const note of report.notes) stderr(`${note}\n`)
   const failures = report.failed.map(({ component, error }) => entryOf(component, error))
-  const succeeded = report.document === null ? 0 : 1
-  return failures.length === 0 ? report.exitCode : end(failures, json, succeeded)
+  if (report.stopped !== null) {
+    const stopped = entryOf(null, report.stopped)
+    end([...failures, stopped], json)
+    return stopped.exitCode
+  }
+  return failures.length === 0 ? report.exitCode : end(failures, json, report.document === null ? 0 : 1)
 }
 
 const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>
   Logger.make(({ logLevel, message }) => {
-    const quiet = invocation.quiet || isForPrograms(invocation.format)
-    if (quiet || !["Warn", "Error", "Fatal"].includes(logLevel)) return
+    if (isSilent(invocation) || !["Warn", "Error", "Fatal"].includes(logLevel)) return
     const words = (Array.isArray(message) ? message : [message]).map((x) =>
       typeof x === "string" ? x : JSON.stringify(x)
     )

@@ -5,18 +5,16 @@ import type { Command } from "../Context.ts"
 import { perComponent } from "../perComponent.ts"
 import { report } from "../Report.ts"
 import { selectBackup } from "../selectBackup.ts"
-import { awaitBackup, isFinished } from "../wait/awaitBackup.ts"
-import { conclusion } from "../wait/progressLines.ts"
-import { showProgress } from "../wait/showProgress.ts"
+import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
 import { planCancel } from "./plans.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
-  const { components, dryRun, quiet, refreshMillis, wait, waitTimeoutMillis } = context.invocation
+  const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
   if (dryRun) return yield* planCancel(context, backupId)
   const id = BackupId.format(backupId)
-  yield* confirm(context, { what: `The cancellation of backup ${id}`, typed: null })
+  yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>
     api.cancel(component, backupId, "")
   )
@@ -31,14 +29,5 @@ export const cancel: Command = Effect.fnUntraced(function* (context) {
     // Of both components often only one runs: the other is no failure then.
     failed: cancelled.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotRunning") : failed
   })
-  if (!wait || cancelled.length === 0) return asked
-  const looks = yield* awaitBackup({
-    backupId,
-    components: cancelled,
-    until: isFinished,
-    refreshMillis,
-    withinMillis: waitTimeoutMillis,
-    onLook: showProgress(context.terminal, quiet)
-  })
-  return { ...asked, notes: [...asked.notes, conclusion(backupId, looks)] }
+  return wait && cancelled.length > 0 ? yield* finish(context, backupId, cancelled, asked, () => 0) : asked
 })

@@ -22,12 +22,20 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
   const ordered = Finding.severities.flatMap((severity) => chosen.filter((x) => x.severity === severity))
   const severity = Finding.worst(chosen)
   const bad = chosen.filter((x) => x.severity !== "ok").length
+  // That the check could not be made is itself a finding: a warning where it is not offered, an error where nobody answers.
+  const unasked = findings.find((x) => x.what === "server")
   return report({
     text: () => ordered.map(lineOf).join(""),
     document: { severity, checkedAt: new Date(at).toISOString(), findings: chosen },
     lines: chosen.map((x) => ({ ...x })),
     names: chosen.filter((x) => x.severity !== "ok").map((x) => x.what),
-    notes: [bad === 0 ? "Backups can be taken here." : `${bad} of ${chosen.length} findings want attention.`],
-    exitCode: severity === "error" ? 3 : 0
+    notes: [
+      unasked !== undefined
+        ? "Whether backups can be taken here was not checked."
+        : bad === 0
+          ? "Backups can be taken here."
+          : `${bad} of ${chosen.length} findings want attention.`
+    ],
+    exitCode: unasked === undefined ? (severity === "error" ? 3 : 0) : unasked.severity === "warning" ? 6 : 9
   })
 })

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import type { Command } from "../Context.ts"
 import { table } from "../output/table.ts"
 import { report } from "../Report.ts"
-import { type Flag, flags } from "../spec/flags.ts"
+import type { FlagName } from "../spec/flags.ts"
 
 interface Setting {
   readonly name: string
@@ -28,26 +28,32 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
-const withoutCredentials = (value: string): string => value.replace(/^(https?:\/\/)[^@/]*@/, "$1(not shown)@")
+const withoutCredentials = (value: string): string =>
+  value.replaceAll(/(https?:\/\/)[^/\s]*@/g, "$1(not shown)@")
+
+/** What says the same in another word. */
+const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }
 
 export const config: Command = ({ environment, invocation }) => {
-  const { components, format, refreshMillis, target, timeoutMillis, waitTimeoutMillis } = invocation
-  const own: ReadonlyArray<Setting> = [
-    { name: "--component", value: components.join(","), from: whence("component", environment) },
-    {
-      name: "--server",
-      value:
-        target._tag === "Direct"
-          ? "none: --direct"
-          : (target.server ?? Object.values(target.baseUrls)[0] ?? ""),
-      from: whence("server", environment)
-    },
-    { name: "--timeout", value: `${timeoutMillis / 1000}s`, from: whence("timeout", environment) },
-    { name: "--wait-timeout", value: `${waitTimeoutMillis / 1000}s`, from: "flag or default" },
-    { name: "--refresh", value: `${refreshMillis / 1000}s`, from: "flag or default" },
-    { name: "--output", value: format, from: "flag or default" }
+  const { components, format, sources, target, timeoutMillis } = invocation
+  const server =
+    target._tag === "Direct"
+      ? "none: Elasticsearch itself is asked (--direct)"
+      : (target.server ?? target.baseUrls[components[0] ?? "operate"])
+  const own = [
+    { flag: "component", value: components.join(",") },
+    { flag: "server", value: server },
+    { flag: "timeout", value: `${timeoutMillis / 1000}s` },
+    { flag: "output", value: format }
+  ] as const
+  const all: ReadonlyArray<Setting> = [
+    ...own.map(({ flag, value }) => ({
+      name: `--${flag}`,
+      value,
+      from: sources.get(flag) ?? sources.get(insteadOf[flag] ?? flag) ?? "default"
+    })),
+    ...fromEnvironment(environment)
   ]
-  const all = [...own, ...fromEnvironment(environment)]
   return Effect.succeed(
     report({
       text: () =>
@@ -60,14 +66,4 @@ export const config: Command = ({ environment, invocation }) => {
       names: all.map((x) => x.name)
     })
   )
-}
-
-const whence = (
-  name: keyof typeof flags,
-  environment: Readonly<Record<string, string | undefined>>
-): string => {
-  const { variable }: Flag = flags[name]
-  return variable !== undefined && (environment[variable] ?? "").trim() !== ""
-    ? `flag or ${variable}`
-    : "flag or default"
 }

@@ -22,9 +22,13 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
     const good = groupById(yield* listAll(components)).filter((x) => isGood(x, components))
     const lastGood = good.length > 0 && good.every((x) => backupIds.includes(x.backupId))
     const words = backupIds.map(BackupId.format).join(" ")
+    const several = backupIds.length > 1
     yield* confirm(context, {
-      what: `The deletion of ${backupIds.length === 1 ? "backup" : `${backupIds.length} backups,`} ${words}${lastGood ? ", which leaves no good backup," : ""}`,
-      typed: backupIds.length > 1 || lastGood ? words : null
+      what: several
+        ? `The deletion of ${backupIds.length} backups (${words})`
+        : `The deletion of backup ${words}`,
+      warning: lastGood ? "No good backup is left after it." : "",
+      typed: several ? String(backupIds.length) : lastGood ? words : null
     })
   }
   const done: Array<Deleted> = []

@@ -12,12 +12,22 @@ import { conclusion } from "../wait/progressLines.ts"
 import { showProgress } from "../wait/showProgress.ts"
 import { onlyId } from "./onlyId.ts"
 
-/** Whether it ended as it was waited for; `usable` is done with a backup that will not become so. */
-const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode =>
-  what === "usable" ? (isGone(looks) ? 4 : exitOf(looks)) : 0
+/** Whether it ended as it was waited for. */
+const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode => {
+  const exit = exitOf(looks)
+  switch (what) {
+    case "usable":
+      return exit
+    case "finished":
+      return exit === 4 ? 4 : 0
+    case "deleted":
+      return 0
+  }
+}
 
-export const wait: Command = Effect.fnUntraced(function* ({ invocation, terminal }) {
-  const { components, quiet, refreshMillis, waitFor, waitTimeoutMillis } = invocation
+export const wait: Command = Effect.fnUntraced(function* (context) {
+  const { invocation } = context
+  const { components, refreshMillis, waitFor, waitTimeoutMillis } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
   const looks = yield* awaitBackup({
     backupId,
@@ -25,7 +35,7 @@ export const wait: Command = Effect.fnUntraced(function* ({ invocation, terminal
     until: waitFor === "deleted" ? isGone : isFinished,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
-    onLook: showProgress(terminal, quiet)
+    onLook: showProgress(context)
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
   return report({

@@ -16,17 +16,18 @@ const linesOf = (looks: ReadonlyArray<Look>): string =>
     .join("")
 
 /** Shows how far a backup is until it is finished; with `-o jsonl` one object a component at each look. */
-export const watch: Command = Effect.fnUntraced(function* ({ invocation, terminal }) {
-  const { components, format, quiet, refreshMillis, waitTimeoutMillis } = invocation
+export const watch: Command = Effect.fnUntraced(function* (context) {
+  const { invocation, terminal } = context
+  const { components, format, refreshMillis, waitTimeoutMillis } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const show = showProgress(terminal, quiet)
+  const show = showProgress(context)
   const looks = yield* awaitBackup({
     backupId,
     components,
     until: isFinished,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
-    onLook: (seen) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen))
+    onLook: (seen, done) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen, done))
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
   return report({

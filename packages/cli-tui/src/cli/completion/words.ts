@@ -1,6 +1,14 @@
 /** What can stand in a command line, for the completions of all shells. */
-import { commandNames, type CommandName, commands, type CommandSpec, namedIds } from "../spec/commands.ts"
-import { everywhere, type Flag, flags } from "../spec/flags.ts"
+import {
+  commandNames,
+  type CommandName,
+  commands,
+  type CommandSpec,
+  flagsOf,
+  namedIds,
+  shells
+} from "../spec/commands.ts"
+import { type Flag, flags } from "../spec/flags.ts"
 
 export interface CompletedFlag {
   readonly name: string
@@ -23,7 +31,7 @@ const wordsOf = ({ takes }: CommandSpec): ReadonlyArray<string> => {
     case "ids":
       return namedIds
     case "shell":
-      return ["bash", "zsh", "fish"]
+      return shells
     case "config":
       return ["show"]
     case "none":
@@ -38,7 +46,7 @@ export const completed: ReadonlyArray<Completed> = commandNames.map((name) => {
     name,
     text: spec.text,
     words: wordsOf(spec),
-    flags: [...spec.flags, ...everywhere].map((flag) => {
+    flags: flagsOf(name).map((flag) => {
       const { name: word, text: about, value, words = [] }: Flag = flags[flag]
       return { name: word, text: about, takesValue: value !== undefined, words }
     })

@@ -46,4 +46,10 @@ const table = {
   WaitTimedOut: { try: "camunda-backup watch ID: it goes on", see: "camunda-backup status" }
 } as const satisfies Record<AnyError["_tag"], Advice>
 
-export const adviceFor = (error: AnyError): Advice => table[error._tag]
+/** With the id of the error where it has one, so that a line can be copied. */
+export const adviceFor = (error: AnyError): Advice => {
+  const advice: Advice = table[error._tag]
+  if (!("backupId" in error)) return advice
+  const named = (text: string): string => text.replaceAll(/\bID\b/g, String(error.backupId))
+  return { try: named(advice.try), see: named(advice.see) }
+}

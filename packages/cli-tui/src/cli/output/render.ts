@@ -1,5 +1,6 @@
 /** A report in a format. */
 import { stringify } from "yaml"
+import type { Invocation } from "../Invocation.ts"
 import type { Report } from "../Report.ts"
 import type { Format } from "../spec/flags.ts"
 
@@ -22,5 +23,6 @@ export const render = (report: Report, format: Format): string => {
   }
 }
 
-/** For programs: nothing else may stand on standard output, and no notes on standard error. */
-export const isForPrograms = (format: Format): boolean => format !== "table" && format !== "wide"
+/** Only data and errors are written: a program reads it, or a person wants it so. */
+export const isSilent = ({ format, quiet }: Pick<Invocation, "format" | "quiet">): boolean =>
+  quiet || (format !== "table" && format !== "wide")

@@ -1,5 +1,5 @@
 /** Every command there is, once: what it takes, what it does in a line, how it is used. */
-import type { FlagName } from "./flags.ts"
+import { connection, everywhere, type FlagName } from "./flags.ts"
 
 /** What stands behind the name of a command. */
 export type Arguments =
@@ -14,9 +14,10 @@ export type Arguments =
 export interface CommandSpec {
   readonly takes: Arguments
   readonly text: string
-  /** More than one line, where one does not say it. */
-  readonly more?: string
+  /** Its own; `flagsOf` has all. */
   readonly flags: ReadonlyArray<FlagName>
+  /** It asks nobody, so it takes no flags that say whom. */
+  readonly local?: true
   readonly examples: ReadonlyArray<string>
 }
 
@@ -24,7 +25,7 @@ export const commands = {
   create: {
     takes: "new id",
     text: "take a backup; without an ID, of the Unix time in seconds. Prints the id",
-    flags: ["wait", "waitTimeout", "dryRun"],
+    flags: ["wait", "waitTimeout", "refresh", "dryRun"],
     examples: ["camunda-backup create --wait", "id=$(camunda-backup create --component operate)"]
   },
   list: {
@@ -54,19 +55,19 @@ export const commands = {
   resume: {
     takes: "id",
     text: "go on with a backup that ended before its last part; refused where that is not sound",
-    flags: ["wait", "waitTimeout", "dryRun"],
+    flags: ["wait", "waitTimeout", "refresh", "dryRun"],
     examples: ["camunda-backup resume latest --component operate"]
   },
   cancel: {
     takes: "id",
     text: "stop a running backup; its finished parts stay",
-    flags: ["wait", "waitTimeout", "dryRun", "yes"],
+    flags: ["wait", "waitTimeout", "refresh", "dryRun", "yes", "noInput"],
     examples: ["camunda-backup cancel latest"]
   },
   delete: {
     takes: "ids",
     text: "delete backups, of every version and part count; returns when they are gone",
-    flags: ["dryRun", "yes"],
+    flags: ["dryRun", "yes", "noInput"],
     examples: ["camunda-backup delete 1732300000", "camunda-backup delete oldest --dry-run"]
   },
   check: {
@@ -97,12 +98,14 @@ export const commands = {
     takes: "shell",
     text: "print the completion of bash, zsh or fish",
     flags: [],
+    local: true,
     examples: ["camunda-backup completion bash > /etc/bash_completion.d/camunda-backup"]
   },
   version: {
     takes: "none",
     text: "the version of this program",
     flags: [],
+    local: true,
     examples: ["camunda-backup version -o json"]
   }
 } as const satisfies Record<string, CommandSpec>
@@ -110,6 +113,12 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 export const commandNames = Object.keys(commands).filter((x): x is CommandName => x in commands)
+
+/** Every flag that a command understands. */
+export const flagsOf = (name: CommandName): ReadonlyArray<FlagName> => {
+  const { flags, local }: CommandSpec = commands[name]
+  return [...flags, ...(local === true ? [] : connection), ...everywhere]
+}
 
 export const argumentsText: Readonly<Record<Arguments, string>> = {
   none: "",
@@ -119,6 +128,8 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
   config: "show",
   shell: "bash|zsh|fish"
 }
+
+export const shells = ["bash", "zsh", "fish"] as const
 
 /** Instead of digits: by age, over the chosen components. */
 export const namedIds = ["latest", "latest-good", "oldest"] as const

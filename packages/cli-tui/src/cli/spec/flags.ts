@@ -49,7 +49,6 @@ export const flags = {
   },
   json: { name: "json", text: "the same as -o json" },
   quiet: { name: "quiet", short: "q", text: "data and errors only: no notes, no progress" },
-  noColor: { name: "no-color", variable: "NO_COLOR", text: "no colours" },
   noInput: { name: "no-input", text: "never ask; what would be asked is an error" },
   dryRun: { name: "dry-run", short: "n", text: "show what would be done, and do nothing" },
   yes: { name: "yes", short: "y", text: "do not ask whether it is meant" },
@@ -74,29 +73,20 @@ export const flags = {
   limit: { name: "limit", value: "N", text: "at most so many backups, the newest" },
   help: { name: "help", short: "h", text: "how a command is used" },
   version: { name: "version", text: "the version" },
-  ascii: { name: "ascii", text: "draw with ASCII characters only" },
-  theme: {
-    name: "theme",
-    value: "NAME",
-    words: ["default", "mono", "high-contrast"],
-    text: "default, mono or high-contrast"
-  },
-  screenReader: { name: "screen-reader", text: "plain lines for a screen reader" },
   refresh: { name: "refresh", value: "TIME", text: "how often to look (default 2s)" }
 } as const satisfies Record<string, Flag>
 
 export type FlagName = keyof typeof flags
 
-/** Understood by every command. */
-export const everywhere: ReadonlyArray<FlagName> = [
+/** Of every command that asks somebody: whom, for which component, and how long an answer may take. */
+export const connection = [
   "component",
   "server",
   "direct",
-  "timeout",
-  "output",
-  "json",
-  "quiet",
-  "noColor",
-  "noInput",
-  "help"
-]
+  "timeout"
+] as const satisfies ReadonlyArray<FlagName>
+
+/** Understood by every command. */
+export const everywhere = ["output", "json", "quiet", "help"] as const satisfies ReadonlyArray<FlagName>
+
+export const flagNames = Object.keys(flags).filter((x): x is FlagName => x in flags)

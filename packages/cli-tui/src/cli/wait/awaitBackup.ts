@@ -1,16 +1,18 @@
 /**
  * Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same.
  *
- * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it.
+ * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it. Camunda's own server says INCOMPLETE
+ * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
  */
 import {
+  Attempt,
   type BackupDetails,
   BackupDesk,
   type BackupError,
   type BackupId,
   type Component
 } from "@camunda-backup/core"
-import { Clock, Effect, Result } from "effect"
+import { Clock, Effect, Option, Result } from "effect"
 import { WaitTimedOut } from "../CommandError.ts"
 
 /** What is known of a backup, a component: its details, or that it is not there. */
@@ -19,19 +21,40 @@ export interface Look {
   readonly details: BackupDetails.BackupDetails | null
 }
 
+/** `unchanged`: how many looks in a row, this one included, saw the same. */
+export type Until = (looks: ReadonlyArray<Look>, unchanged: number) => boolean
+
 export interface Waiting {
   readonly backupId: BackupId.BackupId
   readonly components: ReadonlyArray<Component.Component>
-  readonly until: (looks: ReadonlyArray<Look>) => boolean
+  readonly until: Until
   readonly refreshMillis: number
   readonly withinMillis: number
-  readonly onLook: (looks: ReadonlyArray<Look>) => Effect.Effect<void>
+  readonly onLook: (looks: ReadonlyArray<Look>, done: boolean) => Effect.Effect<void>
 }
 
-export const isFinished = (looks: ReadonlyArray<Look>): boolean =>
-  looks.every((x) => x.details === null || x.details.backup.state !== "IN_PROGRESS")
+const looksUntilBelieved = 10
 
-export const isGone = (looks: ReadonlyArray<Look>): boolean => looks.every((x) => x.details === null)
+export const isFinished: Until = (looks, unchanged) =>
+  looks.every(({ details }) => {
+    if (details === null) return true
+    const { attempt, backup } = details
+    if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
+    return Option.match(attempt, {
+      onNone: () => unchanged >= looksUntilBelieved,
+      onSome: (x) => !Attempt.isOpen(x)
+    })
+  })
+
+export const isGone: Until = (looks) => looks.every((x) => x.details === null)
+
+/** The same for as long as nothing goes on. */
+const stateOf = (looks: ReadonlyArray<Look>): string =>
+  looks
+    .map(({ component, details }) =>
+      [component, details?.backup.state, ...(details?.parts.map((x) => x.state) ?? [])].join(" ")
+    )
+    .join("\n")
 
 const look = Effect.fnUntraced(function* (
   backupId: BackupId.BackupId,
@@ -64,12 +87,19 @@ export const awaitBackup = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError | WaitTimedOut, BackupDesk> {
   const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
   const begun = yield* Clock.currentTimeMillis
+  let before = ""
+  let unchanged = 0
   while (true) {
     const result = yield* Effect.result(look(backupId, components))
     if (Result.isFailure(result) && !passes(result.failure)) return yield* result.failure
     if (Result.isSuccess(result)) {
-      yield* onLook(result.success)
-      if (until(result.success)) return result.success
+      const looks = result.success
+      const state = stateOf(looks)
+      unchanged = state === before ? unchanged + 1 : 1
+      before = state
+      const done = until(looks, unchanged)
+      yield* onLook(looks, done)
+      if (done) return looks
     }
     const waitedMillis = (yield* Clock.currentTimeMillis) - begun
     if (waitedMillis >= withinMillis) return yield* new WaitTimedOut({ backupId, waitedMillis })
