@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { combined } from "../../src/cli/exitCode.ts"
+import { combined, meanings } from "../../src/cli/exitCode.ts"
 import { completed, id, one, scheduled } from "../bodies.ts"
 import { runCli } from "../runCli.ts"
 import { type Answer, type Answers, closedAddress, problem, startServer } from "../startServer.ts"
@@ -64,6 +64,41 @@ describe("the exit code", () => {
     })
     expect(ran).toMatchObject({ code: 130, out: "" })
     expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: "Interrupted", exitCode: 130 }] })
+  })
+})
+
+/** Every status in the words of a server that Camunda's four requests are asked of. */
+describe("each refusal of a server has a status", () => {
+  const missing =
+    "No backup was taken: indices that a backup of operate 8.7.2 must hold are missing: [a]. Check that it has started."
+  const denied =
+    "Elasticsearch refused while creating. security_exception (403): action is unauthorized Check the credentials and privileges of camunda-backup in Elasticsearch."
+  const unfinished =
+    "Backup [5] is not deleted yet after 600 s (CAMUNDA_BACKUP_RETRY_BUDGET). Still there: [a]. Elasticsearch deletes nothing."
+  it.each<[number, string, Answer]>([
+    [1, "StoreRejected", problem(500, "Elasticsearch refused while creating. parse_exception (400): what?")],
+    [2, "InvalidBackupId", problem(400, "BackupId must be an integer from 0 on. Received value: x")],
+    [4, "RepositoryMissing", problem(404, "No repository with name [r] could be found.")],
+    [5, "BackupBeingDeleted", problem(400, "Backup [5] is being deleted at the moment. Wait.")],
+    [6, "RequiredIndexMissing", problem(400, missing)],
+    [6, "RepositoryReadOnly", problem(500, "Repository [r] is read-only: backups can be read.")],
+    [7, "StoreRejected", problem(500, denied)],
+    [8, "DeleteUnfinished", problem(500, unfinished)],
+    [9, "StoreUnavailable", away]
+  ])("%i: %s", async (code, error, answer) => {
+    const { url } = await startServer({ [`POST ${path}`]: answer })
+    const ran = await runCli(`create 5 --json --component operate --server ${url}`)
+    expect(ran).toMatchObject({ code, out: "" })
+    expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: error, exitCode: code }] })
+  })
+})
+
+describe("the table of statuses", () => {
+  it("has every status once, and help shows each", async () => {
+    const codes = Object.keys(meanings).map(Number)
+    expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 130, 143])
+    const { out } = await runCli("--help")
+    for (const code of codes) expect(out).toMatch(new RegExp(`^ +${code} {3}`, "m"))
   })
 })
 
