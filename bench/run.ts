@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate,emulator]`: compares the built server with bare calls to the same real
+ * `npm run bench [-- --quick] [-- --only get,list,create,start,cli,aggregate,emulator]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
 import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
@@ -10,6 +10,7 @@ import path from "node:path"
 import { parseArgs } from "node:util"
 import { aggregate } from "./aggregate.ts"
 import { startBuiltServer } from "./builtServer.ts"
+import { commandLine } from "./commandLine.ts"
 import { createBackup } from "./createBackup.ts"
 import { emulatorLoad } from "./emulatorLoad.ts"
 import { fillRepository } from "./fillRepository.ts"
@@ -21,7 +22,7 @@ import { start } from "./start.ts"
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "get,list,create,start,aggregate,emulator" },
+    only: { type: "string", default: "get,list,create,start,cli,aggregate,emulator" },
     /** Where the filled Elasticsearch is kept between runs. */
     directory: { type: "string", default: path.join(os.homedir(), ".cache", "camunda-backup", "bench") }
   }
@@ -53,6 +54,7 @@ const rows: Array<Row> = []
 
 if (only.has("aggregate")) rows.push(...aggregate())
 if (only.has("start")) rows.push(...(await start(Math.ceil(15 * turns))))
+if (only.has("cli")) rows.push(...(await commandLine(Math.ceil(15 * turns))))
 if (only.has("get") || only.has("create")) {
   const name = `small-${Date.now()}`
   await repository(name)
@@ -83,7 +85,7 @@ await elasticsearch.stop()
 
 const head = `## ${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, Elasticsearch ${version}`
 process.stdout.write(`\n${head}\n\n${table(rows)}\n`)
-if (!values.quick && only.size === 6) {
+if (!values.quick && only.size === 7) {
   const file = new URL("./RESULTS.md", import.meta.url)
   const title = "# Results\n\nMedians, and medians of the ratios of pairs in one run. Newest first.\n"
   const before = readFileSync(file, "utf8").replace(title, "")

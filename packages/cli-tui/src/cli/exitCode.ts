@@ -1,5 +1,5 @@
 /**
- * How a run ended, for scripts (docs/scripting.md, docs/cli.md). The one table from errors to exit codes: a new error does not compile until
+ * How a run ended, for scripts (docs/cli.md). The one table from errors to exit codes: a new error does not compile until
  * it is here.
  */
 import type { BackupError } from "@camunda-backup/core"

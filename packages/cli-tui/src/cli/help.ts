@@ -59,7 +59,8 @@ const ids = `ID is digits, or ${namedIds.join(", ")}.`
 export const helpOf = (name: CommandName): string => {
   const { text, takes, flags: own, local, examples }: CommandSpec = commands[name]
   return [
-    `${usageOf(name)}: ${text}\n`,
+    `${usageOf(name)}\n\n`,
+    ...wrapped(text, pageWidth).map((line) => `${line}\n`),
     takes === "id" || takes === "ids" ? `${ids}\n` : "",
     own.length === 0 ? "" : `\n${flagRows(own)}`,
     local === true ? "" : `\nWhom to ask:\n${flagRows(connection)}`,

@@ -44,6 +44,9 @@ export const parseCommandLine = (
     if (direct && given.given.includes("server"))
       yield* values.usage("--direct and --server exclude each other.")
     const target: Target = direct ? { _tag: "Direct" } : yield* parseServer(text("server"), components)
+    const output = yield* values.oneOf("output", formats, text("output"), "table")
+    if (has("json") && given.given.includes("output") && output !== "json")
+      yield* values.usage(`--json and --output ${output} exclude each other.`)
     return {
       command,
       ids,
@@ -52,7 +55,7 @@ export const parseCommandLine = (
       target,
       sources,
       timeoutMillis: yield* values.time("timeout", text("timeout"), defaultTimeout(command)),
-      format: yield* values.oneOf("output", formats, has("json") ? "json" : text("output"), "table"),
+      format: has("json") ? "json" : output,
       quiet: has("quiet"),
       input: !has("noInput"),
       dryRun: has("dryRun"),
