@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only get,list,create,start,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
+ * `npm run bench [-- --quick] [-- --only get,list,create,start,cli,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
 import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
@@ -10,6 +10,7 @@ import path from "node:path"
 import { parseArgs } from "node:util"
 import { aggregate } from "./aggregate.ts"
 import { startBuiltServer } from "./builtServer.ts"
+import { commandLine } from "./commandLine.ts"
 import { createBackup } from "./createBackup.ts"
 import { emulatorLoad } from "./emulatorLoad.ts"
 import { fillRepository } from "./fillRepository.ts"
@@ -22,7 +23,7 @@ import { terminalUi } from "./terminalUi.ts"
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "get,list,create,start,aggregate,emulator,tui" },
+    only: { type: "string", default: "get,list,create,start,cli,aggregate,emulator,tui" },
     /** Where the filled Elasticsearch is kept between runs. */
     directory: { type: "string", default: path.join(os.homedir(), ".cache", "camunda-backup", "bench") }
   }
@@ -55,6 +56,7 @@ const rows: Array<Row> = []
 if (only.has("aggregate")) rows.push(...aggregate())
 if (only.has("tui")) rows.push(...(await terminalUi(Math.ceil(300 * turns))))
 if (only.has("start")) rows.push(...(await start(Math.ceil(15 * turns))))
+if (only.has("cli")) rows.push(...(await commandLine(Math.ceil(15 * turns))))
 if (only.has("get") || only.has("create")) {
   const name = `small-${Date.now()}`
   await repository(name)

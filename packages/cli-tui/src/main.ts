@@ -1,28 +1,35 @@
 #!/usr/bin/env node
-/** The process around one run: its arguments, streams and signals. What is not needed for `--version` is loaded later. */
+/** The process around one run: its arguments, streams and signals. What is not needed for the version is loaded later. */
 import { version } from "./version.ts"
 
-/** A reader that has seen enough (`camunda-backup list | head -1`) is no error. */
-const quietly = (error: Error): void => {
-  if (!("code" in error && error.code === "EPIPE")) process.exitCode = 1
-}
+const interrupt = new AbortController()
 
-for (const stream of [process.stdout, process.stderr]) stream.on("error", quietly)
+process.stderr.on("error", () => {})
+process.stdout.on("error", (error: Error) => {
+  // A reader that has seen enough (`camunda-backup list | head -1`) is no error, and ends also what would go on writing for long.
+  if ("code" in error && error.code === "EPIPE") interrupt.abort("EPIPE")
+  else process.exitCode = 1
+})
 
 const args = process.argv.slice(2)
-if (args[0] === "--version" && args.length === 1) {
+if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
   process.stdout.write(`${version}\n`)
-} else if (args[0] === "tui") {
-  process.exit(await (await import("./tui/runTui.ts")).runTui(args.slice(1), process.env))
 } else {
-  const interrupt = new AbortController()
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort())
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
+  const { nodeTerminal } = await import("./cli/nodeTerminal.ts")
+  const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
   process.exitCode = await run({
-    args,
+    args: alone ? ["tui"] : args,
     environment: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    terminal: nodeTerminal,
+    openTui: async (...run) => {
+      const { openTui } = await import("./tui/openTui.ts")
+      // Standard input stays open after raw mode.
+      return process.exit(await openTui(...run))
+    },
     signal: interrupt.signal
   })
 }

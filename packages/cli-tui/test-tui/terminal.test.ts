@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import path from "node:path"
 import { describe, expect, it } from "vitest"
-import { keys, main } from "./harness/Screen.ts"
+import { keys, main, startScreen } from "./harness/Screen.ts"
 import { tui, world } from "./harness/tui.ts"
 
 const throwOnSignal = path.resolve(import.meta.dirname, "harness/throwOnSignal.mjs")
@@ -25,11 +25,22 @@ describe("the size of the terminal", () => {
   })
 })
 
+describe("the program alone", () => {
+  it("opens the terminal UI, of the server that the environment names", async () => {
+    const { seed, url } = await world()
+    seed(1787450403, 24)
+    const screen = startScreen({ args: [main], environment: { CAMUNDA_BACKUP_SERVER: url } })
+    await screen.until("Newest good backup", "✔ COMPLETED")
+    screen.press("q")
+    expect(await screen.ended).toEqual({ exitCode: 0, signal: 0 })
+  })
+})
+
 describe("the end", () => {
   it.each([
     ["ctrl+c", 0],
-    ["SIGTERM", 130],
-    ["SIGHUP", 130]
+    ["SIGTERM", 143],
+    ["SIGHUP", 143]
   ])("by %s restores the terminal, exit code %d", async (how, exitCode) => {
     const { seed, url } = await world()
     seed(1787450403, 24)

@@ -36,15 +36,52 @@ describe("the process", () => {
     expect(out).toContain("COMPLETED")
   })
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends with 130 after %s", async (signal) => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143]
+  ] as const)("after %s ends with %i", async (signal, code) => {
     const silent = { "POST /operate/actuator/backups": "silent" } as const
     const { url } = await startServer(silent, () => child.kill(signal))
     const child = start("create", "5", "--component", "operate", "--server", url)
     expect(await ended(child)).toMatchObject({
-      code: 130,
+      code,
       out: "",
       err: expect.stringContaining("Interrupted")
     })
+  })
+
+  it("says its version also as a command", async () => {
+    expect(await ended(start("version"))).toEqual({ code: 0, out: "0.1.0\n", err: "" })
+  })
+
+  it("stops watching when its reader has gone (EPIPE)", async () => {
+    const running = JSON.stringify({ backupId: 5, state: "IN_PROGRESS", failureReason: null, details: [] })
+    const { url } = await startServer({ "GET /operate/actuator/backups/5": { status: 200, body: running } })
+    const child = start(
+      "watch",
+      "5",
+      "-o",
+      "jsonl",
+      "--refresh",
+      "1ms",
+      "--component",
+      "operate",
+      "--server",
+      url
+    )
+    child.stdout.once("data", () => child.stdout.destroy())
+    expect(await ended(child)).toMatchObject({ code: 0, err: "" })
+  })
+
+  it("asks nobody without a terminal: it says which flag to give, and deletes nothing", async () => {
+    const { seen, url } = await startServer({
+      "GET /operate/actuator/backups?verbose=true&pattern=*": many()
+    })
+    const child = start("delete", "5", "--component", "operate", "--server", url)
+    const { code, err, out } = await ended(child)
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain("--yes")
+    expect(seen.filter((x) => x.startsWith("DELETE"))).toEqual([])
   })
 
   it("is quiet when its reader has gone (EPIPE)", async () => {

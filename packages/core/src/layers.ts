@@ -116,6 +116,7 @@ export const layerHttp = (options: HttpBackupApi.Options): Layer.Layer<BackupApi
     Layer.succeed(BackupApi, api),
     Layer.succeed(BackupDesk, {
       ...plain,
+      plan: better.plan,
       details: (component, backupId) =>
         PlainBackupDesk.orPlain(better.details(component, backupId), plain.details(component, backupId))
     }),

@@ -1,6 +1,6 @@
 import { backupApiContract, elasticsearchBackupApiWorld } from "@camunda-backup/testkit/contracts"
 import { describe } from "vitest"
-import { httpApi, onlyWords } from "../test/harness/httpApi.ts"
+import { httpApi } from "../test/harness/httpApi.ts"
 import { realBackend, versions } from "../test/harness/realBackend.ts"
 import { contractSuite } from "../test/suites/contractSuite.ts"
 
@@ -10,6 +10,6 @@ describe.each(versions)("Elasticsearch %s", (version) => {
   backupApiContract("over HTTP, over a real server", async () => {
     const { url, server, close } = await makeBackend()
     const location = `${server.repositoryPath}/`
-    return elasticsearchBackupApiWorld({ url, location, close, api: httpApi, onlyWords })
+    return elasticsearchBackupApiWorld({ url, location, close, api: httpApi })
   })
 })

@@ -1,9 +1,9 @@
 import { startEmulator } from "@camunda-backup/testkit"
 import { backupApiContract, elasticsearchBackupApiWorld } from "@camunda-backup/testkit/contracts"
-import { httpApi, onlyWords } from "./harness/httpApi.ts"
+import { httpApi } from "./harness/httpApi.ts"
 
 backupApiContract("over HTTP, over the emulator", async () => {
   const { url, close, snapshots } = await startEmulator()
   const hold = (name: string) => snapshots.hold(name)
-  return elasticsearchBackupApiWorld({ url, location: "", close, hold, api: httpApi, onlyWords })
+  return elasticsearchBackupApiWorld({ url, location: "", close, hold, api: httpApi })
 })

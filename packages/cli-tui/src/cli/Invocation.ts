@@ -1,18 +1,48 @@
-/** A command line that was understood: what is asked of which server. */
-import type { BackupId, Component } from "@camunda-backup/core"
+/** A command line that was understood. */
+import type { BackupId, BackupState, Component, ListPattern } from "@camunda-backup/core"
+import type { CommandName, NamedId } from "./spec/commands.ts"
+import type { FlagName, flags, Format } from "./spec/flags.ts"
 
-export type Command =
-  /** Without an id: the time of the run. */
-  | { readonly _tag: "Create"; readonly backupId: BackupId.BackupId | null }
-  | { readonly _tag: "List" }
-  | { readonly _tag: "Get"; readonly backupId: BackupId.BackupId }
-  | { readonly _tag: "Delete"; readonly backupId: BackupId.BackupId }
+export type IdArgument = BackupId.BackupId | NamedId
+
+/** Where to ask. */
+export type Target =
+  | {
+      readonly _tag: "Server"
+      /** Of the endpoint of each component. */
+      readonly baseUrls: Readonly<Record<Component.Component, string>>
+      /** `null`: the address is one of Camunda's own actuators. */
+      readonly server: string | null
+    }
+  /** Elasticsearch itself, by this process. */
+  | { readonly _tag: "Direct" }
 
 export interface Invocation {
-  readonly command: Command
+  readonly command: CommandName
+  /** As given, in order; for a command that takes ids. */
+  readonly ids: ReadonlyArray<IdArgument>
+  /** The shell of a completion. */
+  readonly word: string
   readonly components: ReadonlyArray<Component.Component>
-  /** Of the endpoint of each component. */
-  readonly baseUrls: Readonly<Record<Component.Component, string>>
+  readonly target: Target
+  /** Bound of one request. */
   readonly timeoutMillis: number
-  readonly json: boolean
+  /** What was said, and where: a flag, the variable of it; a flag that is not here has its default. */
+  readonly sources: ReadonlyMap<FlagName, string>
+  readonly format: Format
+  readonly quiet: boolean
+  readonly input: boolean
+  readonly dryRun: boolean
+  readonly yes: boolean
+  /** Told to, or nobody else goes on with the work: with `--direct` it ends with this process. */
+  readonly wait: boolean
+  readonly waitTimeoutMillis: number
+  readonly waitFor: "usable" | "finished" | "deleted"
+  readonly refreshMillis: number
+  readonly states: ReadonlyArray<BackupState.BackupState>
+  readonly pattern: ListPattern.ListPattern
+  readonly limit: number | null
+  readonly theme: (typeof flags.theme.words)[number]
+  readonly ascii: boolean
+  readonly screenReader: boolean
 }

@@ -1,12 +1,35 @@
-/** What a command has to say: data for standard output in both forms, notes for people, and what failed. */
+/** What a command has to say: data for standard output in every format, notes for people, and what failed. */
+import type { AnyError, ExitCode } from "./exitCode.ts"
 import type { Failed } from "./perComponent.ts"
 
+export type Json = Readonly<Record<string, unknown>>
+
 export interface Report {
-  /** For people; `""`: nothing. */
-  readonly text: string
-  /** For programs; written with `--json`, as one document; `null` when nothing was done. */
-  readonly document: Readonly<Record<string, unknown>> | null
-  /** For people, on standard error; left out with `--json`. */
+  /** For people; `""`: nothing. `wide`: with more columns. */
+  readonly text: (wide: boolean) => string
+  /** For programs: one document; `null` when nothing was done. */
+  readonly document: Json | null
+  /** For programs: one object a line. */
+  readonly lines: ReadonlyArray<Json>
+  /** Only what names things, one a line: for other commands. */
+  readonly names: ReadonlyArray<string>
+  /** For people, on standard error; left out with formats for programs and with `--quiet`. */
   readonly notes: ReadonlyArray<string>
   readonly failed: ReadonlyArray<Failed>
+  /** Why it was not waited to the end; what is here was done all the same. */
+  readonly stopped: AnyError | null
+  /** Of what was found, where nothing failed: a backup that is not COMPLETED. */
+  readonly exitCode: ExitCode
 }
+
+export const report = (x: Partial<Report>): Report => ({
+  text: () => "",
+  document: null,
+  lines: [],
+  names: [],
+  notes: [],
+  failed: [],
+  stopped: null,
+  exitCode: 0,
+  ...x
+})

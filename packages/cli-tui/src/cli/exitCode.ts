@@ -1,50 +1,72 @@
 /**
- * How a run ended, for scripts (docs/scripting.md). The one table from errors to exit codes: a new error does not compile until it is here.
- *
- * - 0 done
- * - 1 unexpected, or refused for a reason an operator must look at
- * - 2 the command line is wrong
- * - 3 reserved: finished, but the backup is not COMPLETED
- * - 10 no such backup
- * - 11 conflict: the id exists, or another backup is running
- * - 12 the server or Elasticsearch is away; worth another try
- * - 130 interrupted
+ * How a run ended, for scripts (docs/cli.md). The one table from errors to exit codes: a new error does not compile until
+ * it is here.
  */
 import type { BackupError } from "@camunda-backup/core"
+import type { CommandError } from "./CommandError.ts"
 import type { UsageError } from "./UsageError.ts"
 
-export type ExitCode = 0 | 1 | 2 | 3 | 10 | 11 | 12 | 130
+/** Every exit status and what it means. A status that is not here must be taken for a failure. */
+export const meanings = {
+  0: "done; of wait, what was waited for is so",
+  1: "unexpected: a defect, or a failure without a status of its own",
+  2: "usage: a wrong flag, argument or setting, or input is needed and there is no terminal",
+  3: "bad result: it finished and is FAILED, INCOMPLETE or INCOMPATIBLE; check or status found an error",
+  4: "not found: no such backup, no repository",
+  5: "conflict: the id exists, another backup is running, or it is being deleted",
+  6: "refused: what was asked for is not sound (missing indices, read-only, not resumable), or was not confirmed",
+  7: "denied: Elasticsearch wants other credentials or privileges",
+  8: "timeout: stopped waiting; the work goes on",
+  9: "unavailable: the server or Elasticsearch is away; worth another try",
+  10: "partial: some of several succeeded, others failed",
+  130: "interrupted by Ctrl-C; what was asked for goes on",
+  143: "ended by SIGTERM, or the terminal was closed; what was asked for goes on"
+} as const
 
-export const interrupted: ExitCode = 130
+export type ExitCode = keyof typeof meanings
+
+export type AnyError = BackupError.BackupError | UsageError | CommandError
 
 const codes = {
   UsageError: 2,
   InvalidBackupId: 2,
   InvalidPattern: 2,
-  BackupNotFound: 10,
-  BackupExists: 11,
-  BackupRunning: 11,
-  BackupBeingDeleted: 11,
-  BackupNotRunning: 11,
-  ResumeRefused: 11,
-  StoreUnavailable: 12,
-  StoreAnswerInvalid: 12,
-  DeleteUnfinished: 12,
-  ServerUnreachable: 12,
+  BackupNotFound: 4,
+  NothingSelected: 4,
+  RepositoryNotConfigured: 4,
+  RepositoryMissing: 4,
+  BackupExists: 5,
+  BackupRunning: 5,
+  BackupBeingDeleted: 5,
+  BackupNotRunning: 5,
+  ResumeRefused: 6,
+  RequiredIndexMissing: 6,
+  IndexInSeveralParts: 6,
+  RepositoryReadOnly: 6,
+  NotOffered: 6,
+  NotConfirmed: 6,
+  WaitTimedOut: 8,
+  DeleteUnfinished: 8,
+  StoreUnavailable: 9,
+  StoreAnswerInvalid: 9,
+  ServerUnreachable: 9,
   ServerRefused: 1,
-  NotOffered: 1,
-  StoreRejected: 1,
-  RequiredIndexMissing: 1,
-  IndexInSeveralParts: 1,
-  RepositoryNotConfigured: 1,
-  RepositoryMissing: 1,
-  RepositoryReadOnly: 1
-} as const satisfies Record<(BackupError.BackupError | UsageError)["_tag"], ExitCode>
+  StoreRejected: 1
+} as const satisfies Record<AnyError["_tag"], ExitCode>
 
-export const exitCodeOf = (error: BackupError.BackupError | UsageError): ExitCode => codes[error._tag]
+/** Of an error by itself, where its facts tell more than its name does. */
+export const exitCodeOf = (error: AnyError): ExitCode => {
+  if (error._tag === "StoreRejected" && (error.status === 401 || error.status === 403)) return 7
+  if (error._tag === "NotConfirmed" && !error.asked) return 2
+  return codes[error._tag]
+}
 
-/** Of two components that ended differently: what a script can do least about comes last. */
-const severity: ReadonlyArray<ExitCode> = [0, 3, 10, 11, 12, 2, 1, 130]
+/** What a script can do least about comes last. */
+const severity: ReadonlyArray<ExitCode> = [0, 3, 4, 5, 6, 8, 9, 10, 7, 2, 1, 130, 143]
 
-export const worst = (codes: ReadonlyArray<ExitCode>): ExitCode =>
-  codes.reduce<ExitCode>((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a), 0)
+const worst = (all: ReadonlyArray<ExitCode>): ExitCode =>
+  all.reduce<ExitCode>((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a), 0)
+
+/** Of a run that did `succeeded` things and failed at others. */
+export const combined = (failed: ReadonlyArray<ExitCode>, succeeded: number): ExitCode =>
+  failed.length > 0 && succeeded > 0 ? 10 : worst(failed)

@@ -1,21 +1,83 @@
-export const help = `camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch
+/** `--help`: made of the tables in `spec/`, so that it cannot say what is not there. */
+import { meanings } from "./exitCode.ts"
+import {
+  argumentsText,
+  commandNames,
+  type CommandName,
+  commands,
+  type CommandSpec,
+  namedIds,
+  flagsOf
+} from "./spec/commands.ts"
+import { connection, everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
 
-  camunda-backup create [ID]   ask for a backup; without an ID, the Unix time in seconds. Prints the ID
-  camunda-backup list          all backups, newest first
-  camunda-backup get ID        the state of a backup and of its parts
-  camunda-backup delete ID     delete a backup; returns when it is gone
+const usageOf = (name: CommandName): string =>
+  `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
 
-  --component operate|tasklist|both   default both (with --server …/actuator/backups: must be one)
-  --server URL       default http://127.0.0.1:9600   environment: CAMUNDA_BACKUP_SERVER
-                     camunda-backup-server, or Camunda's own actuator as http://operate:9600/actuator/backups
-  --timeout TIME     bound of one request, such as 30s or 5m; default 60s, of a delete 11m
-                     environment: CAMUNDA_BACKUP_REQUEST_TIMEOUT
-  --json             one JSON document on standard output; errors as one on standard error
-  --help, --version
+const called = (name: FlagName): string => {
+  const flag: Flag = flags[name]
+  const short = flag.short === undefined ? "    " : `-${flag.short}, `
+  return `${short}--${flag.name}${flag.value === undefined ? "" : ` ${flag.value}`}`
+}
 
-Exit status: 0 done · 1 unexpected or refused · 2 usage · 10 no such backup · 11 it exists, or another is running ·
-12 server or Elasticsearch away · 130 interrupted. Of two components the worse one counts.
+/** As wide as a help page is at most. */
+const pageWidth = 100
 
-  camunda-backup create --component operate
-  camunda-backup list --json
-`
+const wrapped = (text: string, width: number): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+const columns = (rows: ReadonlyArray<readonly [string, string]>): string => {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows
+    .flatMap(([left, right]) =>
+      wrapped(right, pageWidth - width - 5).map(
+        (line, i) => `  ${(i === 0 ? left : "").padEnd(width)}   ${line}\n`
+      )
+    )
+    .join("")
+}
+
+const flagRows = (some: ReadonlyArray<FlagName>): string =>
+  columns(
+    some.map((name) => {
+      const flag: Flag = flags[name]
+      return [called(name), flag.variable === undefined ? flag.text : `${flag.text}  [${flag.variable}]`]
+    })
+  )
+
+const exits = columns(Object.entries(meanings).map(([code, meaning]) => [code.padStart(3), meaning] as const))
+
+const ids = `ID is digits, or ${namedIds.join(", ")}.`
+
+export const helpOf = (name: CommandName): string => {
+  const { text, takes, flags: own, local, examples }: CommandSpec = commands[name]
+  return [
+    `${usageOf(name)}\n\n`,
+    ...wrapped(text, pageWidth).map((line) => `${line}\n`),
+    takes === "id" || takes === "ids" ? `${ids}\n` : "",
+    own.length === 0 ? "" : `\n${flagRows(own)}`,
+    local === true ? "" : `\nWhom to ask:\n${flagRows(connection)}`,
+    `\nEverywhere:\n${flagRows(everywhere.filter((x) => flagsOf(name).includes(x)))}`,
+    `\nExit status:\n${exits}`,
+    `\n${examples.map((x) => `  ${x}\n`).join("")}`
+  ].join("")
+}
+
+export const help = [
+  "camunda-backup: backups of Camunda's Operate and Tasklist data in Elasticsearch.\n",
+  "Zeebe and Optimize are not in them.\n\n",
+  columns(commandNames.map((name) => [usageOf(name).replace("camunda-backup ", ""), commands[name].text])),
+  `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
+  `\nWhom to ask:\n${flagRows(connection)}`,
+  `\nEverywhere:\n${flagRows([...everywhere, "version"])}`,
+  `\nExit status:\n${exits}`,
+  "\n  camunda-backup create --wait\n  camunda-backup list -o json\n"
+].join("")

@@ -1,5 +1,5 @@
 /** One request for each chosen component, all at the same time. One that fails does not keep the others from being carried out or shown. */
-import type { BackupApi, BackupError, Component } from "@camunda-backup/core"
+import { BackupApi, type BackupError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 
 export interface Failed {
@@ -17,23 +17,25 @@ export interface Outcome<A> {
   readonly failed: ReadonlyArray<Failed>
 }
 
-export const perComponent = <A>(
+export const perComponent = <A, R = never>(
   components: ReadonlyArray<Component.Component>,
-  request: (component: Component.Component) => Effect.Effect<A, BackupError.BackupError, BackupApi>
-): Effect.Effect<Outcome<A>, never, BackupApi> =>
-  Effect.map(
-    Effect.forEach(
+  request: (
+    api: BackupApi["Service"],
+    component: Component.Component
+  ) => Effect.Effect<A, BackupError.BackupError, R>
+): Effect.Effect<Outcome<A>, never, BackupApi | R> =>
+  Effect.gen(function* () {
+    const api = yield* BackupApi
+    const done: Array<Done<A>> = []
+    const failed: Array<Failed> = []
+    const all = yield* Effect.forEach(
       components,
-      (component) => Effect.map(Effect.result(request(component)), (result) => ({ component, result })),
+      (component) => Effect.map(Effect.result(request(api, component)), (result) => ({ component, result })),
       { concurrency: "unbounded" }
-    ),
-    (all) => {
-      const done: Array<Done<A>> = []
-      const failed: Array<Failed> = []
-      for (const { component, result } of all) {
-        if (Result.isSuccess(result)) done.push({ component, value: result.success })
-        else failed.push({ component, error: result.failure })
-      }
-      return { done, failed }
+    )
+    for (const { component, result } of all) {
+      if (Result.isSuccess(result)) done.push({ component, value: result.success })
+      else failed.push({ component, error: result.failure })
     }
-  )
+    return { done, failed }
+  })

@@ -1,76 +1,99 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { type BackupApi, HttpBackupApi } from "@camunda-backup/core"
-import { Cause, Effect, Exit, Result } from "effect"
-import { create } from "./commands/create.ts"
-import { deleteBackup } from "./commands/delete.ts"
-import { get } from "./commands/get.ts"
-import { list } from "./commands/list.ts"
-import { type ExitCode, interrupted, worst } from "./exitCode.ts"
-import { help } from "./help.ts"
+import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
+import { run as commands } from "./commands/index.ts"
+import { connect, type Services } from "./connect.ts"
+import { type AnyError, combined, type ExitCode } from "./exitCode.ts"
+import { help, helpOf } from "./help.ts"
 import type { Invocation } from "./Invocation.ts"
-import { entriesOf, entryOf, type ErrorEntry, renderErrors } from "./output/errors.ts"
-import { parseCommandLine } from "./parseCommandLine.ts"
+import { entryOf, type ErrorEntry, renderErrors } from "./output/errors.ts"
+import { interruption } from "./output/interruption.ts"
+import { isSilent, render } from "./output/render.ts"
+import { parseCommandLine } from "./parse/parseCommandLine.ts"
 import type { Report } from "./Report.ts"
-import { version } from "../version.ts"
+import type { Terminal } from "./Terminal.ts"
 
 export interface Run {
   readonly args: ReadonlyArray<string>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void
-  /** Interrupts the run. */
+  /** What of the invocation's wishes there is a terminal for. */
+  readonly terminal: (invocation: Invocation) => Terminal
+  /** Gives the terminal to the terminal UI until it ends. */
+  readonly openTui: (
+    invocation: Invocation,
+    services: Layer.Layer<Services>,
+    environment: Run["environment"]
+  ) => Promise<ExitCode>
+  /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
 }
 
-const reportOf = ({ command, components }: Invocation): Effect.Effect<Report, never, BackupApi> => {
-  switch (command._tag) {
-    case "Create":
-      return create(components, command.backupId)
-    case "List":
-      return list(components)
-    case "Get":
-      return get(components, command.backupId)
-    case "Delete":
-      return deleteBackup(components, command.backupId)
-  }
-}
-
-export const run = async ({ args, environment, signal, stderr, stdout }: Run): Promise<ExitCode> => {
-  const end = (entries: ReadonlyArray<ErrorEntry>, json: boolean): ExitCode => {
+export const run = async ({
+  args,
+  environment,
+  openTui,
+  signal,
+  stderr,
+  stdout,
+  terminal
+}: Run): Promise<ExitCode> => {
+  const end = (entries: ReadonlyArray<ErrorEntry>, json: boolean, succeeded = 0): ExitCode => {
     const text = renderErrors(entries, json)
     if (text !== "") stderr(text)
-    return worst(entries.map((x) => x.exitCode))
+    return combined(
+      entries.map((x) => x.exitCode),
+      succeeded
+    )
   }
-
+  const wantsJson = args.includes("--json") || /(^| )(-o|--output)[ =]?jsonl?( |$)/.test(args.join(" "))
   const parsed = parseCommandLine(args, environment)
-  if (Result.isFailure(parsed)) return end([entryOf(null, parsed.failure)], args.includes("--json"))
-  if (parsed.success === "help" || parsed.success === "version") {
-    stdout(parsed.success === "help" ? help : `${version}\n`)
+  if (Result.isFailure(parsed)) return end([entryOf(null, parsed.failure)], wantsJson)
+  const invocation = parsed.success
+  if (invocation.command === "help") {
+    stdout(invocation.of === null ? help : helpOf(invocation.of))
     return 0
   }
-  const { json, baseUrls, timeoutMillis } = parsed.success
-  const userAgent = `camunda-backup/${version}`
-  const layer = HttpBackupApi.layer({ baseUrls, requestTimeoutMillis: timeoutMillis, userAgent })
-  const program = Effect.provide(reportOf(parsed.success), layer)
+  const json = invocation.format === "json" || invocation.format === "jsonl"
+  const layer = connect(invocation, environment)
+  if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
+  if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
+  const program: Effect.Effect<Report, AnyError> = commands[invocation.command]({
+    invocation,
+    environment,
+    terminal: terminal(invocation)
+  }).pipe(
+    // The log is what the operations say of themselves with --direct: to people, beside the data.
+    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)])))
+  )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
-  const whole = { component: null, code: "Interrupted" }
   if (Exit.isFailure(exit)) {
-    return Cause.hasInterruptsOnly(exit.cause)
-      ? end(
-          [
-            {
-              ...whole,
-              message: "Interrupted. What the server was asked for before, it carries on with.",
-              exitCode: interrupted
-            }
-          ],
-          json
-        )
-      : end([{ ...whole, code: "Unexpected", message: Cause.pretty(exit.cause), exitCode: 1 }], json)
+    // The reader of standard output has gone: nobody wants the rest.
+    if (signal?.reason === "EPIPE") return 0
+    if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
+    const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
+    if (error !== null) return end([entryOf(null, error)], json)
+    const defect = { component: null, code: "Unexpected", message: Cause.pretty(exit.cause) }
+    return end([{ ...defect, try: "again, and report it", see: "docs/cli.md", exitCode: 1 }], json)
   }
-  const { document, failed, notes, text } = exit.value
-  if (!json && text !== "") stdout(text)
-  if (json && document !== null) stdout(`${JSON.stringify(document, null, 2)}\n`)
-  if (!json) for (const note of notes) stderr(`${note}\n`)
-  return end(entriesOf(failed), json)
+  const report = exit.value
+  const text = render(report, invocation.format)
+  if (text !== "") stdout(text)
+  if (!isSilent(invocation)) for (const note of report.notes) stderr(`${note}\n`)
+  const failures = report.failed.map(({ component, error }) => entryOf(component, error))
+  if (report.stopped !== null) {
+    const stopped = entryOf(null, report.stopped)
+    end([...failures, stopped], json)
+    return stopped.exitCode
+  }
+  return failures.length === 0 ? report.exitCode : end(failures, json, report.document === null ? 0 : 1)
 }
+
+const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>
+  Logger.make(({ logLevel, message }) => {
+    if (isSilent(invocation) || !["Warn", "Error", "Fatal"].includes(logLevel)) return
+    const words = (Array.isArray(message) ? message : [message]).map((x) =>
+      typeof x === "string" ? x : JSON.stringify(x)
+    )
+    stderr(`${words.join(" ")}\n`)
+  })

@@ -23,8 +23,6 @@ export interface TuiOptions extends Options {
   readonly stdin: ReadStream
   readonly stdout: WriteStream
   readonly stderr: { readonly write: (text: string) => unknown }
-  /** Ends it as a signal does. */
-  readonly signal?: AbortSignal
 }
 
 const tickMillis = 250
@@ -46,7 +44,7 @@ const unable = ({ environment, stdin, stdout }: TuiOptions): string | null => {
 const clipboard = (text: string): string => `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`
 
 export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
-  const { environment, runtime, screenReader, signal, stderr, stdin, stdout } = options
+  const { environment, runtime, screenReader, stderr, stdin, stdout } = options
   const reason = unable(options)
   if (reason !== null) {
     stderr.write(`camunda-backup: ${reason}\n`)
@@ -66,12 +64,11 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     init({ ...options, theme: themeOf(options.theme, environment) }, size, Date.now()),
     run
   )
-  const stop = (): void => ended.resolve({ code: 130 })
+  const stop = (signal: NodeJS.Signals): void => ended.resolve({ code: signal === "SIGINT" ? 130 : 143 })
   const fail = (error: unknown): void => ended.resolve({ code: 1, error })
   for (const x of signals) process.on(x, stop)
   process.on("uncaughtException", fail)
   process.on("unhandledRejection", fail)
-  signal?.addEventListener("abort", stop)
 
   const ui = render(<App store={store} />, {
     stdin,
@@ -97,7 +94,6 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   for (const x of signals) process.off(x, stop)
   process.off("uncaughtException", fail)
   process.off("unhandledRejection", fail)
-  signal?.removeEventListener("abort", stop)
   if (error !== undefined)
     stderr.write(`camunda-backup: the terminal UI ended by an error of its own: ${inspect(error)}\n`)
   return code

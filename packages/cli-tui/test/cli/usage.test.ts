@@ -7,17 +7,27 @@ describe("usage", () => {
   it("prints help on standard output", async () => {
     const { code, err, out } = await runCli("--help")
     expect({ code, err }).toEqual({ code: 0, err: "" })
-    for (const word of ["create [ID]", "list", "get ID", "delete ID", "CAMUNDA_BACKUP_SERVER", "Exit status"])
+    for (const word of [
+      "create [ID]",
+      "list",
+      "get ID",
+      "delete ID…",
+      "CAMUNDA_BACKUP_SERVER",
+      "Exit status"
+    ])
       expect(out).toContain(word)
     expect(Math.max(...out.split("\n").map((x) => x.length))).toBeLessThanOrEqual(120)
   })
 
   it("shows help whatever else is wrong", async () => {
-    expect(await runCli("get -h", { CAMUNDA_BACKUP_SERVER: "nonsense" })).toMatchObject({ code: 0, err: "" })
+    expect(await runCli("get -h", { environment: { CAMUNDA_BACKUP_SERVER: "nonsense" } })).toMatchObject({
+      code: 0,
+      err: ""
+    })
   })
 
   it("prints the version of the package", async () => {
-    expect(await runCli("--version")).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" })
+    expect(await runCli("--version")).toMatchObject({ code: 0, out: `${manifest.version}\n`, err: "" })
     expect(version).toBe(manifest.version)
   })
 
@@ -27,16 +37,33 @@ describe("usage", () => {
     ["get", "get needs the ID of a backup."],
     ["delete", "delete needs the ID of a backup."],
     ["list 5", "list takes no arguments."],
+    ["tui --json", "tui does not know --json."],
+    ["tui --theme pink", "--theme (CAMUNDA_BACKUP_THEME) is one of dark, light, high-contrast, mono, not pink."],
     ["get 5 6", "Too many arguments: 6."],
     ["list --what", "Unknown option '--what'"],
-    ["list --component zeebe", "--component is operate, tasklist or both, not zeebe."],
+    [
+      "list --component zeebe",
+      "--component (CAMUNDA_BACKUP_COMPONENTS) is operate, tasklist or both, not zeebe."
+    ],
     ["list --timeout 5", "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time with its unit"],
     ["list --server localhost:9600", "--server (CAMUNDA_BACKUP_SERVER) is a URL"],
     ["list --server ftp://x", "--server (CAMUNDA_BACKUP_SERVER) is a URL"],
     ["list --server http://a:secret@x", "must not hold a user name or password"],
     ["list --server http://x?y=1", "has a query or a fragment"],
     ["list --server http://x/actuator/backups", "serves one component"],
-    ["get -5", "BackupId must be a non-negative Integer. Received value: -5"],
+    ["list --wait", "list does not know --wait."],
+    ["get 5 --yes", "get does not know --yes."],
+    ["version --server http://x", "version does not know --server."],
+    ["create latest", "create needs an ID of its own, not latest."],
+    ["config", "config is asked as: config show."],
+    ["completion tcsh", "completion is for one of bash, zsh, fish."],
+    ["list -o xml", "--output is one of table, wide, json, jsonl, yaml, name, not xml."],
+    ["list --direct --server http://x", "--direct and --server exclude each other."],
+    ["list --state DONE", "--state is one or several of"],
+    ["list --limit 0", "--limit is a number from 1 on, not 0."],
+    ["list --pattern x", "--pattern is digits with a * at the end"],
+    ["wait 5 --for ever", "--for is one of usable, finished, deleted, not ever."],
+    ["get -5", "BackupId must be a non-negative Integer.\n  why   Received value: -5\n"],
     ["get 1e3", "BackupId must be an integer from 0 to 9223372036854775807"],
     ["create 9223372036854775808", "BackupId must be an integer from 0 to 9223372036854775807"]
   ])("refuses %o with exit code 2", async (words, message) => {

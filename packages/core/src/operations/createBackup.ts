@@ -1,26 +1,24 @@
 import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
-import { Settings } from "../config/Settings.ts"
+import type { Settings } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
   type BackupError,
-  BackupExists,
   BackupRunning,
   type StoreError
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import * as CreatePlan from "../domain/CreatePlan.ts"
-import * as IndexSets from "../domain/IndexSets.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
-import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
-import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "./acquireLease.ts"
 import { Attempts } from "./Attempts.ts"
 import { configuredRepository, keyOf, newId } from "./context.ts"
+import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
@@ -101,28 +99,6 @@ const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<Bac
     )
 })
 
-const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
-  Option.isSome(entry.deletion)
-    ? Effect.fail(new BackupBeingDeleted({ backupId: entry.backupId }))
-    : Effect.void
-
-const planOf = Effect.fnUntraced(function* (
-  { component, backupId }: JournalEntry.Key,
-  catalog: CreatePlan.Input["catalog"]
-) {
-  const { camundaVersion, indexPrefixes } = yield* Settings
-  return yield* Effect.fromResult(
-    CreatePlan.make({
-      component,
-      backupId,
-      version: camundaVersion,
-      indexPrefix: indexPrefixes[component],
-      indexSet: Option.getOrElse(IndexSets.find(component, camundaVersion), () => []),
-      catalog
-    })
-  )
-})
-
 /** Records the attempt, then starts it. */
 const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; readonly held: Held }) {
   const { attempt, held } = x
@@ -151,28 +127,4 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
     )
   )
   return x
-})
-
-const catalogOf = Effect.fnUntraced(function* (component: Component) {
-  const { indexPrefixes } = yield* Settings
-  const catalog = yield* IndexCatalog
-  return yield* catalog.list(indexPrefixes[component])
-})
-
-const checkRepository = Effect.fnUntraced(function* ({ repository, component, backupId }: JournalEntry.Key) {
-  const store = yield* SnapshotStore
-  const [, found, running] = yield* Effect.all(
-    [
-      store.checkWritable(repository),
-      store.find(repository, component, backupId),
-      store.running(repository, component)
-    ],
-    { concurrency: "unbounded" }
-  )
-  if (found.length > 0) {
-    const snapshots = found.map(({ name, uuid }) => ({ name, uuid }))
-    return yield* new BackupExists({ backupId, snapshots })
-  }
-  // Camunda's own, or a part that outlived the process which asked for it: two backups of one component must not interleave.
-  if (running.length > 0) return yield* new BackupRunning({ component })
 })

@@ -1,5 +1,5 @@
 /** `BackupDesk` over the operations. */
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Result } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { BackupDetails } from "../domain/BackupDetails.ts"
 import * as BackupId from "../domain/BackupId.ts"
@@ -7,6 +7,7 @@ import * as BackupPage from "../domain/BackupPage.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import { BackupApi } from "../ports/BackupApi.ts"
 import { BackupDesk } from "../ports/BackupDesk.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -14,10 +15,11 @@ import * as BackupProgress from "./BackupProgress.ts"
 import { createBackups } from "./createBackups.ts"
 import { getDetails } from "./getDetails.ts"
 import * as PartDurations from "./PartDurations.ts"
+import { planBackup } from "./planBackup.ts"
 import { SharedReads } from "./SharedReads.ts"
 import * as SnapshotFactsReader from "./SnapshotFactsReader.ts"
 
-type Services = Settings | BackupApi | SnapshotStore | Journal | Lease | SharedReads
+type Services = Settings | BackupApi | SnapshotStore | IndexCatalog | Journal | Lease | SharedReads
 
 const desk = Layer.effect(
   BackupDesk,
@@ -29,6 +31,21 @@ const desk = Layer.effect(
     const shared = (yield* SharedReads).make<BackupDetails>()
     return BackupDesk.of({
       create: (...args) => Effect.provideContext(createBackups(...args), services),
+      plan: (components, backupId) =>
+        Effect.forEach(
+          components,
+          (component) =>
+            Effect.map(
+              Effect.result(Effect.provideContext(planBackup(component, backupId), services)),
+              (result) => ({
+                component,
+                result: Result.map(result, ({ parts }) =>
+                  parts.map(({ snapshot, indices }) => ({ snapshot, indices }))
+                )
+              })
+            ),
+          { concurrency: "unbounded" }
+        ),
       page: (query) =>
         Effect.map(
           Effect.forEach(

@@ -4,7 +4,7 @@
  */
 import { Clock, Effect, Option, Result } from "effect"
 import * as BackupDetails from "../domain/BackupDetails.ts"
-import type { BackupError } from "../domain/BackupError.ts"
+import { type BackupError, NotOffered } from "../domain/BackupError.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import * as BackupPage from "../domain/BackupPage.ts"
 import type { Component } from "../domain/Component.ts"
@@ -69,6 +69,13 @@ const details = (api: Api, component: Component, backupId: BackupId.BackupId) =>
 
 export const plainBackupDesk = (api: Api): BackupDesk["Service"] => ({
   create: (components, backupId, askedBy) => create(api, components, backupId, askedBy),
+  plan: (components) =>
+    Effect.fail(
+      new NotOffered({
+        what: "show what a backup would hold",
+        url: `the server of ${components.join(" and ")}`
+      })
+    ),
   page: (query) =>
     Effect.map(
       Effect.forEach(

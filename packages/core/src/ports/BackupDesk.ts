@@ -13,6 +13,17 @@ export interface Outcome {
   readonly result: Result.Result<ReadonlyArray<SnapshotName>, BackupError>
 }
 
+export interface Planned {
+  readonly component: Component
+  readonly result: Result.Result<ReadonlyArray<PlannedSnapshot>, BackupError>
+}
+
+export interface PlannedSnapshot {
+  readonly snapshot: SnapshotName
+  /** What it would hold by what exists now. */
+  readonly indices: ReadonlyArray<string>
+}
+
 export interface Created {
   readonly backupId: BackupId
   /** In the order they were asked for. */
@@ -28,6 +39,11 @@ export class BackupDesk extends Context.Service<
       backupId: Option.Option<BackupId>,
       askedBy: string
     ) => Effect.Effect<Created, BackupError>
+    /** What a create at this moment would take, or why it would be refused, each component for itself. Nothing is written. */
+    readonly plan: (
+      components: ReadonlyArray<Component>,
+      backupId: BackupId
+    ) => Effect.Effect<ReadonlyArray<Planned>, BackupError>
     readonly page: (query: Query) => Effect.Effect<Page, BackupError>
     readonly details: (component: Component, backupId: BackupId) => Effect.Effect<BackupDetails, BackupError>
   }

@@ -1,11 +1,7 @@
 /** `HttpBackupApi` against our server, for the contract of `BackupApi`. */
 import { type BackupApi, Component, HttpBackupApi, type Settings } from "@camunda-backup/core"
-import type { BackupApiWorld } from "@camunda-backup/testkit/contracts"
 import { Effect, Layer, Option } from "effect"
 import { startServer } from "./server.ts"
-
-/** What `refusal.ts` does not read back: a program would do the same about all of them, show the words. */
-export const onlyWords: BackupApiWorld["onlyWords"] = ["RequiredIndexMissing", "RepositoryReadOnly"]
 
 const requestTimeoutMillis = 60_000
 

@@ -1,4 +1,4 @@
-import type { BackupApi, BackupError, Component, Settings } from "@camunda-backup/core"
+import type { BackupApi, Component, Settings } from "@camunda-backup/core"
 import type { Layer } from "effect"
 
 /** Settings of a `BackupApi` whose snapshots go to `repository`. */
@@ -16,8 +16,6 @@ export interface BackupApiWorld {
   readonly layer: (settings: Settings.Values) => Layer.Layer<BackupApi>
   /** The same, but its Elasticsearch is away. */
   readonly layerWithoutElasticsearch: (settings: Settings.Values) => Layer.Layer<BackupApi>
-  /** Errors that come as `ServerRefused`, with the same words: the implementation does not read them back from a server's answer. */
-  readonly onlyWords: ReadonlyArray<BackupError.BackupError["_tag"]>
   /** Prefixes under which every index of an installation exists. */
   readonly indexPrefixes: Settings.Values["indexPrefixes"]
   /** A new, empty repository. */

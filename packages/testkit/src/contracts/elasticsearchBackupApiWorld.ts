@@ -17,8 +17,6 @@ export interface ElasticsearchApiOptions {
   readonly api?: (elasticsearch: string, settings: Settings.Values) => Layer.Layer<BackupApi>
   /** Keeps snapshots of this name from ending. Default, for a server that cannot: much to copy into a throttled repository. */
   readonly hold?: (snapshots: string) => { readonly release: () => void }
-  /** Default: none. */
-  readonly onlyWords?: BackupApiWorld["onlyWords"]
 }
 
 /** Port 1 is reserved, and nobody listens there. */
@@ -48,7 +46,7 @@ const makeLarge = async (url: string, index: string): Promise<void> => {
 export const elasticsearchBackupApiWorld = async (
   options: ElasticsearchApiOptions
 ): Promise<BackupApiWorld> => {
-  const { url, location, close, api = direct, hold, onlyWords = [] } = options
+  const { url, location, close, api = direct, hold } = options
   await buildInstallation(url, { prefixes: indexPrefixes, documentsPerIndex: 1, datedDays: 1 })
   const register = (name: string, settings: Readonly<Record<string, string | boolean>> = {}) =>
     registerRepository(url, name, { type: "fs", settings: { location: `${location}${name}`, ...settings } })
@@ -69,7 +67,6 @@ export const elasticsearchBackupApiWorld = async (
   return {
     layer: (settings) => api(url, settings),
     layerWithoutElasticsearch: (settings) => api(nobody, settings),
-    onlyWords,
     indexPrefixes,
     newRepository: () => newRepository(),
     makeReadOnly: (name) => register(name, { readonly: true }),

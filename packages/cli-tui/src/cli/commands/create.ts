@@ -1,27 +1,48 @@
-import { BackupApi, BackupId, type Component } from "@camunda-backup/core"
-import { Clock, Effect } from "effect"
-import { perComponent } from "../perComponent.ts"
-import type { Report } from "../Report.ts"
+import { BackupDesk, BackupId } from "@camunda-backup/core"
+import { Clock, Effect, Option, Result } from "effect"
+import type { Command } from "../Context.ts"
+import { report } from "../Report.ts"
+import { finish } from "../wait/finish.ts"
+import { planCreate } from "./plans.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
-export const create = Effect.fnUntraced(function* (
-  components: ReadonlyArray<Component.Component>,
-  given: BackupId.BackupId | null
-): Effect.fn.Return<Report, never, BackupApi> {
-  const api = yield* BackupApi
-  const backupId = given ?? BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
-  const id = BackupId.format(backupId)
-  const { done, failed } = yield* perComponent(components, (component) => api.create(component, backupId, ""))
-  return {
-    text: done.length === 0 ? "" : `${id}\n`,
-    document:
-      done.length === 0
-        ? null
-        : { backupId: id, scheduled: done.map(({ component, value }) => ({ component, snapshots: value })) },
-    notes: done.map(
-      ({ component, value }) =>
-        `${component}: backup ${id} asked for, ${value.length} snapshots will be taken.`
+export const create: Command = Effect.fnUntraced(function* (context) {
+  const { ids, components, dryRun, wait } = context.invocation
+  const [given] = ids
+  const backupId = typeof given === "bigint" ? Option.some(given) : Option.none()
+  if (dryRun) {
+    const now = yield* Clock.currentTimeMillis
+    return yield* planCreate(
+      context,
+      Option.getOrElse(backupId, () => BackupId.fromUnixMillis(now))
+    )
+  }
+  const desk = yield* BackupDesk
+  const created = yield* desk.create(components, backupId, "")
+  const id = BackupId.format(created.backupId)
+  const scheduled = created.outcomes.flatMap(({ component, result }) =>
+    Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []
+  )
+  const failed = created.outcomes.flatMap(({ component, result }) =>
+    Result.isFailure(result) ? [{ component, error: result.failure }] : []
+  )
+  const done = scheduled.length > 0
+  const asked = report({
+    text: () => (done ? `${id}\n` : ""),
+    document: done ? { backupId: id, scheduled } : null,
+    lines: scheduled.map((x) => ({ backupId: id, ...x })),
+    names: done ? [id] : [],
+    notes: scheduled.map(
+      ({ component, snapshots }) =>
+        `${component}: backup ${id} asked for, ${snapshots.length} snapshots will be taken.`
     ),
     failed
-  }
+  })
+  if (!wait || !done) return asked
+  return yield* finish(
+    context,
+    created.backupId,
+    scheduled.map((x) => x.component),
+    asked
+  )
 })

@@ -1,20 +1,81 @@
-import { BackupApi, BackupId, type Component } from "@camunda-backup/core"
-import { Effect } from "effect"
-import { perComponent } from "../perComponent.ts"
-import type { Report } from "../Report.ts"
+import { type BackupError, BackupApi, BackupId, type Component } from "@camunda-backup/core"
+import { Effect, Result } from "effect"
+import { confirm } from "../confirm.ts"
+import type { Command } from "../Context.ts"
+import type { Failed } from "../perComponent.ts"
+import { report } from "../Report.ts"
+import { groupById, isGood, listAll, selectBackup } from "../selectBackup.ts"
+import { planDelete } from "./plans.ts"
 
-export const deleteBackup = Effect.fnUntraced(function* (
-  components: ReadonlyArray<Component.Component>,
-  backupId: BackupId.BackupId
-): Effect.fn.Return<Report, never, BackupApi> {
-  const api = yield* BackupApi
-  const id = BackupId.format(backupId)
-  const { done, failed } = yield* perComponent(components, (component) => api.delete(component, backupId, ""))
-  const deleted = done.map((x) => x.component)
-  return {
-    text: "",
-    document: deleted.length === 0 ? null : { backupId: id, deleted },
-    notes: deleted.map((component) => `${component}: backup ${id} is deleted.`),
-    failed
+interface Deleted {
+  readonly backupId: string
+  readonly deleted: ReadonlyArray<Component.Component>
+}
+
+/** One backup after the other: Elasticsearch does one delete of a repository at a time. */
+export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
+  const { components, dryRun, ids, yes } = context.invocation
+  const chosen = yield* Effect.forEach(ids, (id) => selectBackup(id, components))
+  const backupIds = [...new Set(chosen)]
+  if (dryRun) return yield* planDelete(context, backupIds)
+  if (!yes) {
+    const good = groupById(yield* listAll(components)).filter((x) => isGood(x, components))
+    const lastGood = good.length > 0 && good.every((x) => backupIds.includes(x.backupId))
+    const words = backupIds.map(BackupId.format).join(" ")
+    const several = backupIds.length > 1
+    yield* confirm(context, {
+      what: several
+        ? `The deletion of ${backupIds.length} backups (${words})`
+        : `The deletion of backup ${words}`,
+      warning: lastGood ? "No good backup is left after it." : "",
+      typed: several ? String(backupIds.length) : lastGood ? words : null
+    })
   }
+  const done: Array<Deleted> = []
+  const failed: Array<Failed> = []
+  for (const backupId of backupIds) {
+    const results = yield* deleteOf(backupId, components)
+    const deleted = results.flatMap((x) => (Result.isSuccess(x.result) ? [x.component] : []))
+    const refused = results.flatMap(({ component, result }) =>
+      Result.isFailure(result) ? [{ component, error: result.failure }] : []
+    )
+    if (deleted.length > 0) done.push({ backupId: BackupId.format(backupId), deleted })
+    // Of both components often only one has the backup: the other is no failure then.
+    failed.push(...(deleted.length > 0 ? refused.filter((x) => x.error._tag !== "BackupNotFound") : refused))
+  }
+  return report({
+    document:
+      done.length === 0
+        ? null
+        : done.length === 1 && done[0] !== undefined
+          ? { ...done[0] }
+          : { backups: done },
+    lines: done.map((x) => ({ ...x })),
+    names: done.map((x) => x.backupId),
+    notes: done.flatMap((x) =>
+      x.deleted.map((component) => `${component}: backup ${x.backupId} is deleted.`)
+    ),
+    failed
+  })
 })
+
+const deleteOf = (
+  backupId: BackupId.BackupId,
+  components: ReadonlyArray<Component.Component>
+): Effect.Effect<
+  ReadonlyArray<{
+    readonly component: Component.Component
+    readonly result: Result.Result<void, BackupError.BackupError>
+  }>,
+  never,
+  BackupApi
+> =>
+  Effect.forEach(
+    components,
+    (component) =>
+      Effect.map(Effect.result(BackupApi.use((api) => api.delete(component, backupId, ""))), (result) => ({
+        component,
+        result
+      })),
+    { concurrency: "unbounded" }
+  )

@@ -1,20 +1,34 @@
-import { BackupApi, type BackupId, type Component } from "@camunda-backup/core"
+import { BackupDesk, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import { backupDetails } from "../output/backupDetails.ts"
-import { backupDocument } from "../output/backupDocument.ts"
+import type { Command } from "../Context.ts"
+import type { ExitCode } from "../exitCode.ts"
+import { detailsDocument } from "../output/detailsDocument.ts"
+import { detailsText } from "../output/detailsText.ts"
 import { perComponent } from "../perComponent.ts"
-import type { Report } from "../Report.ts"
+import { report } from "../Report.ts"
+import { selectBackup } from "../selectBackup.ts"
+import { onlyId } from "./onlyId.ts"
 
-export const get = Effect.fnUntraced(function* (
-  components: ReadonlyArray<Component.Component>,
-  backupId: BackupId.BackupId
-): Effect.fn.Return<Report, never, BackupApi> {
-  const api = yield* BackupApi
-  const { done, failed } = yield* perComponent(components, (component) => api.get(component, backupId))
-  return {
-    text: done.map((x) => backupDetails(x.value)).join("\n"),
-    document: done.length === 0 ? null : { backups: done.map((x) => backupDocument(x.value)) },
-    notes: [],
-    failed
-  }
+export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
+  const { components } = invocation
+  const backupId = yield* selectBackup(yield* onlyId(invocation), components)
+  const desk = yield* BackupDesk
+  const { done, failed } = yield* perComponent(components, (_api, component) =>
+    desk.details(component, backupId)
+  )
+  const all = done.map((x) => x.value)
+  const documents = all.map(detailsDocument)
+  const isBad = all.some(({ backup }) => backup.state !== "COMPLETED" && backup.state !== "IN_PROGRESS")
+  // A backup that only one of the components has is shown as far as it is.
+  const missing = failed.filter((x) => x.error._tag === "BackupNotFound")
+  const exitCode: ExitCode = isBad ? 3 : 0
+  return report({
+    text: (wide) => all.map((x) => detailsText(x, wide)).join("\n"),
+    document: all.length === 0 ? null : { backups: documents },
+    lines: documents,
+    names: all.length === 0 ? [] : [BackupId.format(backupId)],
+    failed: all.length > 0 ? failed.filter((x) => !missing.includes(x)) : failed,
+    notes: all.length > 0 ? missing.map((x) => `${x.component}: ${x.error.message}`) : [],
+    exitCode
+  })
 })

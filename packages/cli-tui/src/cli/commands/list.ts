@@ -1,22 +1,35 @@
-import { BackupApi, type Component, ListPattern } from "@camunda-backup/core"
+import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
+import type { Command } from "../Context.ts"
 import { backupDocument } from "../output/backupDocument.ts"
 import { backupTable, startOf } from "../output/backupTable.ts"
 import { perComponent } from "../perComponent.ts"
-import type { Report } from "../Report.ts"
+import { report } from "../Report.ts"
 
-export const list = Effect.fnUntraced(function* (
-  components: ReadonlyArray<Component.Component>
-): Effect.fn.Return<Report, never, BackupApi> {
-  const api = yield* BackupApi
-  const options = { pattern: ListPattern.everything, verbose: true }
-  const { done, failed } = yield* perComponent(components, (component) => api.list(component, options))
-  const backups = done.flatMap((x) => x.value).toSorted((a, b) => (startOf(b) ?? 0) - (startOf(a) ?? 0))
-  const none = done.filter((x) => x.value.length === 0).map((x) => `${x.component}: no backups.`)
-  return {
-    text: backupTable(backups),
-    document: done.length === 0 ? null : { backups: backups.map(backupDocument) },
-    notes: none,
+/** Newest first. `--limit` counts backup ids, so that none is shown with one of its components only. */
+export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
+  const { components, limit, pattern, states } = invocation
+  const { done, failed } = yield* perComponent(components, (api, component) =>
+    api.list(component, { pattern, verbose: true })
+  )
+  const all = done
+    .flatMap((x) => x.value)
+    .filter((x) => states.length === 0 || states.includes(x.state))
+    .toSorted(
+      (a, b) => newest(b) - newest(a) || (a.backupId > b.backupId ? -1 : a.backupId < b.backupId ? 1 : 0)
+    )
+  const ids = [...new Set(all.map((x) => x.backupId))].slice(0, limit ?? undefined)
+  const shown = limit === null ? all : all.filter((x) => ids.includes(x.backupId))
+  const documents = shown.map(backupDocument)
+  return report({
+    text: (wide) => backupTable(shown, wide),
+    document: done.length === 0 ? null : { backups: documents },
+    lines: documents,
+    names: ids.map(BackupId.format),
+    notes: shown.length === 0 && failed.length === 0 ? ["No backups."] : [],
     failed
-  }
+  })
 })
+
+/** Accepted and not begun is newer than anything. */
+const newest = (backup: Parameters<typeof startOf>[0]): number => startOf(backup) ?? Number.MAX_SAFE_INTEGER

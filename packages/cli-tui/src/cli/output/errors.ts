@@ -1,7 +1,6 @@
-import type { BackupError } from "@camunda-backup/core"
-import { type ExitCode, exitCodeOf } from "../exitCode.ts"
-import type { Failed } from "../perComponent.ts"
-import type { UsageError } from "../UsageError.ts"
+/** Errors for people, in four lines: what failed, why, what to try, where to look; and for programs as one document. */
+import { type AnyError, type ExitCode, exitCodeOf } from "../exitCode.ts"
+import { adviceFor } from "./advice.ts"
 import { printable } from "./printable.ts"
 
 export interface ErrorEntry {
@@ -9,20 +8,41 @@ export interface ErrorEntry {
   readonly component: string | null
   readonly code: string
   readonly message: string
+  readonly try: string
+  readonly see: string
   readonly exitCode: ExitCode
 }
 
-export const entryOf = (
-  component: string | null,
-  error: BackupError.BackupError | UsageError
-): ErrorEntry => ({ component, code: error._tag, message: error.message, exitCode: exitCodeOf(error) })
+export const entryOf = (component: string | null, error: AnyError): ErrorEntry => ({
+  component,
+  code: error._tag,
+  message: error.message,
+  ...adviceFor(error),
+  exitCode: exitCodeOf(error)
+})
 
-export const entriesOf = (failed: ReadonlyArray<Failed>): ReadonlyArray<ErrorEntry> =>
-  failed.map(({ component, error }) => entryOf(component, error))
+/** The first sentence says what failed, the rest why. */
+const split = (message: string): readonly [what: string, why: string] => {
+  const end = /\.(?=\s+[A-Z0-9[])|:(?=\s+[A-Z[])/.exec(message)
+  return end === null
+    ? [message, ""]
+    : [message.slice(0, end.index + 1).replace(/:$/, ""), message.slice(end.index + 1).trim()]
+}
 
-/** What goes to standard error: one document for programs, a line each for people; `""` when nothing failed. */
+const lines = (entry: ErrorEntry): string => {
+  const [what, why] = split(printable(entry.message))
+  const of = entry.component === null ? "" : `${entry.component}: `
+  return [
+    `camunda-backup: ${of}${what}`,
+    ...(why === "" ? [] : [`  why   ${why}`]),
+    `  try   ${entry.try}`,
+    `  see   ${entry.see}  (${entry.code}, exit ${entry.exitCode})`,
+    ""
+  ].join("\n")
+}
+
+/** `""` when nothing failed. */
 export const renderErrors = (entries: ReadonlyArray<ErrorEntry>, json: boolean): string => {
   if (entries.length === 0) return ""
-  if (json) return `${JSON.stringify({ errors: entries })}\n`
-  return entries.map((x) => `${x.component ?? "camunda-backup"}: ${printable(x.message)}\n`).join("")
+  return json ? `${JSON.stringify({ errors: entries })}\n` : entries.map(lines).join("")
 }

@@ -1,11 +1,13 @@
 /** What only camunda-backup-server offers, over `/api/v1`: a backup with everything there is to say of it, and the check. */
 import { Effect, Result } from "effect"
 import { decodeCheck, decodeDetails } from "../../contract/decodeDetails.ts"
+import { decodePlans } from "../../contract/decodePlans.ts"
 import type { BackupDetails } from "../../domain/BackupDetails.ts"
 import { type BackupError, NotOffered } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { BackupApi } from "../../ports/BackupApi.ts"
+import type { BackupDesk } from "../../ports/BackupDesk.ts"
 import type { Report } from "../../ports/Check.ts"
 import { apiRefusal } from "./apiRefusal.ts"
 import type { Options } from "./HttpBackupApi.ts"
@@ -17,6 +19,7 @@ export interface HttpBackupDesk {
     component: Component,
     backupId: BackupId.BackupId
   ) => Effect.Effect<BackupDetails, BackupError>
+  readonly plan: BackupDesk["Service"]["plan"]
   readonly check: Effect.Effect<Report, BackupError>
 }
 
@@ -43,6 +46,21 @@ export const make = (options: Options, api: BackupApi["Service"]): HttpBackupDes
         ask("show all of a backup", component, `backups/${component}/${BackupId.format(backupId)}`, (value) =>
           decodeDetails(value, attempts)
         )
+      ),
+    plan: (components, backupId) =>
+      Effect.map(
+        Effect.forEach(
+          components,
+          (component) =>
+            ask(
+              "show what a backup would hold",
+              component,
+              `plan?component=${component}&backupId=${BackupId.format(backupId)}`,
+              (value) => decodePlans(component, value)
+            ),
+          { concurrency: "unbounded" }
+        ),
+        (all) => all.flat()
       ),
     check: ask("check an installation", "operate", "check", decodeCheck)
   }

@@ -6,16 +6,22 @@
  */
 import { Option, Result } from "effect"
 import {
+  BackupBeingDeleted,
   BackupExists,
   type BackupError,
   BackupNotFound,
   BackupRunning,
+  DeleteUnfinished,
+  IndexInSeveralParts,
   InvalidBackupId,
   InvalidPattern,
   RepositoryMissing,
   RepositoryNotConfigured,
+  RepositoryReadOnly,
+  RequiredIndexMissing,
   ServerRefused,
   ServerUnreachable,
+  StoreRejected,
   StoreUnavailable
 } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
@@ -46,6 +52,8 @@ const snapshotsOf = (text: string) =>
         return slash < 0 ? { name: x, uuid: "" } : { name: x.slice(0, slash), uuid: x.slice(slash + 1) }
       })
 
+const namesOf = (text: string): ReadonlyArray<string> => (text === "" ? [] : text.split(", "))
+
 const rules: ReadonlyArray<Rule> = [
   [
     /^No backup with id \[([0-9]+)\] found\.(?: It was asked for at (\S+) and left no snapshot; the attempt ended at (\S+): ([\s\S]*))?$/,
@@ -74,6 +82,41 @@ const rules: ReadonlyArray<Rule> = [
   [
     /^BackupId must be (a non-negative|an integer) [\s\S]*Received value: (.*)$/,
     ([kind, received = ""]) => new InvalidBackupId({ received, negative: kind === "a non-negative" })
+  ],
+  [
+    /^Backup \[([0-9]+)\] is being deleted at the moment\./,
+    ([text = ""]) => {
+      const backupId = id(text)
+      return backupId === undefined ? undefined : new BackupBeingDeleted({ backupId })
+    }
+  ],
+  [
+    /^Backup \[([0-9]+)\] is not deleted yet after ([0-9]+) s \(\S+\)\. Still there: \[(.*?)\]\. /,
+    ([text = "", seconds = "", remaining = ""]) => {
+      const backupId = id(text)
+      return backupId === undefined
+        ? undefined
+        : new DeleteUnfinished({
+            backupId,
+            remaining: namesOf(remaining),
+            waitedMillis: Number(seconds) * 1000
+          })
+    }
+  ],
+  [
+    /^No backup was taken: indices that a backup of (\S+) (\S+) must hold are missing: \[(.*?)\]\. /,
+    ([component = "", version = "", indices = ""]) =>
+      new RequiredIndexMissing({ component, version, indices: namesOf(indices) })
+  ],
+  [
+    /^No backup was taken: index \[(.*?)\] would come into parts ([0-9]+(?: and [0-9]+)*), /,
+    ([index = "", parts = ""]) => new IndexInSeveralParts({ index, parts: parts.split(" and ").map(Number) })
+  ],
+  [/^Repository \[(.*?)\] is read-only: /, ([repository = ""]) => new RepositoryReadOnly({ repository })],
+  [
+    /^Elasticsearch refused while ([\s\S]+?)\. (\S+) \(([0-9]{3})\): ([\s\S]*?)(?: An index is blocked: look [\s\S]*| Check the credentials and privileges [\s\S]*)?$/,
+    ([operation = "", type = "", status = "", reason = ""]) =>
+      new StoreRejected({ operation, type, status: Number(status), reason })
   ],
   [
     /^Encountered an error connecting to Elasticsearch while ([\s\S]+?)\.(?: ([\s\S]*))?$/,

@@ -31,6 +31,33 @@ describe("refusal", () => {
     [400, new E.InvalidBackupId({ received: "1.5", negative: false })],
     [404, new E.RepositoryNotConfigured()],
     [500, new E.RepositoryMissing({ repository: "a b" })],
+    [400, new E.BackupBeingDeleted({ backupId: 5n })],
+    [400, new E.RequiredIndexMissing({ component: "operate", version: "8.7.2", indices: ["a-8.3.0_", "b"] })],
+    [400, new E.IndexInSeveralParts({ index: "a", parts: [2, 4] })],
+    [500, new E.RepositoryReadOnly({ repository: "a b" })],
+    [500, new E.DeleteUnfinished({ backupId: 5n, remaining: ["a", "b"], waitedMillis: 600_000 })],
+    [
+      500,
+      new E.StoreRejected({
+        operation: "creating x",
+        status: 403,
+        type: "security_exception",
+        reason: "No. Not you."
+      })
+    ],
+    [
+      500,
+      new E.StoreRejected({
+        operation: "writing",
+        status: 429,
+        type: "cluster_block_exception",
+        reason: "[x] blocked"
+      })
+    ],
+    [
+      500,
+      new E.StoreRejected({ operation: "asking", status: 400, type: "parse_exception", reason: "what?" })
+    ],
     [
       502,
       new E.StoreUnavailable({

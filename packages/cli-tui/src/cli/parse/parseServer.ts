@@ -1,8 +1,7 @@
 import { Component } from "@camunda-backup/core"
 import { Result } from "effect"
-import { UsageError } from "./UsageError.ts"
-
-type BaseUrls = Readonly<Record<Component.Component, string>>
+import type { Target } from "../Invocation.ts"
+import { UsageError } from "../UsageError.ts"
 
 const standard = "http://127.0.0.1:9600"
 
@@ -15,7 +14,7 @@ const usage = (reason: string): Result.Result<never, UsageError> => Result.fail(
 export const parseServer = (
   text: string,
   components: ReadonlyArray<Component.Component>
-): Result.Result<BaseUrls, UsageError> => {
+): Result.Result<Extract<Target, { readonly _tag: "Server" }>, UsageError> => {
   const url = URL.parse(text === "" ? standard : text)
   if (url === null || !/^https?:$/.test(url.protocol))
     return usage(`--server (CAMUNDA_BACKUP_SERVER) is a URL such as ${standard}, not ${text}.`)
@@ -26,9 +25,13 @@ export const parseServer = (
     return usage("--server (CAMUNDA_BACKUP_SERVER) has a query or a fragment.")
   const address = url.href.replace(/\/+$/, "")
   if (!address.endsWith("/actuator/backups"))
-    return Result.succeed(Component.record((component) => `${address}/${component}/actuator/backups`))
+    return Result.succeed({
+      _tag: "Server",
+      baseUrls: Component.record((component) => `${address}/${component}/actuator/backups`),
+      server: address
+    })
   return components.length === 1
-    ? Result.succeed(Component.record(() => address))
+    ? Result.succeed({ _tag: "Server", baseUrls: Component.record(() => address), server: null })
     : usage(
         `${address} serves one component. Say which one it is: --component ${Component.all.join(" or --component ")}.`
       )

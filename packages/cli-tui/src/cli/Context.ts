@@ -1,0 +1,16 @@
+/** What every command is given beside the services it asks. */
+import type { Variables } from "@camunda-backup/core"
+import type { Effect } from "effect"
+import type { Services } from "./connect.ts"
+import type { AnyError } from "./exitCode.ts"
+import type { Invocation } from "./Invocation.ts"
+import type { Report } from "./Report.ts"
+import type { Terminal } from "./Terminal.ts"
+
+export interface Context {
+  readonly invocation: Invocation
+  readonly terminal: Terminal
+  readonly environment: Variables.Environment
+}
+
+export type Command = (context: Context) => Effect.Effect<Report, AnyError, Services>

@@ -1,0 +1,33 @@
+import { BackupId } from "@camunda-backup/core"
+import { Effect } from "effect"
+import { confirm } from "../confirm.ts"
+import type { Command } from "../Context.ts"
+import { perComponent } from "../perComponent.ts"
+import { report } from "../Report.ts"
+import { selectBackup } from "../selectBackup.ts"
+import { finish } from "../wait/finish.ts"
+import { onlyId } from "./onlyId.ts"
+import { planCancel } from "./plans.ts"
+
+export const cancel: Command = Effect.fnUntraced(function* (context) {
+  const { components, dryRun, wait } = context.invocation
+  const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
+  if (dryRun) return yield* planCancel(context, backupId)
+  const id = BackupId.format(backupId)
+  yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
+  const { done, failed } = yield* perComponent(components, (api, component) =>
+    api.cancel(component, backupId, "")
+  )
+  const cancelled = done.map((x) => x.component)
+  const asked = report({
+    document: cancelled.length === 0 ? null : { backupId: id, cancelled },
+    lines: cancelled.map((component) => ({ backupId: id, component, cancelled: true })),
+    names: cancelled.length === 0 ? [] : [id],
+    notes: cancelled.map(
+      (component) => `${component}: backup ${id} is told to stop; its finished parts stay.`
+    ),
+    // Of both components often only one runs: the other is no failure then.
+    failed: cancelled.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotRunning") : failed
+  })
+  return wait && cancelled.length > 0 ? yield* finish(context, backupId, cancelled, asked, () => 0) : asked
+})

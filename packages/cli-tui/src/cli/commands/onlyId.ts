@@ -1,0 +1,11 @@
+import { Effect } from "effect"
+import type { IdArgument, Invocation } from "../Invocation.ts"
+import { UsageError } from "../UsageError.ts"
+
+/** The one id of a command that takes one; the parser has seen to it. */
+export const onlyId = ({ command, ids }: Invocation): Effect.Effect<IdArgument, UsageError> => {
+  const [id] = ids
+  return id === undefined
+    ? Effect.fail(new UsageError({ reason: `${command} needs the ID of a backup.` }))
+    : Effect.succeed(id)
+}

@@ -1,0 +1,58 @@
+import { BackupId, Check, Finding } from "@camunda-backup/core"
+import { Clock, Effect } from "effect"
+import type { Command } from "../Context.ts"
+import type { ExitCode } from "../exitCode.ts"
+import { duration } from "../output/quantities.ts"
+import { startOf } from "../output/backupTable.ts"
+import { printable } from "../output/printable.ts"
+import { report } from "../Report.ts"
+import { groupById, isGood, listAll } from "../selectBackup.ts"
+
+/** The recovery point is when the first part of the last good backup began: what came later is not in it. */
+export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
+  const { components } = invocation
+  const groups = groupById(yield* listAll(components))
+  const { run } = yield* Check
+  const { findings } = yield* run
+  const now = yield* Clock.currentTimeMillis
+  const good = groups.find((x) => isGood(x, components))
+  const running = groups.flatMap((x) => x.backups).filter((x) => x.state === "IN_PROGRESS")
+  const [latest] = groups
+  const failures = (latest?.backups ?? []).filter((x) => x.state !== "COMPLETED" && x.state !== "IN_PROGRESS")
+  const errors = findings.filter((x) => x.severity === "error")
+  const begun = good === undefined ? null : Math.min(...good.backups.flatMap((x) => startOf(x) ?? []))
+  const age = begun === null ? null : now - begun
+  const lines = [
+    good === undefined || age === null
+      ? "last good backup   none"
+      : `last good backup   ${BackupId.format(good.backupId)}, ${duration(age)} ago`,
+    `running            ${running.length === 0 ? "nothing" : running.map((x) => `${x.component} ${BackupId.format(x.backupId)}`).join(", ")}`,
+    ...failures.map(
+      (x) =>
+        `last attempt       ${x.component} ${BackupId.format(x.backupId)} is ${x.state}${x.reason === null ? "" : `: ${printable(x.reason)}`}`
+    ),
+    `check              ${findings.some((x) => x.what === "server") ? "not made: camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
+    "not included       Zeebe, Optimize"
+  ]
+  const exitCode: ExitCode = good === undefined || failures.length > 0 || errors.length > 0 ? 3 : 0
+  const document = {
+    lastGood: good === undefined ? null : BackupId.format(good.backupId),
+    recoveryPoint: begun === null ? null : new Date(begun).toISOString(),
+    ageSeconds: age === null ? null : Math.round(age / 1000),
+    running: running.map((x) => ({ component: x.component, backupId: BackupId.format(x.backupId) })),
+    failures: failures.map((x) => ({
+      component: x.component,
+      backupId: BackupId.format(x.backupId),
+      state: x.state,
+      reason: x.reason
+    })),
+    severity: Finding.worst(findings)
+  }
+  return report({
+    text: () => lines.map((x) => `${x}\n`).join(""),
+    document,
+    lines: [document],
+    names: good === undefined ? [] : [BackupId.format(good.backupId)],
+    exitCode
+  })
+})

@@ -1,0 +1,9 @@
+import { Effect } from "effect"
+import { version as number } from "../../version.ts"
+import type { Command } from "../Context.ts"
+import { report } from "../Report.ts"
+
+export const version: Command = () => {
+  const document = { name: "camunda-backup", version: number }
+  return Effect.succeed(report({ text: () => `${number}\n`, document, lines: [document], names: [number] }))
+}

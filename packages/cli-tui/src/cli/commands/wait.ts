@@ -1,0 +1,48 @@
+import { BackupId } from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Command } from "../Context.ts"
+import type { ExitCode } from "../exitCode.ts"
+import type { Invocation } from "../Invocation.ts"
+import { detailsDocument } from "../output/detailsDocument.ts"
+import { report } from "../Report.ts"
+import { selectBackup } from "../selectBackup.ts"
+import { awaitBackup, isFinished, isGone, type Look } from "../wait/awaitBackup.ts"
+import { exitOf } from "../wait/finish.ts"
+import { conclusion } from "../wait/progressLines.ts"
+import { showProgress } from "../wait/showProgress.ts"
+import { onlyId } from "./onlyId.ts"
+
+/** Whether it ended as it was waited for. */
+const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode => {
+  const exit = exitOf(looks)
+  switch (what) {
+    case "usable":
+      return exit
+    case "finished":
+      return exit === 4 ? 4 : 0
+    case "deleted":
+      return 0
+  }
+}
+
+export const wait: Command = Effect.fnUntraced(function* (context) {
+  const { invocation } = context
+  const { components, refreshMillis, waitFor, waitTimeoutMillis } = invocation
+  const backupId = yield* selectBackup(yield* onlyId(invocation), components)
+  const looks = yield* awaitBackup({
+    backupId,
+    components,
+    until: waitFor === "deleted" ? isGone : isFinished,
+    refreshMillis,
+    withinMillis: waitTimeoutMillis,
+    onLook: showProgress(context)
+  })
+  const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
+  return report({
+    document: { backups: documents },
+    lines: documents,
+    names: documents.length === 0 ? [] : [BackupId.format(backupId)],
+    notes: [conclusion(backupId, looks)],
+    exitCode: exitFor(waitFor, looks)
+  })
+})

@@ -1,0 +1,39 @@
+import { BackupId } from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Command } from "../Context.ts"
+import { detailsDocument } from "../output/detailsDocument.ts"
+import { report } from "../Report.ts"
+import { selectBackup } from "../selectBackup.ts"
+import { awaitBackup, isFinished, type Look } from "../wait/awaitBackup.ts"
+import { exitOf } from "../wait/finish.ts"
+import { conclusion } from "../wait/progressLines.ts"
+import { showProgress } from "../wait/showProgress.ts"
+import { onlyId } from "./onlyId.ts"
+
+const linesOf = (looks: ReadonlyArray<Look>): string =>
+  looks
+    .flatMap(({ details }) => (details === null ? [] : [`${JSON.stringify(detailsDocument(details))}\n`]))
+    .join("")
+
+/** Shows how far a backup is until it is finished; with `-o jsonl` one object a component at each look. */
+export const watch: Command = Effect.fnUntraced(function* (context) {
+  const { invocation, terminal } = context
+  const { components, format, refreshMillis, waitTimeoutMillis } = invocation
+  const backupId = yield* selectBackup(yield* onlyId(invocation), components)
+  const show = showProgress(context)
+  const looks = yield* awaitBackup({
+    backupId,
+    components,
+    until: isFinished,
+    refreshMillis,
+    withinMillis: waitTimeoutMillis,
+    onLook: (seen, done) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen, done))
+  })
+  const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
+  return report({
+    document: { backups: documents },
+    names: [BackupId.format(backupId)],
+    notes: [conclusion(backupId, looks)],
+    exitCode: exitOf(looks)
+  })
+})

@@ -1,0 +1,52 @@
+/** The services behind a target: a server over HTTP, or the operations themselves over Elasticsearch. */
+import {
+  type BackupApi,
+  type BackupDesk,
+  type Check,
+  CoreEnvironment,
+  layerElasticsearch,
+  layerHttp,
+  type Variables
+} from "@camunda-backup/core"
+import { type Layer, Option, Result } from "effect"
+import { version } from "../version.ts"
+import type { Invocation } from "./Invocation.ts"
+import { UsageError } from "./UsageError.ts"
+
+export type Services = BackupApi | BackupDesk | Check
+
+export const connect = (
+  { sources, target, timeoutMillis }: Invocation,
+  environment: Variables.Environment
+): Result.Result<Layer.Layer<Services>, UsageError> => {
+  if (target._tag === "Server") {
+    const { baseUrls, server } = target
+    return Result.succeed(
+      layerHttp({
+        baseUrls,
+        requestTimeoutMillis: timeoutMillis,
+        userAgent: `camunda-backup/${version}`,
+        ...(server === null ? {} : { server })
+      })
+    )
+  }
+  const read = CoreEnvironment.read(environment)
+  if (Result.isFailure(read)) return Result.fail(new UsageError({ reason: read.failure.join(" ") }))
+  const { connection, settings } = read.success
+  return Option.match(connection, {
+    onNone: () =>
+      Result.fail(
+        new UsageError({
+          reason:
+            "--direct asks Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
+        })
+      ),
+    onSome: (found) =>
+      Result.succeed(
+        layerElasticsearch(
+          found,
+          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings
+        )
+      )
+  })
+}

@@ -1,0 +1,24 @@
+import type { Invocation } from "../Invocation.ts"
+import type { ErrorEntry } from "./errors.ts"
+
+const waits = ({ command, wait }: Invocation): boolean => wait || command === "wait" || command === "watch"
+
+/** What a signal ended, and what goes on without it. */
+export const interruption = (invocation: Invocation, reason: unknown): ErrorEntry => {
+  const [given] = invocation.ids
+  const id = given === undefined ? "latest" : String(given)
+  const direct = invocation.target._tag === "Direct"
+  const message = waits(invocation)
+    ? direct
+      ? "Stopped. Nobody goes on with it here; a server over the same Elasticsearch does, and so does the next command with --direct."
+      : "Stopped waiting. The backup goes on."
+    : "Interrupted. What was asked for before is carried out all the same."
+  return {
+    component: null,
+    code: "Interrupted",
+    message,
+    try: `camunda-backup watch ${id}${direct ? " --direct" : ""}`,
+    see: "camunda-backup status",
+    exitCode: reason === "SIGTERM" ? 143 : 130
+  }
+}

@@ -1,0 +1,50 @@
+/** What stands behind the name of a command. */
+import { Result } from "effect"
+import type { IdArgument } from "../Invocation.ts"
+import { type CommandName, commands, type CommandSpec, shells } from "../spec/commands.ts"
+import * as values from "./values.ts"
+
+export interface Arguments {
+  readonly ids: ReadonlyArray<IdArgument>
+  /** The shell of a completion. */
+  readonly word: string
+}
+
+const ids = (texts: ReadonlyArray<string>): values.Parsed<Arguments> =>
+  Result.map(Result.all(texts.map(values.id)), (found) => ({ ids: found, word: "" }))
+
+/** Names of backups that are there are none for a new one. */
+const newId = (texts: ReadonlyArray<string>): values.Parsed<Arguments> =>
+  Result.flatMap(ids(texts), (found) => {
+    const named = found.ids.find((x) => typeof x === "string")
+    return named === undefined
+      ? Result.succeed(found)
+      : values.usage(`create needs an ID of its own, not ${named}.`)
+  })
+
+export const parseArguments = (
+  command: CommandName,
+  rest: ReadonlyArray<string>
+): values.Parsed<Arguments> => {
+  const { takes }: CommandSpec = commands[command]
+  const [first, ...more] = rest
+  const one = (then: values.Parsed<Arguments>): values.Parsed<Arguments> =>
+    more.length > 0 ? values.usage(`Too many arguments: ${more.join(" ")}.`) : then
+  const needsId = () => values.usage(`${command} needs the ID of a backup.`)
+  switch (takes) {
+    case "none":
+      return first === undefined ? ids([]) : values.usage(`${command} takes no arguments.`)
+    case "new id":
+      return one(newId(rest))
+    case "id":
+      return first === undefined ? needsId() : one(ids(rest))
+    case "ids":
+      return first === undefined ? needsId() : ids(rest)
+    case "config":
+      return first === "show" ? one(ids([])) : values.usage("config is asked as: config show.")
+    case "shell":
+      return first !== undefined && shells.some((x) => x === first)
+        ? one(Result.succeed({ ids: [], word: first }))
+        : values.usage(`completion is for one of ${shells.join(", ")}.`)
+  }
+}

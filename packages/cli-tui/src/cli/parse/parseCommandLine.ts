@@ -1,0 +1,75 @@
+/** From arguments and environment to an invocation. What is understood is in `spec/`. */
+import type { Variables } from "@camunda-backup/core"
+import { Result } from "effect"
+import type { Invocation, Target } from "../Invocation.ts"
+import { type CommandName, commands } from "../spec/commands.ts"
+import { flags, formats } from "../spec/flags.ts"
+import { parseArguments } from "./parseArguments.ts"
+import { checkFlags, parseFlags } from "./parseFlags.ts"
+import { parseServer } from "./parseServer.ts"
+import * as values from "./values.ts"
+
+export type Understood = Invocation | { readonly command: "help"; readonly of: CommandName | null }
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+
+/** A delete is answered when the snapshots are gone, for which the server has ten minutes by default. */
+const defaultTimeout = (command: CommandName): number =>
+  command === "delete" || command === "tui" ? 11 * 60_000 : 60_000
+
+const defaultWait = 3 * 60 * 60_000
+
+/** Help comes before any mistake in the rest. */
+export const parseCommandLine = (
+  args: ReadonlyArray<string>,
+  environment: Variables.Environment
+): values.Parsed<Understood> =>
+  Result.gen(function* () {
+    const negative = args.find((x) => /^-[0-9]/.test(x))
+    if (negative !== undefined) yield* values.id(negative)
+    const given = yield* parseFlags(args, environment)
+    const { has, sources, text } = given
+    const [name, ...rest] = given.positionals
+    const command = name !== undefined && isCommand(name) ? name : null
+    if (has("help") || name === "help") {
+      const [of = ""] = name === "help" ? rest : []
+      return { command: "help", of: isCommand(of) ? of : command }
+    }
+    if (has("version")) return yield* parseCommandLine(["version"], environment)
+    if (name === undefined) return yield* values.usage("No command.")
+    if (command === null) return yield* values.usage(`Unknown command: ${name}.`)
+    yield* checkFlags(command, given)
+    const { ids, word } = yield* parseArguments(command, rest)
+    const components = yield* values.components(text("component"))
+    const direct = has("direct")
+    if (direct && given.given.includes("server"))
+      yield* values.usage("--direct and --server exclude each other.")
+    const target: Target = direct ? { _tag: "Direct" } : yield* parseServer(text("server"), components)
+    const output = yield* values.oneOf("output", formats, text("output"), "table")
+    if (has("json") && given.given.includes("output") && output !== "json")
+      yield* values.usage(`--json and --output ${output} exclude each other.`)
+    return {
+      command,
+      ids,
+      word,
+      components,
+      target,
+      sources,
+      timeoutMillis: yield* values.time("timeout", text("timeout"), defaultTimeout(command)),
+      format: has("json") ? "json" : output,
+      quiet: has("quiet"),
+      input: !has("noInput"),
+      dryRun: has("dryRun"),
+      yes: has("yes"),
+      wait: has("wait") || (direct && (command === "create" || command === "resume")),
+      waitTimeoutMillis: yield* values.time("waitTimeout", text("waitTimeout"), defaultWait),
+      waitFor: yield* values.oneOf("for", flags.for.words, text("for"), "usable"),
+      refreshMillis: yield* values.time("refresh", text("refresh"), 2000),
+      states: yield* values.states(text("state")),
+      pattern: yield* values.pattern(text("pattern")),
+      limit: yield* values.limit(text("limit")),
+      theme: yield* values.oneOf("theme", flags.theme.words, text("theme"), "dark"),
+      ascii: has("ascii"),
+      screenReader: has("screenReader")
+    }
+  })

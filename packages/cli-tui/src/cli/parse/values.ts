@@ -1,0 +1,84 @@
+/** Values of flags and arguments, each with the words that say what is expected. */
+import { BackupError, BackupId, BackupState, Component, ListPattern, Variables } from "@camunda-backup/core"
+import { Option, Result } from "effect"
+import type { IdArgument } from "../Invocation.ts"
+import { namedIds } from "../spec/commands.ts"
+import { type Flag, flags, type FlagName } from "../spec/flags.ts"
+import { UsageError } from "../UsageError.ts"
+
+export type Problem = UsageError | BackupError.InvalidBackupId
+
+export type Parsed<A> = Result.Result<A, Problem>
+
+export const usage = (reason: string): Result.Result<never, UsageError> =>
+  Result.fail(new UsageError({ reason }))
+
+/** `--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT)` */
+const called = (name: FlagName): string => {
+  const flag: Flag = flags[name]
+  return flag.variable === undefined ? `--${flag.name}` : `--${flag.name} (${flag.variable})`
+}
+
+export const id = (text: string): Parsed<IdArgument> => {
+  const named = namedIds.find((x) => x === text)
+  if (named !== undefined) return Result.succeed(named)
+  return Option.match(BackupId.parse(text), {
+    onNone: () =>
+      Result.fail(new BackupError.InvalidBackupId({ received: text, negative: BackupId.isNegative(text) })),
+    onSome: Result.succeed
+  })
+}
+
+/** Blank means that it is not given. */
+export const time = (name: FlagName, text: string, otherwise: number): Parsed<number> =>
+  text === ""
+    ? Result.succeed(otherwise)
+    : Option.match(Variables.duration(text), {
+        onNone: () => usage(`${called(name)} is ${Variables.durationHint}, not ${text}.`),
+        onSome: Result.succeed
+      })
+
+export const oneOf = <const Words extends ReadonlyArray<string>>(
+  name: FlagName,
+  words: Words,
+  text: string,
+  otherwise: Words[number]
+): Parsed<Words[number]> => {
+  if (text === "") return Result.succeed(otherwise)
+  const found = words.find((x) => x === text)
+  return found === undefined
+    ? usage(`${called(name)} is one of ${words.join(", ")}, not ${text}.`)
+    : Result.succeed(found)
+}
+
+export const components = (text: string): Parsed<ReadonlyArray<Component.Component>> => {
+  const some = Component.all.filter((x) => text === "" || text === "both" || x === text)
+  return some.length > 0
+    ? Result.succeed(some)
+    : usage(`${called("component")} is ${Component.all.join(", ")} or both, not ${text}.`)
+}
+
+export const states = (text: string): Parsed<ReadonlyArray<BackupState.BackupState>> => {
+  const words = text
+    .toUpperCase()
+    .split(",")
+    .map((x) => x.trim())
+    .filter((x) => x !== "")
+  const known = BackupState.all.filter((x) => words.includes(x))
+  return known.length === new Set(words).size
+    ? Result.succeed(known)
+    : usage(`${called("state")} is one or several of ${BackupState.all.join(", ")}, not ${text}.`)
+}
+
+export const pattern = (text: string): Parsed<ListPattern.ListPattern> =>
+  Option.match(ListPattern.parse(text), {
+    onNone: () => usage(`${called("pattern")} is digits with a * at the end, such as 17*, not ${text}.`),
+    onSome: Result.succeed
+  })
+
+export const limit = (text: string): Parsed<number | null> => {
+  if (text === "") return Result.succeed(null)
+  return /^[1-9][0-9]{0,8}$/.test(text)
+    ? Result.succeed(Number(text))
+    : usage(`${called("limit")} is a number from 1 on, not ${text}.`)
+}

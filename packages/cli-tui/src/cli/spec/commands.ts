@@ -1,0 +1,149 @@
+/** Every command there is, once: what it takes, what it does in a line, how it is used. */
+import { connection, everywhere, type FlagName } from "./flags.ts"
+
+/** What stands behind the name of a command. */
+export type Arguments =
+  | "none"
+  /** An id, or none. */
+  | "new id"
+  | "id"
+  | "ids"
+  | "config"
+  | "shell"
+
+export interface CommandSpec {
+  readonly takes: Arguments
+  readonly text: string
+  /** Its own; `flagsOf` has all. */
+  readonly flags: ReadonlyArray<FlagName>
+  /** It asks nobody, so it takes no flags that say whom. */
+  readonly local?: true
+  /** It has the terminal to itself, and writes no data. */
+  readonly screen?: true
+  readonly examples: ReadonlyArray<string>
+}
+
+export const commands = {
+  create: {
+    takes: "new id",
+    text: "take a backup; without an ID, of the Unix time in seconds. Prints the id",
+    flags: ["wait", "waitTimeout", "refresh", "dryRun"],
+    examples: ["camunda-backup create --wait", "id=$(camunda-backup create --component operate)"]
+  },
+  list: {
+    takes: "none",
+    text: "all backups, newest first",
+    flags: ["state", "pattern", "limit"],
+    examples: ["camunda-backup list", "camunda-backup list --state FAILED,INCOMPLETE -o name"]
+  },
+  get: {
+    takes: "id",
+    text: "one backup with its parts, and why it is as it is",
+    flags: [],
+    examples: ["camunda-backup get latest", "camunda-backup get 1732300000 -o json"]
+  },
+  watch: {
+    takes: "id",
+    text: "show how far a backup is until it is finished",
+    flags: ["waitTimeout", "refresh"],
+    examples: ["camunda-backup watch latest", "camunda-backup watch 1732300000 -o jsonl"]
+  },
+  wait: {
+    takes: "id",
+    text: "wait for a backup, and say by the exit status how it ended",
+    flags: ["for", "waitTimeout", "refresh"],
+    examples: ["camunda-backup wait 1732300000 --for usable --wait-timeout 30m"]
+  },
+  resume: {
+    takes: "id",
+    text: "go on with a backup that ended before its last part; refused where that is not sound",
+    flags: ["wait", "waitTimeout", "refresh", "dryRun"],
+    examples: ["camunda-backup resume latest --component operate"]
+  },
+  cancel: {
+    takes: "id",
+    text: "stop a running backup; its finished parts stay",
+    flags: ["wait", "waitTimeout", "refresh", "dryRun", "yes", "noInput"],
+    examples: ["camunda-backup cancel latest"]
+  },
+  delete: {
+    takes: "ids",
+    text: "delete backups, of every version and part count; returns when they are gone",
+    flags: ["dryRun", "yes", "noInput"],
+    examples: ["camunda-backup delete 1732300000", "camunda-backup delete oldest --dry-run"]
+  },
+  check: {
+    takes: "none",
+    text: "whether backups can be taken here: what is wrong, what it means, what to do",
+    flags: [],
+    examples: ["camunda-backup check"]
+  },
+  status: {
+    takes: "none",
+    text: "in a few lines: the last good backup, what runs, what is wrong. Exit status 3 when something is",
+    flags: [],
+    examples: ["camunda-backup status"]
+  },
+  attempts: {
+    takes: "id",
+    text: "every try to take a backup and what happened to it, also those that left nothing",
+    flags: [],
+    examples: ["camunda-backup attempts 1732300000"]
+  },
+  tui: {
+    takes: "none",
+    text: "the terminal user interface; also what camunda-backup alone opens in a terminal",
+    flags: ["refresh", "theme", "ascii", "screenReader"],
+    screen: true,
+    examples: ["camunda-backup tui --theme high-contrast", "camunda-backup tui --screen-reader"]
+  },
+  config: {
+    takes: "config",
+    text: "show: which settings are in force, and where each comes from. Secrets are not shown",
+    flags: [],
+    examples: ["camunda-backup config show"]
+  },
+  completion: {
+    takes: "shell",
+    text: "print the completion of bash, zsh or fish",
+    flags: [],
+    local: true,
+    examples: ["camunda-backup completion bash > /etc/bash_completion.d/camunda-backup"]
+  },
+  version: {
+    takes: "none",
+    text: "the version of this program",
+    flags: [],
+    local: true,
+    examples: ["camunda-backup version -o json"]
+  }
+} as const satisfies Record<string, CommandSpec>
+
+export type CommandName = keyof typeof commands
+
+export const commandNames = Object.keys(commands).filter((x): x is CommandName => x in commands)
+
+/** Every flag that a command understands. */
+export const flagsOf = (name: CommandName): ReadonlyArray<FlagName> => {
+  const { flags, local, screen }: CommandSpec = commands[name]
+  return [
+    ...flags,
+    ...(local === true ? [] : connection),
+    ...(screen === true ? (["help"] as const) : everywhere)
+  ]
+}
+
+export const argumentsText: Readonly<Record<Arguments, string>> = {
+  none: "",
+  "new id": "[ID]",
+  id: "ID",
+  ids: "ID…",
+  config: "show",
+  shell: "bash|zsh|fish"
+}
+
+export const shells = ["bash", "zsh", "fish"] as const
+
+/** Instead of digits: by age, over the chosen components. */
+export const namedIds = ["latest", "latest-good", "oldest"] as const
+export type NamedId = (typeof namedIds)[number]

@@ -1,0 +1,121 @@
+/** docs/cli.md, made of the tables. `npm run docs` writes it; a test holds the file against this. */
+import { meanings } from "../exitCode.ts"
+import {
+  argumentsText,
+  type CommandName,
+  commandNames,
+  commands,
+  type CommandSpec,
+  namedIds
+} from "./commands.ts"
+import { connection, everywhere, type Flag, flags, type FlagName, type Format, formats } from "./flags.ts"
+
+/** A bar would end a cell. */
+const cell = (text: string): string => text.replaceAll("|", String.raw`\|`)
+
+const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
+  const lines = [header, ...rows].map((row) => row.map(cell))
+  const widths = header.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
+  const padded = lines.map((line) => `| ${line.map((x, i) => x.padEnd(widths[i] ?? 0)).join(" | ")} |\n`)
+  const [head = "", ...rest] = padded
+  return `${head}| ${widths.map((width) => "-".repeat(width)).join(" | ")} |\n${rest.join("")}`
+}
+
+const flagTable = (some: ReadonlyArray<FlagName>): string =>
+  table(
+    ["flag", "variable", "meaning"],
+    some.map((name) => {
+      const { name: long, short, text, value, variable }: Flag = flags[name]
+      const called = `${short === undefined ? "" : `-${short}, `}--${long}${value === undefined ? "" : ` ${value}`}`
+      return [`\`${called}\``, variable === undefined ? "" : `\`${variable}\``, text]
+    })
+  )
+
+const block = (lines: ReadonlyArray<string>): string =>
+  `\`\`\`sh\n${lines.map((x) => `${x}\n`).join("")}\`\`\`\n`
+
+const usageOf = (name: CommandName): string => `${name} ${argumentsText[commands[name].takes]}`.trimEnd()
+
+const section = (name: CommandName): string => {
+  const { examples, flags: own, text }: CommandSpec = commands[name]
+  return [
+    `### \`${usageOf(name)}\`\n\n${text.charAt(0).toUpperCase()}${text.slice(1)}.\n`,
+    own.length === 0 ? "" : `\n${flagTable(own)}`,
+    `\n${block(examples)}`
+  ].join("")
+}
+
+const standardOutput: Readonly<Record<Format, string>> = {
+  table: "for people",
+  wide: "the same with more columns",
+  json: "one document",
+  jsonl: "one object a line; of `watch` one a component at each look",
+  yaml: "the document of `json`",
+  name: "ids or snapshot names alone, one a line, for other commands"
+}
+
+const formatTable = table(
+  ["format", "standard output"],
+  formats.map((x) => [`\`${x}\``, standardOutput[x]])
+)
+
+const names = namedIds.map((x) => `\`${x}\``).join(", ")
+
+export const manual = `# Command line
+
+<!-- Made by \`npm run docs\` of the tables in packages/cli-tui/src/cli/spec: a change here is lost. -->
+
+\`camunda-backup\` asks camunda-backup-server, Camunda's own actuator, or with \`--direct\` Elasticsearch itself. Data goes to standard output, everything else to
+standard error. \`camunda-backup COMMAND --help\` shows what stands here.
+
+## Whom to ask
+
+Every command but \`completion\` and \`version\` takes these.
+
+${flagTable(connection)}
+\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) needs \`--component\`. Camunda offers create, list, get and delete only; the rest
+ends with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
+
+## Ids
+
+Digits, from 0 to 2^63-1. Instead of the id of a backup that exists: ${names}, by when its first part began, over the chosen components. \`latest-good\`
+is COMPLETED in each of them. \`create\` without an id takes the Unix time in seconds and prints it, and nothing else, on standard output.
+
+## Formats
+
+${flagTable(["output", "json", "quiet"])}
+${formatTable}
+Ids in documents are strings of digits, times RFC 3339. With any format but \`table\` and \`wide\` there are no notes and no progress. With \`json\` and \`jsonl\` a
+failure is one document on standard error:
+\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the words are for people. JSON only grows; text may change.
+
+## Waiting
+
+\`--wait\`, \`wait\` and \`watch\` only look: Ctrl-C and \`--wait-timeout\` end the waiting and not the work, and a \`create\` prints its id all the same. A terminal gets one
+block that is redrawn, anything else a line for each part. INCOMPLETE is not taken for an end while somebody goes on with the backup.
+
+## What is lost is asked for
+
+\`delete\` and \`cancel\` ask. The last good backup wants its id, several at once their number. Where nobody can be asked (no terminal, \`--no-input\`) the command ends with 2 and
+does nothing: say \`--yes\`. \`--dry-run\` prints the exact names of the snapshots and changes nothing.
+
+## Exit status
+
+${table(
+  ["status", "meaning"],
+  Object.entries(meanings).map(([code, meaning]) => [code, meaning])
+)}
+A status that is not here is a failure.
+
+\`\`\`sh
+id=$(camunda-backup create) || exit
+camunda-backup wait "$id" --for usable --wait-timeout 2h || camunda-backup get "$id"
+camunda-backup list --state FAILED,INCOMPLETE -o name | xargs -r camunda-backup delete --yes
+\`\`\`
+
+## Commands
+
+${commandNames.map(section).join("\n")}
+## Everywhere
+
+${flagTable([...everywhere, "version"])}`

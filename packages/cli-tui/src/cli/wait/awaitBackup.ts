@@ -1,0 +1,108 @@
+/**
+ * Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same.
+ *
+ * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it. Camunda's own server says INCOMPLETE
+ * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
+ */
+import {
+  Attempt,
+  type BackupDetails,
+  BackupDesk,
+  type BackupError,
+  type BackupId,
+  type Component
+} from "@camunda-backup/core"
+import { Clock, Effect, Option, Result } from "effect"
+import { WaitTimedOut } from "../CommandError.ts"
+
+/** What is known of a backup, a component: its details, or that it is not there. */
+export interface Look {
+  readonly component: Component.Component
+  readonly details: BackupDetails.BackupDetails | null
+}
+
+/** `unchanged`: how many looks in a row, this one included, saw the same. */
+export type Until = (looks: ReadonlyArray<Look>, unchanged: number) => boolean
+
+export interface Waiting {
+  readonly backupId: BackupId.BackupId
+  readonly components: ReadonlyArray<Component.Component>
+  readonly until: Until
+  readonly refreshMillis: number
+  readonly withinMillis: number
+  readonly onLook: (looks: ReadonlyArray<Look>, done: boolean) => Effect.Effect<void>
+}
+
+const looksUntilBelieved = 10
+
+export const isFinished: Until = (looks, unchanged) =>
+  looks.every(({ details }) => {
+    if (details === null) return true
+    const { attempt, backup } = details
+    if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
+    return Option.match(attempt, {
+      onNone: () => unchanged >= looksUntilBelieved,
+      onSome: (x) => !Attempt.isOpen(x)
+    })
+  })
+
+export const isGone: Until = (looks) => looks.every((x) => x.details === null)
+
+/** The same for as long as nothing goes on. */
+const stateOf = (looks: ReadonlyArray<Look>): string =>
+  looks
+    .map(({ component, details }) =>
+      [component, details?.backup.state, ...(details?.parts.map((x) => x.state) ?? [])].join(" ")
+    )
+    .join("\n")
+
+const look = Effect.fnUntraced(function* (
+  backupId: BackupId.BackupId,
+  components: ReadonlyArray<Component.Component>
+): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError, BackupDesk> {
+  const desk = yield* BackupDesk
+  const results = yield* Effect.forEach(
+    components,
+    (component) =>
+      Effect.map(Effect.result(desk.details(component, backupId)), (result) => ({ component, result })),
+    { concurrency: "unbounded" }
+  )
+  const looks: Array<Look> = []
+  for (const { component, result } of results) {
+    if (Result.isSuccess(result)) looks.push({ component, details: result.success })
+    else if (result.failure._tag === "BackupNotFound") looks.push({ component, details: null })
+    else return yield* result.failure
+  }
+  return looks
+})
+
+/** Failures that may pass are waited out; the others end the wait. */
+const passes = (error: BackupError.BackupError): boolean =>
+  error._tag === "ServerUnreachable" ||
+  error._tag === "StoreUnavailable" ||
+  error._tag === "StoreAnswerInvalid"
+
+export const awaitBackup = Effect.fnUntraced(function* (
+  waiting: Waiting
+): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError | WaitTimedOut, BackupDesk> {
+  const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
+  const begun = yield* Clock.currentTimeMillis
+  let before = ""
+  let unchanged = 0
+  while (true) {
+    const result = yield* Effect.result(look(backupId, components))
+    if (Result.isFailure(result) && !passes(result.failure)) return yield* result.failure
+    if (Result.isSuccess(result)) {
+      const looks = result.success
+      const state = stateOf(looks)
+      unchanged = state === before ? unchanged + 1 : 1
+      before = state
+      const done = until(looks, unchanged)
+      yield* onLook(looks, done)
+      if (done) return looks
+    }
+    const waitedMillis = (yield* Clock.currentTimeMillis) - begun
+    if (waitedMillis >= withinMillis) return yield* new WaitTimedOut({ backupId, waitedMillis })
+    yield* Effect.sleep(Math.min(refreshMillis, Math.max(1, withinMillis - waitedMillis)))
+  }
+})

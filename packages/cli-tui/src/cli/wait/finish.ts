@@ -1,0 +1,46 @@
+import type { BackupDesk, BackupId, Component } from "@camunda-backup/core"
+import { Effect, Result } from "effect"
+import type { Context } from "../Context.ts"
+import type { ExitCode } from "../exitCode.ts"
+import { isSilent, render } from "../output/render.ts"
+import type { Report } from "../Report.ts"
+import { awaitBackup, isFinished, type Look } from "./awaitBackup.ts"
+import { conclusion } from "./progressLines.ts"
+import { showProgress } from "./showProgress.ts"
+
+/** Of what was waited for: every component COMPLETED, or not, or nothing there. */
+export const exitOf = (looks: ReadonlyArray<Look>): ExitCode => {
+  if (looks.every((x) => x.details === null)) return 4
+  return looks.every((x) => x.details?.backup.state === "COMPLETED") ? 0 : 3
+}
+
+/**
+ * Waits for a backup that was asked for, and adds to the report how it ended. What was asked for is told also when the wait ends before: whoever
+ * keeps the id of a create has it after Ctrl-C and after the wait's bound.
+ */
+export const finish = Effect.fnUntraced(function* (
+  context: Context,
+  backupId: BackupId.BackupId,
+  components: ReadonlyArray<Component.Component>,
+  asked: Report,
+  exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
+): Effect.fn.Return<Report, never, BackupDesk> {
+  const { invocation, terminal } = context
+  const { format, refreshMillis, waitTimeoutMillis } = invocation
+  if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })
+  const waited = yield* awaitBackup({
+    backupId,
+    components,
+    until: isFinished,
+    refreshMillis,
+    withinMillis: waitTimeoutMillis,
+    onLook: showProgress(context)
+  }).pipe(
+    Effect.result,
+    Effect.onInterrupt(() => terminal.data(render(asked, format)))
+  )
+  return Result.match(waited, {
+    onSuccess: (looks) => ({ ...asked, notes: [conclusion(backupId, looks)], exitCode: exitFor(looks) }),
+    onFailure: (stopped) => ({ ...asked, notes: [], stopped })
+  })
+})

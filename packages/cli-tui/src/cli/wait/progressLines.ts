@@ -1,0 +1,72 @@
+/** How far a backup is, in lines: one block that is redrawn at a terminal, one line for each part that is done elsewhere. */
+import { type BackupDetails, BackupId } from "@camunda-backup/core"
+import { amount, bytes, duration } from "../output/quantities.ts"
+import type { Look } from "./awaitBackup.ts"
+
+type Details = BackupDetails.BackupDetails
+
+const barOf = (done: number, total: number, width: number): string => {
+  const filled = total === 0 ? 0 : Math.round((done / total) * width)
+  return `[${"#".repeat(filled)}${".".repeat(width - filled)}]`
+}
+
+const currentOf = ({ progress }: Details): string => {
+  const { current, bytesPerSecond, remainingMillis, stalledSince } = progress
+  const facts = [
+    current === null ? null : `part ${current.part}: ${amount(current.shards)} shards`,
+    current === null || current.bytes.total === 0
+      ? null
+      : `${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`,
+    bytesPerSecond === null ? null : `${bytes(bytesPerSecond)}/s`,
+    remainingMillis === null ? null : `about ${duration(remainingMillis)} left`,
+    stalledSince === null ? null : "STALLED: nothing was finished for long"
+  ]
+  return facts.filter((x) => x !== null).join(", ")
+}
+
+/** Of each component one line; as wide as the terminal at most. */
+export const block = (looks: ReadonlyArray<Look>, columns: number): ReadonlyArray<string> =>
+  looks.map(({ component, details }) => {
+    if (details === null) return `${component}: not there`.slice(0, columns)
+    const { done, total } = details.progress.parts
+    const head = `${component.padEnd(8)} ${details.backup.state.padEnd(11)} ${barOf(done, total, 12)} ${done}/${total}`
+    return `${head} ${currentOf(details)}`.trimEnd().slice(0, columns)
+  })
+
+interface DonePart {
+  readonly key: string
+  readonly line: string
+}
+
+const doneParts = (looks: ReadonlyArray<Look>): ReadonlyArray<DonePart> => {
+  const total = looks.reduce((sum, x) => sum + (x.details?.parts.length ?? 0), 0)
+  const all = looks.flatMap(({ details }) => details?.parts ?? [])
+  return all
+    .filter((x) => x.finishedAt !== null && x.state !== "PLANNED" && x.state !== "MISSING")
+    .toSorted((a, b) => (a.finishedAt ?? 0) - (b.finishedAt ?? 0))
+    .map((x, i) => ({
+      key: x.snapshot,
+      line: [
+        `[${String(i + 1).padStart(String(total).length)}/${total}] ${x.snapshot}  ${x.state}`,
+        x.shards === null ? "" : `${x.shards.successful}/${x.shards.total} shards`,
+        x.bytes === null ? "" : bytes(x.bytes),
+        x.startedAt === null || x.finishedAt === null ? "" : duration(x.finishedAt - x.startedAt)
+      ]
+        .filter((word) => word !== "")
+        .join("  ")
+    }))
+}
+
+/** The parts that are done and were not told of yet. `told` remembers them. */
+export const newParts = (looks: ReadonlyArray<Look>, told: Set<string>): ReadonlyArray<string> =>
+  doneParts(looks)
+    .filter(({ key }) => !told.has(key) && told.add(key).size > 0)
+    .map((x) => x.line)
+
+/** The last line: how it ended. */
+export const conclusion = (backupId: BackupId.BackupId, looks: ReadonlyArray<Look>): string => {
+  const words = looks.map(({ component, details }) =>
+    details === null ? `${component} not there` : `${component} ${details.backup.state}`
+  )
+  return `backup ${BackupId.format(backupId)}: ${words.join(", ")}. Not included: Zeebe, Optimize.`
+}

@@ -1,0 +1,41 @@
+/** From a command line that was understood to the terminal UI over the services it names. */
+import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+import { Layer, Logger, ManagedRuntime } from "effect"
+import type { ExitCode } from "../cli/exitCode.ts"
+import type { Invocation } from "../cli/Invocation.ts"
+import { startTui } from "./startTui.tsx"
+
+/** More often nobody can read it. */
+const leastRefreshMillis = 500
+
+/** What is asked, as it is shown, and the flag that the equal command line needs for it. */
+const askedOf = ({ components: [first = "operate"], sources, target }: Invocation) => {
+  if (target._tag === "Direct") return { server: "Elasticsearch itself", serverFlag: " --direct" }
+  const server = target.server ?? target.baseUrls[first]
+  return { server, serverFlag: sources.has("server") ? ` --server ${server}` : "" }
+}
+
+export const openTui = async (
+  invocation: Invocation,
+  services: Layer.Layer<BackupApi | BackupDesk | Check>,
+  environment: Readonly<Record<string, string | undefined>>
+): Promise<ExitCode> => {
+  const { ascii, components, refreshMillis, screenReader, theme } = invocation
+  // A log line would stand in the middle of the screen.
+  const runtime = ManagedRuntime.make(Layer.provideMerge(services, Logger.layer([])))
+  const code = await startTui({
+    ...askedOf(invocation),
+    runtime,
+    environment,
+    components,
+    refreshMillis: Math.max(leastRefreshMillis, refreshMillis),
+    theme,
+    ascii,
+    screenReader,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr
+  })
+  await runtime.dispose()
+  return code
+}

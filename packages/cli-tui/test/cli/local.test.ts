@@ -1,0 +1,70 @@
+import { execFileSync, spawnSync } from "node:child_process"
+import { describe, expect, it } from "vitest"
+import { commandNames } from "../../src/cli/spec/commands.ts"
+import { runCli } from "../runCli.ts"
+
+const installed = (shell: string): boolean => spawnSync(shell, ["-c", "true"]).status === 0
+
+describe("completion", () => {
+  it.each(["bash", "zsh", "fish"])("of %s knows every command, and the shell can read it", async (shell) => {
+    const { code, err, out } = await runCli(`completion ${shell}`)
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    for (const name of commandNames) expect(out).toContain(name)
+    if (installed(shell)) execFileSync(shell, ["-n"], { input: out })
+  })
+
+  it("of bash offers commands, flags of the command, ids and values", async () => {
+    const { out } = await runCli("completion bash")
+    const offered = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
+      const line = words.map((x) => `'${x}'`).join(" ")
+      const script = `${out}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _camunda_backup; printf '%s\\n' "\${COMPREPLY[@]}"`
+      return execFileSync("bash", ["-s"], { input: script, encoding: "utf8" }).trim().split("\n")
+    }
+    expect(offered("camunda-backup", "li")).toEqual(["list"])
+    expect(offered("camunda-backup", "get", "la")).toEqual(["latest", "latest-good"])
+    expect(offered("camunda-backup", "list", "--li")).toEqual(["--limit"])
+    expect(offered("camunda-backup", "list", "--ye")).toEqual([""])
+    expect(offered("camunda-backup", "wait", "5", "--for", "d")).toEqual(["deleted"])
+  })
+})
+
+describe("config show", () => {
+  it("says what is in force and where it comes from, and shows no secret", async () => {
+    const environment = {
+      CAMUNDA_BACKUP_SERVER: "http://backup:9600",
+      CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://u:s3cret@a:9200,http://u:s3cret@b:9200",
+      CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD: "s3cret",
+      CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY_FILE: "/run/key"
+    }
+    const { code, err, out } = await runCli("config show --timeout 5s", { environment })
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(out).not.toContain("s3cret")
+    expect(out).toMatch(/^--server +http:\/\/backup:9600 +CAMUNDA_BACKUP_SERVER$/m)
+    expect(out).toMatch(/^--timeout +5s +--timeout$/m)
+    expect(out).toMatch(/^--component +operate,tasklist +default$/m)
+    expect(out).toMatch(/APIKEY_FILE +\/run\/key +environment$/m)
+    const { settings } = JSON.parse((await runCli("config show --json")).out) as {
+      settings: ReadonlyArray<object>
+    }
+    expect(settings).toContainEqual({ name: "--output", value: "json", from: "--json" })
+  })
+})
+
+describe("version", () => {
+  it("is a document for programs", async () => {
+    expect(JSON.parse((await runCli("version -o json")).out)).toEqual({
+      name: "camunda-backup",
+      version: "0.1.0"
+    })
+  })
+})
+
+describe("help of a command", () => {
+  it.each(commandNames)("of %s is at most 100 wide and says how it ends", async (name) => {
+    const { code, err, out } = await runCli(`${name} --help`)
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(out.split("\n").filter((x) => x.length > 100)).toEqual([])
+    expect(out).toContain("Exit status:")
+    expect((await runCli(`help ${name}`)).out).toBe(out)
+  })
+})

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest"
+import { parse } from "yaml"
+import { startInstallation } from "../harness/startInstallation.ts"
+import { startBuiltServer } from "../harness/builtServer.ts"
+import { runCli } from "../runCli.ts"
+import { onTestFinished } from "vitest"
+
+const lines = (text: string): ReadonlyArray<unknown> =>
+  text
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line))
+
+describe("formats", () => {
+  it("list and get are the same in each: table, wide, json, jsonl, yaml, name", async () => {
+    const { backup, cli } = await startInstallation()
+    await backup(7)
+    const ran = (words: string) => cli(words).then((x) => x.out)
+    expect(await ran("list")).toMatch(
+      /^ID +COMPONENT +STATE +STARTED +PARTS +REASON\n7 +operate +COMPLETED .* 6\/6\n/
+    )
+    expect(await ran("list -o wide")).toMatch(/ PARTS +VERSION +REASON\n7 .* 8\.7\.2\n/)
+    expect(await ran("list -o name")).toBe("7\n")
+    const { backups } = JSON.parse(await ran("list --json")) as { backups: ReadonlyArray<unknown> }
+    expect(backups).toHaveLength(2)
+    expect(lines(await ran("list -o jsonl"))).toEqual(backups)
+    expect(parse(await ran("list -o yaml"))).toEqual({ backups })
+
+    expect(await ran("get 7")).toMatch(/^operate 7: COMPLETED, 6\/6 parts, Camunda 8\.7\.2\nasked for by /)
+    expect(await ran("get latest -o wide")).toMatch(/ SIZE +INDICES +SNAPSHOT\n/)
+    expect(await ran("get latest-good -o name")).toBe("7\n")
+    const got = JSON.parse(await ran("get 7 --json")) as { backups: ReadonlyArray<unknown> }
+    expect(got.backups).toMatchObject([
+      { component: "operate", backupId: "7", progress: { parts: { done: 6, total: 6 } } },
+      { component: "tasklist", backupId: "7" }
+    ])
+    expect(lines(await ran("get 7 -o jsonl"))).toEqual(got.backups)
+    expect(parse(await ran("get 7 -o yaml"))).toEqual(got)
+  })
+
+  it("list takes states, patterns and a limit of ids", async () => {
+    const { backup, cli } = await startInstallation()
+    await backup(17)
+    await backup(18)
+    expect(await cli("list -o name")).toMatchObject({ out: "18\n17\n" })
+    expect(await cli("list -o name --limit 1")).toMatchObject({ out: "18\n" })
+    expect(await cli("list -o name --pattern 17*")).toMatchObject({ out: "17\n" })
+    expect(await cli("list -o name --state failed,incomplete")).toMatchObject({ code: 0, out: "" })
+    expect(await cli("get oldest -o name --component tasklist")).toMatchObject({ out: "17\n" })
+    expect(await cli("get latest --component operate -o name")).toMatchObject({ out: "18\n" })
+  })
+})
+
+describe("status and check", () => {
+  it("status is 3 without any backup, and 0 with one that is good", async () => {
+    const { backup, cli } = await startInstallation()
+    const before = await cli("status")
+    expect(before).toMatchObject({ code: 3, err: "" })
+    expect(before.out).toContain("last good backup   none\n")
+    expect(await cli("get latest")).toMatchObject({ code: 4, out: "" })
+    await backup(7)
+    const after = await cli("status")
+    expect(after).toMatchObject({ code: 0, err: "" })
+    expect(after.out).toMatch(/^last good backup {3}7, [0-9.]+s ago\nrunning {12}nothing\n/)
+    expect(JSON.parse((await cli("status -o json")).out)).toMatchObject({
+      lastGood: "7",
+      running: [],
+      failures: []
+    })
+  })
+
+  it("status tells of a backup that failed, although an older one is good", async () => {
+    const { backup, cli, emulator } = await startInstallation()
+    await backup(7)
+    emulator.snapshots.outcome(/operate_8_.*part_2_/, { state: "FAILED", reason: "disk full" })
+    expect(await cli("create 8 --component operate --wait --refresh 10ms")).toMatchObject({
+      code: 3,
+      out: "8\n"
+    })
+    const { code, out } = await cli("status")
+    expect(code).toBe(3)
+    expect(out).toContain("last good backup   7, ")
+    expect(out).toMatch(/last attempt {7}operate 8 is (FAILED|INCOMPLETE)/)
+  })
+
+  it("check is 0 where backups can be taken, and 3 with what to do where an index is missing", async () => {
+    const { cli, emulator } = await startInstallation()
+    const good = await cli("check")
+    expect(good).toMatchObject({ code: 0 })
+    expect(good.out).toMatch(/^OK /)
+    emulator.indices.delete("operate-import-position-8.3.0_")
+    const bad = await cli("check")
+    expect(bad.code).toBe(3)
+    expect(bad.out).toContain("ERROR operate: ")
+    expect(bad.out).toContain("operate-import-position-8.3.0_")
+    expect(JSON.parse((await cli("check -o json")).out)).toMatchObject({ severity: "error" })
+    expect(await cli("create 7")).toMatchObject({ code: 10, out: "7\n" })
+    expect(await cli("create 8 --component operate")).toMatchObject({ code: 6, out: "" })
+  })
+})
+
+describe("watch and wait", () => {
+  it("watch -o jsonl writes one object a look, the last of them finished", async () => {
+    const { cli, emulator } = await startInstallation()
+    const hold = emulator.snapshots.hold(/operate.*part_2_/)
+    await cli("create 7 --component operate")
+    await hold.arrived
+    const watching = cli("watch 7 --component operate -o jsonl --refresh 10ms")
+    hold.release()
+    const { code, err, out } = await watching
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(lines(out).at(-1)).toMatchObject({ backupId: "7", state: "COMPLETED" })
+    expect(await cli("watch 9 --refresh 10ms")).toMatchObject({ code: 4 })
+  })
+
+  it("wait --for usable is 0, 3, 4 or 8, --for finished 0 or 4, --for deleted 0 or 8", async () => {
+    const { backup, cli, emulator } = await startInstallation()
+    await backup(7)
+    emulator.snapshots.outcome(/operate_8_.*part_2_/, { state: "FAILED", reason: "disk full" })
+    await cli("create 8 --component operate --wait --refresh 10ms")
+    const hold = emulator.snapshots.hold(/tasklist_9_.*part_1_/)
+    await cli("create 9 --component tasklist")
+    await hold.arrived
+    const code = (words: string) => cli(`wait ${words} --refresh 10ms`).then((x) => x.code)
+    expect(await code("7")).toBe(0)
+    expect(await code("8 --component operate")).toBe(3)
+    expect(await code("8 --component operate --for finished")).toBe(0)
+    expect(await code("77")).toBe(4)
+    expect(await code("77 --for finished")).toBe(4)
+    expect(await code("77 --for deleted")).toBe(0)
+    expect(await code("9 --component tasklist --wait-timeout 40ms")).toBe(8)
+    expect(await code("7 --for deleted --wait-timeout 40ms")).toBe(8)
+    hold.release()
+    expect(await code("9 --component tasklist")).toBe(0)
+  })
+})
+
+describe("--direct", () => {
+  it("does by itself what a server does: create waits, list, get, delete", async () => {
+    const { environment } = await startInstallation()
+    const direct = (words: string) => runCli(`${words} --direct`, { environment })
+    const created = await direct("create 7 --refresh 10ms")
+    expect(created).toMatchObject({ code: 0, out: "7\n" })
+    expect(created.err).toContain("operate COMPLETED, tasklist COMPLETED")
+    expect(await direct("list -o name")).toMatchObject({ code: 0, out: "7\n" })
+    expect((await direct("get 7")).out).toContain("operate 7: COMPLETED")
+    expect(await direct("check")).toMatchObject({ code: 0 })
+    expect(await direct("delete 7 --yes")).toMatchObject({ code: 0, out: "" })
+    expect(await runCli("list --direct")).toMatchObject({ code: 2, out: "" })
+    expect(await direct("list --server http://127.0.0.1:1")).toMatchObject({ code: 2, out: "" })
+  })
+})
+
+describe("the embedded server", () => {
+  it("is served by the command line as any other", async () => {
+    const server = await startBuiltServer(["--embedded"], {})
+    onTestFinished(server.end)
+    const created = await runCli(`create --wait --refresh 20ms --server ${server.url}`)
+    expect(created).toMatchObject({ code: 0 })
+    expect(await runCli(`get ${created.out.trim()} --server ${server.url} -o name`)).toMatchObject({
+      out: created.out
+    })
+  })
+})

@@ -1,0 +1,83 @@
+/** Whether a backup could be taken, and what would be in it. Nothing is written. */
+import { Effect, Option } from "effect"
+import { Settings } from "../config/Settings.ts"
+import { BackupBeingDeleted, type BackupError, BackupExists, BackupRunning } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import * as CreatePlan from "../domain/CreatePlan.ts"
+import * as IndexSets from "../domain/IndexSets.ts"
+import * as JournalEntry from "../domain/JournalEntry.ts"
+import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Lease } from "../ports/Lease.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { componentScope, configuredRepository, keyOf } from "./context.ts"
+
+/** The plan that a create at this moment would have, or why it would be refused. */
+export const planBackup = Effect.fnUntraced(function* (
+  component: Component,
+  backupId: BackupId
+): Effect.fn.Return<
+  CreatePlan.CreatePlan,
+  BackupError,
+  Settings | SnapshotStore | IndexCatalog | Journal | Lease
+> {
+  const key = keyOf(yield* configuredRepository(), component, backupId)
+  const journal = yield* Journal
+  const lease = yield* Lease
+  yield* checkRepository(key)
+  yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
+  const seen = yield* lease.look(componentScope(key))
+  if (Option.exists(seen, (x) => x.state !== "finished")) return yield* new BackupRunning({ component })
+  return yield* planOf(key, yield* catalogOf(component))
+})
+
+export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
+  Option.isSome(entry.deletion)
+    ? Effect.fail(new BackupBeingDeleted({ backupId: entry.backupId }))
+    : Effect.void
+
+export const planOf = Effect.fnUntraced(function* (
+  { component, backupId }: JournalEntry.Key,
+  catalog: CreatePlan.Input["catalog"]
+) {
+  const { camundaVersion, indexPrefixes } = yield* Settings
+  return yield* Effect.fromResult(
+    CreatePlan.make({
+      component,
+      backupId,
+      version: camundaVersion,
+      indexPrefix: indexPrefixes[component],
+      indexSet: Option.getOrElse(IndexSets.find(component, camundaVersion), () => []),
+      catalog
+    })
+  )
+})
+
+export const catalogOf = Effect.fnUntraced(function* (component: Component) {
+  const { indexPrefixes } = yield* Settings
+  const catalog = yield* IndexCatalog
+  return yield* catalog.list(indexPrefixes[component])
+})
+
+export const checkRepository = Effect.fnUntraced(function* ({
+  repository,
+  component,
+  backupId
+}: JournalEntry.Key) {
+  const store = yield* SnapshotStore
+  const [, found, running] = yield* Effect.all(
+    [
+      store.checkWritable(repository),
+      store.find(repository, component, backupId),
+      store.running(repository, component)
+    ],
+    { concurrency: "unbounded" }
+  )
+  if (found.length > 0) {
+    const snapshots = found.map(({ name, uuid }) => ({ name, uuid }))
+    return yield* new BackupExists({ backupId, snapshots })
+  }
+  // Camunda's own, or a part that outlived the process which asked for it: two backups of one component must not interleave.
+  if (running.length > 0) return yield* new BackupRunning({ component })
+})
