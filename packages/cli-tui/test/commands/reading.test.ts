@@ -162,3 +162,23 @@ describe("the embedded server", () => {
     })
   })
 })
+
+describe("standard error", () => {
+  it("is empty with --quiet, also while waiting, and with formats for programs", async () => {
+    const { cli } = await startInstallation()
+    expect(await cli("create 7 --wait --quiet --refresh 10ms")).toMatchObject({
+      code: 0,
+      out: "7\n",
+      err: ""
+    })
+    expect(await cli("create 8 --wait -o name --refresh 10ms", { columns: 80 })).toMatchObject({
+      code: 0,
+      out: "8\n",
+      err: "",
+      drawn: []
+    })
+    const created = await cli("create 9 --wait --json --refresh 10ms")
+    expect(created).toMatchObject({ code: 0, err: "" })
+    expect(JSON.parse(created.out)).toMatchObject({ backupId: "9" })
+  })
+})
