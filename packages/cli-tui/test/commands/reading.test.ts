@@ -1,9 +1,8 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished } from "vitest"
 import { parse } from "yaml"
 import { startInstallation } from "../harness/startInstallation.ts"
 import { startBuiltServer } from "../harness/builtServer.ts"
 import { runCli } from "../runCli.ts"
-import { onTestFinished } from "vitest"
 
 const lines = (text: string): ReadonlyArray<unknown> =>
   text
@@ -132,22 +131,6 @@ describe("watch and wait", () => {
     expect(await code("7 --for deleted --wait-timeout 40ms")).toBe(8)
     hold.release()
     expect(await code("9 --component tasklist")).toBe(0)
-  })
-})
-
-describe("--direct", () => {
-  it("does by itself what a server does: create waits, list, get, delete", async () => {
-    const { environment } = await startInstallation()
-    const direct = (words: string) => runCli(`${words} --direct`, { environment })
-    const created = await direct("create 7 --refresh 10ms")
-    expect(created).toMatchObject({ code: 0, out: "7\n" })
-    expect(created.err).toContain("operate COMPLETED, tasklist COMPLETED")
-    expect(await direct("list -o name")).toMatchObject({ code: 0, out: "7\n" })
-    expect((await direct("get 7")).out).toContain("operate 7: COMPLETED")
-    expect(await direct("check")).toMatchObject({ code: 0 })
-    expect(await direct("delete 7 --yes")).toMatchObject({ code: 0, out: "" })
-    expect(await runCli("list --direct")).toMatchObject({ code: 2, out: "" })
-    expect(await direct("list --server http://127.0.0.1:1")).toMatchObject({ code: 2, out: "" })
   })
 })
 
