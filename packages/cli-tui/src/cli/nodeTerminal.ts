@@ -28,7 +28,8 @@ export const nodeTerminal = ({ input }: Invocation): Terminal => {
   return {
     interactive: input && process.stdin.isTTY && process.stderr.isTTY,
     get columns() {
-      return isTerminal ? process.stderr.columns : null
+      // A terminal that does not know its size says 0.
+      return isTerminal ? process.stderr.columns || 80 : null
     },
     note: (line) => write(`${line}\n`),
     redraw: (lines, done) =>

@@ -1,9 +1,8 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished } from "vitest"
 import { parse } from "yaml"
 import { startInstallation } from "../harness/startInstallation.ts"
 import { startBuiltServer } from "../harness/builtServer.ts"
 import { runCli } from "../runCli.ts"
-import { onTestFinished } from "vitest"
 
 const lines = (text: string): ReadonlyArray<unknown> =>
   text
@@ -135,22 +134,6 @@ describe("watch and wait", () => {
   })
 })
 
-describe("--direct", () => {
-  it("does by itself what a server does: create waits, list, get, delete", async () => {
-    const { environment } = await startInstallation()
-    const direct = (words: string) => runCli(`${words} --direct`, { environment })
-    const created = await direct("create 7 --refresh 10ms")
-    expect(created).toMatchObject({ code: 0, out: "7\n" })
-    expect(created.err).toContain("operate COMPLETED, tasklist COMPLETED")
-    expect(await direct("list -o name")).toMatchObject({ code: 0, out: "7\n" })
-    expect((await direct("get 7")).out).toContain("operate 7: COMPLETED")
-    expect(await direct("check")).toMatchObject({ code: 0 })
-    expect(await direct("delete 7 --yes")).toMatchObject({ code: 0, out: "" })
-    expect(await runCli("list --direct")).toMatchObject({ code: 2, out: "" })
-    expect(await direct("list --server http://127.0.0.1:1")).toMatchObject({ code: 2, out: "" })
-  })
-})
-
 describe("the embedded server", () => {
   it("is served by the command line as any other", async () => {
     const server = await startBuiltServer(["--embedded"], {})
@@ -160,5 +143,25 @@ describe("the embedded server", () => {
     expect(await runCli(`get ${created.out.trim()} --server ${server.url} -o name`)).toMatchObject({
       out: created.out
     })
+  })
+})
+
+describe("standard error", () => {
+  it("is empty with --quiet, also while waiting, and with formats for programs", async () => {
+    const { cli } = await startInstallation()
+    expect(await cli("create 7 --wait --quiet --refresh 10ms")).toMatchObject({
+      code: 0,
+      out: "7\n",
+      err: ""
+    })
+    expect(await cli("create 8 --wait -o name --refresh 10ms", { columns: 80 })).toMatchObject({
+      code: 0,
+      out: "8\n",
+      err: "",
+      drawn: []
+    })
+    const created = await cli("create 9 --wait --json --refresh 10ms")
+    expect(created).toMatchObject({ code: 0, err: "" })
+    expect(JSON.parse(created.out)).toMatchObject({ backupId: "9" })
   })
 })

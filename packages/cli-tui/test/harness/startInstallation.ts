@@ -15,8 +15,8 @@ export interface Installation {
   readonly backup: (id: number) => Promise<void>
 }
 
-/** Ends with the test. */
-export const startInstallation = async (): Promise<Installation> => {
+/** The emulated Elasticsearch alone, for `--direct`. Ends with the test. */
+export const startElasticsearch = async (): Promise<Pick<Installation, "emulator" | "environment">> => {
   const emulator = await startEmulator()
   onTestFinished(emulator.close)
   emulator.repositories.put("camunda")
@@ -27,6 +27,12 @@ export const startInstallation = async (): Promise<Installation> => {
     CAMUNDA_BACKUP_REPOSITORY: "camunda",
     CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2"
   }
+  return { emulator, environment }
+}
+
+/** Ends with the test. */
+export const startInstallation = async (): Promise<Installation> => {
+  const { emulator, environment } = await startElasticsearch()
   const server = await startBuiltServer([], { ...environment, CAMUNDA_BACKUP_READ_MAX_AGE: "1ms" })
   onTestFinished(server.end)
   const cli: Installation["cli"] = (words, around = {}) => runCli(`${words} --server ${server.url}`, around)

@@ -7,7 +7,7 @@ import { report } from "../Report.ts"
 import { selectBackup } from "../selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planCancel } from "./plans.ts"
+import { planCancel } from "../plan/plans.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation

@@ -3,7 +3,7 @@ import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../Context.ts"
 import { report } from "../Report.ts"
 import { finish } from "../wait/finish.ts"
-import { planCreate } from "./plans.ts"
+import { planCreate } from "../plan/planCreate.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
 export const create: Command = Effect.fnUntraced(function* (context) {

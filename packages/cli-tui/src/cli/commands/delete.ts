@@ -5,7 +5,7 @@ import type { Command } from "../Context.ts"
 import type { Failed } from "../perComponent.ts"
 import { report } from "../Report.ts"
 import { groupById, isGood, listAll, selectBackup } from "../selectBackup.ts"
-import { planDelete } from "./plans.ts"
+import { planDelete } from "../plan/plans.ts"
 
 interface Deleted {
   readonly backupId: string

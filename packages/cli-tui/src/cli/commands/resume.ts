@@ -6,7 +6,7 @@ import { report } from "../Report.ts"
 import { selectBackup } from "../selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planResume } from "./plans.ts"
+import { planResume } from "../plan/plans.ts"
 
 /** Of both components those that are unfinished; one that is not does not keep the other from being resumed. */
 export const resume: Command = Effect.fnUntraced(function* (context) {

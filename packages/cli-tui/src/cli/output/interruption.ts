@@ -3,6 +3,9 @@ import type { ErrorEntry } from "./errors.ts"
 
 const waits = ({ command, wait }: Invocation): boolean => wait || command === "wait" || command === "watch"
 
+const changes = ({ command }: Invocation): boolean =>
+  command === "create" || command === "resume" || command === "cancel" || command === "delete"
+
 /** What a signal ended, and what goes on without it. */
 export const interruption = (invocation: Invocation, reason: unknown): ErrorEntry => {
   const [given] = invocation.ids
@@ -12,7 +15,9 @@ export const interruption = (invocation: Invocation, reason: unknown): ErrorEntr
     ? direct
       ? "Stopped. Nobody goes on with it here; a server over the same Elasticsearch does, and so does the next command with --direct."
       : "Stopped waiting. The backup goes on."
-    : "Interrupted. What was asked for before is carried out all the same."
+    : changes(invocation)
+      ? "Interrupted. If it was asked for already, it is carried out all the same."
+      : "Interrupted."
   return {
     component: null,
     code: "Interrupted",

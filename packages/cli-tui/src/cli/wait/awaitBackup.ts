@@ -1,28 +1,8 @@
-/**
- * Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same.
- *
- * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it. Camunda's own server says INCOMPLETE
- * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
- */
-import {
-  Attempt,
-  type BackupDetails,
-  BackupDesk,
-  type BackupError,
-  type BackupId,
-  type Component
-} from "@camunda-backup/core"
-import { Clock, Effect, Option, Result } from "effect"
+/** Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same. */
+import { BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
+import { Clock, Effect, Result } from "effect"
 import { WaitTimedOut } from "../CommandError.ts"
-
-/** What is known of a backup, a component: its details, or that it is not there. */
-export interface Look {
-  readonly component: Component.Component
-  readonly details: BackupDetails.BackupDetails | null
-}
-
-/** `unchanged`: how many looks in a row, this one included, saw the same. */
-export type Until = (looks: ReadonlyArray<Look>, unchanged: number) => boolean
+import { type Look, stateOf, type Until } from "./Look.ts"
 
 export interface Waiting {
   readonly backupId: BackupId.BackupId
@@ -32,29 +12,6 @@ export interface Waiting {
   readonly withinMillis: number
   readonly onLook: (looks: ReadonlyArray<Look>, done: boolean) => Effect.Effect<void>
 }
-
-const looksUntilBelieved = 10
-
-export const isFinished: Until = (looks, unchanged) =>
-  looks.every(({ details }) => {
-    if (details === null) return true
-    const { attempt, backup } = details
-    if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
-    return Option.match(attempt, {
-      onNone: () => unchanged >= looksUntilBelieved,
-      onSome: (x) => !Attempt.isOpen(x)
-    })
-  })
-
-export const isGone: Until = (looks) => looks.every((x) => x.details === null)
-
-/** The same for as long as nothing goes on. */
-const stateOf = (looks: ReadonlyArray<Look>): string =>
-  looks
-    .map(({ component, details }) =>
-      [component, details?.backup.state, ...(details?.parts.map((x) => x.state) ?? [])].join(" ")
-    )
-    .join("\n")
 
 const look = Effect.fnUntraced(function* (
   backupId: BackupId.BackupId,

@@ -1,7 +1,7 @@
 /** How far a backup is, in lines: one block that is redrawn at a terminal, one line for each part that is done elsewhere. */
 import { type BackupDetails, BackupId } from "@camunda-backup/core"
 import { amount, bytes, duration } from "../output/quantities.ts"
-import type { Look } from "./awaitBackup.ts"
+import type { Look } from "./Look.ts"
 
 type Details = BackupDetails.BackupDetails
 

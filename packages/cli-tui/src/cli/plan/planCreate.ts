@@ -1,0 +1,24 @@
+import { BackupDesk, type BackupError, type BackupId } from "@camunda-backup/core"
+import { Effect, Result } from "effect"
+import type { Services } from "../connect.ts"
+import type { Context } from "../Context.ts"
+import type { Report } from "../Report.ts"
+import { planReport } from "./planReport.ts"
+
+/** What a create would take now, or why it would be refused. */
+export const planCreate = Effect.fnUntraced(function* (
+  { invocation }: Context,
+  backupId: BackupId.BackupId
+): Effect.fn.Return<Report, BackupError.BackupError, Services> {
+  const desk = yield* BackupDesk
+  const plans = yield* desk.plan(invocation.components, backupId)
+  const all = plans.flatMap(({ component, result }) =>
+    Result.isSuccess(result)
+      ? [{ component, backupId, snapshots: result.success.map((x) => ({ does: "take", ...x })) }]
+      : []
+  )
+  const failed = plans.flatMap(({ component, result }) =>
+    Result.isFailure(result) ? [{ component, error: result.failure }] : []
+  )
+  return planReport(all, failed)
+})

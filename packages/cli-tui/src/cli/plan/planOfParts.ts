@@ -1,0 +1,54 @@
+import {
+  BackupDesk,
+  type BackupDetails,
+  type BackupError,
+  type BackupId,
+  type Component
+} from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Services } from "../connect.ts"
+import { type Failed, perComponent } from "../perComponent.ts"
+import type { Report } from "../Report.ts"
+import { type Planned, planReport } from "./planReport.ts"
+
+export type Details = BackupDetails.BackupDetails
+
+export interface Rule {
+  /** Why the command would be refused, as far as can be seen without asking for it. */
+  readonly refused: (details: Details) => BackupError.BackupError | null
+  /** What happens to a part; `null`: nothing. */
+  readonly does: (part: BackupDetails.Part) => string | null
+  /** Of both components often only some are concerned: the others are no failure then. */
+  readonly passed: ReadonlyArray<BackupError.BackupError["_tag"]>
+}
+
+/** By what is there: the parts that something happens to, or why it would be refused. */
+export const planOfParts = Effect.fnUntraced(function* (
+  components: ReadonlyArray<Component.Component>,
+  backupIds: ReadonlyArray<BackupId.BackupId>,
+  { does, passed, refused }: Rule
+): Effect.fn.Return<Report, never, Services> {
+  const desk = yield* BackupDesk
+  const all: Array<Planned> = []
+  const failed: Array<Failed> = []
+  for (const backupId of backupIds) {
+    const looked = yield* perComponent(components, (_api, component) =>
+      Effect.flatMap(desk.details(component, backupId), (details) => {
+        const error = refused(details)
+        return error === null ? Effect.succeed(details) : Effect.fail(error)
+      })
+    )
+    for (const { component, value } of looked.done)
+      all.push({
+        component,
+        backupId,
+        snapshots: value.parts.flatMap((part) => {
+          const what = does(part)
+          return what === null ? [] : [{ does: what, snapshot: part.snapshot, indices: part.indices }]
+        })
+      })
+    const some = looked.done.length > 0
+    failed.push(...looked.failed.filter((x) => !(some && passed.includes(x.error._tag))))
+  }
+  return planReport(all, failed)
+})

@@ -1,0 +1,45 @@
+/** What a command would do, with exact snapshot names: `--dry-run`. */
+import { BackupId, type Component } from "@camunda-backup/core"
+import { printable } from "../output/printable.ts"
+import type { Failed } from "../perComponent.ts"
+import { type Json, type Report, report } from "../Report.ts"
+
+export interface Planned {
+  readonly component: Component.Component
+  readonly backupId: BackupId.BackupId
+  /** What happens to each snapshot. */
+  readonly snapshots: ReadonlyArray<{
+    readonly does: string
+    readonly snapshot: string
+    readonly indices: ReadonlyArray<string> | null
+  }>
+}
+
+const text = ({ component, backupId, snapshots }: Planned, wide: boolean): string => {
+  const lines = snapshots.map(({ does, snapshot, indices }) => {
+    const held =
+      indices === null
+        ? ""
+        : wide
+          ? `  ${indices.map(printable).join(",") || "nothing"}`
+          : `  ${indices.length} ${indices.length === 1 ? "index" : "indices"}`
+    return `  ${does}  ${printable(snapshot)}${held}\n`
+  })
+  return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}`
+}
+
+export const planReport = (all: ReadonlyArray<Planned>, failed: ReadonlyArray<Failed>): Report => {
+  const documents = all.map((x): Json => ({
+    component: x.component,
+    backupId: BackupId.format(x.backupId),
+    snapshots: x.snapshots
+  }))
+  return report({
+    text: (wide) => all.map((x) => text(x, wide)).join(""),
+    document: all.length === 0 ? null : { dryRun: true, plans: documents },
+    lines: documents,
+    names: all.flatMap((x) => x.snapshots.map((y) => y.snapshot)),
+    notes: ["Nothing was done (--dry-run)."],
+    failed
+  })
+}

@@ -1,0 +1,40 @@
+/** What delete, cancel and resume would do, by the parts that are there. */
+import { Attempt, type BackupDetails, BackupError, type BackupId } from "@camunda-backup/core"
+import { Option } from "effect"
+import type { Context } from "../Context.ts"
+import { type Details, planOfParts } from "./planOfParts.ts"
+
+const isThere = ({ state }: BackupDetails.Part): boolean => state !== "PLANNED" && state !== "MISSING"
+
+export const planDelete = ({ invocation }: Context, backupIds: ReadonlyArray<BackupId.BackupId>) =>
+  planOfParts(invocation.components, backupIds, {
+    refused: () => null,
+    does: (part) => (isThere(part) ? "delete" : null),
+    passed: ["BackupNotFound"]
+  })
+
+const isOpen = ({ attempt }: Details): boolean => Option.exists(attempt, Attempt.isOpen)
+
+export const planCancel = ({ invocation }: Context, backupId: BackupId.BackupId) =>
+  planOfParts(invocation.components, [backupId], {
+    refused: (x) => (isOpen(x) ? null : new BackupError.BackupNotRunning({ backupId })),
+    does: ({ state }) => (state === "IN_PROGRESS" ? "abort" : state === "PLANNED" ? "skip " : "keep "),
+    passed: ["BackupNotFound", "BackupNotRunning"]
+  })
+
+/** The reasons that show without the indices; the others are found when it is asked for. */
+const refusesResume = ({ attempt, backup }: Details): BackupError.BackupError | null => {
+  const { backupId, component } = backup
+  const refuse = (reason: string) => new BackupError.ResumeRefused({ backupId, reasons: [reason] })
+  if (Option.isNone(attempt))
+    return refuse("The journal knows no attempt of it, so what was meant to be in it is not known.")
+  if (Attempt.isOpen(attempt.value)) return new BackupError.BackupRunning({ component })
+  return backup.state === "COMPLETED" ? refuse("It is completed.") : null
+}
+
+export const planResume = ({ invocation }: Context, backupId: BackupId.BackupId) =>
+  planOfParts(invocation.components, [backupId], {
+    refused: refusesResume,
+    does: (part) => (part.state === "SUCCESS" ? "keep" : isThere(part) ? "redo" : "take"),
+    passed: []
+  })

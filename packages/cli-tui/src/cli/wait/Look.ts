@@ -1,0 +1,40 @@
+/**
+ * What a wait sees, and when it has seen enough.
+ *
+ * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it. Camunda's own server says INCOMPLETE
+ * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
+ */
+import { Attempt, type BackupDetails, type Component } from "@camunda-backup/core"
+import { Option } from "effect"
+
+/** What is known of a backup, a component: its details, or that it is not there. */
+export interface Look {
+  readonly component: Component.Component
+  readonly details: BackupDetails.BackupDetails | null
+}
+
+/** `unchanged`: how many looks in a row, this one included, saw the same. */
+export type Until = (looks: ReadonlyArray<Look>, unchanged: number) => boolean
+
+const looksUntilBelieved = 10
+
+export const isFinished: Until = (looks, unchanged) =>
+  looks.every(({ details }) => {
+    if (details === null) return true
+    const { attempt, backup } = details
+    if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
+    return Option.match(attempt, {
+      onNone: () => unchanged >= looksUntilBelieved,
+      onSome: (x) => !Attempt.isOpen(x)
+    })
+  })
+
+export const isGone: Until = (looks) => looks.every((x) => x.details === null)
+
+/** The same for as long as nothing goes on. */
+export const stateOf = (looks: ReadonlyArray<Look>): string =>
+  looks
+    .map(({ component, details }) =>
+      [component, details?.backup.state, ...(details?.parts.map((x) => x.state) ?? [])].join(" ")
+    )
+    .join("\n")

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest"
+import { many } from "../bodies.ts"
+import { runCli } from "../runCli.ts"
+import { startServer } from "../startServer.ts"
+
+const list = "GET /operate/actuator/backups?verbose=true&pattern=*"
+
+const interrupted = async (words: string, request: string, reason: string) => {
+  const interrupt = new AbortController()
+  const { url } = await startServer({ [request]: "silent" }, () => interrupt.abort(reason))
+  return runCli(`${words} --component operate --server ${url}`, { signal: interrupt.signal })
+}
+
+describe("an interruption", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143]
+  ] as const)("by %s ends with %i", async (signal, code) => {
+    expect(await interrupted("list", list, signal)).toMatchObject({
+      code,
+      out: "",
+      err: expect.stringMatching(
+        new RegExp(`^camunda-backup: Interrupted\\.\n  try .*\n  see .*exit ${code}\\)\n$`)
+      )
+    })
+  })
+
+  it("of something that changes says that it may be carried out", async () => {
+    const { err } = await interrupted("create 5", "POST /operate/actuator/backups", "SIGINT")
+    expect(err).toContain("If it was asked for already, it is carried out all the same.")
+  })
+
+  it("of a wait says that the backup goes on, and how to look at it", async () => {
+    const { err } = await interrupted("wait 5", "GET /api/v1/backups/operate/5/attempts", "SIGINT")
+    expect(err).toContain("Stopped waiting.\n  why   The backup goes on.\n  try   camunda-backup watch 5\n")
+  })
+
+  it("by a reader that has gone is no failure", async () => {
+    expect(await interrupted("list", list, "EPIPE")).toMatchObject({ code: 0, out: "", err: "" })
+  })
+
+  it("is not what an empty list is", async () => {
+    const { url } = await startServer({ [list]: many() })
+    expect(await runCli(`list --component operate --server ${url}`)).toMatchObject({
+      code: 0,
+      err: "No backups.\n"
+    })
+  })
+})
