@@ -38,7 +38,10 @@ describe("usage", () => {
     ["delete", "delete needs the ID of a backup."],
     ["list 5", "list takes no arguments."],
     ["tui --json", "tui does not know --json."],
-    ["tui --theme pink", "--theme (CAMUNDA_BACKUP_THEME) is one of dark, light, high-contrast, mono, not pink."],
+    [
+      "tui --theme pink",
+      "--theme (CAMUNDA_BACKUP_THEME) is one of dark, light, high-contrast, mono, not pink."
+    ],
     ["get 5 6", "Too many arguments: 6."],
     ["list --what", "Unknown option '--what'"],
     [
