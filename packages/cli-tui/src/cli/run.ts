@@ -11,6 +11,7 @@ import { isSilent, render } from "./output/render.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
 import type { Report } from "./Report.ts"
 import type { Terminal } from "./Terminal.ts"
+import { version } from "../version.ts"
 
 export interface Run {
   readonly args: ReadonlyArray<string>
@@ -61,6 +62,7 @@ export const run = async ({
   const program: Effect.Effect<Report, AnyError> = commands[invocation.command]({
     invocation,
     environment,
+    askedBy: invocation.target._tag === "Direct" ? `camunda-backup/${version} --direct` : "",
     terminal: terminal(invocation)
   }).pipe(
     // The log is what the operations say of themselves with --direct: to people, beside the data.

@@ -18,7 +18,7 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     )
   }
   const desk = yield* BackupDesk
-  const created = yield* desk.create(components, backupId, "")
+  const created = yield* desk.create(components, backupId, context.askedBy)
   const id = BackupId.format(created.backupId)
   const scheduled = created.outcomes.flatMap(({ component, result }) =>
     Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []

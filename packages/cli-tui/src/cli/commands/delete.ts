@@ -34,7 +34,7 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const done: Array<Deleted> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
-    const results = yield* deleteOf(backupId, components)
+    const results = yield* deleteOf(backupId, components, context.askedBy)
     const deleted = results.flatMap((x) => (Result.isSuccess(x.result) ? [x.component] : []))
     const refused = results.flatMap(({ component, result }) =>
       Result.isFailure(result) ? [{ component, error: result.failure }] : []
@@ -61,7 +61,8 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
 
 const deleteOf = (
   backupId: BackupId.BackupId,
-  components: ReadonlyArray<Component.Component>
+  components: ReadonlyArray<Component.Component>,
+  askedBy: string
 ): Effect.Effect<
   ReadonlyArray<{
     readonly component: Component.Component
@@ -73,9 +74,12 @@ const deleteOf = (
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(Effect.result(BackupApi.use((api) => api.delete(component, backupId, ""))), (result) => ({
-        component,
-        result
-      })),
+      Effect.map(
+        Effect.result(BackupApi.use((api) => api.delete(component, backupId, askedBy))),
+        (result) => ({
+          component,
+          result
+        })
+      ),
     { concurrency: "unbounded" }
   )

@@ -73,8 +73,8 @@ standard error. \`camunda-backup COMMAND --help\` shows what stands here.
 Every command but \`completion\` and \`version\` takes these.
 
 ${flagTable(connection)}
-\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) needs \`--component\`. Camunda offers create, list, get and delete only; the rest
-ends with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
+\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) needs \`--component\`. There create, list, get, watch, wait, status and delete
+work (\`status\` without its check); the rest ends with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
 
 ## Ids
 
