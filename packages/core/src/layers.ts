@@ -73,16 +73,22 @@ export const layerJournalMemory = (
     Layer.provide(Settings.layer(settings))
   )
 
+/** `none`: for a process that only reads, and lets what others left be. */
+export type Supervision = "whatever others left" | "none"
+
 /** The operations over any adapters of the ports that reach the outside. */
 export const layerOver = (
   store: Layer.Layer<SnapshotStore | IndexCatalog | Documents | Diagnostics, never, Settings.Settings>,
-  settings: Settings.Values
+  settings: Settings.Values,
+  supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
   StallWatch.layer.pipe(
     Layer.provideMerge(Layer.merge(DirectBackupDesk.layer, RingFeed.layer)),
     Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
     Layer.provide(SharedReads.layer),
-    Layer.provideMerge(Layer.merge(Supervisor.layer, CheckOperation.layer)),
+    Layer.provideMerge(
+      Layer.merge(supervision === "none" ? Layer.empty : Supervisor.layer, CheckOperation.layer)
+    ),
     Layer.provide(Layer.merge(Attempts.layer, Deletions.layer)),
     Layer.provideMerge(durable),
     Layer.provideMerge(store),
@@ -92,7 +98,8 @@ export const layerOver = (
 /** Backups in a real Elasticsearch, with journal and lease in an index of it. */
 export const layerElasticsearch = (
   connection: Connection,
-  settings: Settings.Values
+  settings: Settings.Values,
+  supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
   layerOver(
     Layer.mergeAll(
@@ -101,7 +108,8 @@ export const layerElasticsearch = (
       ElasticsearchDiagnostics.layer,
       ElasticsearchDocuments.layer
     ).pipe(Layer.provide(ElasticsearchClient.layer(connection))),
-    settings
+    settings,
+    supervision
   )
 
 /**

@@ -11,14 +11,28 @@ import {
 import { type Layer, Option, Result } from "effect"
 import { version } from "../version.ts"
 import type { Invocation } from "./Invocation.ts"
+import type { CommandName } from "./spec/commands.ts"
 import { UsageError } from "./UsageError.ts"
 
 export type Services = BackupApi | BackupDesk | Check
 
+const reads: ReadonlySet<CommandName> = new Set<CommandName>([
+  "list",
+  "get",
+  "status",
+  "attempts",
+  "check",
+  "config"
+])
+
+/** Who only looks must not go on with a backup that a dead process left, and stop at it a moment later. */
+const onlyReads = ({ command, dryRun }: Invocation): boolean => dryRun || reads.has(command)
+
 export const connect = (
-  { sources, target, timeoutMillis }: Invocation,
+  invocation: Invocation,
   environment: Variables.Environment
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
+  const { sources, target, timeoutMillis } = invocation
   if (target._tag === "Server") {
     const { baseUrls, server } = target
     return Result.succeed(
@@ -45,7 +59,8 @@ export const connect = (
       Result.succeed(
         layerElasticsearch(
           found,
-          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings
+          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings,
+          onlyReads(invocation) ? "none" : "whatever others left"
         )
       )
   })

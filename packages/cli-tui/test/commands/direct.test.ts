@@ -26,7 +26,7 @@ describe("--direct", () => {
     expect(await direct("get 7")).toMatchObject({ code: 4, out: "" })
   })
 
-  it("that is interrupted says who goes on; the next command with --direct does", async () => {
+  it("that is interrupted says who goes on: the next command with --direct that does more than read", async () => {
     const { direct, emulator } = await start()
     const hold = emulator.snapshots.hold(/operate.*part_2_/)
     const interrupt = new AbortController()
@@ -35,9 +35,14 @@ describe("--direct", () => {
     interrupt.abort("SIGINT")
     const { code, err, out } = await creating
     expect({ code, out }).toEqual({ code: 130, out: "7\n" })
-    expect(err).toContain("and so does the next command with --direct")
+    expect(err).toContain("and so does the next command with --direct that does more than read")
     expect(err).toContain("try   camunda-backup watch 7 --direct")
     hold.release()
+    emulator.requests.clear()
+    expect((await direct("get 7 --component operate")).out).toContain("operate 7: IN_PROGRESS")
+    await direct("list")
+    await direct("status")
+    expect(emulator.requests.matching((x) => x.method === "PUT" || x.method === "DELETE")).toEqual([])
     expect(await direct("watch 7 --component operate --refresh 10ms")).toMatchObject({ code: 0 })
   })
 

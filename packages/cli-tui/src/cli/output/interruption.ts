@@ -13,7 +13,7 @@ export const interruption = (invocation: Invocation, reason: unknown): ErrorEntr
   const direct = invocation.target._tag === "Direct"
   const message = waits(invocation)
     ? direct
-      ? "Stopped. Nobody goes on with it here; a server over the same Elasticsearch does, and so does the next command with --direct."
+      ? "Stopped. Nobody goes on with it here; a server over the same Elasticsearch does, and so does the next command with --direct that does more than read."
       : "Stopped waiting. The backup goes on."
     : changes(invocation)
       ? "Interrupted. If it was asked for already, it is carried out all the same."

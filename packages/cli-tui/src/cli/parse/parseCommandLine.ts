@@ -68,7 +68,7 @@ export const parseCommandLine = (
       states: yield* values.states(text("state")),
       pattern: yield* values.pattern(text("pattern")),
       limit: yield* values.limit(text("limit")),
-      theme: yield* values.oneOf("theme", flags.theme.words, text("theme"), "dark"),
+      theme: has("noColor") ? "mono" : yield* values.oneOf("theme", flags.theme.words, text("theme"), "dark"),
       ascii: has("ascii"),
       screenReader: has("screenReader")
     }

@@ -129,7 +129,7 @@ export const flagsOf = (name: CommandName): ReadonlyArray<FlagName> => {
   return [
     ...flags,
     ...(local === true ? [] : connection),
-    ...(screen === true ? (["help"] as const) : everywhere)
+    ...(screen === true ? (["noColor", "help"] as const) : everywhere)
   ]
 }
 

@@ -49,6 +49,7 @@ export const flags = {
   },
   json: { name: "json", text: "the same as -o json" },
   quiet: { name: "quiet", short: "q", text: "data and errors only: no notes, no progress" },
+  noColor: { name: "no-color", text: "no colours; commands have none, the terminal UI then has none either" },
   noInput: { name: "no-input", text: "never ask; what would be asked is an error" },
   dryRun: { name: "dry-run", short: "n", text: "show what would be done, and do nothing" },
   yes: { name: "yes", short: "y", text: "do not ask whether it is meant" },
@@ -96,6 +97,12 @@ export const connection = [
 ] as const satisfies ReadonlyArray<FlagName>
 
 /** Understood by every command. */
-export const everywhere = ["output", "json", "quiet", "help"] as const satisfies ReadonlyArray<FlagName>
+export const everywhere = [
+  "output",
+  "json",
+  "quiet",
+  "noColor",
+  "help"
+] as const satisfies ReadonlyArray<FlagName>
 
 export const flagNames = Object.keys(flags).filter((x): x is FlagName => x in flags)
