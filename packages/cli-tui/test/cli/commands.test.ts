@@ -26,6 +26,8 @@ const server = () =>
     [`GET ${tasklist}${query}`]: many(),
     [`GET /mixed/operate/actuator/backups${query}`]: many(at("operate", 30, 9), at("operate", 10, 7)),
     [`GET /mixed/tasklist/actuator/backups${query}`]: many(at("tasklist", 20, 8)),
+    [`GET /together/operate/actuator/backups${query}`]: many(at("operate", 8, 8), at("operate", 7, 7)),
+    [`GET /together/tasklist/actuator/backups${query}`]: many(at("tasklist", 7, 9)),
     [`GET ${operate}/${id}`]: one(completed("operate")),
     [`GET ${tasklist}/${id}`]: one(failed("tasklist")),
     [`DELETE ${operate}/${id}`]: { status: 204 },
@@ -83,6 +85,19 @@ describe("list", () => {
     }
     expect(backups.map((x) => x.backupId)).toEqual(["30", "20", "10"])
     expect(backups[0]?.parts.map((x) => x.part)).toEqual([1, 2])
+  })
+
+  it("keeps the components of an id together, whichever began later", async () => {
+    const { url } = await server()
+    const { out } = await runCli(`list --json --server ${url}/together`)
+    const { backups } = JSON.parse(out) as {
+      backups: ReadonlyArray<{ backupId: string; component: string }>
+    }
+    expect(backups.map((x) => `${x.backupId} ${x.component}`)).toEqual([
+      "7 operate",
+      "7 tasklist",
+      "8 operate"
+    ])
   })
 
   it("says on standard error that there is nothing", async () => {

@@ -37,26 +37,6 @@ describe("formats", () => {
     expect(parse(await ran("get 7 -o yaml"))).toEqual(got)
   })
 
-  it("list keeps the components of an id together, whichever began later, and ids by the newest of them", async () => {
-    const { cli } = await startInstallation()
-    const create = (id: number, component: string) =>
-      cli(`create ${id} --component ${component} --wait --refresh 10ms`)
-    await create(7, "operate")
-    await create(8, "operate")
-    await create(7, "tasklist")
-    const { out } = await cli("list -o jsonl")
-    expect(
-      (lines(out) as ReadonlyArray<{ backupId: string; component: string }>).map((x) => [
-        x.backupId,
-        x.component
-      ])
-    ).toEqual([
-      ["7", "operate"],
-      ["7", "tasklist"],
-      ["8", "operate"]
-    ])
-  })
-
   it("list takes states, patterns and a limit of ids", async () => {
     const { backup, cli } = await startInstallation()
     await backup(17)

@@ -71,6 +71,23 @@ export const backup = (
   return Backup.make(component, id(key), snapshots, { ...BackupState.unknown, live })
 }
 
+/** What the server says a create would take: part `n` of `n` indices. */
+export const plannedOf = (key: number): Msg => ({
+  _tag: "Planned",
+  backupId: id(key),
+  answer: Result.succeed(
+    options.components.map((component) => ({
+      component,
+      result: Result.succeed(
+        backup(component, key).snapshots.map(({ name, part }) => ({
+          snapshot: name,
+          indices: Array.from({ length: part }, (_, i) => `${component}-index-${i}`)
+        }))
+      )
+    }))
+  )
+})
+
 export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
   const parts = BackupDetails.parts(of, Option.none(), (uuid) => {
     const snapshot = of.snapshots.find((x) => x.uuid === uuid)

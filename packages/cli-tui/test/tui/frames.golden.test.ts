@@ -5,7 +5,7 @@ import type { Model } from "../../src/tui/model/Model.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
 import { spoken } from "../../src/tui/view/spoken.ts"
-import { after, blank, id, now, press, withBackups, zoo, zooModel } from "./builders.ts"
+import { after, blank, id, now, plannedOf, press, withBackups, zoo, zooModel } from "./builders.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -95,6 +95,12 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       { _tag: "Answered", number: 2, millis: 5042, answer: away.message, failed: true }
     )[0],
   create: (columns, rows) =>
+    after(
+      press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0],
+      { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } },
+      plannedOf(Math.floor(now / 1000))
+    )[0],
+  "create-without-a-plan": (columns, rows) =>
     after(press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0], {
       _tag: "Checked",
       report: { at: now, findings: findings.slice(0, 1) }

@@ -257,10 +257,52 @@ describe("create", () => {
     const taken = Math.floor(now / 1000)
     const [model, commands] = press(withBackups(blank(), both(taken)), "c")
     expect(model.dialog).toMatchObject({ text: String(taken + 1), chosen: ["operate", "tasklist"] })
-    expect(commands).toEqual([{ _tag: "Check" }])
+    expect(commands).toEqual([
+      { _tag: "Check" },
+      { _tag: "Plan", components: ["operate", "tasklist"], backupId: id(taken + 1) }
+    ])
     expect(press(model, "enter")[1]).toEqual([
       { _tag: "Create", components: ["operate", "tasklist"], backupId: id(taken + 1) }
     ])
+  })
+
+  it("asks what it would take again once another id is typed, not at every digit", () => {
+    const [opened] = press(withBackups(blank(), both(7)), "c")
+    const [model, typing] = press(opened, "tab", "ctrl+u", "9")
+    expect(model.dialog).toMatchObject({ focus: "text", text: "9" })
+    expect(typing).toEqual([])
+    const plan = { _tag: "Plan", components: ["operate", "tasklist"], backupId: id(9) }
+    expect(press(model, "tab")[1]).toEqual([plan])
+    expect(press(model, "enter")[1]).toEqual([plan])
+  })
+
+  it("shows what the server would take of each component, or why it would refuse", () => {
+    const [opened] = press(withBackups(blank(), both(7)), "c", "tab", "ctrl+u", "9", "tab")
+    const [model] = after(opened, {
+      _tag: "Planned",
+      backupId: id(9),
+      answer: Result.succeed([
+        {
+          component: "operate",
+          result: Result.succeed(
+            backup("operate", 9, { parts: ["SUCCESS"] }).snapshots.map((x) => ({
+              snapshot: x.name,
+              indices: ["a", "b"]
+            }))
+          )
+        },
+        {
+          component: "tasklist",
+          result: Result.fail(new BackupError.BackupRunning({ component: "tasklist" }))
+        }
+      ])
+    })
+    const { dialog } = model
+    expect(dialog?._tag === "Plan" ? planOf(model, dialog) : null).toMatchObject({
+      heading: "1 snapshot, with the indices that exist now:",
+      snapshots: [{ name: "camunda_operate_9_8.7.2_part_1_of_6", note: "2 indices" }],
+      warnings: ["tasklist will be refused: Another backup is running at the moment"]
+    })
   })
 
   it("refuses an id that is none", () => {

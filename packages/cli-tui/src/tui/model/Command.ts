@@ -12,6 +12,12 @@ export type Command =
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)
   | { readonly _tag: "Check" }
+  /** What a create would take; nothing is written. */
+  | {
+      readonly _tag: "Plan"
+      readonly components: ReadonlyArray<Component.Component>
+      readonly backupId: BackupId.BackupId
+    }
   | {
       readonly _tag: "Create"
       readonly components: ReadonlyArray<Component.Component>

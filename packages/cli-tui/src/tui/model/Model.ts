@@ -1,5 +1,13 @@
 /** All that the terminal UI knows. Plain values: it is changed by `update` alone, and drawn by `view/frame.ts` alone. */
-import type { Attempt, Backup, BackupDetails, BackupError, Component, Report } from "@camunda-backup/core"
+import type {
+  Attempt,
+  Backup,
+  BackupDetails,
+  BackupError,
+  Component,
+  Planned,
+  Report
+} from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
 import type { Row } from "./Row.ts"
@@ -93,6 +101,8 @@ export interface Model {
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
   readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
   readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
+  /** What the server would take of a new backup, as it said last; `null`: not asked yet, or it does not tell. */
+  readonly planned: { readonly key: string; readonly plans: ReadonlyArray<Planned> } | null
   readonly check: { readonly report: Report | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number
@@ -138,6 +148,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   detail: { key: null, tab: "parts", index: 0, top: 0 },
   attempts: new Map(),
   detailErrors: new Map(),
+  planned: null,
   check: { report: null, running: false },
   scroll: 0,
   requests: [],

@@ -7,6 +7,7 @@ import type {
   BackupId,
   Component,
   Created,
+  Planned,
   Report
 } from "@camunda-backup/core"
 import type { Result } from "effect"
@@ -43,6 +44,11 @@ export type Msg =
       readonly answer: Answer<ReadonlyArray<Attempt.Attempt>>
     }
   | { readonly _tag: "Checked"; readonly report: Report }
+  | {
+      readonly _tag: "Planned"
+      readonly backupId: BackupId.BackupId
+      readonly answer: Answer<ReadonlyArray<Planned>>
+    }
   | { readonly _tag: "Created"; readonly created: Answer<Created> }
   | {
       readonly _tag: "Done"

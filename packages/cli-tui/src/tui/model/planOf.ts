@@ -5,7 +5,8 @@
 import { BackupId, type Component } from "@camunda-backup/core"
 import type { Plan } from "./Dialog.ts"
 import type { Model } from "./Model.ts"
-import { cancelWords, createWords, deleteWords, resumeWords } from "./planWords.ts"
+import { createWords } from "./createWords.ts"
+import { cancelWords, deleteWords, resumeWords } from "./planWords.ts"
 
 export interface Snapshot {
   readonly name: string

@@ -1,5 +1,5 @@
 /** The words of each plan. */
-import { BackupId, CamundaVersion, type Component, SnapshotName } from "@camunda-backup/core"
+import { BackupId } from "@camunda-backup/core"
 import { bytes, duration } from "../view/amounts.ts"
 import type { Plan } from "./Dialog.ts"
 import { factsKey, type Model } from "./Model.ts"
@@ -11,65 +11,9 @@ import { bytesOf } from "./visibleRows.ts"
 export const coverage =
   "Operate and Tasklist only: a cluster to go back to also needs the Zeebe and Optimize backups of the same id."
 
-const list = (names: ReadonlyArray<string>): string => names.join(" and ")
+export const list = (names: ReadonlyArray<string>): string => names.join(" and ")
 
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
-
-/** By what the newest backup of the component looks like: the server alone knows the version it writes. */
-const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
-  const id = BackupId.parse(text)
-  const like = model.feeds.get(component)?.backups[0]?.snapshots[0]
-  if (id._tag === "None" || like === undefined) return []
-  const version = CamundaVersion.parse(like.version)
-  if (version._tag === "None") return []
-  return Array.from({ length: like.count }, (_, i) => ({
-    name: SnapshotName.format({
-      component,
-      backupId: id.value,
-      version: version.value,
-      part: i + 1,
-      count: like.count
-    }),
-    note: "planned"
-  }))
-}
-
-const preflight = (model: Model): ReadonlyArray<string> => {
-  const { report, running } = model.check
-  if (report === null)
-    return [running ? "Check of the installation: running." : "Check of the installation: not made."]
-  const bad = report.findings.filter((x) => x.severity !== "ok")
-  return bad.length === 0
-    ? [`Check of the installation: all ${report.findings.length} findings are well.`]
-    : []
-}
-
-export const createWords = (model: Model, plan: Plan): PlanWords => {
-  const snapshots = plan.chosen.flatMap((x) => expected(model, x, plan.text))
-  const versions = new Set(
-    plan.chosen.flatMap((x) => model.feeds.get(x)?.backups[0]?.snapshots[0]?.version ?? [])
-  )
-  const troubles = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
-  const exists = find(model, plan.text)
-  return {
-    title: "Take a backup (nothing written yet)",
-    button: "Start",
-    about: [
-      `${count(plan.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
-      ...preflight(model)
-    ],
-    warnings: [
-      ...(exists === null ? [] : [`A backup ${plan.text} exists: the server will refuse.`]),
-      ...troubles.map((x) => `${x.what}: ${x.symptom}`)
-    ],
-    heading:
-      snapshots.length === 0
-        ? "The server makes the names of the snapshots."
-        : `${snapshots.length} snapshots, if Camunda is still ${list([...versions])}:`,
-    snapshots,
-    required: null
-  }
-}
+export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
 
 const rowsOf = (model: Model, plan: Plan): ReadonlyArray<Row> =>
   plan.ids.flatMap((id) => find(model, BackupId.format(id)) ?? [])

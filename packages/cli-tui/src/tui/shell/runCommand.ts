@@ -84,6 +84,16 @@ const answerOf = Effect.fnUntraced(function* (
       const answer = yield* noted(send, "check", check.run, (x) => count(x.findings.length, "finding"))
       return { _tag: "Checked", report: Result.getOrElse(answer, () => ({ at: 0, findings: [] })) }
     }
+    case "Plan": {
+      const { backupId, components } = command
+      const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
+      const answer = yield* noted(send, what, read(desk.plan(components, backupId), server), (plans) =>
+        plans
+          .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "possible" : x.result.failure._tag}`)
+          .join(", ")
+      )
+      return { _tag: "Planned", backupId, answer }
+    }
     case "Create": {
       const { backupId, components } = command
       const what = `create ${components.join(",")} ${BackupId.format(backupId)}`

@@ -13,6 +13,12 @@ export const checked = (model: Model, report: Report): Model => ({
   check: { report, running: false }
 })
 
+/** A server that makes no plans (Camunda's own) is no failure: the names are then expected by what is there. */
+export const planned = (model: Model, { answer, backupId }: Of<"Planned">): Model => ({
+  ...model,
+  planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
+})
+
 /** Added to a message that is being read, so that the second failure does not hide the first. */
 const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Model => {
   const before = model.dialog?._tag === "Notice" ? model.dialog.lines : []

@@ -4,6 +4,7 @@ import type { Plan, Stop } from "../model/Dialog.ts"
 import type { ActionId } from "../keymap/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, planOf } from "../model/planOf.ts"
+import { askPlan } from "./openDialog.ts"
 import { stay, type Step, toast } from "./Step.ts"
 
 /** In the order in which the keys go through them. */
@@ -60,13 +61,22 @@ const accept = (model: Model, plan: Plan): Step => {
     case "back":
       return stay({ ...model, dialog: null })
     case "text":
-      return plan.kind === "create" ? stay({ ...model, dialog: moved(model, plan, 1) }) : go(model, plan)
+      return plan.kind === "create"
+        ? leftText(plan, { ...model, dialog: moved(model, plan, 1) })
+        : go(model, plan)
     case "go":
       return go(model, plan)
     case "operate":
     case "tasklist":
       return stay({ ...model, dialog: toggled(plan) })
   }
+}
+
+/** The id was typed: what a create under it would take is asked then, not at every digit. */
+const leftText = (before: Plan, model: Model): Step => {
+  const { dialog } = model
+  const left = before.focus === "text" && dialog?._tag === "Plan" && dialog.focus !== "text"
+  return [model, left ? askPlan(model) : []]
 }
 
 const page = 5
@@ -91,5 +101,6 @@ const changes: Partial<Record<ActionId, Change>> = {
 export const onPlan = (model: Model, plan: Plan, id: ActionId): Step => {
   if (id === "accept") return accept(model, plan)
   const change = changes[id]
-  return stay(change === undefined ? model : { ...model, dialog: change(model, plan) })
+  if (change === undefined) return stay(model)
+  return leftText(plan, { ...model, dialog: change(model, plan) })
 }

@@ -4,7 +4,7 @@ import type { Command } from "../model/Command.ts"
 import type { Plan, Stop } from "../model/Dialog.ts"
 import { resumable } from "../keymap/disabled.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { planOf } from "../model/planOf.ts"
+import { idOf, planOf } from "../model/planOf.ts"
 import type { Row } from "../model/Row.ts"
 import { componentsIn, current, running, targets } from "../model/Selection.ts"
 import { stay, type Step } from "./Step.ts"
@@ -27,7 +27,19 @@ export const openCreate = (model: Model): Step => {
   const busy = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   const offered = model.options.components.filter((x) => !busy.has(x))
   const next = opened(model, { kind: "create", ids: [], offered, text: freeId(model), focus: "go" })
-  return [{ ...next, check: { ...next.check, running: true } }, [{ _tag: "Check" }]]
+  return [
+    { ...next, planned: null, check: { ...next.check, running: true } },
+    [{ _tag: "Check" }, ...askPlan(next)]
+  ]
+}
+
+/** Asks what a create would take, when the id that stands there is one. */
+export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Command> => {
+  if (dialog?._tag !== "Plan" || dialog.kind !== "create") return []
+  const backupId = idOf(dialog)
+  return backupId === null || planned?.key === BackupId.format(backupId)
+    ? []
+    : [{ _tag: "Plan", components: dialog.offered, backupId }]
 }
 
 /** What must be typed is where the keys go first; else the button that does nothing. */

@@ -2,7 +2,7 @@
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { asked, answered } from "./requests.ts"
-import { checked, created, done } from "./onAnswer.ts"
+import { checked, created, done, planned } from "./onAnswer.ts"
 import { attempted, detailed } from "./onDetails.ts"
 import { listed } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
@@ -31,6 +31,8 @@ const react = (model: Model, msg: Msg): Step => {
       return stay(attempted(model, msg))
     case "Checked":
       return stay(checked(model, msg.report))
+    case "Planned":
+      return stay(planned(model, msg))
     case "Created":
       return created(model, msg.created)
     case "Done":

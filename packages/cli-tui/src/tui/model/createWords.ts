@@ -1,0 +1,94 @@
+/** The words of the plan of a create. */
+import { BackupId, CamundaVersion, type Component, SnapshotName } from "@camunda-backup/core"
+import { Result } from "effect"
+import type { Plan } from "./Dialog.ts"
+import type { Model } from "./Model.ts"
+import type { PlanWords, Snapshot } from "./planOf.ts"
+import { count, coverage, list } from "./planWords.ts"
+import { find } from "./Selection.ts"
+
+/** Of another id it says nothing: that one may exist. */
+const planOfServer = ({ planned }: Model, component: Component.Component, text: string) => {
+  const id = BackupId.parse(text)
+  return id._tag === "Some" && planned?.key === BackupId.format(id.value)
+    ? planned.plans.find((x) => x.component === component)?.result
+    : undefined
+}
+
+/** Where the server makes no plans: as the newest backup of the component looks. */
+const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
+  const id = BackupId.parse(text)
+  const like = model.feeds.get(component)?.backups[0]?.snapshots[0]
+  if (id._tag === "None" || like === undefined) return []
+  const version = CamundaVersion.parse(like.version)
+  if (version._tag === "None") return []
+  return Array.from({ length: like.count }, (_, i) => ({
+    name: SnapshotName.format({
+      component,
+      backupId: id.value,
+      version: version.value,
+      part: i + 1,
+      count: like.count
+    }),
+    note: "expected"
+  }))
+}
+
+const snapshotsOf = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
+  const plan = planOfServer(model, component, text)
+  if (plan === undefined) return expected(model, component, text)
+  return Result.isFailure(plan)
+    ? []
+    : plan.success.map(({ indices, snapshot }) => ({
+        name: snapshot,
+        note: indices.length === 1 ? "1 index" : `${indices.length} indices`
+      }))
+}
+
+const headingOf = (model: Model, plan: Plan, snapshots: ReadonlyArray<Snapshot>): string => {
+  if (plan.chosen.some((x) => planOfServer(model, x, plan.text) !== undefined))
+    return `${count(snapshots.length, "snapshot")}, with the indices that exist now:`
+  if (snapshots.length === 0) return "The server makes the names of the snapshots."
+  const versions = new Set(
+    plan.chosen.flatMap((x) => model.feeds.get(x)?.backups[0]?.snapshots[0]?.version ?? [])
+  )
+  return `${count(snapshots.length, "snapshot")}, if Camunda is still ${list([...versions])}:`
+}
+
+const preflight = (model: Model): ReadonlyArray<string> => {
+  const { report, running } = model.check
+  if (report === null)
+    return [running ? "Check of the installation: running." : "Check of the installation: not made."]
+  const bad = report.findings.filter((x) => x.severity !== "ok")
+  return bad.length === 0
+    ? [`Check of the installation: all ${report.findings.length} findings are well.`]
+    : []
+}
+
+export const createWords = (model: Model, plan: Plan): PlanWords => {
+  const snapshots = plan.chosen.flatMap((x) => snapshotsOf(model, x, plan.text))
+  const troubles = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
+  const refusals = plan.chosen.flatMap((component) => {
+    const result = planOfServer(model, component, plan.text)
+    return result !== undefined && Result.isFailure(result)
+      ? [`${component} will be refused: ${result.failure.message}`]
+      : []
+  })
+  const exists = refusals.length === 0 && find(model, plan.text) !== null
+  return {
+    title: "Take a backup (nothing written yet)",
+    button: "Start",
+    about: [
+      `${count(plan.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
+      ...preflight(model)
+    ],
+    warnings: [
+      ...refusals,
+      ...(exists ? [`A backup ${plan.text} exists: the server will refuse.`] : []),
+      ...troubles.map((x) => `${x.what}: ${x.symptom}`)
+    ],
+    heading: headingOf(model, plan, snapshots),
+    snapshots,
+    required: null
+  }
+}
