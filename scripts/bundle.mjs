@@ -108,9 +108,20 @@ const program = Object.entries(metafile.outputs).find(([, x]) => x.entryPoint ==
 const shebang = /^#!.*\n/.exec(readFileSync(entry, "utf8"))?.[0] ?? ""
 const main = path.join(dist, "main.js")
 mkdirSync(dist, { recursive: true })
+// Checked before anything newer than that is read: an older Node would end at a syntax error that tells nobody what to do.
+const least = Number(
+  /\d+/.exec(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")).engines.node)?.[0]
+)
 writeFileSync(
   main,
-  `${shebang}import { enableCompileCache } from "node:module"\nenableCompileCache()\nawait import("./${path.posix.relative("dist", program)}")\n`
+  `${shebang}import * as module from "node:module"
+if (Number.parseInt(process.versions.node) < ${least}) {
+  process.stderr.write("camunda-backup needs Node ${least} or newer; this is " + process.version + ".\\n")
+  process.exit(1)
+}
+module.enableCompileCache()
+await import("./${path.posix.relative("dist", program)}")
+`
 )
 rmSync(`${main}.map`, { force: true })
 chmodSync(main, 0o755)

@@ -14,6 +14,16 @@ describe("the installed program (built by `npm run build`)", () => {
     expect(await run(main, ["--version"])).toEqual({ stdout: "0.1.0\n", stderr: "" })
   })
 
+  it("says which Node it needs, to an older one", async () => {
+    const older =
+      "data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })"
+    await expect(run(process.execPath, ["--import", older, main, "list"])).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("camunda-backup needs Node 24 or newer")
+    })
+  })
+
   it("asks a server, keeping every digit", async () => {
     const { url } = await startServer({ [`GET /operate/actuator/backups/${id}`]: one(completed("operate")) })
     const { stdout } = await run(main, ["get", id, "--json", "--component", "operate", "--server", url])

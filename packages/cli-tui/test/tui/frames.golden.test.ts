@@ -100,6 +100,23 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } },
       plannedOf(Math.floor(now / 1000))
     )[0],
+  "create-refused": (columns, rows) =>
+    after(press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0], {
+      _tag: "Planned",
+      backupId: id(Math.floor(now / 1000)),
+      answer: Result.succeed(
+        (["operate", "tasklist"] as const).map((component) => ({
+          component,
+          result: Result.fail(
+            new BackupError.RequiredIndexMissing({
+              component,
+              version: "8.7.2",
+              indices: Array.from({ length: 21 }, (_, i) => `${component}-index-${i}-8.3.0_`)
+            })
+          )
+        }))
+      )
+    })[0],
   "create-without-a-plan": (columns, rows) =>
     after(press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0], {
       _tag: "Checked",
@@ -162,6 +179,18 @@ describe("spoken", () => {
     expect(text).not.toMatch(/[│╭├]/)
     await expect(text).toMatchFileSnapshot("golden/spoken.txt")
   })
+})
+
+describe("the warnings of a plan", () => {
+  it.each(sizes)(
+    "leave room for the buttons and the command line at %dx%d, however long they are",
+    (columns, rows) => {
+      const screen = drawn(screens["create-refused"]?.(columns, rows) ?? blank())
+      expect(screen).toContain("! operate will be refused: No backup was taken")
+      expect(screen).toMatch(/\[ Leave it \] {3}\[.Start \]/)
+      expect(screen).toContain("Same as  camunda-backup create 1795572000")
+    }
+  )
 })
 
 describe("the names of a plan", () => {

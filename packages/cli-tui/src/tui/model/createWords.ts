@@ -47,7 +47,9 @@ const snapshotsOf = (model: Model, component: Component.Component, text: string)
 
 const headingOf = (model: Model, plan: Plan, snapshots: ReadonlyArray<Snapshot>): string => {
   if (plan.chosen.some((x) => planOfServer(model, x, plan.text) !== undefined))
-    return `${count(snapshots.length, "snapshot")}, with the indices that exist now:`
+    return snapshots.length === 0
+      ? "Nothing would be taken."
+      : `${count(snapshots.length, "snapshot")}, with the indices that exist now:`
   if (snapshots.length === 0) return "The server makes the names of the snapshots."
   const versions = new Set(
     plan.chosen.flatMap((x) => model.feeds.get(x)?.backups[0]?.snapshots[0]?.version ?? [])

@@ -80,20 +80,30 @@ const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): Readonl
   return kept
 }
 
+/** As much of each as there is room for; what is cut says so. */
+const warningLines = ({ warnings }: FullPlan, most: number, width: number, pen: Pen): ReadonlyArray<Line> => {
+  const each = Math.max(1, Math.floor(most / Math.max(1, warnings.length)))
+  return warnings
+    .flatMap((x) => {
+      const all = labelled(`${glyph(ofBackup.INCOMPLETE, pen)} `, "warn", x, width, "warn")
+      return all.length <= each
+        ? all
+        : all
+            .slice(0, each)
+            .map((l, i) =>
+              i < each - 1 ? l : fit(line(...l, span(` ${pen.more}`, "warn")), width, pen.more)
+            )
+    })
+    .slice(0, most)
+}
+
 /** The buttons and what must be typed are always on the screen; then warnings, names and the command line; then the rest, as far as there is room. */
 export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
   const words = planOf(model, plan)
   const low = isLow(model.size)
   const blank = low ? [] : [line("")]
-  const warnings = words.warnings.flatMap((x) =>
-    labelled(`${glyph(ofBackup.INCOMPLETE, pen)} `, "warn", x, width, "warn")
-  )
-  const head = [
-    ...(plan.kind === "create" ? textLine(plan, words, pen) : []),
-    chosenLine(plan, pen),
-    ...(low ? warnings.slice(0, 1) : warnings)
-  ]
+  const choices = [...(plan.kind === "create" ? textLine(plan, words, pen) : []), chosenLine(plan, pen)]
   const foot = [
     ...blank,
     ...commandLines(words, width, low ? 1 : 2),
@@ -102,8 +112,11 @@ export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray
     buttons(plan, words, pen)
   ]
   const heading = labelled("", "plain", words.heading, width, "muted").slice(0, 1)
-  const room = Math.max(1, bodyHeight(model.size) - head.length - foot.length - heading.length)
   const least = Math.min(words.snapshots.length, low ? 2 : 4)
+  const above = bodyHeight(model.size) - choices.length - foot.length - heading.length - Math.max(1, least)
+  const warnings = warningLines(words, low ? 1 : Math.max(1, above), width, pen)
+  const head = [...choices, ...warnings]
+  const room = Math.max(1, bodyHeight(model.size) - head.length - foot.length - heading.length)
   const about = whole(
     words.about.map((x) => labelled("", "plain", x, width)),
     room - least - blank.length
