@@ -1,7 +1,7 @@
 import { Check, Finding } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../Context.ts"
-import { printable } from "../output/printable.ts"
+import { printable } from "../../printable.ts"
 import { report } from "../Report.ts"
 
 const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const

@@ -4,7 +4,7 @@ import type { Command } from "../Context.ts"
 import type { ExitCode } from "../exitCode.ts"
 import { duration } from "../output/quantities.ts"
 import { startOf } from "../output/backupTable.ts"
-import { printable } from "../output/printable.ts"
+import { printable } from "../../printable.ts"
 import { report } from "../Report.ts"
 import { groupById, isGood, listAll } from "../selectBackup.ts"
 

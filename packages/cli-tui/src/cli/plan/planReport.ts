@@ -1,6 +1,6 @@
 /** What a command would do, with exact snapshot names: `--dry-run`. */
 import { BackupId, type Component } from "@camunda-backup/core"
-import { printable } from "../output/printable.ts"
+import { printable } from "../../printable.ts"
 import type { Failed } from "../perComponent.ts"
 import { type Json, type Report, report } from "../Report.ts"
 

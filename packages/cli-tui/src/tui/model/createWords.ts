@@ -4,7 +4,8 @@ import { Result } from "effect"
 import type { Plan } from "./Dialog.ts"
 import type { Model } from "./Model.ts"
 import type { PlanWords, Snapshot } from "./planOf.ts"
-import { count, coverage, list } from "./planWords.ts"
+import { count } from "../view/amounts.ts"
+import { coverage, list } from "./planWords.ts"
 import { find } from "./Selection.ts"
 
 /** Of another id it says nothing: that one may exist. */

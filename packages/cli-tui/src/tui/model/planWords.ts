@@ -1,6 +1,6 @@
 /** The words of each plan. */
 import { BackupId } from "@camunda-backup/core"
-import { bytes, duration } from "../view/amounts.ts"
+import { bytes, count, duration } from "../view/amounts.ts"
 import type { Plan } from "./Dialog.ts"
 import { factsKey, type Model } from "./Model.ts"
 import type { PlanWords, Snapshot } from "./planOf.ts"
@@ -12,8 +12,6 @@ export const coverage =
   "Operate and Tasklist only: a cluster to go back to also needs the Zeebe and Optimize backups of the same id."
 
 export const list = (names: ReadonlyArray<string>): string => names.join(" and ")
-
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
 
 const rowsOf = (model: Model, plan: Plan): ReadonlyArray<Row> =>
   plan.ids.flatMap((id) => find(model, BackupId.format(id)) ?? [])

@@ -3,6 +3,7 @@ import { BackupApi, BackupDesk, BackupError, BackupId, Check, ListPattern } from
 import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../model/Command.ts"
 import type { Msg } from "../model/Msg.ts"
+import { count } from "../view/amounts.ts"
 
 type Services = BackupApi | BackupDesk | Check
 type Send = (msg: Msg) => void
@@ -41,8 +42,6 @@ const noted = <A, E extends BackupError.BackupError, R>(
     yield* Effect.sync(() => send({ _tag: "Answered", number: mine, millis, answer, failed }))
     return result
   })
-
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
 
 const answerOf = Effect.fnUntraced(function* (
   command: Requested,

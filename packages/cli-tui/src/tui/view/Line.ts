@@ -3,6 +3,7 @@
  * graphemes only.
  */
 import stringWidth from "string-width"
+import { printable } from "../../printable.ts"
 import type { Role, Theme } from "../theme/themes.ts"
 
 export interface Span {
@@ -11,10 +12,6 @@ export interface Span {
 }
 
 export type Line = ReadonlyArray<Span>
-
-/** Text from a server cannot move the cursor or hide what follows. */
-export const printable = (text: string): string =>
-  text.replaceAll(/\s+/g, " ").replaceAll(/[\p{Cc}\p{Cf}]/gu, "\u{FFFD}")
 
 export const span = (text: string, role: Role = "plain"): Span => ({ text, role })
 

@@ -35,3 +35,6 @@ export const utc = (millis: number): string => new Date(millis).toISOString().sl
 
 /** `07:55:15`, in UTC. */
 export const utcTime = (millis: number): string => utc(millis).slice(11)
+
+/** `1 snapshot`, `6 snapshots`. */
+export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`

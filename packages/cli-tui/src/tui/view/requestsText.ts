@@ -1,7 +1,8 @@
 /** What was asked of the server, the newest first: when, how long it took, what came. */
 import type { Model } from "../model/Model.ts"
 import { took, utcTime } from "./amounts.ts"
-import { fit, type Line, line, printable, span } from "./Line.ts"
+import { fit, type Line, line, span } from "./Line.ts"
+import { printable } from "../../printable.ts"
 import { penOf } from "./Pen.ts"
 
 export const requestsText = (model: Model, width: number): ReadonlyArray<Line> => {
