@@ -3,8 +3,6 @@ import { Effect, Layer, Result } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { BackupDetails } from "../domain/BackupDetails.ts"
 import * as BackupId from "../domain/BackupId.ts"
-import * as BackupPage from "../domain/BackupPage.ts"
-import * as ListPattern from "../domain/ListPattern.ts"
 import { BackupApi } from "../ports/BackupApi.ts"
 import { BackupDesk } from "../ports/BackupDesk.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
@@ -18,6 +16,7 @@ import * as PartDurations from "./PartDurations.ts"
 import { planBackup } from "./planBackup.ts"
 import { SharedReads } from "./SharedReads.ts"
 import * as SnapshotFactsReader from "./SnapshotFactsReader.ts"
+import { pageBackups } from "./pageBackups.ts"
 
 type Services = Settings | BackupApi | SnapshotStore | IndexCatalog | Journal | Lease | SharedReads
 
@@ -46,15 +45,7 @@ const desk = Layer.effect(
             ),
           { concurrency: "unbounded" }
         ),
-      page: (query) =>
-        Effect.map(
-          Effect.forEach(
-            query.components,
-            (component) => api.list(component, { pattern: ListPattern.everything, verbose: true }),
-            { concurrency: "unbounded" }
-          ),
-          (lists) => BackupPage.page(lists.flat(), query)
-        ),
+      page: (query) => pageBackups(api, query),
       details: (component, backupId) =>
         shared(
           component,

@@ -6,13 +6,12 @@ import { Clock, Effect, Option, Result } from "effect"
 import * as BackupDetails from "../domain/BackupDetails.ts"
 import { type BackupError, NotOffered } from "../domain/BackupError.ts"
 import * as BackupId from "../domain/BackupId.ts"
-import * as BackupPage from "../domain/BackupPage.ts"
 import type { Component } from "../domain/Component.ts"
 import * as Finding from "../domain/Finding.ts"
-import * as ListPattern from "../domain/ListPattern.ts"
 import type { BackupApi } from "../ports/BackupApi.ts"
 import type { BackupDesk, Created } from "../ports/BackupDesk.ts"
 import type { Check, Report } from "../ports/Check.ts"
+import { pageBackups } from "./pageBackups.ts"
 
 type Api = BackupApi["Service"]
 
@@ -76,15 +75,7 @@ export const plainBackupDesk = (api: Api): BackupDesk["Service"] => ({
         url: `the server of ${components.join(" and ")}`
       })
     ),
-  page: (query) =>
-    Effect.map(
-      Effect.forEach(
-        query.components,
-        (component) => api.list(component, { pattern: ListPattern.everything, verbose: true }),
-        { concurrency: "unbounded" }
-      ),
-      (lists) => BackupPage.page(lists.flat(), query)
-    ),
+  page: (query) => pageBackups(api, query),
   details: (component, backupId) => details(api, component, backupId)
 })
 
