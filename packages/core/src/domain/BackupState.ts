@@ -45,13 +45,27 @@ export const unknown: Known = {
   journalProblem: null
 }
 
-const names = (snapshots: ReadonlyArray<Snapshot>): string => snapshots.map((x) => x.name).join(", ")
+const byPart = (a: Snapshot, b: Snapshot): number => a.part - b.part || (a.name < b.name ? -1 : 1)
+
+/** In the order of parts, so that a reason reads the same in every answer, whatever order Elasticsearch gives the snapshots in. */
+const names = (snapshots: ReadonlyArray<Snapshot>): string =>
+  snapshots
+    .toSorted(byPart)
+    .map((x) => x.name)
+    .join(", ")
+
+/** How many parts the backup has by its first part; 0 for none. */
+const expectedCount = (snapshots: ReadonlyArray<Snapshot>): number => {
+  let [first] = snapshots
+  for (const x of snapshots) if (first !== undefined && byPart(x, first) < 0) first = x
+  return first?.count ?? 0
+}
 
 const isWhole = (snapshots: ReadonlyArray<Snapshot>, expected: number): boolean => {
   const version = snapshots[0]?.version
   const parts = new Set<number>()
   for (const x of snapshots) {
-    if (x.version !== version || x.count !== expected) return false
+    if (x.version !== version || x.count !== expected || x.part > expected) return false
     parts.add(x.part)
   }
   return parts.size === expected
@@ -89,7 +103,7 @@ const iso = (millis: number): string => new Date(millis).toISOString()
 
 /** First match wins, in the order of the rows of the reference. */
 export const aggregate = (snapshots: ReadonlyArray<Snapshot>, known: Known): Verdict => {
-  const expected = snapshots[0]?.count ?? 0
+  const expected = expectedCount(snapshots)
   const found = snapshots.length
   let successful = 0
   let bad = false

@@ -4,7 +4,8 @@
  * The name alone says which backup and part a snapshot is: metadata may be absent (old writers, `verbose=false`). A repository may hold
  * anyone's snapshots: a foreign name is `none`, never an error, also when it begins like ours (`camunda_operate_notes`).
  *
- * Invariants: `parse(format(x)) = some(x)` and `format(parse(s)) = s`; `1 ≤ part ≤ count`; `search(…, 12)` never matches backup 123.
+ * Invariants: `parse(format(x)) = some(x)` and `format(parse(s)) = s`; `search(…, 12)` never matches backup 123.
+ * A part above the count (`part_3_of_2`) is a name too: Camunda counts and deletes such a snapshot with the others of its id.
  */
 import { Brand, Option } from "effect"
 import * as BackupId from "./BackupId.ts"
@@ -22,7 +23,7 @@ export interface Parsed {
   readonly backupId: BackupId.BackupId
   /** As written in the name: of any Camunda version, also unknown ones. */
   readonly version: string
-  /** 1-based. */
+  /** 1-based; may be above `count`. */
   readonly part: number
   readonly count: number
 }
@@ -39,7 +40,7 @@ export const parse = (component: Component.Component, text: string): Option.Opti
   if (match === null) return Option.none()
   const [, id = "", version = "", part = "", count = ""] = match
   const backupId = BackupId.parse(id)
-  if (Option.isNone(backupId) || Number(part) > Number(count)) return Option.none()
+  if (Option.isNone(backupId)) return Option.none()
   return Option.some({
     name: make(text),
     component,

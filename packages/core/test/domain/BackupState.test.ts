@@ -47,6 +47,52 @@ describe("BackupState.aggregate, rows of the reference", () => {
   })
 })
 
+describe("BackupState.aggregate, a part more than the name says", () => {
+  const numbered = (part: number, count: number, state: "SUCCESS" | "FAILED" = "SUCCESS") =>
+    snapshot({ part, count, state })
+
+  it("is FAILED as Camunda's, whatever its number", () => {
+    const three = [numbered(1, 2), numbered(2, 2), numbered(3, 2)]
+    const tooMany = { state: "FAILED", reason: "More snapshots found than expected." }
+    expect(aggregate(three, unknown)).toEqual(tooMany)
+    expect(aggregate(three.toReversed(), unknown)).toEqual(tooMany)
+    expect(aggregate([...parts(6), numbered(9, 6)], unknown)).toEqual(tooMany)
+  })
+  it("does not stand in for one that lacks", () => {
+    expect(aggregate([numbered(1, 2), numbered(3, 2)], unknown)).toEqual({
+      state: "FAILED",
+      reason:
+        "The snapshots are not the 2 parts of one version: camunda_operate_5_8.7.2_part_1_of_2, camunda_operate_5_8.7.2_part_3_of_2"
+    })
+    expect(aggregate([numbered(3, 2)], unknown).state).toBe("INCOMPLETE")
+  })
+})
+
+describe("BackupState.aggregate, the order in a reason", () => {
+  it.each(["FAILED", "PARTIAL", "UNKNOWN"] as const)(
+    "is that of the parts, in whatever order Elasticsearch gives %s ones",
+    (state) => {
+      const all = parts(6, { 2: state, 3: state, 5: state })
+      const { reason } = aggregate(all, unknown)
+      expect(reason).toMatch(/part_2_of_6.*part_3_of_6.*part_5_of_6/)
+      expect(aggregate(all.toReversed(), unknown)).toEqual(aggregate(all, unknown))
+    }
+  )
+  it("counts the parts as numbers: 2 before 10", () => {
+    const twelve = Array.from({ length: 12 }, (_, i) =>
+      snapshot({ part: i + 1, count: 12, ...(i === 1 || i === 9 ? { state: "FAILED" as const } : {}) })
+    )
+    const byName = twelve.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    expect(aggregate(byName, unknown).reason).toMatch(/part_2_of_12, .*part_10_of_12$/)
+  })
+  it("is that of the parts for damaged ones too, and does not depend on which version is met first", () => {
+    const damaged = parts(6).map((x) => (x.part > 4 ? { ...x, damaged: true } : x))
+    expect(aggregate(damaged.toReversed(), unknown)).toEqual(aggregate(damaged, unknown))
+    const mixed = [...parts(2), snapshot({ part: 3, version: "8.6.0", count: 7 })]
+    expect(aggregate(mixed.toReversed(), unknown)).toEqual(aggregate(mixed, unknown))
+  })
+})
+
 describe("BackupState.aggregate, beyond the reference", () => {
   it("is not COMPLETED by number alone: six snapshots must be the six parts of one version", () => {
     const twice = [...parts(5), snapshot({ part: 5, version: "8.6.0" })]

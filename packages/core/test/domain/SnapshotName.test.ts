@@ -36,7 +36,6 @@ describe("SnapshotName", () => {
     "camunda_operate_notes",
     "camunda_operate_5",
     "camunda_operate_5_8.7.2_part_0_of_6",
-    "camunda_operate_5_8.7.2_part_7_of_6",
     "camunda_operate_5_8.7.2_part_01_of_6",
     "camunda_operate_05_8.7.2_part_1_of_6",
     "camunda_operate_9223372036854775808_8.7.2_part_1_of_6",
@@ -62,6 +61,10 @@ describe("SnapshotName", () => {
       part: 7,
       count: 7
     })
+  })
+
+  it("reads a part more than the name says, as Camunda does: it is deleted and counted with the others", () => {
+    expect(Option.getOrNull(parse("camunda_operate_5_8.7.2_part_3_of_2"))).toMatchObject({ part: 3, count: 2 })
   })
 
   it("searches for 12 without finding 123", () => {

@@ -188,6 +188,36 @@ export const contractSuite = (makeBackend: () => Promise<Backend>): void => {
       expect((await send(server.url, "DELETE", `${path}/123`)).status).toBe(204)
     })
 
+    it("counts and deletes a part more than the names say, as Camunda does, and names parts in their order", async () => {
+      const names = [3, 2, 1].map((part) => `${prefix}61_8.7.2_part_${part}_of_2`)
+      for (const name of names) await putSnapshot(backend, repository, name)
+      const reversed = [2, 1].map((part) => `${prefix}62_8.7.2_part_${part}_of_3`)
+      for (const name of reversed) await putSnapshot(backend, repository, name)
+      const stateOf = (x: unknown) => {
+        const { backupId, state, failureReason } = x as Record<string, unknown>
+        return { backupId, state, failureReason }
+      }
+      const tooMany = { backupId: 61, state: "FAILED", failureReason: "More snapshots found than expected." }
+      const one = await get(61)
+      expect(stateOf(one.json)).toEqual(tooMany)
+      expect((one.json as { details: ReadonlyArray<unknown> }).details).toHaveLength(3)
+      for (const query of ["?pattern=6*", "?pattern=6*&verbose=false"]) {
+        const listed = (await send(server.url, "GET", path + query)).json as ReadonlyArray<unknown>
+        expect(listed.map(stateOf)).toContainEqual(tooMany)
+      }
+      await putSnapshot(backend, repository, `${prefix}62_8.6.0_part_3_of_3`)
+      const mixed = (stateOf((await get(62)).json) as { failureReason: string }).failureReason
+      expect(mixed).toMatch(/part_1_of_3, .*part_2_of_3, .*part_3_of_3$/)
+      for (const query of ["?pattern=6*", "?pattern=6*&verbose=false"]) {
+        const listed = (await send(server.url, "GET", path + query)).json as ReadonlyArray<unknown>
+        expect(listed.map(stateOf)).toContainEqual({ backupId: 62, state: "FAILED", failureReason: mixed })
+      }
+      expect((await send(server.url, "DELETE", `${path}/61`)).status).toBe(204)
+      expect((await send(server.url, "DELETE", `${path}/62`)).status).toBe(204)
+      const left = await snapshotNames(backend, repository)
+      expect(left.filter((x) => /_6[12]_/.test(x))).toEqual([])
+    })
+
     it("orders the list newest first, a backup's parts last first, and one backup by parts", async () => {
       await create(server.url, path, 41)
       await completed(41)
