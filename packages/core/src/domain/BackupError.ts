@@ -183,7 +183,10 @@ export class StoreAnswerInvalid extends Schema.TaggedError<StoreAnswerInvalid>()
   }
 }
 
-/** The snapshots were not gone when the time was up. Elasticsearch goes on deleting; the same request may be sent again. */
+/**
+ * The deletion was not finished when the time was up: snapshots are left, or (none in `remaining`) the journal could not be told. It goes on by
+ * itself; the same request may be sent again.
+ */
 export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("DeleteUnfinished", {
   backupId: Id,
   remaining: Schema.Array(Schema.String),
@@ -191,9 +194,13 @@ export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("De
 }) {
   override get message() {
     return (
-      `Backup [${this.backupId}] is not deleted yet after ${Math.round(this.waitedMillis / 1000)} s (CAMUNDA_BACKUP_RETRY_BUDGET). ` +
-      `Still there: [${this.remaining.join(", ")}]. Elasticsearch deletes nothing from a repository while a snapshot is being copied into it; ` +
-      "look at GET /_snapshot/_status, and send the request again."
+      `Backup [${this.backupId}] is not deleted yet after ${Math.round(this.waitedMillis / 1000)} s ` +
+      "(CAMUNDA_BACKUP_RETRY_BUDGET and CAMUNDA_BACKUP_MASTER_TIMEOUT). " +
+      `Still there: [${this.remaining.join(", ")}]. ` +
+      (this.remaining.length === 0
+        ? "That it is done could not be written into the journal, and until then its id is not free. "
+        : "Elasticsearch deletes nothing from a repository while a snapshot is being copied into it; look at GET /_snapshot/_status. ") +
+      "It goes on by itself; send the request again to wait for it."
     )
   }
 }

@@ -13,8 +13,9 @@ import { Deletions } from "./Deletions.ts"
 import { readBackup } from "./getBackup.ts"
 
 /**
- * Records that the backup shall go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
- * count by their exact names, and returns only when they are gone. Once recorded it is carried out, whatever becomes of this process.
+ * Records that the backup has to go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
+ * count by their exact names, and returns only when they are gone for every later request, on every replica. Once recorded it is carried out,
+ * whatever becomes of this process.
  */
 export const deleteBackup = Effect.fnUntraced(function* (
   component: Component,
@@ -22,7 +23,7 @@ export const deleteBackup = Effect.fnUntraced(function* (
   askedBy: string
 ): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
   const repository = yield* configuredRepository()
-  const { retryBudgetMillis } = yield* Settings
+  const { masterTimeoutMillis, readMaxAgeMillis, retryBudgetMillis } = yield* Settings
   const store = yield* SnapshotStore
   const attempts = yield* Attempts
   const deletions = yield* Deletions
@@ -49,16 +50,20 @@ export const deleteBackup = Effect.fnUntraced(function* (
   yield* attempts.nudge(component, backupId)
   if (Option.isNone(entry.deletion)) return
   const done = yield* deletions.start(key, entry.deletion.value)
-  const finished = yield* Effect.timeoutOption(Deferred.await(done), retryBudgetMillis)
-  // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any more.
+  // With the time in which a create of an attempt that ended without an answer can still be carried out: the id is not free before.
+  const waitedMillis = retryBudgetMillis + masterTimeoutMillis
+  const finished = yield* Effect.timeoutOption(Deferred.await(done), waitedMillis)
+  // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any longer.
   const doomed = new Set(snapshots.map((x) => x.uuid))
   const remaining = (yield* store.find(repository, component, backupId)).filter(
     (x) => Option.isNone(finished) || doomed.has(x.uuid)
   )
-  if (remaining.length === 0) return
+  if (Option.isSome(finished) && remaining.length === 0)
+    // Until then other replicas may answer with what they read before.
+    return yield* Effect.sleep(readMaxAgeMillis)
   return yield* new DeleteUnfinished({
     backupId,
     remaining: remaining.map((x) => x.name),
-    waitedMillis: retryBudgetMillis
+    waitedMillis
   })
 })

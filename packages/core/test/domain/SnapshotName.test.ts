@@ -64,7 +64,10 @@ describe("SnapshotName", () => {
   })
 
   it("reads a part more than the name says, as Camunda does: it is deleted and counted with the others", () => {
-    expect(Option.getOrNull(parse("camunda_operate_5_8.7.2_part_3_of_2"))).toMatchObject({ part: 3, count: 2 })
+    expect(Option.getOrNull(parse("camunda_operate_5_8.7.2_part_3_of_2"))).toMatchObject({
+      part: 3,
+      count: 2
+    })
   })
 
   it("searches for 12 without finding 123", () => {

@@ -91,7 +91,7 @@ const rules: ReadonlyArray<Rule> = [
     }
   ],
   [
-    /^Backup \[([0-9]+)\] is not deleted yet after ([0-9]+) s \(\S+\)\. Still there: \[(.*?)\]\. /,
+    /^Backup \[([0-9]+)\] is not deleted yet after ([0-9]+) s \([^)]+\)\. Still there: \[(.*?)\]\. /,
     ([text = "", seconds = "", remaining = ""]) => {
       const backupId = id(text)
       return backupId === undefined
