@@ -40,6 +40,8 @@ export interface Traits {
   readonly namesFaults: boolean
   /** Blocks of an index can be taken away by a call of their own. */
   readonly removesBlocks: boolean
+  /** Where help with too many shards is. */
+  readonly shardLimitHelp: string
   /** Where help with unassigned shards is. */
   readonly redClusterHelp: string
   /** How `_status` shows a shard that another snapshot is copying. */
@@ -54,6 +56,9 @@ const forgottenShards =
 
 const redClusterHelp =
   "https://www.elastic.co/docs/troubleshoot/elasticsearch/red-yellow-cluster-status?version="
+
+const shardLimitHelp = (version: string): string =>
+  `https://www.elastic.co/docs/deploy-manage/production-guidance/optimize-performance/size-shards?version=${version}#troubleshooting-max-shards-open`
 
 const watermarkHelp = "https://www.elastic.co/docs/troubleshoot/elasticsearch/fix-watermark-errors?version="
 
@@ -80,6 +85,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     redClusterHelp:
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
     watermarkHelp: "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/fix-watermark-errors.html",
+    shardLimitHelp:
+      "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/size-your-shards.html#troubleshooting-max-shards-open",
     readsOnce: false,
     parsesIso: false,
     dateObjects: "token",
@@ -109,6 +116,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     hasViews: false,
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
+    shardLimitHelp: shardLimitHelp("9.2"),
     readsOnce: false,
     parsesIso: true,
     dateObjects: "half read",
@@ -138,6 +146,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     hasViews: true,
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,
+    shardLimitHelp: shardLimitHelp("9.5"),
     readsOnce: true,
     parsesIso: true,
     dateObjects: "malformed",

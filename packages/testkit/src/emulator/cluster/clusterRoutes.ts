@@ -2,15 +2,17 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
+import { checkClusterWritable } from "../indices/blocks.ts"
 import { mergeSettings, nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
 import { splitList } from "../http/splitList.ts"
 import { checkActiveShards } from "../indices/checkActiveShards.ts"
 import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
+import { defaultShardLimit } from "../indices/shardLimit.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
-import { clusterSettingChanges } from "./clusterSettings.ts"
+import { clearsBlocksOnly, clusterSettingChanges } from "./clusterSettings.ts"
 import { activeShards, clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
 
 const healthParameters = [
@@ -50,7 +52,11 @@ export const clusterRoutes: readonly Route[] = [
     methods: ["GET"],
     path: "/_cluster/settings",
     query: ["flat_settings", "include_defaults", "master_timeout", "timeout"],
-    handle: (cluster) => ok(settingsJson(cluster))
+    handle: (cluster, request) =>
+      ok({
+        ...settingsJson(cluster),
+        ...(request.boolean("include_defaults", false) ? { defaults: defaultSettings(cluster) } : {})
+      })
   },
   {
     methods: ["PUT"],
@@ -58,13 +64,18 @@ export const clusterRoutes: readonly Route[] = [
     query: ["flat_settings", "master_timeout", "timeout"],
     handle: (cluster, request) => {
       const changes = clusterSettingChanges(request.json())
+      if (!clearsBlocksOnly(changes)) checkClusterWritable(cluster)
       for (const scope of ["persistent", "transient"] as const) {
         const changed = changes[scope]
         const merged = mergeSettings(cluster.settings[scope], changed)
         cluster.settings[scope].clear()
         for (const [key, value] of merged) cluster.settings[scope].set(key, value)
       }
-      return ok({ acknowledged: true, ...settingsJson(cluster) })
+      return ok({
+        acknowledged: true,
+        persistent: nestSettings(mergeSettings(changes.persistent)),
+        transient: nestSettings(mergeSettings(changes.transient))
+      })
     }
   }
 ]
@@ -150,6 +161,20 @@ const nodeJson = (cluster: Cluster): JsonObject => ({
   build_hash: "unknown",
   roles: ["data", "ingest", "master"]
 })
+
+/** Of the settings that are not set: those that programs ask for. */
+const defaultSettings = (cluster: Cluster): JsonObject => {
+  const unset = (key: string) => !cluster.settings.persistent.has(key) && !cluster.settings.transient.has(key)
+  const blocks = ["read_only_allow_delete", "read_only"].filter((name) => unset(`cluster.blocks.${name}`))
+  return {
+    cluster: {
+      ...(blocks.length > 0 ? { blocks: Object.fromEntries(blocks.map((name) => [name, "false"])) } : {}),
+      max_shards_per_node: unset("cluster.max_shards_per_node")
+        ? String(defaultShardLimit)
+        : { frozen: "3000" }
+    }
+  }
+}
 
 const settingsJson = (cluster: Cluster): JsonObject => ({
   persistent: nestSettings(cluster.settings.persistent),

@@ -24,6 +24,17 @@ export const clusterSettingChanges = (
   return changes
 }
 
+/** What is let through although the cluster may only be read: the way out of it. */
+export const clearsBlocksOnly = (changes: {
+  readonly persistent: Changes
+  readonly transient: Changes
+}): boolean =>
+  [...changes.persistent, ...changes.transient].every(
+    ([key, value]) =>
+      /^cluster\.blocks\.(read_only|read_only_allow_delete)$/.test(key) &&
+      (value === undefined || value === "false")
+  )
+
 const check = (scope: string, key: string, value: string | undefined): void => {
   if (key.includes("*")) return
   if (!families.test(key)) throw illegalArgument(`${scope} setting [${key}], not recognized`)

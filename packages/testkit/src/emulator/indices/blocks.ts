@@ -86,10 +86,16 @@ export const blockedError = (
 
 /** Throws while the cluster may only be read. `index` is told where the request is about one index's existence. */
 export const checkClusterWritable = (cluster: Cluster, index?: string): void => {
-  const setting = "cluster.blocks.read_only"
-  const value = cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting)
-  if (value === "true") throw blocked(403, ["FORBIDDEN/6/cluster read-only (api)"], index)
+  const isSet = (setting: string): boolean =>
+    (cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting)) === "true"
+  const texts = clusterBlocks.filter(([setting]) => isSet(setting)).map(([, text]) => text)
+  if (texts.length > 0) throw blocked(403, texts, index)
 }
+
+const clusterBlocks = [
+  ["cluster.blocks.read_only", "FORBIDDEN/6/cluster read-only (api)"],
+  ["cluster.blocks.read_only_allow_delete", "FORBIDDEN/13/cluster read-only / allow delete (api)"]
+] as const
 
 /** What an update says of a closed index; other writes have their own words for it. */
 export const closedBlock = (index: Index): ElasticsearchError =>

@@ -3,7 +3,7 @@ import { DocumentStore } from "../documents/DocumentStore.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isObject } from "../json/Json.ts"
 import { uuid } from "../uuid.ts"
-import type { Index } from "./Index.ts"
+import type { Index, IndexSettings } from "./Index.ts"
 import { indexExists, invalidIndexName } from "./indexErrors.ts"
 import { flattenSettings, mergeSettings } from "./indexSettings.ts"
 import { composeTemplate } from "./composeTemplate.ts"
@@ -11,6 +11,7 @@ import { matchingTemplate } from "./IndexTemplate.ts"
 import { mergeMappings } from "./mergeMappings.ts"
 import { indicesOfAlias } from "./resolveIndices.ts"
 import { checkSettings } from "./settingRules.ts"
+import { checkShardLimit } from "./shardLimit.ts"
 import { checkAliasName } from "./updateAliases.ts"
 import { indexNameFault } from "./validateIndexName.ts"
 
@@ -48,11 +49,12 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
       ["index.version.created", String(cluster.traits.indexVersionId)]
     ]
   )
+  checkShardLimit(cluster, settings)
   const index: Index = {
     name,
     uuid: id,
     createdAt,
-    settings,
+    settings: expandReplicas(settings),
     mappings: mergeMappings(template.mappings, asObject(wanted.mappings)),
     aliases: new Map([...aliasesOf(template.aliases), ...aliasesOf(wanted.aliases)]),
     open: true,
@@ -64,6 +66,12 @@ export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {
   for (const alias of index.aliases.keys()) checkAliasName(cluster, alias)
   cluster.indices.set(name, index)
   return index
+}
+
+/** `index.auto_expand_replicas: "0-1"`: as many replicas as there are further nodes, which is none, but at least the lower bound. */
+const expandReplicas = (settings: IndexSettings): IndexSettings => {
+  const [, least] = /^(\d+)-(\d+|all)$/.exec(settings.get("index.auto_expand_replicas") ?? "") ?? []
+  return least === undefined ? settings : mergeSettings(settings, [["index.number_of_replicas", least]])
 }
 
 /** Throws unless `name` can become the name of an index. */

@@ -19,6 +19,7 @@ import { snapshotStatusCases } from "./snapshotStatusCases.ts"
 import { blockCases } from "./blockCases.ts"
 import { fieldCases } from "./fieldCases.ts"
 import { getCases } from "./getCases.ts"
+import { limitCases } from "./limitCases.ts"
 import { mappingCases } from "./mappingCases.ts"
 import { templateCases } from "./templateCases.ts"
 import { writeCases } from "./writeCases.ts"
@@ -48,5 +49,6 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...templateCases,
   ...writeCases,
   ...searchCases,
+  ...limitCases,
   ...keptCases
 ]
