@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { elasticsearch } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
 import { create, send } from "./harness/http.ts"
+import { isState, until } from "./harness/until.ts"
 import { startServer, type TestServer, type TestSettings } from "./harness/server.ts"
 
 interface Report {
@@ -52,6 +53,7 @@ describe("/api/v1/check", () => {
     expect(report.severity).toBe("ok")
     expect(await wrong()).toEqual([])
     await create(server.url, "/operate/actuator/backups", 1)
+    await until(() => send(server.url, "GET", "/operate/actuator/backups/1"), isState("COMPLETED"))
     expect(await wrong()).toEqual([])
   })
 
@@ -82,7 +84,7 @@ describe("/api/v1/check", () => {
   it("finds a repository that is read-only, missing, or has no room", async () => {
     await backend.changeRepository(repository, { readonly: true })
     expect(await wrong()).toContain("repository: error")
-    await backend.changeRepository(repository, { readonly: false, max_number_of_snapshots: "11" })
+    await backend.changeRepository(repository, { readonly: false, max_number_of_snapshots: "5" })
     expect(await wrong()).toContain("repository-room: error")
     await restart({ repository: "nowhere" })
     expect(await wrong()).toContain("repository: error")
@@ -97,13 +99,13 @@ describe("/api/v1/check", () => {
         headers: { "x-elastic-product": "Elasticsearch" },
         body: {
           has_all_requested: false,
-          cluster: { "cluster:admin/snapshot/delete": false, "cluster:admin/snapshot/get": true },
-          index: { "camunda-backup-journal": { write: false, read: true } }
+          cluster: { "cluster:admin/snapshot/create": false, "cluster:admin/snapshot/get": true },
+          index: { "camunda-backup-journal": { index: false, read: true } }
         }
       }
     })
     const found = (await check()).findings.find((x) => x.what === "privileges")
-    expect(found?.symptom).toContain("cluster:admin/snapshot/delete, write on camunda-backup-journal")
+    expect(found?.symptom).toContain("cluster:admin/snapshot/create, index on camunda-backup-journal")
   })
 
   it("goes on although one question fails", async () => {
@@ -116,9 +118,9 @@ describe("/api/v1/check", () => {
   it("is over when its time is up, although a question is never answered", async () => {
     const held = backend.emulator.faults.next({
       method: "GET",
-      path: /^\/_cat\/indices/,
+      path: /^\/_resolve\/index\/operate/,
       hold: true,
-      times: 2
+      times: 4
     })
     const { findings } = await check()
     expect(findings.find((x) => x.what === "index-health")?.symptom).toContain(
@@ -169,12 +171,12 @@ describe("/actuator/health", () => {
 
   it("is UP with a warning when the journal is forbidden or read-only; readiness is as ever", async () => {
     const body = { error: { type: "security_exception", reason: "no" }, status: 403 }
-    const fault = { method: "GET", path: /_mapping$/, respond: { status: 403, body } }
+    const fault = { method: "GET", path: "/camunda-backup-journal", respond: { status: 403, body } }
     backend.emulator.faults.next(fault)
     expect((await health()).components.journal.details["warning"]).toContain("security_exception")
     await create(server.url, "/operate/actuator/backups", 1)
     await elasticsearch(backend, "PUT", "/camunda-backup-journal/_settings", { "index.blocks.write": true })
-    expect((await health()).components.journal.details["warning"]).toContain("is blocked: write")
+    expect((await health()).components.journal.details["warning"]).toContain("is blocked: index.blocks.write")
     expect((await send(server.url, "GET", "/actuator/health/readiness")).json).toEqual({
       status: "UP",
       components: { elasticsearch: { status: "UP" } }

@@ -81,13 +81,13 @@ describe("DELETE of a backup", () => {
     await create(server.url, path, 1)
     await until(get, isState("COMPLETED"))
     const look = () => send(other.url, "GET", `${path}/1`)
-    let deleted = false
+    const removed = new AbortController()
     const poll = async () => {
-      while (!deleted) await look()
+      while (!removed.signal.aborted) await look()
     }
     const polling = poll()
     expect((await remove()).status).toBe(204)
-    deleted = true
+    removed.abort()
     await polling
     expect((await look()).status).toBe(404)
     expect((await send(other.url, "GET", path)).json).toEqual([])

@@ -41,6 +41,7 @@ const codes = {
   BackupNotRunning: 5,
   ResumeRefused: 6,
   RequiredIndexMissing: 6,
+  CamundaVersionUnknown: 6,
   IndexInSeveralParts: 6,
   RepositoryReadOnly: 6,
   NotOffered: 6,

@@ -91,6 +91,23 @@ export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissin
   }
 }
 
+/** Which indices belong to a backup is not known of this version: no table has it. */
+export class CamundaVersionUnknown extends Schema.TaggedError<CamundaVersionUnknown>()(
+  "CamundaVersionUnknown",
+  {
+    component: ComponentName,
+    version: Schema.String,
+    known: Schema.Array(Schema.String)
+  }
+) {
+  override get message() {
+    return (
+      `No backup was taken: which indices belong to ${this.component} ${this.version} is not known. Known: ${this.known.join(", ")}. ` +
+      "Set CAMUNDA_BACKUP_CAMUNDA_VERSION to the exact version of Operate and Tasklist."
+    )
+  }
+}
+
 /** A restore of such a backup would fail on the second of the parts. */
 export class IndexInSeveralParts extends Schema.TaggedError<IndexInSeveralParts>()("IndexInSeveralParts", {
   index: Schema.String,
@@ -165,10 +182,14 @@ export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRej
   override get message() {
     const hint =
       this.type === "cluster_block_exception"
-        ? " An index is blocked: look for a full disk (flood stage) and for index.blocks settings in GET /_all/_settings/index.blocks.*"
-        : this.status === 401 || this.status === 403
-          ? " Check the credentials and privileges of camunda-backup in Elasticsearch."
-          : ""
+        ? this.reason.includes("cluster read-only")
+          ? " The whole cluster may only be read: look for cluster.blocks.read_only and cluster.blocks.read_only_allow_delete in GET /_cluster/settings"
+          : " An index is blocked: look for a full disk (flood stage) and for index.blocks settings in GET /_all/_settings/index.blocks.*"
+        : this.type === "validation_exception" && this.reason.includes("maximum")
+          ? " Delete indices that are not needed, or raise cluster.max_shards_per_node."
+          : this.status === 401 || this.status === 403
+            ? " Check the credentials and privileges of camunda-backup in Elasticsearch."
+            : ""
     return `Elasticsearch refused while ${this.operation}. ${this.type} (${this.status}): ${this.reason}${hint}`
   }
 }
@@ -252,6 +273,7 @@ export type BackupError =
   | BackupNotRunning
   | ResumeRefused
   | RequiredIndexMissing
+  | CamundaVersionUnknown
   | IndexInSeveralParts
   | BackupNotFound
   | RepositoryNotConfigured

@@ -1,15 +1,15 @@
 /**
  * What a check found: one finding for each thing looked at, also for what is well, so that a reader sees what was looked at.
  */
-import type { StoreError } from "./BackupError.ts"
+import type { StoreError, StoreRejected } from "./BackupError.ts"
 import type { Component } from "./Component.ts"
 
 export const severities = ["ok", "warning", "error"] as const
 
 /**
  * - `ok`: as it should be.
- * - `warning`: backups work, but something is not as it should be, or could not be looked at.
- * - `error`: backups of this component cannot be taken, deleted or kept track of until it is mended.
+ * - `warning`: a backup can be taken, but something is not as it should be, or could not be looked at.
+ * - `error`: a create now would be refused, or would end otherwise than COMPLETED. Of a component, or of both when `component` is null.
  */
 export type Severity = (typeof severities)[number]
 
@@ -76,9 +76,15 @@ export const unknownExtra = (what: string, failure: StoreError): Finding =>
     ? ok(what, "It was not looked at: Elasticsearch does not offer it to this role.")
     : unknown(what, failure)
 
-/** Elasticsearch does not let us look. */
+/** The role does not let us look. A block has the same status and another cause. */
 export const isForbidden = (failure: StoreError): boolean =>
-  failure._tag === "StoreRejected" && (failure.status === 401 || failure.status === 403)
+  failure._tag === "StoreRejected" &&
+  (failure.status === 401 || failure.status === 403) &&
+  !isBlocked(failure)
+
+/** A block of an index or of the cluster keeps us from looking. */
+export const isBlocked = (failure: StoreError): failure is StoreRejected =>
+  failure._tag === "StoreRejected" && failure.type === "cluster_block_exception"
 
 /** Of several findings; `ok` for none. */
 export const worst = (findings: ReadonlyArray<Finding>): Severity =>

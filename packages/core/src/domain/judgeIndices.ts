@@ -71,40 +71,60 @@ export const required = (
   ]
 }
 
+/** `held`: what a backup would hold by what exists now. Of other indices under the prefix a red one does it no harm. */
 export const health = (
-  settings: Settings,
+  { component }: Settings,
+  held: ReadonlyArray<string>,
   seen: Seen<ReadonlyArray<IndexHealth>>
 ): ReadonlyArray<Finding.Finding> => {
   const what = "index-health"
-  const { component } = settings
   if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure, component)]
-  const required = new Set(requiredNames(settings))
-  const closed = seen.success.filter((x) => !x.open && required.has(x.index))
+  const wanted = new Set(held)
+  const closed = seen.success.filter((x) => !x.open && wanted.has(x.index))
   const red = seen.success.filter((x) => x.health === "red")
+  const names = (indices: ReadonlyArray<IndexHealth>): string => indices.map((x) => x.index).join(", ")
+  const explain = "GET /_cluster/allocation/explain says why their primary shards are not assigned."
+  const [inBackup, outside] = [
+    red.filter((x) => wanted.has(x.index)),
+    red.filter((x) => !wanted.has(x.index))
+  ]
   const findings = [
+    ...(inBackup.length === 0
+      ? []
+      : [
+          Finding.error(
+            what,
+            {
+              symptom: `Indices are red: ${names(inBackup)}.`,
+              impact:
+                "A backup waits for their primary shards, and fails when CAMUNDA_BACKUP_RETRY_BUDGET is spent.",
+              action: explain
+            },
+            component
+          )
+        ]),
+    ...(outside.length === 0
+      ? []
+      : [
+          Finding.warning(
+            what,
+            {
+              symptom: `Indices are red: ${names(outside)}.`,
+              impact: "They are in no part of a backup, which does not need them.",
+              action: explain
+            },
+            component
+          )
+        ]),
     ...(closed.length === 0
       ? []
       : [
           Finding.warning(
             what,
             {
-              symptom: `Indices are closed: ${closed.map((x) => x.index).join(", ")}.`,
+              symptom: `Indices are closed: ${names(closed)}.`,
               impact: `They are in a backup as they are, and closed after a restore; ${component} does not work with closed ones.`,
               action: "Open them: POST /<index>/_open."
-            },
-            component
-          )
-        ]),
-    ...(red.length === 0
-      ? []
-      : [
-          Finding.error(
-            what,
-            {
-              symptom: `Indices are red: ${red.map((x) => x.index).join(", ")}.`,
-              impact:
-                "A backup waits for their primary shards, and fails when CAMUNDA_BACKUP_RETRY_BUDGET is spent.",
-              action: "GET /_cluster/allocation/explain says why their shards are not assigned."
             },
             component
           )
@@ -127,15 +147,22 @@ export interface Block {
   readonly block: string
 }
 
-/** Elasticsearch blocks indices itself when a disk is full. */
+/** Elasticsearch blocks indices itself when a disk is full. None of these keeps a snapshot from being taken. */
 export const blocks = (seen: Seen<ReadonlyArray<Block>>): Finding.Finding => {
   const what = "index-blocks"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
-  if (seen.success.length === 0) return Finding.ok(what, "No index is read-only.")
+  if (Result.isFailure(seen))
+    return Finding.isBlocked(seen.failure)
+      ? Finding.warning(what, {
+          symptom: `An index has a metadata block: ${seen.failure.reason}`,
+          impact: "Its settings and mappings cannot be read by anyone. A backup of it can be taken.",
+          action: 'Lift it: PUT /<index>/_settings {"index.blocks.metadata": null}'
+        })
+      : Finding.unknown(what, seen.failure)
+  if (seen.success.length === 0) return Finding.ok(what, "No index is blocked.")
   return Finding.warning(what, {
-    symptom: `Indices are blocked: ${seen.success.map((x) => `${x.index} (${x.block})`).join(", ")}.`,
-    impact: "Camunda cannot write them. A backup of them can be taken.",
+    symptom: `Indices are blocked: ${seen.success.map((x) => `${x.index} (index.blocks.${x.block})`).join(", ")}.`,
+    impact: "Camunda cannot write them, or read them. A backup of them can be taken.",
     action:
-      "With read_only_allow_delete a disk has reached the flood stage: free space, and Elasticsearch lifts the block. Others somebody has set."
+      'With read_only_allow_delete a disk has reached the flood stage: free space, and Elasticsearch lifts the block. Others somebody has set: PUT /<index>/_settings {"index.blocks.<block>": null}'
   })
 }

@@ -1,79 +1,136 @@
-/** Judges where journal and leases are kept, and the leases themselves. */
+/** Judges where journal and leases are kept, or will be. */
 import { Option, Result } from "effect"
 import type { StoreError } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
+import type { ClusterSettings, OpenShards } from "./ClusterSettings.ts"
 import * as Finding from "./Finding.ts"
-import type { Block } from "./judgeIndices.ts"
-import type { LeaseRecord } from "./LeaseRecord.ts"
+import * as IndexTemplate from "./IndexTemplate.ts"
+import * as JournalIndex from "./JournalIndex.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
-
-export interface JournalIndex {
-  /** `none`: there is no such index yet. */
-  readonly version: Option.Option<number | null>
-  readonly blocks: ReadonlyArray<Block>
-}
 
 const what = "journal"
 
 const impact =
   "Backups can be listed and read, but not taken, cancelled or deleted, and what runs on other replicas is not known."
 
-/** `known`: the version of the mapping that this program writes. */
-export const journal = (index: string, known: number, seen: Seen<JournalIndex>): Finding.Finding => {
+/** The index itself. `known`: the version of the mapping that this program writes. */
+export const journal = (
+  index: string,
+  known: number,
+  seen: Seen<ReadonlyArray<JournalIndex.JournalIndex>>
+): Finding.Finding => {
   if (Result.isFailure(seen)) {
     const { failure } = seen
-    return Finding.isForbidden(failure)
-      ? Finding.error(what, {
-          symptom: failure.message,
-          impact,
-          action: `Give the role create_index, read, write and view_index_metadata on [${index}] (README.md).`
-        })
-      : Finding.unknown(what, failure)
+    if (Finding.isForbidden(failure))
+      return Finding.error(what, {
+        symptom: failure.message,
+        impact,
+        action: `Give the role create_index, read, write and view_index_metadata on [${index}] (README.md).`
+      })
+    if (Finding.isBlocked(failure))
+      return Finding.warning(what, {
+        ...JournalIndex.describe(index, { _tag: "Blocked", blocks: ["metadata"] }),
+        impact: "It can be written, but whether it is a journal cannot be checked."
+      })
+    return Finding.unknown(what, failure)
   }
-  const { blocks, version } = seen.success
-  if (Option.isNone(version))
-    return Finding.ok(what, `The journal index [${index}] is not there yet; the first backup makes it.`)
-  if (version.value === null)
-    return Finding.error(what, {
-      symptom: `There is an index [${index}] that is not a journal.`,
-      impact,
-      action: "Set CAMUNDA_BACKUP_JOURNAL_INDEX to another name, or delete that index."
-    })
-  if (version.value > known)
-    return Finding.error(what, {
-      symptom: `The journal index [${index}] was made by a newer camunda-backup (version ${version.value}, this one knows ${known}).`,
-      impact,
-      action: "Use the newer camunda-backup."
-    })
-  const writing = blocks.filter((x) => x.block !== "metadata")
-  if (writing.length > 0)
-    return Finding.error(what, {
-      symptom: `The journal index [${index}] is blocked: ${writing.map((x) => x.block).join(", ")}.`,
-      impact,
-      action: "Free disk space when it is read_only_allow_delete; otherwise remove the block from the index."
-    })
-  return Finding.ok(what, `The journal index [${index}] can be used.`)
+  return Option.match(JournalIndex.fault(index, known, seen.success), {
+    onSome: (fault) => Finding.error(what, { ...JournalIndex.describe(index, fault), impact }),
+    onNone: () =>
+      Finding.ok(
+        what,
+        seen.success.length === 0
+          ? `The journal index [${index}] is not there yet; the first backup makes it.`
+          : `The journal index [${index}] can be used.`
+      )
+  })
 }
 
-export const lease = (
-  component: Component,
-  seen: Seen<Option.Option<LeaseRecord & { readonly silent: boolean }>>
+/** Whether Elasticsearch would let a missing journal index be made: what catches its name. */
+export const template = (
+  index: string,
+  seen: Seen<ReadonlyArray<IndexTemplate.IndexTemplate>>
 ): Finding.Finding => {
-  const what = "lease"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure, component)
-  const held = Option.filter(seen.success, (x) => x.state === "held")
-  if (Option.isNone(held)) return Finding.ok(what, `No backup of ${component} is being taken.`, component)
-  const { owner, silent, subject, ttlMillis } = held.value
-  const backup = `backup ${subject.backupId} of ${component}`
-  if (!silent) return Finding.ok(what, `${owner} takes ${backup}.`, component)
-  return Finding.warning(
-    what,
-    {
-      symptom: `${owner} was taking ${backup}, and gives no sign of life for more than ${ttlMillis / 1000} s (CAMUNDA_BACKUP_LEASE_TTL).`,
-      impact: "Another process goes on with it, within CAMUNDA_BACKUP_RESUME_WITHIN by itself.",
-      action: "Look what became of that process. If nothing happens, check the journal."
-    },
-    component
-  )
+  const what = "journal-template"
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
+  const applied = IndexTemplate.applied(index, seen.success)
+  return applied?.dataStream === true
+    ? Finding.error(what, {
+        symptom: `The index template [${applied.name}] (${applied.patterns.join(", ")}) makes data streams only, and catches the name of the journal index [${index}].`,
+        impact: `Elasticsearch refuses to make the journal index. ${impact}`,
+        action: `Set CAMUNDA_BACKUP_JOURNAL_INDEX to a name that the template does not match, or narrow its index_patterns: GET /_index_template/${applied.name}`
+      })
+    : Finding.ok(what, `No index template keeps [${index}] from being made.`)
+}
+
+/** Shards of the journal index when it is made; its replica comes later, and only where there is a node for it. */
+const needed = 1
+
+/** Whether the shards of the journal index would fit. */
+export const shards = (
+  index: string,
+  seen: Seen<{ readonly settings: ClusterSettings; readonly open: OpenShards }>
+): Finding.Finding => {
+  const what = "shard-limit"
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
+  const { open, settings } = seen.success
+  const limit = settings.maxShardsPerNode * open.dataNodes
+  const count = `The cluster has ${open.count} of at most ${limit} open shards (cluster.max_shards_per_node: ${settings.maxShardsPerNode}).`
+  return open.count + needed > limit
+    ? Finding.error(what, {
+        symptom: `${count} The journal index [${index}] is not there yet, and would be one more.`,
+        impact: `Elasticsearch refuses to make it. ${impact}`,
+        action:
+          'Delete indices that are not needed, or raise the limit: PUT /_cluster/settings {"persistent": {"cluster.max_shards_per_node": …}}'
+      })
+    : Finding.ok(what, count)
+}
+
+/** A cluster that may only be read refuses the journal's writes; snapshots it would still take. */
+export const clusterBlocks = (seen: Seen<ClusterSettings>): Finding.Finding => {
+  const what = "cluster-blocks"
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
+  const { blocks } = seen.success
+  if (blocks.length === 0) return Finding.ok(what, "The cluster can be written.")
+  const off = blocks.map((x) => `"${x}": null`).join(", ")
+  return Finding.error(what, {
+    symptom: `The cluster may only be read: ${blocks.join(", ")}.`,
+    impact: `The journal cannot be written. ${impact}`,
+    action: `Lift it: PUT /_cluster/settings {"persistent": {${off}}, "transient": {${off}}}`
+  })
+}
+
+/** What a final pipeline makes of a write to the journal. */
+export type Piped =
+  /** There is none, or it leaves the document as it is. */
+  | { readonly _tag: "Unchanged"; readonly pipeline: string | null }
+  | { readonly _tag: "Changed"; readonly pipeline: string }
+  | { readonly _tag: "Missing"; readonly pipeline: string }
+
+export const pipeline = (index: string, seen: Seen<Piped>): Finding.Finding => {
+  const what = "journal-pipeline"
+  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  const piped = seen.success
+  const action = `PUT /${index}/_settings {"index.final_pipeline": "_none"}`
+  switch (piped._tag) {
+    case "Unchanged":
+      return Finding.ok(
+        what,
+        piped.pipeline === null
+          ? "No pipeline changes what is written into the journal."
+          : `The final pipeline [${piped.pipeline}] leaves what is written into the journal as it is.`
+      )
+    case "Changed":
+      return Finding.error(what, {
+        symptom: `The final pipeline [${piped.pipeline}] of the journal index [${index}] changes or refuses what is written into it.`,
+        impact,
+        action
+      })
+    case "Missing":
+      return Finding.error(what, {
+        symptom: `The journal index [${index}] has a final pipeline [${piped.pipeline}] that does not exist, so that Elasticsearch refuses every write.`,
+        impact,
+        action
+      })
+  }
 }

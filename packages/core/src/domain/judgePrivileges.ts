@@ -11,7 +11,7 @@ export interface Wanted {
   }>
 }
 
-/** Without these a request fails. */
+/** Whatever the product asks Elasticsearch for. */
 export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): Wanted => ({
   cluster: [
     "cluster:admin/repository/get",
@@ -22,24 +22,62 @@ export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): W
   ],
   indices: [
     { names: prefixes.map((x) => `${x}-*`), privileges: ["view_index_metadata"] },
-    { names: [journalIndex], privileges: ["create_index", "read", "write", "view_index_metadata"] }
+    { names: [journalIndex], privileges: ["create_index", "read", "index", "delete", "view_index_metadata"] }
   ]
 })
 
-/** What is missing, as `privilege` or `privilege on index`; `none`: security is off. */
-export type Missing = Option.Option<ReadonlyArray<string>>
+export interface MissingPrivilege {
+  readonly privilege: string
+  /** The index or pattern it is missing on; `null`: of the cluster. */
+  readonly index: string | null
+}
+
+/** `none`: security is off. */
+export type Missing = Option.Option<ReadonlyArray<MissingPrivilege>>
 
 const what = "privileges"
 
-export const privileges = (seen: Result.Result<Missing, StoreError>): Finding.Finding => {
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+const text = ({ index, privilege }: MissingPrivilege): string =>
+  index === null ? privilege : `${privilege} on ${index}`
+
+/** A backup is taken, compared and journaled without these; what needs them says so. */
+const spared: Readonly<Record<string, string>> = {
+  "cluster:admin/snapshot/delete": "Backups cannot be deleted.",
+  "cluster:admin/snapshot/status": "The progress of a part is not shown.",
+  delete: "Old entries of the journal stay."
+}
+
+/** `journalExists`: then the privilege to create it is not needed any longer. */
+export const privileges = (
+  seen: Result.Result<Missing, StoreError>,
+  journalExists: boolean
+): ReadonlyArray<Finding.Finding> => {
+  if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure)]
   if (Option.isNone(seen.success))
-    return Finding.ok(what, "Elasticsearch runs without security: everything is allowed.")
-  const missing = seen.success.value
-  if (missing.length === 0) return Finding.ok(what, "All privileges are there.")
-  return Finding.error(what, {
-    symptom: `Privileges are missing: ${missing.join(", ")}.`,
-    impact: "The requests that need them are refused by Elasticsearch, with its reason.",
-    action: "Give them to the role of camunda-backup; README.md has the whole role."
-  })
+    return [Finding.ok(what, "Elasticsearch runs without security: everything is allowed.")]
+  const missing = seen.success.value.filter((x) => !(x.privilege === "create_index" && journalExists))
+  const action = "Give them to the role of camunda-backup; README.md has the whole role."
+  const needed = missing.filter((x) => spared[x.privilege] === undefined)
+  const others = missing.filter((x) => spared[x.privilege] !== undefined)
+  const findings = [
+    ...(needed.length === 0
+      ? []
+      : [
+          Finding.error(what, {
+            symptom: `Privileges are missing: ${needed.map(text).join(", ")}.`,
+            impact: "No backup can be taken: Elasticsearch refuses the requests that need them.",
+            action
+          })
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          Finding.warning(what, {
+            symptom: `Privileges are missing: ${others.map(text).join(", ")}.`,
+            impact: `Backups can be taken. ${others.map((x) => spared[x.privilege]).join(" ")}`,
+            action
+          })
+        ])
+  ]
+  return findings.length > 0 ? findings : [Finding.ok(what, "All privileges are there.")]
 }

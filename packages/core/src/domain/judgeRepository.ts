@@ -1,6 +1,7 @@
 /** Judges the snapshot repository. */
 import { Option, Result } from "effect"
 import type { StoreError } from "./BackupError.ts"
+import type { Component } from "./Component.ts"
 import * as Finding from "./Finding.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
@@ -59,20 +60,39 @@ export interface Room {
   readonly limit: Option.Option<number>
 }
 
-/** `needed`: snapshots of one backup of all components. */
-export const room = (repository: string, needed: number, seen: Seen<Room>): Finding.Finding => {
+/** `needed`: how many snapshots a backup of each component makes. */
+export const room = (
+  repository: string,
+  needed: ReadonlyArray<readonly [Component, number]>,
+  seen: Seen<Room>
+): ReadonlyArray<Finding.Finding> => {
   const what = "repository-room"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure)]
   const { limit, snapshots } = seen.success
   const count = `Repository [${repository}] holds ${snapshots} snapshots`
-  if (Option.isNone(limit)) return Finding.ok(what, `${count}.`)
+  if (Option.isNone(limit)) return [Finding.ok(what, `${count}.`)]
   const symptom = `${count}, and takes ${limit.value} at most (max_number_of_snapshots).`
   const left = limit.value - snapshots
-  if (left >= needed) return Finding.ok(what, symptom)
-  return Finding.error(what, {
-    symptom,
-    impact: `A backup of all components makes ${needed}. Elasticsearch accepts a snapshot that is too many, and it vanishes at its end.`,
-    action:
-      "Delete backups that are not needed, or register the repository with a greater max_number_of_snapshots."
-  })
+  const action =
+    "Delete backups that are not needed, or register the repository with a greater max_number_of_snapshots."
+  const tooMany = "Elasticsearch accepts a snapshot that is too many, and it vanishes at its end."
+  const short = needed.filter(([, parts]) => parts > left)
+  if (short.length > 0)
+    return short.map(([component, parts]) =>
+      Finding.error(
+        what,
+        { symptom, impact: `A backup of ${component} makes ${parts}. ${tooMany}`, action },
+        component
+      )
+    )
+  const all = needed.reduce((sum, [, parts]) => sum + parts, 0)
+  return [
+    all > left
+      ? Finding.warning(what, {
+          symptom,
+          impact: `A backup of all components makes ${all}, of one alone there is room. ${tooMany}`,
+          action
+        })
+      : Finding.ok(what, symptom)
+  ]
 }

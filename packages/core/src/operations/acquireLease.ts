@@ -1,12 +1,12 @@
 import { Effect, Option } from "effect"
-import { isOpen } from "../domain/Attempt.ts"
 import type { StoreError } from "../domain/BackupError.ts"
-import * as JournalEntry from "../domain/JournalEntry.ts"
+import type * as JournalEntry from "../domain/JournalEntry.ts"
 import type { Subject } from "../domain/LeaseRecord.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
-import { componentScope, keyOf } from "./context.ts"
+import { componentScope } from "./context.ts"
+import { isFinishing } from "./runningBackup.ts"
 
 /** How often it is looked whether the lease of an attempt that has ended is given back: for less than 2 s. */
 const looks = 6
@@ -28,10 +28,7 @@ export const acquireLease = Effect.fnUntraced(function* (
     if (Option.isSome(held) || tries >= looks) return held
     const seen = yield* lease.look(scope)
     if (Option.isNone(seen)) continue
-    const holder = seen.value.subject
-    const entry = yield* journal.read(keyOf(key.repository, key.component, holder.backupId))
-    const attempt = Option.flatMap(entry, (x) => JournalEntry.find(x, holder.id))
-    if (seen.value.state !== "finished" && !Option.exists(attempt, (x) => !isOpen(x))) return held
+    if (seen.value.state !== "finished" && !(yield* isFinishing(journal, scope, seen.value))) return held
     yield* Effect.sleep(pollDelay(tries))
   }
 })

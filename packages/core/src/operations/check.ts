@@ -1,124 +1,65 @@
-/** Looks at everything a backup depends on, all at once, and lets the domain judge it. */
+/**
+ * Looks at everything a backup depends on, all at once, and lets the domain judge it.
+ *
+ * Law: of a component there is an error (of its own, or one that concerns all) exactly when a create of it now would be refused, or would end
+ * otherwise than COMPLETED for a reason that can be known. What a create would refuse is asked of the very plan that a create makes.
+ */
 import { Clock, Effect, Layer, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import * as Component from "../domain/Component.ts"
-import type { Finding } from "../domain/Finding.ts"
-import * as IndexSets from "../domain/IndexSets.ts"
+import * as Finding from "../domain/Finding.ts"
 import * as judgeElasticsearch from "../domain/judgeElasticsearch.ts"
 import * as judgeIndices from "../domain/judgeIndices.ts"
-import * as judgeJournal from "../domain/judgeJournal.ts"
 import * as judgePrivileges from "../domain/judgePrivileges.ts"
-import * as judgeRepository from "../domain/judgeRepository.ts"
 import { Check } from "../ports/Check.ts"
 import { Diagnostics } from "../ports/Diagnostics.ts"
-import { IndexCatalog } from "../ports/IndexCatalog.ts"
-import { Lease } from "../ports/Lease.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { componentScope } from "./context.ts"
+import { componentFindings } from "./componentFindings.ts"
+import { journalFindings, journalIndexFinding } from "./journalFindings.ts"
+import { repositoryFindings } from "./repositoryFindings.ts"
 
-type Services = Settings | SnapshotStore | IndexCatalog | Lease | Diagnostics
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Diagnostics
 
-type Findings = Effect.Effect<ReadonlyArray<Finding>, never, Services>
+type Findings = Effect.Effect<ReadonlyArray<Finding.Finding>, never, Services>
 
 const one = <A>(
   probe: Effect.Effect<A, StoreError, Services>,
-  judge: (seen: Result.Result<A, StoreError>) => Finding
+  judge: (seen: Result.Result<A, StoreError>) => Finding.Finding
 ): Findings => Effect.map(Effect.result(probe), (seen) => [judge(seen)])
 
-const many = <A>(
-  probe: Effect.Effect<A, StoreError, Services>,
-  judge: (seen: Result.Result<A, StoreError>) => ReadonlyArray<Finding>
-): Findings => Effect.map(Effect.result(probe), judge)
-
-const cluster = Effect.fnUntraced(function* () {
+const cluster: Findings = Effect.gen(function* () {
   const look = yield* Diagnostics
-  return [
-    one(look.version, judgeElasticsearch.version),
-    one(look.health, judgeElasticsearch.health),
-    one(look.diskUse, judgeElasticsearch.disk),
-    Effect.map(
-      Effect.all([Clock.currentTimeMillis, Effect.result(look.clock), Clock.currentTimeMillis]),
-      ([from, seen, to]) => [judgeElasticsearch.clock(seen, { from, to })]
-    )
-  ]
+  const clock = Effect.all([Clock.currentTimeMillis, Effect.result(look.clock), Clock.currentTimeMillis])
+  const groups = yield* Effect.all(
+    [
+      one(look.version, judgeElasticsearch.version),
+      one(look.health, judgeElasticsearch.health),
+      one(look.diskUse, judgeElasticsearch.disk),
+      Effect.map(clock, ([from, seen, to]) => [judgeElasticsearch.clock(seen, { from, to })])
+    ],
+    { concurrency: "unbounded" }
+  )
+  return groups.flat()
 })
 
-const repository = Effect.fnUntraced(function* () {
+const access: Findings = Effect.gen(function* () {
   const look = yield* Diagnostics
-  const store = yield* SnapshotStore
-  const { repository, camundaVersion } = yield* Settings
-  if (Option.isNone(repository)) return [Effect.succeed([judgeRepository.notConfigured])]
-  const name = repository.value
-  const needed = Component.all.reduce(
-    (sum, x) =>
-      sum + Option.match(IndexSets.find(x, camundaVersion), { onNone: () => 0, onSome: (set) => set.length }),
-    0
-  )
-  const room = Effect.all(
-    { snapshots: look.snapshotCount(name), limit: look.snapshotLimit(name) },
-    { concurrency: 2 }
-  )
-  const details = Effect.map(
-    Effect.all(
-      [
-        one(look.verify(name), (seen) => judgeRepository.writable(name, seen)),
-        one(room, (seen) => judgeRepository.room(name, needed, seen))
-      ],
-      { concurrency: 2 }
-    ),
-    (found) => found.flat()
-  )
-  return [
-    Effect.flatMap(Effect.result(store.checkWritable(name)), (seen) => {
-      const found = judgeRepository.registered(name, seen)
-      // Of a repository that is not there, or not written, one finding says enough.
-      return Result.isSuccess(seen)
-        ? Effect.map(details, (more) => [found, ...more])
-        : Effect.succeed([found])
-    })
-  ]
-})
-
-const component = Effect.fnUntraced(function* (component: Component.Component) {
-  const look = yield* Diagnostics
-  const catalog = yield* IndexCatalog
-  const lease = yield* Lease
-  const { repository, camundaVersion, indexPrefixes } = yield* Settings
-  const settings = { component, version: camundaVersion, indexPrefix: indexPrefixes[component] }
-  return [
-    Effect.succeed([judgeIndices.versionKnown(settings)]),
-    many(catalog.list(settings.indexPrefix), (seen) => judgeIndices.required(settings, seen)),
-    many(look.indexHealth(settings.indexPrefix), (seen) => judgeIndices.health(settings, seen)),
-    ...Option.match(repository, {
-      onNone: () => [],
-      onSome: (name) => [
-        one(lease.look(componentScope({ repository: name, component })), (seen) =>
-          judgeJournal.lease(component, seen)
-        )
-      ]
-    })
-  ]
-})
-
-const journal = Effect.gen(function* () {
-  const look = yield* Diagnostics
-  const { journalIndex } = yield* Settings
-  const seen = yield* Effect.result(
-    Effect.all({ version: look.journalVersion, blocks: look.blocks([journalIndex]) }, { concurrency: 2 })
-  )
-  return judgeJournal.journal(journalIndex, look.knownJournalVersion, seen)
-})
-
-const access = Effect.fnUntraced(function* () {
-  const look = yield* Diagnostics
-  const { indexPrefixes, journalIndex } = yield* Settings
+  const { indexPrefixes, journalIndex: index } = yield* Settings
   const prefixes = Component.all.map((x) => indexPrefixes[x])
-  return [
-    Effect.map(journal, (finding) => [finding]),
-    one(look.blocks(prefixes.map((x) => `${x}-*`)), judgeIndices.blocks),
-    one(look.privileges(judgePrivileges.wanted(prefixes, journalIndex)), judgePrivileges.privileges)
-  ]
+  const { blocks, found, privileges } = yield* Effect.all(
+    {
+      found: Effect.result(look.journalIndex),
+      blocks: one(look.blocks(prefixes.map((x) => `${x}-*`)), judgeIndices.blocks),
+      privileges: Effect.result(look.privileges(judgePrivileges.wanted(prefixes, index)))
+    },
+    { concurrency: "unbounded" }
+  )
+  const exists = Result.isSuccess(found) && found.success.length > 0
+  return [...(yield* journalFindings(found)), ...blocks, ...judgePrivileges.privileges(privileges, exists)]
 })
 
 const run = Effect.gen(function* () {
@@ -142,22 +83,48 @@ const run = Effect.gen(function* () {
         )
       ]
     }
-  const groups = yield* Effect.all([
-    cluster(),
-    repository(),
-    access(),
-    ...Component.all.map((x) => component(x))
+  const [shared, own] = yield* Effect.all(
+    [
+      Effect.all([cluster, repositoryFindings, access], { concurrency: "unbounded" }),
+      Effect.forEach(Component.all, componentFindings, { concurrency: "unbounded" })
+    ],
+    { concurrency: "unbounded" }
+  )
+  const common = [reachable, ...shared.flat()]
+  const findings = own.flatMap((x) => [
+    ...x.findings,
+    ...unexplained(x.component, x.refusal, [...common, ...x.findings])
   ])
-  const findings = yield* Effect.all(groups.flat(), { concurrency: "unbounded" })
-  return { at, findings: [reachable, ...findings.flat()] }
+  return { at, findings: [...common, ...findings] }
 })
+
+/** The law holds also where none of the judges knows why a create is refused. */
+const unexplained = (
+  component: Component.Component,
+  refusal: Option.Option<string>,
+  findings: ReadonlyArray<Finding.Finding>
+): ReadonlyArray<Finding.Finding> =>
+  Option.isNone(refusal) ||
+  findings.some((x) => x.severity === "error" && (x.component === null || x.component === component))
+    ? []
+    : [
+        Finding.error(
+          "create",
+          {
+            symptom: `A backup of ${component} would be refused: ${refusal.value}`,
+            impact: "No backup of it can be taken.",
+            action: `camunda-backup create --dry-run --component ${component} asks for it again.`
+          },
+          component
+        )
+      ]
 
 export const layer: Layer.Layer<Check, never, Services> = Layer.effect(
   Check,
   Effect.map(Effect.context<Services>(), (services) =>
     Check.of({
       run: Effect.provideContext(run, services),
-      journal: Effect.provideContext(journal, services)
+      journal: Effect.provideContext(journalIndexFinding, services)
     })
   )
 )

@@ -1,7 +1,13 @@
 /** Whether a backup could be taken, and what would be in it. Nothing is written. */
 import { Effect, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
-import { BackupBeingDeleted, type BackupError, BackupExists, BackupRunning } from "../domain/BackupError.ts"
+import {
+  BackupBeingDeleted,
+  type BackupError,
+  BackupExists,
+  BackupRunning,
+  CamundaVersionUnknown
+} from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as CreatePlan from "../domain/CreatePlan.ts"
@@ -9,9 +15,10 @@ import * as IndexSets from "../domain/IndexSets.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Lease } from "../ports/Lease.ts"
+import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { componentScope, configuredRepository, keyOf } from "./context.ts"
+import { runningBackup } from "./runningBackup.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
 export const planBackup = Effect.fnUntraced(function* (
@@ -24,11 +31,9 @@ export const planBackup = Effect.fnUntraced(function* (
 > {
   const key = keyOf(yield* configuredRepository(), component, backupId)
   const journal = yield* Journal
-  const lease = yield* Lease
   yield* checkRepository(key)
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
-  const seen = yield* lease.look(componentScope(key))
-  if (Option.exists(seen, (x) => x.state !== "finished")) return yield* new BackupRunning({ component })
+  if (Option.isSome(yield* runningBackup(componentScope(key)))) return yield* new BackupRunning({ component })
   return yield* planOf(key, yield* catalogOf(component))
 })
 
@@ -41,14 +46,17 @@ export const planOf = Effect.fnUntraced(function* (
   { component, backupId }: JournalEntry.Key,
   catalog: CreatePlan.Input["catalog"]
 ) {
-  const { camundaVersion, indexPrefixes } = yield* Settings
+  const { camundaVersion: version, indexPrefixes } = yield* Settings
+  const indexSet = IndexSets.find(component, version)
+  if (Option.isNone(indexSet))
+    return yield* new CamundaVersionUnknown({ component, version, known: IndexSets.minors(component) })
   return yield* Effect.fromResult(
     CreatePlan.make({
       component,
       backupId,
-      version: camundaVersion,
+      version,
       indexPrefix: indexPrefixes[component],
-      indexSet: Option.getOrElse(IndexSets.find(component, camundaVersion), () => []),
+      indexSet: indexSet.value,
       catalog
     })
   )

@@ -1,8 +1,12 @@
 /** What only a check asks Elasticsearch. Every question is one request, bounded by the request timeout; none changes anything. */
 import { Context, type Effect, type Option } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
+import type { ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
+import type { IndexTemplate } from "../domain/IndexTemplate.ts"
+import type { JournalIndex } from "../domain/JournalIndex.ts"
 import type { ClusterHealth, DiskUse } from "../domain/judgeElasticsearch.ts"
 import type { Block, IndexHealth } from "../domain/judgeIndices.ts"
+import type { Piped } from "../domain/judgeJournal.ts"
 import type { Missing, Wanted } from "../domain/judgePrivileges.ts"
 
 export class Diagnostics extends Context.Service<
@@ -14,14 +18,19 @@ export class Diagnostics extends Context.Service<
     readonly diskUse: Effect.Effect<ReadonlyArray<DiskUse>, StoreError>
     /** Milliseconds since 1970 by Elasticsearch's clock, to the second. */
     readonly clock: Effect.Effect<number, StoreError>
-    /** Of all indices whose name begins with `{indexPrefix}-`. */
+    /** Of all indices whose name or alias begins with `{indexPrefix}-`. */
     readonly indexHealth: (indexPrefix: string) => Effect.Effect<ReadonlyArray<IndexHealth>, StoreError>
     /** On indices of these names or patterns, those that exist. */
     readonly blocks: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Block>, StoreError>
-    /** Of the mapping of the journal; `none`: no such index; `null`: it is not a journal. */
-    readonly journalVersion: Effect.Effect<Option.Option<number | null>, StoreError>
-    /** The one this program writes. */
+    readonly clusterSettings: Effect.Effect<ClusterSettings, StoreError>
+    readonly openShards: Effect.Effect<OpenShards, StoreError>
+    readonly indexTemplates: Effect.Effect<ReadonlyArray<IndexTemplate>, StoreError>
+    /** Everything that answers to the journal's name; empty: nothing does. */
+    readonly journalIndex: Effect.Effect<ReadonlyArray<JournalIndex>, StoreError>
+    /** The version of the mapping that this program writes. */
     readonly knownJournalVersion: number
+    /** What this pipeline would make of a write to the journal. */
+    readonly piped: (pipeline: string) => Effect.Effect<Piped, StoreError>
     /** `max_number_of_snapshots`, where it is set. */
     readonly snapshotLimit: (repository: string) => Effect.Effect<Option.Option<number>, StoreError>
     /** Of whatever name. */

@@ -20,6 +20,7 @@ const all: ReadonlyArray<E.BackupError> = [
   new E.RepositoryNotConfigured(),
   new E.RepositoryMissing({ repository: "r" }),
   new E.RepositoryReadOnly({ repository: "r" }),
+  new E.CamundaVersionUnknown({ component: "operate", version: "9.9.9", known: ["8.7"] }),
   new E.DeleteUnfinished({ backupId, remaining: ["s"], waitedMillis: 1 }),
   new E.StoreUnavailable({ operation: "o", reason: "r", ambiguous: true }),
   new E.StoreRejected({ operation: "o", status: 403, type: "t", reason: "r" }),

@@ -6,8 +6,9 @@ import * as elasticsearch from "../../src/domain/judgeElasticsearch.ts"
 import * as indices from "../../src/domain/judgeIndices.ts"
 import * as journal from "../../src/domain/judgeJournal.ts"
 import * as privileges from "../../src/domain/judgePrivileges.ts"
+import * as running from "../../src/domain/judgeRunning.ts"
 import * as repository from "../../src/domain/judgeRepository.ts"
-import { catalog, id } from "./builders.ts"
+import { catalog, id, snapshot } from "./builders.ts"
 
 const away = new StoreUnavailable({ operation: "x", reason: "y", ambiguous: false })
 const forbidden = new StoreRejected({ operation: "x", status: 403, type: "security_exception", reason: "no" })
@@ -37,8 +38,35 @@ const room = (snapshots: number, limit: number) => of({ snapshots, limit: Option
 const readOnly = [{ index: "j", block: "read_only_allow_delete" }]
 const index = (x: Partial<indices.IndexHealth>) =>
   of([{ index: first!.name, open: true, health: "green", ...x }])
-const known = (version: number | null, blocks: ReadonlyArray<indices.Block> = []) =>
-  journal.journal("j", 1, of({ version: Option.some(version), blocks }))
+const found = (version: number | null, name = "j", blocks: ReadonlyArray<string> = []) => ({
+  name,
+  version,
+  blocks,
+  finalPipeline: null
+})
+const known = (...there: ReadonlyArray<ReturnType<typeof found>>) => journal.journal("j", 1, of(there))
+const blocked = new StoreRejected({
+  operation: "x",
+  status: 403,
+  type: "cluster_block_exception",
+  reason: "metadata"
+})
+const needed = [
+  ["operate", 6],
+  ["tasklist", 6]
+] as const
+const shards = (count: number, maxShardsPerNode: number, dataNodes = 1) =>
+  journal.shards("j", of({ settings: { blocks: [], maxShardsPerNode }, open: { count, dataNodes } }))
+const template = (pattern: string, dataStream = true, priority = 1) => ({
+  name: `t ${pattern}`,
+  patterns: [pattern],
+  priority,
+  dataStream
+})
+const templates = (...all: ReadonlyArray<ReturnType<typeof template>>) =>
+  journal.template("jour-nal", of(all))
+const missing = (privilege: string, index: string | null = null, journalExists = true) =>
+  privileges.privileges(of(Option.some([{ privilege, index }])), journalExists)
 
 const cases: ReadonlyArray<
   readonly [string, Finding.Severity, Finding.Finding | ReadonlyArray<Finding.Finding>, string]
@@ -61,7 +89,7 @@ const cases: ReadonlyArray<
   ["red", "warning", elasticsearch.health(of({ status: "red", unassignedPrimaries: 3 })), "3 primary"],
   ["room on the disk", "ok", elasticsearch.disk(full(89)), "90 %"],
   ["the high watermark", "warning", elasticsearch.disk(full(90)), "n1 90 %"],
-  ["the flood stage", "error", elasticsearch.disk(full(95)), "n1 95 %"],
+  ["the flood stage", "warning", elasticsearch.disk(full(95)), "n1 95 %"],
   ["a disk that may not be looked at", "ok", elasticsearch.disk(Result.fail(forbidden)), "not looked at"],
   ["a disk that was not told", "warning", elasticsearch.disk(Result.fail(away)), "could not be checked"],
   ["a clock that agrees", "ok", elasticsearch.clock(of(1000), { from: 5000, to: 5000 }), "agrees"],
@@ -73,9 +101,15 @@ const cases: ReadonlyArray<
   ["nodes that write", "ok", repository.writable("r", of(3)), "3 nodes"],
   ["a verification that is not allowed", "ok", repository.writable("r", Result.fail(forbidden)), "not tried"],
   ["a node that cannot write", "error", repository.writable("r", Result.fail(away)), "y"],
-  ["room for a backup", "ok", repository.room("r", 12, room(88, 100)), "88 snapshots"],
-  ["no room for a backup", "error", repository.room("r", 12, room(89, 100)), "max_number_of_snapshots"],
-  ["no limit", "ok", repository.room("r", 12, of({ snapshots: 5, limit: Option.none() })), "5 snapshots"],
+  ["room for a backup of each", "ok", repository.room("r", needed, room(88, 100)), "88 snapshots"],
+  ["room for one alone", "warning", repository.room("r", needed, room(89, 100)), "max_number_of_snapshots"],
+  [
+    "room for the smaller one",
+    "error",
+    repository.room("r", [...needed.slice(1), ["operate", 12]], room(94, 100)),
+    "max_number_of_snapshots"
+  ],
+  ["no limit", "ok", repository.room("r", needed, of({ snapshots: 5, limit: Option.none() })), "5 snapshots"],
   [
     "a version without a table",
     "error",
@@ -90,38 +124,99 @@ const cases: ReadonlyArray<
     indices.required({ ...settings, indexPrefix: "x" }, of(everything)),
     "None of the"
   ],
-  ["open indices", "ok", indices.health(settings, index({})), "open"],
-  ["a closed index", "warning", indices.health(settings, index({ open: false })), "closed"],
-  ["a red index", "error", indices.health(settings, index({ health: "red" })), "red"],
+  ["open indices", "ok", indices.health(settings, [first!.name], index({})), "open"],
+  ["a closed index", "warning", indices.health(settings, [first!.name], index({ open: false })), "closed"],
+  ["a red index", "error", indices.health(settings, [first!.name], index({ health: "red" })), "red"],
+  ["a red index in no part", "warning", indices.health(settings, [], index({ health: "red" })), "red"],
   ["no blocks", "ok", indices.blocks(of([])), "No index"],
-  ["a block", "warning", indices.blocks(of(readOnly)), "read_only_allow_delete"],
+  ["a block", "warning", indices.blocks(of(readOnly)), "index.blocks.read_only_allow_delete"],
+  ["a metadata block", "warning", indices.blocks(Result.fail(blocked)), "metadata"],
+  ["no journal yet", "ok", known(), "first backup makes it"],
+  ["a journal", "ok", known(found(1)), "can be used"],
+  ["an index that is no journal", "error", known(found(null)), "not a journal"],
+  ["a newer journal", "error", known(found(2)), "newer camunda-backup"],
+  ["an alias in its place", "error", known(found(null, "a"), found(1, "j2")), "alias of a, j2"],
+  ["a data stream in its place", "error", known(found(null, ".ds-j-2026.11.27-000001")), "data stream"],
+  ["a journal that cannot be written", "error", known(found(1, "j", ["write"])), "index.blocks.write"],
   [
-    "no journal yet",
-    "ok",
-    journal.journal("j", 1, of({ version: Option.none(), blocks: [] })),
-    "first backup makes it"
+    "a journal that may not be looked at",
+    "warning",
+    journal.journal("j", 1, Result.fail(blocked)),
+    "metadata"
   ],
-  ["a journal", "ok", known(1), "can be used"],
-  ["an index that is no journal", "error", known(null), "not a journal"],
-  ["a newer journal", "error", known(2), "newer camunda-backup"],
-  ["a journal that cannot be written", "error", known(1, readOnly), "read_only_allow_delete"],
+  ["one shard left", "ok", shards(999, 1000), "cluster.max_shards_per_node: 1000"],
+  ["no shard left", "error", shards(1000, 1000), "1000 of at most 1000"],
+  ["no shard left on any of two nodes", "error", shards(2000, 1000, 2), "2000 of at most 2000"],
+  ["no templates", "ok", templates(), "No index template"],
+  ["a template of data streams", "error", templates(template("jo*-n*l")), "t jo*-n*l"],
+  ["a template of everything", "error", templates(template("*")), "data streams only"],
+  [
+    "a template of another name",
+    "ok",
+    templates(template("jour"), template("*x"), template("jour-nal-*")),
+    "No"
+  ],
+  ["a template that is overruled", "ok", templates(template("j*"), template("jour-*", false, 2)), "No index"],
+  ["a template of indices", "ok", templates(template("jour-nal", false)), "No index"],
+  [
+    "a cluster that is written",
+    "ok",
+    journal.clusterBlocks(of({ blocks: [], maxShardsPerNode: 1 })),
+    "can be"
+  ],
+  [
+    "a cluster that is not",
+    "error",
+    journal.clusterBlocks(of({ blocks: ["cluster.blocks.read_only"], maxShardsPerNode: 1 })),
+    "cluster.blocks.read_only"
+  ],
+  ["no pipeline", "ok", journal.pipeline("j", of({ _tag: "Unchanged", pipeline: null })), "No pipeline"],
+  [
+    "a pipeline that does nothing",
+    "ok",
+    journal.pipeline("j", of({ _tag: "Unchanged", pipeline: "p" })),
+    "[p]"
+  ],
+  ["a pipeline that changes", "error", journal.pipeline("j", of({ _tag: "Changed", pipeline: "p" })), "[p]"],
+  [
+    "a pipeline that is missing",
+    "error",
+    journal.pipeline("j", of({ _tag: "Missing", pipeline: "p" })),
+    "[p]"
+  ],
   [
     "a journal that may not be read",
     "error",
     journal.journal("j", 1, Result.fail(forbidden)),
     "security_exception"
   ],
-  ["no lease", "ok", journal.lease("operate", of(Option.none())), "No backup"],
+  ["no lease", "ok", running.lease("operate", of(Option.none())), "No backup"],
   [
     "an owner at work",
-    "ok",
-    journal.lease("operate", of(Option.some(lease(false)))),
-    "host-1 takes backup 5"
+    "error",
+    running.lease("operate", of(Option.some(lease(false)))),
+    "host-1 is taking backup 5"
   ],
-  ["a silent owner", "warning", journal.lease("operate", of(Option.some(lease(true)))), "no sign of life"],
-  ["no security", "ok", privileges.privileges(of(Option.none())), "without security"],
-  ["all privileges", "ok", privileges.privileges(of(Option.some([]))), "All privileges"],
-  ["a missing privilege", "error", privileges.privileges(of(Option.some(["write on j"]))), "write on j"]
+  ["a silent owner", "error", running.lease("operate", of(Option.some(lease(true)))), "no sign of life"],
+  ["our own snapshot", "ok", running.snapshots("operate", Option.some(5n), of([snapshot({})])), "No other"],
+  [
+    "a foreign snapshot",
+    "error",
+    running.snapshots("operate", Option.none(), of([snapshot({})])),
+    "part_1_of_6"
+  ],
+  [
+    "a foreign snapshot beside ours",
+    "error",
+    running.snapshots("operate", Option.some(5n), of([snapshot({}), snapshot({ backupId: id(6n) })])),
+    "operate_6_"
+  ],
+  ["no security", "ok", privileges.privileges(of(Option.none()), true), "without security"],
+  ["all privileges", "ok", privileges.privileges(of(Option.some([])), true), "All privileges"],
+  ["a missing privilege", "error", missing("index", "j"), "index on j"],
+  ["a privilege to delete", "warning", missing("cluster:admin/snapshot/delete"), "snapshot/delete"],
+  ["a privilege to make the journal", "error", missing("create_index", "j", false), "create_index on j"],
+  ["a privilege to make the journal that is there", "ok", missing("create_index", "j", true), "All"]
 ]
 
 describe("judging", () => {

@@ -25,12 +25,16 @@ describe("check", () => {
           "repository-verification",
           "repository-room",
           "journal",
+          "cluster-blocks",
+          "shard-limit",
+          "journal-template",
           "index-blocks",
           "privileges",
           "camunda-version",
           "required-indices",
           "index-health",
-          "lease"
+          "lease",
+          "running-snapshots"
         ])
       )
     }).pipe(Effect.provide(over(world())))

@@ -37,6 +37,10 @@ const rows = {
   BackupBeingDeleted: { status: 409, hint: "Wait until it is gone, or use another id.", retryable: true },
   BackupNotRunning: { status: 409, hint: "Only a backup that is IN_PROGRESS can be cancelled." },
   ResumeRefused: { status: 409, hint: "Delete it and take another backup." },
+  CamundaVersionUnknown: {
+    status: 422,
+    hint: "Set CAMUNDA_BACKUP_CAMUNDA_VERSION to the exact version of Operate and Tasklist."
+  },
   RequiredIndexMissing: {
     status: 422,
     hint: "Start the component once against this Elasticsearch; check index prefix and version. GET /api/v1/check names all that is missing."

@@ -22,6 +22,7 @@ const statuses = {
   BackupNotRunning: 400,
   ResumeRefused: 400,
   RequiredIndexMissing: 400,
+  CamundaVersionUnknown: 400,
   IndexInSeveralParts: 400,
   BackupNotFound: 404,
   RepositoryNotConfigured: 404,

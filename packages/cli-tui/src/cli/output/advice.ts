@@ -31,6 +31,7 @@ const table = {
     see: "camunda-backup attempts ID"
   },
   RequiredIndexMissing: { try: check, see: configuration },
+  CamundaVersionUnknown: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },
   RepositoryNotConfigured: { try: "set CAMUNDA_BACKUP_REPOSITORY at the server", see: configuration },
   RepositoryMissing: { try: "register the repository in Elasticsearch", see: check },

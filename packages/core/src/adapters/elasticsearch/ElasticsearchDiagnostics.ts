@@ -2,6 +2,8 @@
 import { Effect, Layer, Option } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import type { Piped } from "../../domain/judgeJournal.ts"
+import type { Missing } from "../../domain/judgePrivileges.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import * as read from "./diagnosticsWire.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
@@ -61,22 +63,34 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
         (client, options) => client.cat.health({ format: "json", h: "epoch" }, options),
         read.epoch
       ),
-      indexHealth: (indexPrefix) =>
-        ask(
-          `asking for the health of the indices [${indexPrefix}-*]`,
-          "",
-          (client, options) =>
-            client.cat.indices(
-              {
-                index: `${indexPrefix}-*`,
-                format: "json",
-                h: "index,status,health",
-                expand_wildcards: "all"
-              },
-              options
-            ),
-          read.indexHealth
-        ),
+      indexHealth: (indexPrefix) => {
+        const operation = `asking for the health of the indices [${indexPrefix}-*]`
+        const index = `${indexPrefix}-*`
+        return Effect.flatMap(
+          Effect.all(
+            [
+              call(operation, "", (client, options) =>
+                client.cluster.health(
+                  { index, level: "indices", expand_wildcards: "all", filter_path: "indices.*.status" },
+                  options
+                )
+              ),
+              call(operation, "", (client, options) =>
+                client.indices.resolveIndex(
+                  {
+                    name: index,
+                    expand_wildcards: "all",
+                    filter_path: "indices.name,indices.attributes"
+                  },
+                  options
+                )
+              )
+            ],
+            { concurrency: 2 }
+          ),
+          ([health, resolved]) => named(operation, read.indexHealth(health, resolved))
+        )
+      },
       blocks: (names) =>
         ask(
           `asking for blocks on the indices [${names.join(", ")}]`,
@@ -88,12 +102,64 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
             ),
           read.blocks
         ),
-      journalVersion: ask(
-        `looking at the journal index [${index}]`,
+      clusterSettings: ask(
+        "asking for the settings of the cluster",
         "",
-        (client, options) => client.indices.getMapping({ index, ...everything }, options),
-        (body) => Option.some(journalIndex.versionIn(index, body))
+        (client, options) =>
+          client.cluster.getSettings(
+            {
+              include_defaults: true,
+              filter_path: "*.cluster.blocks,*.cluster.max_shards_per_node"
+            },
+            options
+          ),
+        read.clusterSettings
       ),
+      openShards: ask(
+        "counting the open shards of the cluster",
+        "",
+        (client, options) =>
+          client.cluster.health({ index: "*", expand_wildcards: ["open", "hidden"] }, options),
+        read.openShards
+      ),
+      indexTemplates: ask(
+        "asking for index templates",
+        "",
+        (client, options) =>
+          client.indices.getIndexTemplate(
+            {
+              filter_path: [
+                "index_templates.name",
+                ...["index_patterns", "priority", "data_stream"].map(
+                  (x) => `index_templates.index_template.${x}`
+                )
+              ]
+            },
+            options
+          ),
+        read.indexTemplates
+      ),
+      journalIndex: Effect.flatMap(journalIndex.look(index, call), ({ found, operation }) =>
+        named(operation, found)
+      ),
+      piped: (pipeline) => {
+        const source = journalIndex.sample
+        return ask(
+          `trying what the pipeline [${pipeline}] makes of the journal`,
+          "",
+          (client, options) =>
+            client.ingest.simulate(
+              { id: pipeline, docs: [{ _index: index, _id: "check", _source: source }] },
+              options
+            ),
+          (body) => read.piped(pipeline, source, body)
+        ).pipe(
+          Effect.catchIf(
+            (error) => error._tag === "StoreRejected" && [400, 404].includes(error.status),
+            () => Effect.succeed<Piped>({ _tag: "Missing", pipeline })
+          )
+        )
+      },
       knownJournalVersion: journalIndex.version,
       snapshotLimit: (repository) =>
         ask(
@@ -141,7 +207,7 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
               { ...options, headers: { "content-type": "application/json", accept: "application/json" } }
             ),
           (body) => Option.map(read.missingPrivileges(body), Option.some)
-        ).pipe(Effect.catchIf(isWithoutSecurity, () => Effect.succeed(Option.none<ReadonlyArray<string>>())))
+        ).pipe(Effect.catchIf(isWithoutSecurity, () => Effect.succeed<Missing>(Option.none())))
     })
   })
 )

@@ -116,7 +116,10 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             onSome: ({ seqNo, primaryTerm }) => ({ if_seq_no: seqNo, if_primary_term: primaryTerm })
           })
           const body = yield* call(writing, "", (client, options) =>
-            client.index({ index, id, document: toSource(document), refresh: findable, ...how }, options)
+            client.index(
+              { index, id, document: toSource(document), refresh: findable, pipeline: "_none", ...how },
+              options
+            )
           )
           const { _seq_no, _primary_term } = yield* decoded(Written, writing, body)
           return Option.some({ seqNo: _seq_no, primaryTerm: _primary_term })

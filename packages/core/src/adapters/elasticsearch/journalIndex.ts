@@ -3,8 +3,9 @@
  *
  * The mapping is strict, so that nothing gets in that no version of this program put there; the content of a document is not indexed.
  */
-import { Effect, Option } from "effect"
-import { type StoreError, StoreRejected } from "../../domain/BackupError.ts"
+import { Effect, Option, Result } from "effect"
+import { StoreAnswerInvalid, type StoreError, StoreRejected } from "../../domain/BackupError.ts"
+import { describe, fault, type JournalIndex } from "../../domain/JournalIndex.ts"
 import type { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { isRecord } from "./isRecord.ts"
 
@@ -14,6 +15,8 @@ export const version = 1
 const mappings = {
   dynamic: "strict" as const,
   _meta: { camunda_backup_journal: version },
+  _source: { enabled: true },
+  _routing: { required: false },
   properties: {
     kind: { type: "keyword" as const },
     repository: { type: "keyword" as const },
@@ -24,27 +27,91 @@ const mappings = {
   }
 }
 
-const settings = { number_of_shards: 1, auto_expand_replicas: "0-1", hidden: true }
+/**
+ * Stated in full where a template of somebody else could say otherwise, since a template that matches the name is applied too. No replica at
+ * first, so that the index needs one shard of the cluster's limit; Elasticsearch adds one where there is a node for it.
+ */
+const settings = {
+  number_of_shards: 1,
+  number_of_replicas: 0,
+  auto_expand_replicas: "0-1",
+  hidden: true,
+  default_pipeline: "_none",
+  final_pipeline: "_none",
+  blocks: { read: false, write: false, read_only: false, read_only_allow_delete: false, metadata: false }
+}
 
-const found = (index: string, body: unknown): number | null => {
-  const entry = isRecord(body) ? body[index] : undefined
-  const mapping = isRecord(entry) ? entry["mappings"] : undefined
-  const meta = isRecord(mapping) ? mapping["_meta"] : undefined
-  const value = isRecord(meta) ? meta["camunda_backup_journal"] : undefined
+/** A document as journals hold them, for a trial. */
+export const sample = {
+  kind: "entry",
+  repository: "check",
+  component: "operate",
+  backup_id: "0",
+  notable: false,
+  content: {}
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fields = (value: unknown): Fields => (isRecord(value) ? value : {})
+
+const versionOf = (mappings: unknown): number | null => {
+  const value = fields(fields(mappings)["_meta"])["camunda_backup_journal"]
   return typeof value === "number" ? value : null
 }
 
-/** Of an answer with its mapping; `none`: there is no such index; `null`: it is not a journal. */
-export const versionIn = (index: string, body: unknown): Option.Option<number | null> =>
-  !isRecord(body) || Object.keys(body).length === 0 ? Option.none() : Option.some(found(index, body))
+const blocksOf = (settings: Fields): ReadonlyArray<string> =>
+  Object.entries(fields(settings["blocks"])).flatMap(([block, on]) => (String(on) === "true" ? [block] : []))
 
-const rejected = (index: string, reason: string): StoreRejected =>
-  new StoreRejected({
-    operation: `preparing the journal index [${index}]`,
-    status: 500,
-    type: "journal_index",
-    reason
-  })
+const pipelineOf = (name: unknown): string | null =>
+  typeof name === "string" && name !== "_none" ? name : null
+
+/** `none`: the body is not an answer of Elasticsearch's. */
+const read = (body: unknown): Option.Option<ReadonlyArray<JournalIndex>> =>
+  isRecord(body)
+    ? Option.some(
+        Object.entries(body).map(([name, value]) => {
+          const { mappings, settings } = fields(value)
+          const index = fields(fields(settings)["index"])
+          return {
+            name,
+            version: versionOf(mappings),
+            blocks: blocksOf(index),
+            finalPipeline: pipelineOf(index["final_pipeline"])
+          }
+        })
+      )
+    : Option.none()
+
+// The uuid is of no use here, but without it an index that has nothing else of these would leave an empty body, as if there were none.
+const selected = [
+  "mappings._meta",
+  "settings.index.uuid",
+  "settings.index.blocks",
+  "settings.index.final_pipeline"
+]
+  .map((x) => `*.${x}`)
+  .join()
+
+/** Everything that answers to the journal's name. */
+export const look = (index: string, call: ElasticsearchClient["Service"]["call"]) => {
+  const operation = `looking at the journal index [${index}]`
+  return Effect.map(
+    call(operation, "", (client, options) =>
+      client.indices.get(
+        {
+          index,
+          ignore_unavailable: true,
+          allow_no_indices: true,
+          expand_wildcards: "all",
+          filter_path: selected
+        },
+        options
+      )
+    ),
+    (body) => ({ operation, found: read(body) })
+  )
+}
 
 /** Makes the index when it is not there. Two that do so at once both succeed. */
 export const prepare = Effect.fnUntraced(function* (
@@ -52,10 +119,18 @@ export const prepare = Effect.fnUntraced(function* (
   call: ElasticsearchClient["Service"]["call"]
 ): Effect.fn.Return<void, StoreError> {
   const operation = `preparing the journal index [${index}]`
-  const body = yield* call(operation, "", (client, options) =>
-    client.indices.getMapping({ index, ignore_unavailable: true, expand_wildcards: "all" }, options)
+  const looked = yield* Effect.result(look(index, call))
+  // A metadata block keeps us from looking at the index, and so proves that it is there; documents can be written all the same.
+  if (
+    Result.isFailure(looked) &&
+    looked.failure._tag === "StoreRejected" &&
+    looked.failure.type === "cluster_block_exception"
   )
-  if (!isRecord(body) || Object.keys(body).length === 0) {
+    return
+  const { found } = yield* Effect.fromResult(looked)
+  if (Option.isNone(found))
+    return yield* new StoreAnswerInvalid({ operation, reason: "The body does not describe an index." })
+  if (found.value.length === 0) {
     yield* call(operation, "", (client, options) =>
       client.indices.create({ index, settings, mappings }, options)
     ).pipe(
@@ -67,15 +142,14 @@ export const prepare = Effect.fnUntraced(function* (
     )
     return
   }
-  const there = found(index, body)
-  if (there === null)
-    return yield* rejected(
-      index,
-      "There is an index of this name that is not a journal. Set CAMUNDA_BACKUP_JOURNAL_INDEX to another name, or delete it."
-    )
-  if (there > version)
-    return yield* rejected(
-      index,
-      `It was made by a newer camunda-backup (version ${there} of the mapping, this one knows ${version}). Use the newer one.`
-    )
+  const wrong = fault(index, version, found.value)
+  // Of a block Elasticsearch itself tells with the write, and whether it may pass.
+  if (Option.isNone(wrong) || wrong.value._tag === "Blocked") return
+  const { action, symptom } = describe(index, wrong.value)
+  return yield* new StoreRejected({
+    operation,
+    status: 500,
+    type: "journal_index",
+    reason: `${symptom} ${action}`
+  })
 })

@@ -11,6 +11,7 @@ import {
   type BackupError,
   BackupNotFound,
   BackupRunning,
+  CamundaVersionUnknown,
   DeleteUnfinished,
   IndexInSeveralParts,
   InvalidBackupId,
@@ -107,6 +108,11 @@ const rules: ReadonlyArray<Rule> = [
     /^No backup was taken: indices that a backup of (\S+) (\S+) must hold are missing: \[(.*?)\]\. /,
     ([component = "", version = "", indices = ""]) =>
       new RequiredIndexMissing({ component, version, indices: namesOf(indices) })
+  ],
+  [
+    /^No backup was taken: which indices belong to (\S+) (\S+) is not known\. Known: ([^ ]+(?:, [^ ]+)*)\. /,
+    ([component = "", version = "", known = ""]) =>
+      new CamundaVersionUnknown({ component, version, known: known.split(", ") })
   ],
   [
     /^No backup was taken: index \[(.*?)\] would come into parts ([0-9]+(?: and [0-9]+)*), /,

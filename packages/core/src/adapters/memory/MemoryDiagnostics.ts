@@ -40,7 +40,11 @@ export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer
           )
         ),
       blocks: () => reached(Effect.succeed([])),
-      journalVersion: reached(Effect.succeed(Option.none())),
+      clusterSettings: reached(Effect.succeed({ blocks: [], maxShardsPerNode: 1000 })),
+      openShards: reached(Effect.sync(() => ({ count: state.catalog.indices.length, dataNodes: 1 }))),
+      indexTemplates: reached(Effect.succeed([])),
+      journalIndex: reached(Effect.succeed([])),
+      piped: (pipeline) => reached(Effect.succeed({ _tag: "Unchanged", pipeline })),
       knownJournalVersion: 1,
       snapshotLimit: () => reached(Effect.succeed(Option.none())),
       snapshotCount: (repository) =>

@@ -13,7 +13,14 @@ import { defaultShardLimit } from "../indices/shardLimit.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Cluster } from "./Cluster.ts"
 import { clearsBlocksOnly, clusterSettingChanges } from "./clusterSettings.ts"
-import { activeShards, clusterHealth, initializingShards, reaches, statusOf } from "./health.ts"
+import {
+  activeShards,
+  clusterHealth,
+  healthByIndex,
+  initializingShards,
+  reaches,
+  statusOf
+} from "./health.ts"
 
 const healthParameters = [
   ...expressionParameters,
@@ -85,7 +92,11 @@ async function awaitHealth(cluster: Cluster, request: EmulatorRequest): Promise<
   for (;;) {
     const { met, missing, indices } = look(cluster, request)
     const late = performance.now() >= deadline
-    if (met || late) return answer(met ? 200 : 408, clusterHealth(cluster, indices, !met, missing))
+    if (met || late)
+      return answer(met ? 200 : 408, {
+        ...clusterHealth(cluster, indices, !met, missing),
+        ...(request.text("level") === "indices" ? { indices: healthByIndex(cluster, indices) } : {})
+      })
     // oxlint-disable-next-line no-await-in-loop -- looks again until the deadline, one look after the other
     await new Promise<void>((resolve) => {
       setTimeout(resolve, Math.min(recheckMillis, deadline - performance.now())).unref()

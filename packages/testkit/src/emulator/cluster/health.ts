@@ -45,6 +45,31 @@ export const clusterHealth = (
   }
 }
 
+/** With `level=indices`: each by its name. */
+export const healthByIndex = (cluster: Cluster, indices: readonly Index[]): JsonObject =>
+  Object.fromEntries(
+    indices.map((index) => {
+      const [status, replicas] = [healthOf(cluster, index), shardCount(index) * replicaCount(index)]
+      const stuck = status === "red" ? shardCount(index) : 0
+      const initializing = initializingShards(cluster, [index])
+      const active = shardCount(index) - stuck - initializing
+      return [
+        index.name,
+        {
+          status,
+          number_of_shards: shardCount(index),
+          number_of_replicas: replicaCount(index),
+          active_primary_shards: active,
+          active_shards: active,
+          relocating_shards: 0,
+          initializing_shards: initializing,
+          unassigned_shards: stuck + replicas,
+          unassigned_primary_shards: stuck
+        }
+      ]
+    })
+  )
+
 export const activeShards = (cluster: Cluster, indices: readonly Index[]): number => {
   const placed = indices.filter((index) => healthOf(cluster, index) !== "red")
   return count(placed) - initializingShards(cluster, placed)

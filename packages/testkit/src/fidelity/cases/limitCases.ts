@@ -16,6 +16,8 @@ const open = [
   "/_cluster/health/*?expand_wildcards=open,hidden&filter_path=number_of_data_nodes,active_shards,initializing_shards,unassigned_shards"
 ] as const
 
+const byIndex = ["GET", "/_cluster/health/*?level=indices&expand_wildcards=all"] as const
+
 const expanding = { settings: { number_of_shards: 1, auto_expand_replicas: "0-1", hidden: true } }
 
 /** What a cluster as a whole refuses to writers. */
@@ -37,8 +39,11 @@ export const limitCases: readonly FidelityCase[] = [
       ["PUT", "/d", expanding],
       ["PUT", "/d", { settings: { ...expanding.settings, number_of_replicas: 0 } }],
       ["GET", "/d/_settings/index.number_of_replicas"],
+      byIndex,
       ["POST", "/b/_close"],
       open,
+      byIndex,
+      ["GET", "/_cluster/health/z*?level=indices&filter_path=indices.*.status"],
       ["PUT", "/e", expanding],
       ["GET", "/e/_settings/index.number_of_replicas"],
       limit(null)

@@ -1,0 +1,83 @@
+/** Looks at what a backup of one component needs, and asks the plan of a create whether it would be refused. */
+import { Clock, Effect, Option, Result } from "effect"
+import { Settings } from "../config/Settings.ts"
+import type { BackupError } from "../domain/BackupError.ts"
+import * as BackupId from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+import type { Finding } from "../domain/Finding.ts"
+import * as judgeIndices from "../domain/judgeIndices.ts"
+import * as judgeRunning from "../domain/judgeRunning.ts"
+import { Diagnostics } from "../ports/Diagnostics.ts"
+import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { componentScope } from "./context.ts"
+import { catalogOf, planBackup, planOf } from "./planBackup.ts"
+import { runningBackup } from "./runningBackup.ts"
+
+export interface Checked {
+  readonly component: Component
+  readonly findings: ReadonlyArray<Finding>
+  /** Why a create now would be refused, in its own words. */
+  readonly refusal: Option.Option<string>
+}
+
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Diagnostics
+
+export const componentFindings = Effect.fnUntraced(function* (
+  component: Component
+): Effect.fn.Return<Checked, never, Services> {
+  const look = yield* Diagnostics
+  const { camundaVersion, indexPrefixes, repository } = yield* Settings
+  const settings = { component, version: camundaVersion, indexPrefix: indexPrefixes[component] }
+  const backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
+  const { catalog, health, refused, running } = yield* Effect.all(
+    {
+      catalog: Effect.result(catalogOf(component)),
+      health: Effect.result(look.indexHealth(settings.indexPrefix)),
+      running: Option.match(repository, {
+        onNone: () => Effect.succeed([]),
+        onSome: (name) => runningFindings(component, name)
+      }),
+      refused: Effect.result(planBackup(component, backupId))
+    },
+    { concurrency: "unbounded" }
+  )
+  const planned = yield* Effect.result(
+    Effect.flatMap(Effect.fromResult(catalog), (x) => planOf({ component, backupId, repository: "" }, x))
+  )
+  const held = Result.match(planned, {
+    onFailure: () => judgeIndices.requiredNames(settings),
+    onSuccess: ({ parts }) => parts.flatMap((x) => x.indices)
+  })
+  return {
+    component,
+    findings: [
+      judgeIndices.versionKnown(settings),
+      ...judgeIndices.required(settings, catalog),
+      ...judgeIndices.health(settings, held, health),
+      ...running
+    ],
+    refusal: Result.match(refused, { onSuccess: () => Option.none(), onFailure: reasonOf })
+  }
+})
+
+/** That the id of the trial is taken is no reason: a create has another. */
+const reasonOf = (error: BackupError): Option.Option<string> =>
+  error._tag === "BackupExists" || error._tag === "BackupBeingDeleted"
+    ? Option.none()
+    : Option.some(error.message)
+
+const runningFindings = Effect.fnUntraced(function* (component: Component, repository: string) {
+  const store = yield* SnapshotStore
+  const { lease, snapshots } = yield* Effect.all(
+    {
+      lease: Effect.result(runningBackup(componentScope({ repository, component }))),
+      snapshots: Effect.result(store.running(repository, component))
+    },
+    { concurrency: "unbounded" }
+  )
+  const ours = Option.map(Option.flatten(Result.getSuccess(lease)), (x): bigint => x.subject.backupId)
+  return [judgeRunning.lease(component, lease), judgeRunning.snapshots(component, ours, snapshots)]
+})

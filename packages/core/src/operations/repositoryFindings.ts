@@ -1,0 +1,42 @@
+/** Looks at the snapshot repository: registered, written by every node, with room. */
+import { Effect, Option, Result } from "effect"
+import { Settings } from "../config/Settings.ts"
+import * as Component from "../domain/Component.ts"
+import type { Finding } from "../domain/Finding.ts"
+import * as IndexSets from "../domain/IndexSets.ts"
+import * as judgeRepository from "../domain/judgeRepository.ts"
+import { Diagnostics } from "../ports/Diagnostics.ts"
+import { SnapshotStore } from "../ports/SnapshotStore.ts"
+
+export const repositoryFindings: Effect.Effect<
+  ReadonlyArray<Finding>,
+  never,
+  Diagnostics | Settings | SnapshotStore
+> = Effect.gen(function* () {
+  const look = yield* Diagnostics
+  const store = yield* SnapshotStore
+  const { camundaVersion, repository } = yield* Settings
+  if (Option.isNone(repository)) return [judgeRepository.notConfigured]
+  const name = repository.value
+  const seen = yield* Effect.result(store.checkWritable(name))
+  const registered = judgeRepository.registered(name, seen)
+  // Of a repository that is not there, or not written, one finding says enough.
+  if (Result.isFailure(seen)) return [registered]
+  const { limit, nodes, snapshots } = yield* Effect.all(
+    {
+      nodes: Effect.result(look.verify(name)),
+      snapshots: Effect.result(look.snapshotCount(name)),
+      limit: Effect.result(look.snapshotLimit(name))
+    },
+    { concurrency: "unbounded" }
+  )
+  const room = Result.flatMap(snapshots, (x) => Result.map(limit, (y) => ({ snapshots: x, limit: y })))
+  const needed = Component.all.map(
+    (component) =>
+      [
+        component,
+        Option.match(IndexSets.find(component, camundaVersion), { onNone: () => 0, onSome: (x) => x.length })
+      ] as const
+  )
+  return [registered, judgeRepository.writable(name, nodes), ...judgeRepository.room(name, needed, room)]
+})
