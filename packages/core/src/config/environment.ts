@@ -6,6 +6,7 @@ import { Option, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
+import * as Addresses from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import * as Settings from "./Settings.ts"
 import * as Variables from "./Variables.ts"
@@ -14,13 +15,6 @@ export interface CoreEnvironment {
   readonly settings: Settings.Values
   /** `none`: no Elasticsearch is configured. */
   readonly connection: Option.Option<Connection>
-}
-
-const urls = (text: string): Option.Option<ReadonlyArray<string>> => {
-  const list = text.split(",").map((x) => x.trim())
-  return list.every((x) => URL.canParse(x) && /^https?:$/.test(new URL(x).protocol))
-    ? Option.some(list)
-    : Option.none()
 }
 
 const indexPrefix = (text: string): Option.Option<string> =>
@@ -82,7 +76,7 @@ const connectionOf = (variables: Variables.Variables): Option.Option<Connection>
   // The server has put the file's text in the place of its name.
   const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
   return Option.map(
-    variables.parsed(urlNames, "one or more URLs such as http://127.0.0.1:9200, separated by commas", urls),
+    variables.checked(urlNames, Addresses.parse),
     (list) => ({ urls: list, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) })
   )
 }
@@ -112,9 +106,13 @@ export const read = (
   environment: Variables.Environment
 ): Result.Result<CoreEnvironment, ReadonlyArray<string>> => {
   const variables = Variables.make(withCamundaSeconds(environment))
-  const millis = (name: string, otherwise: number, ...others: ReadonlyArray<string>): number =>
+  const millis = (
+    name: keyof typeof Variables.bounds,
+    otherwise: number,
+    ...others: ReadonlyArray<string>
+  ): number =>
     Option.getOrElse(
-      variables.parsed([`CAMUNDA_BACKUP_${name}`, ...others], Variables.durationHint, Variables.duration),
+      variables.time([`CAMUNDA_BACKUP_${name}`, ...others], Variables.bounds[name]),
       () => otherwise
     )
   const connection = connectionOf(variables)

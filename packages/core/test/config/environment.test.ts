@@ -90,9 +90,9 @@ describe("the environment", () => {
   })
 
   it.each([
-    [{ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "localhost:9200" }, 'found "localhost:9200"'],
-    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30" }, "a time with its unit"],
-    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "0s" }, "a time with its unit"],
+    [{ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "localhost:9200" }, "does not begin with http:// or https://"],
+    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30" }, "a time from 10ms to 1d with its unit"],
+    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "0s" }, "a time from 10ms to 1d with its unit"],
     [{ CAMUNDA_BACKUP_REPOSITORY: "backups*" }, "the name of one snapshot repository"],
     [{ CAMUNDA_BACKUP_REPOSITORY: "a,b" }, "the name of one snapshot repository"],
     [{ CAMUNDA_BACKUP_OPERATE_INDEXPREFIX: "*" }, "an index prefix"],

@@ -1,0 +1,47 @@
+/**
+ * The list of addresses of Elasticsearch. An address may hold a password, also one that was pasted without escapes and so is no URL: what is
+ * wrong is said by its place in the list, and no part of it is repeated.
+ */
+import { Result } from "effect"
+
+/** Characters of a password that end the host, the address or the list. */
+const escapes =
+  "Special characters in a user name or password are percent-encoded: / as %2F, : as %3A, @ as %40, , as %2C, ? as %3F, # as %23, % as %25."
+
+const isEscaped = (text: string): boolean => !/%(?![0-9a-f]{2})/i.test(text)
+
+/** What is wrong with one address, as the end of a sentence; `null`: nothing. */
+const wrongWith = (address: string): string | null => {
+  if (address === "") return "is empty"
+  if (!/^https?:\/\//i.test(address)) return "does not begin with http:// or https://"
+  const url = URL.parse(address)
+  if (url === null) return "is not a URL; an IPv6 address stands in brackets, as in http://[::1]:9200"
+  if (url.search !== "" || url.hash !== "") return "has a query or a fragment"
+  if (url.pathname.includes("@")) return "has an @ in its path"
+  if (!isEscaped(url.username) || !isEscaped(url.password)) return "has a % that begins no escape"
+  return null
+}
+
+/** The addresses of a list that is separated by commas, or which of them is wrong, and how. */
+export const parse = (text: string): Result.Result<ReadonlyArray<string>, string> => {
+  const list = text.split(",").map((x) => x.trim())
+  const wrong = list.flatMap((address, i) => {
+    const reason = wrongWith(address)
+    return reason === null
+      ? []
+      : [`${list.length === 1 ? "the address" : `address ${i + 1} of ${list.length}`} ${reason}`]
+  })
+  return wrong.length === 0
+    ? Result.succeed(list)
+    : Result.fail(
+        `${wrong.join("; ")}. Expected: one or more URLs such as http://127.0.0.1:9200, separated by commas. ${escapes}`
+      )
+}
+
+export const notShown = "(not shown)"
+
+/** One address without user name and password; what cannot be told apart from a password is not shown at all. */
+export const shown = (address: string): string => {
+  const url = wrongWith(address) === null ? URL.parse(address) : null
+  return url === null ? notShown : `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, "")}`
+}
