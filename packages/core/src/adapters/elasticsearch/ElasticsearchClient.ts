@@ -7,6 +7,7 @@
 import { Client, type ClientOptions } from "@elastic/elasticsearch"
 import { Context, Effect, Layer } from "effect"
 import type { Connection } from "../../config/Connection.ts"
+import * as Redaction from "../../config/redaction.ts"
 import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import { classifyError } from "./classifyError.ts"
@@ -44,6 +45,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
     ElasticsearchClient,
     Effect.gen(function* () {
       const { requestTimeoutMillis } = yield* Settings
+      const redact = Redaction.ofConnection(connection)
       const client = yield* Effect.acquireRelease(
         Effect.sync(() => new Client(optionsOf(connection))),
         (client) => Effect.promise(() => client.close())
@@ -52,7 +54,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
         call: (operation, repository, request) =>
           Effect.tryPromise({
             try: (signal) => request(client, { signal, requestTimeout: requestTimeoutMillis, maxRetries: 0 }),
-            catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis })
+            catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis, redact })
           })
       })
     })
