@@ -89,6 +89,25 @@ export class PathUnknown extends Data.TaggedError("PathUnknown")<{
   }
 }
 
+/** What came is no HTTP: `reason` is the parser's. */
+export class RequestUnreadable extends Data.TaggedError("RequestUnreadable")<{ readonly reason: string }> {
+  override get message() {
+    return `The request cannot be read: ${this.reason}. Other characters than those of ASCII are percent-encoded in a path.`
+  }
+}
+
+export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<{ readonly limitBytes: number }> {
+  override get message() {
+    return `Path and headers of the request are together longer than ${this.limitBytes} bytes.`
+  }
+}
+
+export class RequestTimedOut extends Data.TaggedError("RequestTimedOut") {
+  override get message() {
+    return "The request did not arrive as a whole in time."
+  }
+}
+
 /** A bug. The message says nothing of the inside; the log does, under the same instance. */
 export class Defect extends Data.TaggedError("Defect") {
   override get message() {
@@ -108,4 +127,7 @@ export type RequestError =
   | NotAcceptable
   | MethodNotAllowed
   | PathUnknown
+  | RequestUnreadable
+  | HeadersTooLarge
+  | RequestTimedOut
   | Defect
