@@ -6,8 +6,8 @@ const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
- * `write` gets one line without its end. `redact` is put over every text in it, before quoting: a cause may come from a library that tells with
- * what it connected.
+ * `write` gets one line without its end. `redact` is put over what was thrown: it may come from a library that tells with what it connected.
+ * Not over the rest, which is of our own making: a user may be called as a component or a repository is.
  */
 export const jsonLogger = (
   write: (line: string) => void,
@@ -22,7 +22,8 @@ export const jsonLogger = (
       level: logLevel.toLowerCase(),
       message: words.join(" "),
       ...fields,
-      ...(cause.reasons.length > 0 ? { cause: Cause.pretty(cause) } : {})
+      ...(typeof fields["error"] === "string" ? { error: redact(fields["error"]) } : {}),
+      ...(cause.reasons.length > 0 ? { cause: redact(Cause.pretty(cause)) } : {})
     }
-    write(JSON.stringify(line, (_key, value: unknown) => (typeof value === "string" ? redact(value) : value)))
+    write(JSON.stringify(line))
   })

@@ -88,6 +88,6 @@ export const read = (
     const core = CoreEnvironment.read(resolved)
     const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
     return Result.isFailure(core) || problems.length > 0
-      ? Result.fail(problems.map(redact))
+      ? Result.fail(problems)
       : Result.succeed({ ...core.success, ...own, notes: variables.notes, redact })
   })
