@@ -18,6 +18,9 @@ const wrongWith = (address: string): string | null => {
   if (url === null) return "is not a URL; an IPv6 address stands in brackets, as in http://[::1]:9200"
   if (url.search !== "" || url.hash !== "") return "has a query or a fragment"
   if (url.pathname.includes("@")) return "has an @ in its path"
+  // The client would ask without it, and be told that it is nobody.
+  if ((url.username === "") !== (url.password === ""))
+    return "has a user name without a password, or a password without a user name"
   if (!isEscaped(url.username) || !isEscaped(url.password)) return "has a % that begins no escape"
   return null
 }

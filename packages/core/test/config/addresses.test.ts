@@ -35,6 +35,8 @@ describe("addresses of Elasticsearch", () => {
     ["http:elastic:S3cret@es-1", "the address does not begin with http:// or https://"],
     ["https://elastic:S3cret@", "the address is not a URL"],
     ["https://elastic:S3cret@es:99999", "the address is not a URL"],
+    ["https://S3cret@es:9200", "the address has a user name without a password"],
+    ["https://:S3cret@es:9200", "the address has a user name without a password"],
     ["https://elastic:S3cret@es:9200,", "address 2 of 2 is empty"]
   ])("%s is refused without a word of it", (text, expected) => {
     const reason = refused(text)
@@ -49,7 +51,7 @@ describe("addresses of Elasticsearch", () => {
 
   it.each([
     ["https://elastic:S3cret@es:9200/prefix", "https://es:9200/prefix"],
-    ["https://S3cret@es", "https://es"],
+    ["https://S3cret@es", "(not shown)"],
     ["http://[::1]:9200/", "http://[::1]:9200"],
     ["elastic:S3cret@es", "(not shown)"],
     ["https://elastic:12/S3cret@es", "(not shown)"],
