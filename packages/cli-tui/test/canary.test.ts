@@ -43,7 +43,13 @@ const expectNone = (text: string, where: string): void => {
 const directory = mkdtempSync(join(tmpdir(), "camunda-backup-canary-"))
 afterAll(() => rmSync(directory, { recursive: true }))
 const file = (text: string): string => {
-  const path = join(directory, base64(text).replaceAll(/[^A-Za-z0-9]/g, "").slice(-12).toLowerCase())
+  const path = join(
+    directory,
+    base64(text)
+      .replaceAll(/[^A-Za-z0-9]/g, "")
+      .slice(-12)
+      .toLowerCase()
+  )
   writeFileSync(path, `${text}\n`)
   return path
 }
@@ -57,7 +63,8 @@ const places: Readonly<Record<string, (port: number) => Environment>> = {
   "escapes in an address": (port) => at(port, `${encodeURIComponent(oddUser)}:${encodeURIComponent(odd)}@`),
   "the user in an address": (port) => at(port, `${user}:x@`),
   "the second of several addresses": (port) => ({
-    [name("URL")]: `http://${user}:${plain}@127.0.0.1:${port},http://${user}:${plain}@127.0.0.1:${port}/prefix`
+    [name("URL")]:
+      `http://${user}:${plain}@127.0.0.1:${port},http://${user}:${plain}@127.0.0.1:${port}/prefix`
   }),
   "user name and password": (port) => ({ ...at(port), [name("USERNAME")]: user, [name("PASSWORD")]: odd }),
   "Camunda's names": (port) => ({
@@ -174,23 +181,26 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
     }
   )
 
-  it.each(Object.entries({ ...places, ...files }))("with %s, when all is well", async (where, environmentOf) => {
-    const emulator = await startEmulator()
-    onTestFinished(emulator.close)
-    emulator.repositories.put("camunda")
-    for (const { name: index, aliases, mappings, settings } of describeInstallation({}).indices)
-      emulator.indices.create(index, { aliases, mappings, settings })
-    const environment = { ...short, ...environmentOf(Number(new URL(emulator.url).port)) }
-    const server = await watchServer(environment)
-    const { url } = server
-    if (url === null) throw new Error(`it does not start: ${server.written()}`)
-    await runAll({}, `--server ${url}`, where)
-    await askAll(url, where)
-    await emulator.stop()
-    await askAll(url, `${where}; Elasticsearch is down`)
-    expect(await server.end()).toBe(0)
-    expectNone(server.written(), `${where}; the log`)
-  })
+  it.each(Object.entries({ ...places, ...files }))(
+    "with %s, when all is well",
+    async (where, environmentOf) => {
+      const emulator = await startEmulator()
+      onTestFinished(emulator.close)
+      emulator.repositories.put("camunda")
+      for (const { name: index, aliases, mappings, settings } of describeInstallation({}).indices)
+        emulator.indices.create(index, { aliases, mappings, settings })
+      const environment = { ...short, ...environmentOf(Number(new URL(emulator.url).port)) }
+      const server = await watchServer(environment)
+      const { url } = server
+      if (url === null) throw new Error(`it does not start: ${server.written()}`)
+      await runAll({}, `--server ${url}`, where)
+      await askAll(url, where)
+      await emulator.stop()
+      await askAll(url, `${where}; Elasticsearch is down`)
+      expect(await server.end()).toBe(0)
+      expectNone(server.written(), `${where}; the log`)
+    }
+  )
 
   const taken = { CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://127.0.0.1:1" }
   it.each<readonly [string, Environment]>([
@@ -204,16 +214,36 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
     ["a user without a password in an address", { [name("URL")]: `https://${user}@es-1:9200` }],
     ["a query", { [name("URL")]: `https://es-1:9200?password=Canary` }],
     ["another scheme", { [name("URL")]: `ftp://elastic:${plain}@es-1:9200` }],
-    ["names that contradict each other", { [name("URL")]: `http://a:${plain}@es`, CAMUNDA_OPERATE_ELASTICSEARCH_URL: `http://b:${plain}@es` }],
-    ["passwords that contradict each other", { ...taken, [name("USERNAME")]: user, [name("PASSWORD")]: plain, CAMUNDA_OPERATE_ELASTICSEARCH_PASSWORD: odd }],
+    [
+      "names that contradict each other",
+      { [name("URL")]: `http://a:${plain}@es`, CAMUNDA_OPERATE_ELASTICSEARCH_URL: `http://b:${plain}@es` }
+    ],
+    [
+      "passwords that contradict each other",
+      {
+        ...taken,
+        [name("USERNAME")]: user,
+        [name("PASSWORD")]: plain,
+        CAMUNDA_OPERATE_ELASTICSEARCH_PASSWORD: odd
+      }
+    ],
     ["a password without a user", { ...taken, [name("PASSWORD")]: plain }],
     ["a user without a password", { ...taken, [name("USERNAME")]: user }],
-    ["a user and an API key", { ...taken, [name("USERNAME")]: user, [name("PASSWORD")]: plain, [name("APIKEY")]: apiKey }],
+    [
+      "a user and an API key",
+      { ...taken, [name("USERNAME")]: user, [name("PASSWORD")]: plain, [name("APIKEY")]: apiKey }
+    ],
     ["a secret and its file", { ...taken, [name("APIKEY")]: apiKey, [name("APIKEY_FILE")]: file(apiKey) }],
     ["a secret where its file belongs", { ...taken, [name("PASSWORD_FILE")]: plain }],
     ["a user where its file belongs", { ...taken, [name("USERNAME_FILE")]: user }],
-    ["an authority that is none", { ...taken, [name("USERNAME")]: user, [name("PASSWORD")]: plain, [name("CA_FILE")]: "/Canary" }],
-    ["something else that is wrong", { [name("URL")]: `http://${user}:${plain}@127.0.0.1:1`, CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30d" }]
+    [
+      "an authority that is none",
+      { ...taken, [name("USERNAME")]: user, [name("PASSWORD")]: plain, [name("CA_FILE")]: "/Canary" }
+    ],
+    [
+      "something else that is wrong",
+      { [name("URL")]: `http://${user}:${plain}@127.0.0.1:1`, CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30d" }
+    ]
   ])("the server does not start for %s, and nothing is said of the secret", async (where, environment) => {
     const server = await watchServer({ ...short, ...environment })
     await server.end("SIGKILL")
@@ -240,13 +270,17 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
     expectNone(server.written(), "the port is taken")
   })
 
-  it.each([`http://elastic:${plain}@es`, `elastic:${plain}@es:9600`, `http://elastic:Canary/x@es`, `http://elastic:12/Canary@es`, `http://es?Canary`])(
-    "CAMUNDA_BACKUP_SERVER=%s",
-    async (text) => {
-      await runAll({ CAMUNDA_BACKUP_SERVER: text }, "", text)
-      await runAll({}, `--server ${text}`, text)
-      const shown = await runCli("config show --direct", { environment: { CAMUNDA_BACKUP_SERVER: text } })
-      expectNone(`${shown.out}${shown.err}`, text)
-    }
-  )
+  it.each([
+    `http://elastic:${plain}@es`,
+    `elastic:${plain}@es:9600`,
+    `http://elastic:Canary/x@es`,
+    `http://elastic:12/Canary@es`,
+    `http://es?Canary`
+  ])("CAMUNDA_BACKUP_SERVER=%s", async (text) => {
+    await runAll({ CAMUNDA_BACKUP_SERVER: text }, "", text)
+    await runAll({}, `--server ${text}`, text)
+    expect(text).toContain("Canary")
+    const shown = await runCli("config show --direct", { environment: { CAMUNDA_BACKUP_SERVER: text } })
+    expectNone(`${shown.out}${shown.err}`, text)
+  })
 })

@@ -16,7 +16,13 @@ const json = "application/json"
 
 /** `/actuator/info` answers without Elasticsearch. */
 const answers = ["/actuator/info", "/actuator", "/actuator/health/liveness"]
-const asks = ["/actuator/backups", "/operate/actuator/backups/1", "/api/v1/backups", "/actuator/health", "/actuator/health/readiness"]
+const asks = [
+  "/actuator/backups",
+  "/operate/actuator/backups/1",
+  "/api/v1/backups",
+  "/actuator/health",
+  "/actuator/health/readiness"
+]
 
 const accepted: ReadonlyArray<readonly [accept: string, contentType: string]> = [
   ["", json],
@@ -88,16 +94,19 @@ describe.each([...answers, ...asks])("GET %s", (path) => {
 })
 
 describe("events", () => {
-  it.each(["text/event-stream", "text/event-stream; charset=utf-8", "text/*", "*/*", "application/json;q=0.1, text/event-stream"])(
-    "are sent for Accept: %s",
-    async (accept) => {
-      const reply = await send(server.url, "HEAD", "/api/v1/events", { headers: { accept } })
-      expect({ status: reply.status, type: reply.headers["content-type"] }).toEqual({
-        status: 200,
-        type: accept.includes("charset") ? "text/event-stream; charset=utf-8" : "text/event-stream"
-      })
-    }
-  )
+  it.each([
+    "text/event-stream",
+    "text/event-stream; charset=utf-8",
+    "text/*",
+    "*/*",
+    "application/json;q=0.1, text/event-stream"
+  ])("are sent for Accept: %s", async (accept) => {
+    const reply = await send(server.url, "HEAD", "/api/v1/events", { headers: { accept } })
+    expect({ status: reply.status, type: reply.headers["content-type"] }).toEqual({
+      status: 200,
+      type: accept.includes("charset") ? "text/event-stream; charset=utf-8" : "text/event-stream"
+    })
+  })
 
   it.each([json, "text/html", "text/event-stream;q=0"])("are not for Accept: %s", async (accept) => {
     expect((await send(server.url, "GET", "/api/v1/events", { headers: { accept } })).status).toBe(406)

@@ -23,8 +23,15 @@ const exchange = (bytes: string | Buffer): Promise<string> =>
 const parts = (reply: string) => {
   const [head = "", body = ""] = reply.split("\r\n\r\n")
   const [line = "", ...headers] = head.split("\r\n")
-  const fields = new Map(headers.map((x) => [x.slice(0, x.indexOf(":")).toLowerCase(), x.slice(x.indexOf(":") + 2)]))
-  return { line, fields, body: JSON.parse(body) as Readonly<Record<string, unknown>>, length: Buffer.byteLength(body) }
+  const fields = new Map(
+    headers.map((x) => [x.slice(0, x.indexOf(":")).toLowerCase(), x.slice(x.indexOf(":") + 2)])
+  )
+  return {
+    line,
+    fields,
+    body: JSON.parse(body) as Readonly<Record<string, unknown>>,
+    length: Buffer.byteLength(body)
+  }
 }
 
 const rest = "Host: x\r\nUser-Agent: t\r\n\r\n"
@@ -37,10 +44,30 @@ describe("what the parser refuses", () => {
     ["no method", `NONSENSE\r\n\r\n`, 400, "Invalid request"],
     ["TLS", Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]), 400, "Invalid request"],
     ["another version", `GET /actuator HTTP/9.1\r\n${rest}`, 400, "Invalid request"],
-    ["a bad length", `POST /actuator/backups HTTP/1.1\r\nContent-Length: x\r\n${rest}`, 400, "Invalid request"],
-    ["a broken chunk", `POST /actuator/backups HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nHost: x\r\n\r\nzz\r\n`, 400, "Invalid request"],
-    ["too long a path", `GET /${"a".repeat(20_000)} HTTP/1.1\r\n${rest}`, 431, "Request header fields too large"],
-    ["too long headers", `GET / HTTP/1.1\r\nX: ${"a".repeat(20_000)}\r\n${rest}`, 431, "Request header fields too large"],
+    [
+      "a bad length",
+      `POST /actuator/backups HTTP/1.1\r\nContent-Length: x\r\n${rest}`,
+      400,
+      "Invalid request"
+    ],
+    [
+      "a broken chunk",
+      `POST /actuator/backups HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nHost: x\r\n\r\nzz\r\n`,
+      400,
+      "Invalid request"
+    ],
+    [
+      "too long a path",
+      `GET /${"a".repeat(20_000)} HTTP/1.1\r\n${rest}`,
+      431,
+      "Request header fields too large"
+    ],
+    [
+      "too long headers",
+      `GET / HTTP/1.1\r\nX: ${"a".repeat(20_000)}\r\n${rest}`,
+      431,
+      "Request header fields too large"
+    ],
     ["no Host", "GET /actuator HTTP/1.1\r\nConnection: close\r\n\r\n", 400, "Invalid request"],
     ["CONNECT", "CONNECT es:9200 HTTP/1.1\r\nHost: es\r\n\r\n", 405, "Method not allowed"]
   ])("%s has a problem and a line in the log", async (_what, bytes, status, type) => {

@@ -105,7 +105,10 @@ describe("in a pod beside a Service of the same name", () => {
 
 describe("its times", () => {
   it("have defaults longer than those of balancers", () => {
-    expect(Result.getOrThrow(read({}, readFile))).toMatchObject({ keepAliveMillis: 125_000, drainMillis: 5000 })
+    expect(Result.getOrThrow(read({}, readFile))).toMatchObject({
+      keepAliveMillis: 125_000,
+      drainMillis: 5000
+    })
   })
 
   it.each([

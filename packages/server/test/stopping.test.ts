@@ -13,7 +13,10 @@ const start = async (): Promise<void> => {
 }
 
 /** A GET over a connection that is kept. */
-const kept = (agent: Agent, path: string): Promise<{ readonly status: number; readonly connection: string }> =>
+const kept = (
+  agent: Agent,
+  path: string
+): Promise<{ readonly status: number; readonly connection: string }> =>
   new Promise((resolve, reject) => {
     request(`${server.url}${path}`, { agent }, (response) => {
       response.resume()
@@ -74,7 +77,9 @@ describe("closing the port", () => {
     let text = ""
     socket.on("data", (chunk) => (text += chunk.toString()))
     const ended = new Promise((resolve) => socket.once("close", resolve))
-    socket.write("POST /actuator/backups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{")
+    socket.write(
+      "POST /actuator/backups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"
+    )
     await expect.poll(async () => (await send(server.url, "GET", "/actuator/info")).status).toBe(200)
     const closed = server.closeWithin(60_000)
     socket.write("}")
@@ -89,7 +94,9 @@ describe("closing the port", () => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1")
     const ended = new Promise((resolve) => socket.once("close", resolve))
     socket.on("error", () => {})
-    socket.write("POST /actuator/backups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{")
+    socket.write(
+      "POST /actuator/backups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"
+    )
     await expect.poll(async () => (await send(server.url, "GET", "/actuator/info")).status).toBe(200)
     await server.closeWithin(50)
     await ended

@@ -15,13 +15,17 @@ type Way = (said: string, response: ServerResponse) => void
 
 export const ways: Readonly<Record<string, Way>> = {
   "401, in the reason": (said, response) =>
-    json(response, 401, { error: { type: "security_exception", reason: `cannot authenticate ${said}` }, status: 401 }),
+    json(response, 401, {
+      error: { type: "security_exception", reason: `cannot authenticate ${said}` },
+      status: 401
+    }),
   "403, in a cause": (said, response) =>
     json(response, 403, {
       error: { type: "security_exception", reason: "denied", caused_by: { type: said, reason: said } },
       status: 403
     }),
-  "400, as the type": (said, response) => json(response, 400, { error: { type: said, reason: said }, status: 400 }),
+  "400, as the type": (said, response) =>
+    json(response, 400, { error: { type: said, reason: said }, status: 400 }),
   "404, as text": (said, response) => json(response, 404, { error: said }),
   "500, a page cut off in the middle of it": (said, response) => {
     response.writeHead(500, { "content-type": "text/html" }).end(`<html>${"x".repeat(170)} ${said}</html>`)
@@ -32,7 +36,8 @@ export const ways: Readonly<Record<string, Way>> = {
   "200, not JSON": (said, response) => {
     response.writeHead(200, product).end(said)
   },
-  "200, JSON of another kind": (said, response) => json(response, 200, { snapshots: said, said, error: said }),
+  "200, JSON of another kind": (said, response) =>
+    json(response, 200, { snapshots: said, said, error: said }),
   "200, not Elasticsearch": (said, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ said }))
   },

@@ -75,10 +75,11 @@ const connectionOf = (variables: Variables.Variables): Option.Option<Connection>
   const auth = credentials(variables)
   // The server has put the file's text in the place of its name.
   const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
-  return Option.map(
-    variables.checked(urlNames, Addresses.parse),
-    (list) => ({ urls: list, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) })
-  )
+  return Option.map(variables.checked(urlNames, Addresses.parse), (list) => ({
+    urls: list,
+    ...(auth === undefined ? {} : { auth }),
+    ...(ca === undefined ? {} : { ca })
+  }))
 }
 
 const versionOf = (variables: Variables.Variables, required: boolean): CamundaVersion.CamundaVersion => {

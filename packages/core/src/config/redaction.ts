@@ -50,13 +50,14 @@ const keyParts = (apiKey: string): ReadonlyArray<string> =>
     onSome: (pair) => [apiKey, pair, pair.slice(pair.indexOf(":") + 1)]
   })
 
+const isLong = (secret: string): boolean => secret.length >= longEnough
+
 const redactionOf = ({ apiKeys, passwords, urls, usernames }: Credentials): Redact => {
   const parts = urls.flatMap(userParts)
   const names = [...usernames, ...parts.map(([x]) => x)].flatMap((x) => [x, decoded(x)])
   const words = [...passwords, ...parts.map(([, x]) => x)].flatMap((x) => [x, decoded(x)])
   const headers = names.flatMap((name) => words.map((word) => Base64.encode(`${name}:${word}`)))
   const secrets = [...words, ...apiKeys.flatMap(keyParts)].flatMap(formsOf)
-  const isLong = (x: string): boolean => x.length >= longEnough
   const patterns = [
     ...headers.map((x) => [x, RegExp.escape(x)] as const),
     ...secrets.map((x) => [x, isLong(x) ? RegExp.escape(x) : alone(x)] as const),

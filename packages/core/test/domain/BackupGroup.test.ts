@@ -23,7 +23,12 @@ const both: ReadonlyArray<Component.Component> = ["operate", "tasklist"]
 describe("the order of ids", () => {
   it("is newest first, by the earlier of the components: what came after it is not in all of the backup", () => {
     expect(
-      idsOf([backup(5n, "operate", 100), backup(5n, "tasklist", 900), backup(6n, "operate", 500), backup(6n, "tasklist", 500)])
+      idsOf([
+        backup(5n, "operate", 100),
+        backup(5n, "tasklist", 900),
+        backup(6n, "operate", 500),
+        backup(6n, "tasklist", 500)
+      ])
     ).toEqual([6n, 5n])
   })
 
@@ -38,7 +43,12 @@ describe("the order of ids", () => {
   })
 
   it("has the greater id first where both began together, whatever the order of the list", () => {
-    const list = [backup(9n, "operate", 100), backup(10n, "operate", 100), backup(2n, "operate", null), backup(3n, "operate", null)]
+    const list = [
+      backup(9n, "operate", 100),
+      backup(10n, "operate", 100),
+      backup(2n, "operate", null),
+      backup(3n, "operate", null)
+    ]
     expect(idsOf(list)).toEqual([3n, 2n, 10n, 9n])
     expect(idsOf(list.toReversed())).toEqual([3n, 2n, 10n, 9n])
   })
@@ -67,16 +77,23 @@ describe("a good backup", () => {
     expect(good(list, ["tasklist"])).toEqual([1n])
   })
 
-  it.each(["FAILED", "INCOMPLETE", "INCOMPATIBLE", "IN_PROGRESS"] as const)("is not one that is %s", (state) => {
-    expect(good([backup(1n, "operate", 1), backup(1n, "tasklist", 1, state)])).toEqual([])
-  })
+  it.each(["FAILED", "INCOMPLETE", "INCOMPATIBLE", "IN_PROGRESS"] as const)(
+    "is not one that is %s",
+    (state) => {
+      expect(good([backup(1n, "operate", 1), backup(1n, "tasklist", 1, state)])).toEqual([])
+    }
+  )
 
   it("is none when no component is asked for: nothing is known of any", () => {
     expect(good([backup(1n, "operate", 1)], [])).toEqual([])
   })
 
   it("the last one is the newest of them, and none of none", () => {
-    const groups = BackupGroup.groupById([backup(1n, "operate", 1), backup(2n, "operate", 2), backup(3n, "operate", 3, "FAILED")])
+    const groups = BackupGroup.groupById([
+      backup(1n, "operate", 1),
+      backup(2n, "operate", 2),
+      backup(3n, "operate", 3, "FAILED")
+    ])
     expect(BackupGroup.lastGood(groups, ["operate"])?.backupId).toBe(2n)
     expect(BackupGroup.lastGood([], ["operate"])).toBeUndefined()
   })
@@ -89,7 +106,9 @@ describe("a good backup", () => {
       backup(2n, "tasklist", 2)
     ])
     const left = (ids: ReadonlyArray<bigint>, of: ReadonlyArray<Component.Component>) =>
-      BackupGroup.without(groups, ids.map(id), of).flatMap((x) => x.backups.map((y) => `${x.backupId} ${y.component}`))
+      BackupGroup.without(groups, ids.map(id), of).flatMap((x) =>
+        x.backups.map((y) => `${x.backupId} ${y.component}`)
+      )
     expect(left([2n], both)).toEqual(["1 operate", "1 tasklist"])
     expect(left([2n], ["operate"])).toEqual(["2 tasklist", "1 operate", "1 tasklist"])
     expect(left([], both)).toHaveLength(4)

@@ -1,10 +1,11 @@
 import { Result } from "effect"
 import { isIPv6 } from "node:net"
 
+const refuse = (reason: string): Result.Result<never, string> =>
+  Result.fail(`${reason}. Expected: a name or an address such as 127.0.0.1, 0.0.0.0, :: or [::1].`)
+
 /** A name or an address to listen at; IPv6 with and without brackets. Not repeated when it is refused, as little as any address. */
 export const listenHost = (text: string): Result.Result<string, string> => {
-  const refuse = (reason: string) =>
-    Result.fail(`${reason}. Expected: a name or an address such as 127.0.0.1, 0.0.0.0, :: or [::1].`)
   if (text.includes("/")) return refuse("it is a URL or a path and no host")
   if (text === "*") return refuse("* is no address; every interface is 0.0.0.0 or ::")
   const bare = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text

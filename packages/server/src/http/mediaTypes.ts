@@ -25,7 +25,7 @@ const isUtf8 = ({ charset }: Readonly<Record<string, string>>): boolean =>
 /** The ranges of an `Accept` header. */
 const rangesOf = (accept: string) => {
   const ranges: Array<ReturnType<typeof parse>> = []
-  for (let start = 0; start < accept.length; ) {
+  for (let start = 0; start < accept.length;) {
     const range = parse(accept, { comma: true, start })
     ranges.push(range)
     start = range.index + 1

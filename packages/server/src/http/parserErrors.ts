@@ -3,12 +3,24 @@
  * problem of the API that they name, as far as they can be read, and the connection is closed.
  */
 import { randomUUID } from "node:crypto"
-import { type IncomingMessage, maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from "node:http"
+import {
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES
+} from "node:http"
 import type { Duplex } from "node:stream"
 import { Socket } from "node:net"
 import { problemMediaType } from "./problem.ts"
 import { problemAt } from "./problemAt.ts"
-import { HeadersTooLarge, MethodNotAllowed, type RequestError, RequestTimedOut, RequestUnreadable } from "./RequestError.ts"
+import {
+  HeadersTooLarge,
+  MethodNotAllowed,
+  type RequestError,
+  RequestTimedOut,
+  RequestUnreadable
+} from "./RequestError.ts"
 
 /** The fields of the log line. */
 export type Log = (fields: Readonly<Record<string, unknown>>) => void

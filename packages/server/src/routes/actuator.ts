@@ -76,7 +76,11 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
     )
     runtime.runPromise(all).then((components) => {
       const { status } = components.elasticsearch
-      json(request, response, status === "UP" ? 200 : 503, { status, components, groups: ["liveness", "readiness"] })
+      json(request, response, status === "UP" ? 200 : 503, {
+        status,
+        components,
+        groups: ["liveness", "readiness"]
+      })
     }, next)
   }
   const readiness: RequestHandler = (request, response, next) => {

@@ -24,7 +24,11 @@ const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|S
 
 const shownValue = (name: string, value: string): string => {
   if (Variables.isServiceLink(name, value)) return "(ignored: the address of a Kubernetes Service)"
-  if (addresses.test(name)) return value.split(",").map((x) => Addresses.shown(x.trim())).join(",")
+  if (addresses.test(name))
+    return value
+      .split(",")
+      .map((x) => Addresses.shown(x.trim()))
+      .join(",")
   return plain.test(name) ? value : "(set, not shown)"
 }
 

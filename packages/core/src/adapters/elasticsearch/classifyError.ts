@@ -75,16 +75,14 @@ const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Ci
 
 export const classifyError = (error: unknown, circumstances: Circumstances): StoreError => {
   const { operation, redact, requestTimeoutMillis } = circumstances
-  if (error instanceof errors.ResponseError)
-    return classifyRefusal(refusalOf(error, redact), circumstances)
+  if (error instanceof errors.ResponseError) return classifyRefusal(refusalOf(error, redact), circumstances)
   if (error instanceof errors.TimeoutError) {
     const reason = `No answer within ${requestTimeoutMillis} ms (CAMUNDA_BACKUP_REQUEST_TIMEOUT).`
     return new StoreUnavailable({ operation, reason, ambiguous: true })
   }
   if (error instanceof errors.DeserializationError || error instanceof errors.ProductNotSupportedError) {
     // The parser's own message quotes a piece of the body, and half a secret is not recognised as one.
-    const what =
-      error instanceof errors.DeserializationError ? "The body is not JSON" : redact(error.message)
+    const what = error instanceof errors.DeserializationError ? "The body is not JSON" : redact(error.message)
     return new StoreAnswerInvalid({
       operation,
       reason: `${what}. Is something else than Elasticsearch at CAMUNDA_BACKUP_ELASTICSEARCH_URL, e.g. a proxy?`
