@@ -1,4 +1,4 @@
-import { Option, Result } from "effect"
+import { Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { withReplica } from "../src/config/replica.ts"
 import { read } from "../src/config/serverEnvironment.ts"
@@ -36,7 +36,7 @@ describe("the server's environment", () => {
       CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD_FILE: "/secrets/password"
     }
     expect(Option.getOrNull(Result.getOrThrow(read(environment, readFile)).connection)).toMatchObject({
-      auth: { username: "u", password: "p" }
+      auth: { username: "u", password: Redacted.make("p", { label: "password" }) }
     })
   })
 

@@ -2,7 +2,8 @@
  * The list of addresses of Elasticsearch. An address may hold a password, also one that was pasted without escapes and so is no URL: what is
  * wrong is said by its place in the list, and no part of it is repeated.
  */
-import { Result } from "effect"
+import { Redacted, Result } from "effect"
+import type { Auth } from "./Connection.ts"
 
 /** Characters of a password that end the host, the address or the list. */
 const escapes =
@@ -25,8 +26,30 @@ const wrongWith = (address: string): string | null => {
   return null
 }
 
+export interface Addresses {
+  /** Without user name and password. */
+  readonly urls: ReadonlyArray<string>
+  /** The one that stands in the addresses, in one of them or in several. */
+  readonly user: Extract<Auth, { readonly username: string }> | null
+}
+
+const split = (list: ReadonlyArray<string>): Result.Result<Addresses, string> => {
+  const users = new Map<string, Addresses["user"]>()
+  const urls = list.map((address) => {
+    const url = URL.parse(address)
+    if (url === null || url.username === "") return address
+    const password = Redacted.make(decodeURIComponent(url.password), { label: "password" })
+    users.set(`${url.username}:${url.password}`, { username: decodeURIComponent(url.username), password })
+    return shown(address)
+  })
+  const [user = null] = users.values()
+  return users.size > 1
+    ? Result.fail("the addresses name different users or passwords, and all of them are asked as one user.")
+    : Result.succeed({ urls, user })
+}
+
 /** The addresses of a list that is separated by commas, or which of them is wrong, and how. */
-export const parse = (text: string): Result.Result<ReadonlyArray<string>, string> => {
+export const parse = (text: string): Result.Result<Addresses, string> => {
   const list = text.split(",").map((x) => x.trim())
   const wrong = list.flatMap((address, i) => {
     const reason = wrongWith(address)
@@ -35,7 +58,7 @@ export const parse = (text: string): Result.Result<ReadonlyArray<string>, string
       : [`${list.length === 1 ? "the address" : `address ${i + 1} of ${list.length}`} ${reason}`]
   })
   return wrong.length === 0
-    ? Result.succeed(list)
+    ? split(list)
     : Result.fail(
         `${wrong.join("; ")}. Expected: one or more URLs such as http://127.0.0.1:9200, separated by commas. ${escapes}`
       )

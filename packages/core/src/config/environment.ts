@@ -2,7 +2,7 @@
  * What the core reads from the environment (design: Configuration; `docs/configuration.md`). Camunda's own names are accepted as aliases, so
  * that the environment of an Operate or Tasklist process can be handed over as it is.
  */
-import { Option, Result } from "effect"
+import { Equal, Option, Redacted, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
@@ -65,21 +65,26 @@ const credentials = (variables: Variables.Variables): Connection["auth"] => {
     variables.problem(
       "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD go together. One of them is unset."
     )
-  if (apiKey !== undefined) return { apiKey }
-  return username !== undefined && password !== undefined ? { username, password } : undefined
+  if (apiKey !== undefined) return { apiKey: Redacted.make(apiKey, { label: "API key" }) }
+  return username !== undefined && password !== undefined
+    ? { username, password: Redacted.make(password, { label: "password" }) }
+    : undefined
 }
 
 const urlNames = ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_URL")]
 
 const connectionOf = (variables: Variables.Variables): Option.Option<Connection> => {
-  const auth = credentials(variables)
+  const given = credentials(variables)
   // The server has put the file's text in the place of its name.
   const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
-  return Option.map(variables.checked(urlNames, Addresses.parse), (list) => ({
-    urls: list,
-    ...(auth === undefined ? {} : { auth }),
-    ...(ca === undefined ? {} : { ca })
-  }))
+  return Option.map(variables.checked(urlNames, Addresses.parse), ({ urls, user }) => {
+    if (given !== undefined && user !== null && !Equal.equals(given, user))
+      variables.problem(
+        "CAMUNDA_BACKUP_ELASTICSEARCH_URL names a user, and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME or …_APIKEY another one. Set one of them."
+      )
+    const auth = given ?? user ?? undefined
+    return { urls, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) }
+  })
 }
 
 const versionOf = (variables: Variables.Variables, required: boolean): CamundaVersion.CamundaVersion => {

@@ -3,7 +3,7 @@
  * was sent. Never put over data: a password may be a word that stands in names.
  */
 import * as Base64 from "effect/encoding/Base64"
-import { Option, Result } from "effect"
+import { Option, Redacted, Result } from "effect"
 import { notShown } from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import type { Environment } from "./Variables.ts"
@@ -75,8 +75,8 @@ const redactionOf = ({ apiKeys, passwords, urls, usernames }: Credentials): Reda
 export const ofConnection = ({ auth, urls }: Connection): Redact =>
   redactionOf({
     usernames: auth !== undefined && "username" in auth ? [auth.username] : [],
-    passwords: auth !== undefined && "password" in auth ? [auth.password] : [],
-    apiKeys: auth !== undefined && "apiKey" in auth ? [auth.apiKey] : [],
+    passwords: auth !== undefined && "password" in auth ? [Redacted.value(auth.password)] : [],
+    apiKeys: auth !== undefined && "apiKey" in auth ? [Redacted.value(auth.apiKey)] : [],
     urls
   })
 

@@ -1,3 +1,4 @@
+import { Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { Redaction } from "../../src/index.ts"
 
@@ -45,11 +46,11 @@ describe("redaction", () => {
   it("reads a connection as it reads the environment", () => {
     const other = Redaction.ofConnection({
       urls: ["https://urluser:Url%2FS3cret@es-1:9200"],
-      auth: { username: "elastic", password: "S3cret/word" }
+      auth: { username: "elastic", password: Redacted.make("S3cret/word") }
     })
     expect(other(`${basic} Url/S3cret S3cret/word`)).toBe("(not shown) (not shown) (not shown)")
-    expect(Redaction.ofConnection({ urls: [], auth: { apiKey: "K3y-itself" } })("K3y-itself")).toBe(
-      "(not shown)"
-    )
+    expect(
+      Redaction.ofConnection({ urls: [], auth: { apiKey: Redacted.make("K3y-itself") } })("K3y-itself")
+    ).toBe("(not shown)")
   })
 })
