@@ -150,7 +150,7 @@ let redact = Redaction.ofEnvironment(process.env)
 /** Node itself would print all that an error carries, and one of a client may carry with what it connected. */
 const crash = (error: unknown): never => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`camunda-backup-server ends for an error of its own:\n${redact(text)}\n`)
+  process.stderr.write(`camunda-backup-server stopped because of an internal error:\n${redact(text)}\n`)
   process.exit(1)
 }
 

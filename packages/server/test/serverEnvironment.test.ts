@@ -71,7 +71,7 @@ describe("where it listens", () => {
     ["[::1]:9600", "CAMUNDA_BACKUP_PORT"],
     ["[localhost]", "brackets"],
     ["*", "0.0.0.0 or ::"],
-    ["a b", "no name of a host"]
+    ["a b", "not a host name"]
   ])("%s is refused in words", (text, expected) => {
     const [problem = ""] = problems({ CAMUNDA_BACKUP_HOST: text })
     expect(problem).toMatch(/^CAMUNDA_BACKUP_HOST: /)

@@ -63,7 +63,7 @@ describe("usage", () => {
     ],
     ["list --server ftp://x", "--server (CAMUNDA_BACKUP_SERVER) does not begin with http:// or https://"],
     ["list --server a:secret@x:9600", "does not begin with http:// or https://"],
-    ["list --server http://::1:9600", "an IPv6 address stands in brackets"],
+    ["list --server http://::1:9600", "an IPv6 address needs brackets"],
     ["list --server http://a:secret/1@x", "is not a URL"],
     ["list --server http://a:12/secret@x", "must not hold a user name or password"],
     ["list --server http://a:secret@x", "must not hold a user name or password"],

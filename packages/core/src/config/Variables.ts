@@ -40,7 +40,7 @@ export const isServiceLink = (name: string, value: string): boolean =>
   name.endsWith("_PORT") && /^(tcp|udp|sctp):\/\/\S+:[0-9]+$/.test(value.trim())
 
 const ignoredLink = (name: string): string =>
-  `${name} is ignored: it holds the address of a Kubernetes Service and no port. Set enableServiceLinks: false in the pod, or give the Service another name.`
+  `${name} is ignored: it holds the address of a Kubernetes Service, not a port. Set enableServiceLinks: false in the pod, or give the Service another name.`
 
 export const make = (environment: Environment): Variables => {
   const problems: Array<string> = []

@@ -1,6 +1,6 @@
 /**
- * The list of addresses of Elasticsearch. An address may hold a password, also one that was pasted without escapes and so is no URL: what is
- * wrong is said by its place in the list, and no part of it is repeated.
+ * The list of addresses of Elasticsearch. An address may contain a password, also one that was pasted without escapes and is therefore not a
+ * URL: errors name its position in the list and never repeat any of it.
  */
 import { Redacted, Result } from "effect"
 import type { Auth } from "./Connection.ts"
@@ -16,13 +16,13 @@ const wrongWith = (address: string): string | null => {
   if (address === "") return "is empty"
   if (!/^https?:\/\//i.test(address)) return "does not begin with http:// or https://"
   const url = URL.parse(address)
-  if (url === null) return "is not a URL; an IPv6 address stands in brackets, as in http://[::1]:9200"
+  if (url === null) return "is not a URL; an IPv6 address needs brackets, as in http://[::1]:9200"
   if (url.search !== "" || url.hash !== "") return "has a query or a fragment"
   if (url.pathname.includes("@")) return "has an @ in its path"
-  // The client would ask without it, and be told that it is nobody.
+  // The client drops it silently and sends no credentials.
   if ((url.username === "") !== (url.password === ""))
     return "has a user name without a password, or a password without a user name"
-  if (!isEscaped(url.username) || !isEscaped(url.password)) return "has a % that begins no escape"
+  if (!isEscaped(url.username) || !isEscaped(url.password)) return "has a % that is not part of an escape"
   return null
 }
 
@@ -44,7 +44,7 @@ const split = (list: ReadonlyArray<string>): Result.Result<Addresses, string> =>
   })
   const [user = null] = users.values()
   return users.size > 1
-    ? Result.fail("the addresses name different users or passwords, and all of them are asked as one user.")
+    ? Result.fail("the addresses have different user names or passwords; one is used for all of them.")
     : Result.succeed({ urls, user })
 }
 

@@ -80,7 +80,7 @@ const connectionOf = (variables: Variables.Variables): Option.Option<Connection>
   return Option.map(variables.checked(urlNames, Addresses.parse), ({ urls, user }) => {
     if (given !== undefined && user !== null && !Equal.equals(given, user))
       variables.problem(
-        "CAMUNDA_BACKUP_ELASTICSEARCH_URL names a user, and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME or …_APIKEY another one. Set one of them."
+        "CAMUNDA_BACKUP_ELASTICSEARCH_URL contains a user, and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME or CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY sets a different one. Set only one of them."
       )
     const auth = given ?? user ?? undefined
     return { urls, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) }

@@ -30,7 +30,7 @@ describe("addresses of Elasticsearch", () => {
     ["https://elastic:12#S3cret@es-1:9200", "the address has a query or a fragment"],
     ["https://elastic:12\\S3cret@es-1:9200", "the address has an @ in its path"],
     ["https://elastic:S3cret,x@es-1:9200,https://es-2", "address 1 of 3 is not a URL"],
-    ["https://elastic:S3cret%@es-1:9200", "the address has a % that begins no escape"],
+    ["https://elastic:S3cret%@es-1:9200", "the address has a % that is not part of an escape"],
     ["ftp://elastic:S3cret@es-1", "the address does not begin with http:// or https://"],
     ["http:elastic:S3cret@es-1", "the address does not begin with http:// or https://"],
     ["https://elastic:S3cret@", "the address is not a URL"],

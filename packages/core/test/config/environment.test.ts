@@ -114,9 +114,9 @@ describe("the environment", () => {
       named("v", "p"),
       { ...url, CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k" }
     ])
-      expect(problems(other)).toEqual([expect.stringContaining("another one. Set one of them.")])
+      expect(problems(other)).toEqual([expect.stringContaining("a different one. Set only one of them.")])
     expect(problems({ ...real, CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://u:p@es,http://v:p@es" })).toEqual([
-      expect.stringContaining("different users")
+      expect.stringContaining("different user names")
     ])
   })
 

@@ -89,22 +89,22 @@ export class PathUnknown extends Data.TaggedError("PathUnknown")<{
   }
 }
 
-/** What came is no HTTP: `reason` is the parser's. */
+/** Not HTTP; `reason` comes from the parser. */
 export class RequestUnreadable extends Data.TaggedError("RequestUnreadable")<{ readonly reason: string }> {
   override get message() {
-    return `The request cannot be read: ${this.reason}. Other characters than those of ASCII are percent-encoded in a path.`
+    return `The request cannot be read: ${this.reason}. Non-ASCII characters in a path must be percent-encoded.`
   }
 }
 
 export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<{ readonly limitBytes: number }> {
   override get message() {
-    return `Path and headers of the request are together longer than ${this.limitBytes} bytes.`
+    return `The path and headers of the request are longer than ${this.limitBytes} bytes in total.`
   }
 }
 
 export class RequestTimedOut extends Data.TaggedError("RequestTimedOut") {
   override get message() {
-    return "The request did not arrive as a whole in time."
+    return "The request did not arrive completely in time."
   }
 }
 

@@ -80,7 +80,7 @@ const rows = {
   MethodNotAllowed: { status: 405, hint: "The header Allow says which methods there are." },
   NotAcceptable: { status: 406, hint: "Accept application/json; for events text/event-stream." },
   BodyTooLarge: { status: 413, hint: asDocumented },
-  RequestUnreadable: { status: 400, hint: "Send HTTP/1.1 as in RFC 9112; TLS is not spoken here." },
+  RequestUnreadable: { status: 400, hint: "Send HTTP/1.1 (RFC 9112). This port does not speak TLS." },
   HeadersTooLarge: { status: 431, hint: "Send fewer headers, shorter cookies or a shorter path." },
   RequestTimedOut: { status: 408, hint: "Send it again, without pauses.", retryable: true },
   MediaTypeUnsupported: { status: 415, hint: "Send Content-Type: application/json." },

@@ -58,10 +58,10 @@ const json = (request: Request, response: Response, status: number, body: unknow
   else sendText(response.status(status), mediaType, JSON.stringify(body))
 }
 
-/** About to stop: nothing new is to come here, whatever Elasticsearch says. */
+/** Shutting down: clients should go elsewhere, whatever the state of Elasticsearch. */
 const stopping = {
   status: "DOWN",
-  components: { server: { status: "DOWN", details: { error: "The server is about to stop." } } }
+  components: { server: { status: "DOWN", details: { error: "The server is shutting down." } } }
 } as const
 
 export const actuator = (runtime: Runtime, identity: Identity): Router => {

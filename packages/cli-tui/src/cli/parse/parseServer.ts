@@ -22,7 +22,7 @@ export const parseServer = (
   // What was given is not repeated: somebody may have put a password in it.
   if (!/^https?:\/\//i.test(given)) return wrong("does not begin with http:// or https://")
   const url = URL.parse(given)
-  if (url === null) return wrong("is not a URL; an IPv6 address stands in brackets, as in http://[::1]:9600")
+  if (url === null) return wrong("is not a URL; an IPv6 address needs brackets, as in http://[::1]:9600")
   // `fetch` refuses credentials in a URL, and they would stand in every message.
   if (url.username !== "" || url.password !== "" || url.pathname.includes("@"))
     return wrong("must not hold a user name or password")
