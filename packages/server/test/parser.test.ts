@@ -103,6 +103,13 @@ describe("what the parser refuses", () => {
     expect(reply).toContain("200 OK")
   })
 
+  it("an upgrade that is not offered is an ordinary request", async () => {
+    const reply = await exchange(
+      "GET /actuator/info HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n\r\n"
+    )
+    expect(reply).toContain("200 OK")
+  })
+
   it("a connection that said nothing is closed without a line", async () => {
     const before = server.logs.length
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1")

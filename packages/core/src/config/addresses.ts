@@ -2,14 +2,24 @@
  * The list of addresses of Elasticsearch. An address may contain a password, also one that was pasted without escapes and is therefore not a
  * URL: errors name its position in the list and never repeat any of it.
  */
-import { Redacted, Result } from "effect"
+import { Equal, Option, Redacted, Result } from "effect"
 import type { Auth } from "./Connection.ts"
 
 /** Characters of a password that end the host, the address or the list. */
 const escapes =
   "Special characters in a user name or password are percent-encoded: / as %2F, : as %3A, @ as %40, , as %2C, ? as %3F, # as %23, % as %25."
 
-const isEscaped = (text: string): boolean => !/%(?![0-9a-f]{2})/i.test(text)
+/** `none`: a % without two digits, or bytes that are not UTF-8. */
+const decoded = (text: string): Option.Option<string> =>
+  Result.getSuccess(Result.try(() => decodeURIComponent(text)))
+
+interface User {
+  readonly username: string
+  readonly password: string
+}
+
+const userOf = ({ password, username }: URL): Option.Option<User> =>
+  Option.all({ username: decoded(username), password: decoded(password) })
 
 /** What is wrong with one address, as the end of a sentence; `null`: nothing. */
 const wrongWith = (address: string): string | null => {
@@ -22,7 +32,7 @@ const wrongWith = (address: string): string | null => {
   // The client drops it silently and sends no credentials.
   if ((url.username === "") !== (url.password === ""))
     return "has a user name without a password, or a password without a user name"
-  if (!isEscaped(url.username) || !isEscaped(url.password)) return "has a % that is not part of an escape"
+  if (Option.isNone(userOf(url))) return "has a % that is not part of an escape"
   return null
 }
 
@@ -34,18 +44,15 @@ export interface Addresses {
 }
 
 const split = (list: ReadonlyArray<string>): Result.Result<Addresses, string> => {
-  const users = new Map<string, Addresses["user"]>()
-  const urls = list.map((address) => {
-    const url = URL.parse(address)
-    if (url === null || url.username === "") return address
-    const password = Redacted.make(decodeURIComponent(url.password), { label: "password" })
-    users.set(`${url.username}:${url.password}`, { username: decodeURIComponent(url.username), password })
-    return shown(address)
-  })
-  const [user = null] = users.values()
-  return users.size > 1
-    ? Result.fail("the addresses have different user names or passwords; one is used for all of them.")
-    : Result.succeed({ urls, user })
+  const users = list
+    .flatMap((address) => Option.toArray(Option.flatMap(Option.fromNullishOr(URL.parse(address)), userOf)))
+    .filter((x) => x.username !== "")
+  const [user] = users
+  if (user === undefined) return Result.succeed({ urls: list, user: null })
+  if (!users.every((x) => Equal.equals(x, user)))
+    return Result.fail("the addresses have different user names or passwords; one is used for all of them.")
+  const password = Redacted.make(user.password, { label: "password" })
+  return Result.succeed({ urls: list.map(shown), user: { username: user.username, password } })
 }
 
 /** The addresses of a list that is separated by commas, or which of them is wrong, and how. */

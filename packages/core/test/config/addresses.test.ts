@@ -31,6 +31,8 @@ describe("addresses of Elasticsearch", () => {
     ["https://elastic:12\\S3cret@es-1:9200", "the address has an @ in its path"],
     ["https://elastic:S3cret,x@es-1:9200,https://es-2", "address 1 of 3 is not a URL"],
     ["https://elastic:S3cret%@es-1:9200", "the address has a % that is not part of an escape"],
+    ["https://elastic:S3cret%FF@es-1:9200", "the address has a % that is not part of an escape"],
+    ["https://%C3%28:S3cret@es-1:9200", "the address has a % that is not part of an escape"],
     ["ftp://elastic:S3cret@es-1", "the address does not begin with http:// or https://"],
     ["http:elastic:S3cret@es-1", "the address does not begin with http:// or https://"],
     ["https://elastic:S3cret@", "the address is not a URL"],
