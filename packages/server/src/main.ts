@@ -94,20 +94,6 @@ const main = async (): Promise<void> => {
       `${urlOf(host, port)} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`
     ])
   )
-  for (const note of environment.notes) runtime.runFork(Effect.logWarning(note))
-  const repository = Option.getOrElse(environment.settings.repository, () => "")
-  if (isEmbedded) process.stdout.write(embeddedBanner(server.url, repository))
-  runtime.runFork(
-    Effect.logInfo("listening", {
-      url: server.url,
-      version,
-      camundaVersion: environment.settings.camundaVersion,
-      repository: repository === "" ? "not configured" : repository,
-      elasticsearch: isEmbedded ? "embedded emulator" : connection.urls.map(Addresses.shown).join(","),
-      component
-    })
-  )
-
   const stop = async (signal: Signal): Promise<void> => {
     // A person at a terminal does not wait for balancers.
     const drainFor = signal === "SIGINT" ? 0 : drainMillis
@@ -124,6 +110,21 @@ const main = async (): Promise<void> => {
     void stop(signal)
   }
   for (const signal of signals) process.on(signal, begin)
+
+  // Whoever reads that it listens may at once tell it to stop, in order.
+  for (const note of environment.notes) runtime.runFork(Effect.logWarning(note))
+  const repository = Option.getOrElse(environment.settings.repository, () => "")
+  if (isEmbedded) process.stdout.write(embeddedBanner(server.url, repository))
+  runtime.runFork(
+    Effect.logInfo("listening", {
+      url: server.url,
+      version,
+      camundaVersion: environment.settings.camundaVersion,
+      repository: repository === "" ? "not configured" : repository,
+      elasticsearch: isEmbedded ? "embedded emulator" : connection.urls.map(Addresses.shown).join(","),
+      component
+    })
+  )
 }
 
 const signals = ["SIGTERM", "SIGINT"] as const
