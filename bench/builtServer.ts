@@ -38,6 +38,7 @@ export const spawnServer = (environment: Readonly<Record<string, string>>): Chil
   spawnOwned([main], {
     CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
     CAMUNDA_BACKUP_PORT: "0",
+    CAMUNDA_BACKUP_DRAIN_TIME: "0s",
     CAMUNDA_BACKUP_READ_MAX_AGE: "1ms",
     ...environment
   })

@@ -3,6 +3,7 @@ import { Component } from "@camunda-backup/core"
 import express, { type Express } from "express"
 import type { Runtime } from "./http/answer.ts"
 import { onError, unknownPath } from "./http/frame.ts"
+import { hostHeader } from "./http/hostHeader.ts"
 import { requestLog } from "./http/requestLog.ts"
 import { actuator, type Identity } from "./routes/actuator.ts"
 import * as api from "./routes/api/api.ts"
@@ -20,6 +21,7 @@ export const makeApp = (
     .enable("strict routing")
     .enable("case sensitive routing")
     .use(requestLog(runtime))
+    .use(hostHeader)
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
   app.use(api.path, api.routes(runtime, options))

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The installed server: reads the environment, listens, stops in order on SIGTERM and SIGINT. */
-import { type Connection, layerElasticsearch } from "@camunda-backup/core"
+import { Addresses, type Connection, layerElasticsearch, Redaction } from "@camunda-backup/core"
 import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
 import { readFileSync } from "node:fs"
 import { hostname } from "node:os"
@@ -11,7 +11,7 @@ import { embeddedBanner } from "./banner.ts"
 import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { jsonLogger } from "./jsonLogger.ts"
-import { listen } from "./listen.ts"
+import { listen, urlOf } from "./listen.ts"
 import { version } from "./version.ts"
 
 const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
@@ -78,18 +78,41 @@ const main = async (): Promise<void> => {
     readFileSync(path, "utf8").trim()
   )
   if (Result.isFailure(settings)) return fail(settings.failure)
+  redact = settings.success.redact
   const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)
-  const { component, host, port } = environment
-  const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`))])
+  const { component, drainMillis, host, keepAliveMillis, port } = environment
+  const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`), redact)])
   const runtime = ManagedRuntime.make(
     layerElasticsearch(connection, environment.settings).pipe(Layer.provideMerge(logger))
   )
   const app = makeApp(runtime, { version, embedded: isEmbedded, component })
-  const server = await listen(app, host, port).catch((error: unknown) =>
+  const server = await listen(app, host, port, {
+    keepAliveMillis,
+    log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))
+  }).catch((error: unknown) =>
     fail([
-      `${host}:${port} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`
+      `${urlOf(host, port)} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`
     ])
   )
+  const stop = async (signal: Signal): Promise<void> => {
+    // A person at a terminal does not wait for balancers.
+    const drainFor = signal === "SIGINT" ? 0 : drainMillis
+    runtime.runFork(Effect.logInfo("stopping", { signal, drainMillis: drainFor }))
+    server.drain()
+    await drained(drainFor)
+    await server.close(stopWithinMillis)
+    await runtime.dispose()
+    await close()
+    process.exit(0)
+  }
+  const begin = (signal: Signal): void => {
+    for (const other of signals) process.off(other, begin)
+    void stop(signal)
+  }
+  for (const signal of signals) process.on(signal, begin)
+
+  // Whoever reads that it listens may at once tell it to stop, in order.
+  for (const note of environment.notes) runtime.runFork(Effect.logWarning(note))
   const repository = Option.getOrElse(environment.settings.repository, () => "")
   if (isEmbedded) process.stdout.write(embeddedBanner(server.url, repository))
   runtime.runFork(
@@ -98,27 +121,42 @@ const main = async (): Promise<void> => {
       version,
       camundaVersion: environment.settings.camundaVersion,
       repository: repository === "" ? "not configured" : repository,
-      elasticsearch: isEmbedded ? "embedded emulator" : connection.urls.map(withoutCredentials).join(","),
+      elasticsearch: isEmbedded ? "embedded emulator" : connection.urls.map(Addresses.shown).join(","),
       component
     })
   )
-
-  const stop = async (signal: string): Promise<void> => {
-    runtime.runFork(Effect.logInfo("stopping", { signal }))
-    await server.close(stopWithinMillis)
-    await runtime.dispose()
-    await close()
-    process.exit(0)
-  }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal))
 }
 
-const withoutCredentials = (url: string): string => {
-  const { protocol, host, pathname } = new URL(url)
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`
+const signals = ["SIGTERM", "SIGINT"] as const
+
+type Signal = (typeof signals)[number]
+
+/** Ends after the time, or with the next signal: who asks twice is in a hurry. The one after that ends the process at once. */
+const drained = async (millis: number): Promise<void> => {
+  if (millis === 0) return
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      for (const signal of signals) process.off(signal, end)
+      resolve()
+    }
+    const timer = setTimeout(end, millis)
+    for (const signal of signals) process.on(signal, end)
+  })
+}
+
+/** Takes secrets out of a crash; of those in files it knows as soon as they are read. */
+let redact = Redaction.ofEnvironment(process.env)
+
+/** Node itself would print all that an error carries, and one of a client may carry with what it connected. */
+const crash = (error: unknown): never => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`camunda-backup-server stopped because of an internal error:\n${redact(text)}\n`)
+  process.exit(1)
 }
 
 // A list of ten thousand backups is garbage as soon as it is sent. V8 would let the heap grow to several times what lives before it clears
 // up: 450 MB instead of 210 MB after a few such lists, for no gain in time (bench/RESULTS.md).
 setFlagsFromString("--heap-growing-percent=30")
-await main()
+process.once("uncaughtException", crash)
+await main().catch(crash)

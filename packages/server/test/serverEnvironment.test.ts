@@ -1,4 +1,4 @@
-import { Option, Result } from "effect"
+import { Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { withReplica } from "../src/config/replica.ts"
 import { read } from "../src/config/serverEnvironment.ts"
@@ -36,7 +36,7 @@ describe("the server's environment", () => {
       CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD_FILE: "/secrets/password"
     }
     expect(Option.getOrNull(Result.getOrThrow(read(environment, readFile)).connection)).toMatchObject({
-      auth: { username: "u", password: "p" }
+      auth: { username: "u", password: Redacted.make("p", { label: "password" }) }
     })
   })
 
@@ -48,6 +48,83 @@ describe("the server's environment", () => {
     [{ CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY_FILE: "/x", CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k" }, "both set"]
   ])("says what is wrong with %j", (environment, expected) => {
     expect(problems(environment as Record<string, string>).join("\n")).toContain(expected)
+  })
+})
+
+describe("where it listens", () => {
+  it.each([
+    ["0.0.0.0", "0.0.0.0"],
+    ["::", "::"],
+    ["[::]", "::"],
+    ["[::1]", "::1"],
+    ["::1", "::1"],
+    ["fe80::1%eth0", "fe80::1%eth0"],
+    ["backup.camunda.svc.cluster.local", "backup.camunda.svc.cluster.local"],
+    ["localhost", "localhost"]
+  ])("%s is %s", (text, host) => {
+    expect(Result.getOrThrow(read({ CAMUNDA_BACKUP_HOST: text }, readFile)).host).toBe(host)
+  })
+
+  it.each([
+    ["http://0.0.0.0", "URL"],
+    ["0.0.0.0:9600", "CAMUNDA_BACKUP_PORT"],
+    ["[::1]:9600", "CAMUNDA_BACKUP_PORT"],
+    ["[localhost]", "brackets"],
+    ["*", "0.0.0.0 or ::"],
+    ["a b", "not a host name"]
+  ])("%s is refused in words", (text, expected) => {
+    const [problem = ""] = problems({ CAMUNDA_BACKUP_HOST: text })
+    expect(problem).toMatch(/^CAMUNDA_BACKUP_HOST: /)
+    expect(problem).toContain(expected)
+  })
+})
+
+describe("in a pod beside a Service of the same name", () => {
+  const links = {
+    CAMUNDA_BACKUP_PORT: "tcp://10.96.0.1:9600",
+    CAMUNDA_BACKUP_PORT_9600_TCP: "tcp://10.96.0.1:9600",
+    CAMUNDA_BACKUP_PORT_9600_TCP_ADDR: "10.96.0.1",
+    CAMUNDA_BACKUP_SERVICE_HOST: "10.96.0.1",
+    CAMUNDA_BACKUP_SERVICE_PORT: "9600"
+  }
+
+  it("the port is the default, or Camunda's name of it, and that is said once", () => {
+    const alone = Result.getOrThrow(read(links, readFile))
+    expect(alone.port).toBe(9600)
+    expect(alone.notes).toEqual([expect.stringContaining("CAMUNDA_BACKUP_PORT is ignored")])
+    expect(Result.getOrThrow(read({ ...links, MANAGEMENT_SERVER_PORT: "9601" }, readFile)).port).toBe(9601)
+    const both = { ...links, MANAGEMENT_SERVER_PORT: "udp://10.96.0.2:1" }
+    expect(Result.getOrThrow(read(both, readFile))).toMatchObject({ port: 9600, notes: { length: 2 } })
+  })
+
+  it("a port that a person got wrong is still refused", () => {
+    expect(problems({ CAMUNDA_BACKUP_PORT: "tcp://10.96.0.1" })).toHaveLength(1)
+    expect(problems({ CAMUNDA_BACKUP_PORT: "9600/tcp" })).toHaveLength(1)
+  })
+})
+
+describe("its times", () => {
+  it("have defaults longer than those of balancers", () => {
+    expect(Result.getOrThrow(read({}, readFile))).toMatchObject({
+      keepAliveMillis: 125_000,
+      drainMillis: 5000
+    })
+  })
+
+  it.each([
+    [{ CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT: "0s" }, "from 1s to 1h"],
+    [{ CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT: "30d" }, "from 1s to 1h"],
+    [{ CAMUNDA_BACKUP_DRAIN_TIME: "11m" }, "from 0s to 10m"]
+  ])("are bounded: %j", (environment, expected) => {
+    expect(problems(environment as Record<string, string>).join("\n")).toContain(expected)
+  })
+})
+
+describe("a secret where the name of its file belongs", () => {
+  it("is not repeated", () => {
+    const [problem = ""] = problems({ CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD_FILE: "S3cret/word" })
+    expect(problem).toContain("CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD_FILE")
+    expect(problem).not.toContain("S3cret")
   })
 })
 

@@ -1,4 +1,5 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
+import { Redaction } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { run as commands } from "./commands/index.ts"
 import { connect, type Services } from "./connect.ts"
@@ -75,7 +76,9 @@ export const run = async ({
     if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
     const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
     if (error !== null) return end([entryOf(null, error)], json)
-    const defect = { component: null, code: "Unexpected", message: Cause.pretty(exit.cause) }
+    // An error of a library may tell with what it connected.
+    const message = Redaction.ofEnvironment(environment)(Cause.pretty(exit.cause))
+    const defect = { component: null, code: "Unexpected", message }
     return end([{ ...defect, try: "again, and report it", see: "docs/cli.md", exitCode: 1 }], json)
   }
   const report = exit.value

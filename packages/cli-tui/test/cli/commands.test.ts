@@ -28,6 +28,9 @@ const server = () =>
     [`GET /mixed/tasklist/actuator/backups${query}`]: many(at("tasklist", 20, 8)),
     [`GET /together/operate/actuator/backups${query}`]: many(at("operate", 8, 8), at("operate", 7, 7)),
     [`GET /together/tasklist/actuator/backups${query}`]: many(at("tasklist", 7, 9)),
+    [`GET /together/operate/actuator/backups/8`]: one(at("operate", 8, 8)),
+    [`GET /together/operate/actuator/backups/7`]: one(at("operate", 7, 7)),
+    [`GET /together/tasklist/actuator/backups/7`]: one(at("tasklist", 7, 9)),
     [`GET ${operate}/${id}`]: one(completed("operate")),
     [`GET ${tasklist}/${id}`]: one(failed("tasklist")),
     [`DELETE ${operate}/${id}`]: { status: 204 },
@@ -87,17 +90,23 @@ describe("list", () => {
     expect(backups[0]?.parts.map((x) => x.part)).toEqual([1, 2])
   })
 
-  it("keeps the components of an id together, whichever began later", async () => {
+  it("keeps the components of an id together, and has the order of latest and oldest: by the earlier of the two", async () => {
     const { url } = await server()
     const { out } = await runCli(`list --json --server ${url}/together`)
     const { backups } = JSON.parse(out) as {
       backups: ReadonlyArray<{ backupId: string; component: string }>
     }
     expect(backups.map((x) => `${x.backupId} ${x.component}`)).toEqual([
+      "8 operate",
       "7 operate",
-      "7 tasklist",
-      "8 operate"
+      "7 tasklist"
     ])
+    const ids = async (words: string): Promise<ReadonlyArray<string>> =>
+      (await runCli(`${words} -o name --server ${url}/together`)).out.trim().split("\n")
+    const first = await ids("list --limit 1")
+    expect(first).toEqual(["8"])
+    expect(await ids("get latest")).toEqual(["8"])
+    expect(await ids("get oldest")).toEqual(["7"])
   })
 
   it("says on standard error that there is nothing", async () => {

@@ -42,11 +42,46 @@ describe("config show", () => {
     expect(out).toMatch(/^--server +http:\/\/backup:9600 +CAMUNDA_BACKUP_SERVER$/m)
     expect(out).toMatch(/^--timeout +5s +--timeout$/m)
     expect(out).toMatch(/^--component +operate,tasklist +default$/m)
-    expect(out).toMatch(/APIKEY_FILE +\/run\/key +environment$/m)
+    expect(out).toMatch(/APIKEY_FILE +\(set, not shown\) +environment$/m)
+    expect(out).toMatch(/ELASTICSEARCH_URL +http:\/\/a:9200,http:\/\/b:9200 +environment$/m)
     const { settings } = JSON.parse((await runCli("config show --json")).out) as {
       settings: ReadonlyArray<object>
     }
     expect(settings).toContainEqual({ name: "--output", value: "json", from: "--json" })
+  })
+})
+
+describe("config show hides", () => {
+  it.each([
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://elastic:s3cret@a:9200,b:9200"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "elastic:s3cret@a:9200"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://elastic:s3cret/x@a:9200"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://elastic:12/s3cret@a:9200"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://elastic:x,s3cret@a:9200"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://s3cret@a"],
+    ["CAMUNDA_TASKLIST_ELASTICSEARCH_URL", "http://u:s3cret@a"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY_FILE", "s3cret"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_PASSWD", "s3cret"],
+    ["CAMUNDA_OPERATE_IDENTITY_CLIENTSECRET", "s3cret"],
+    ["CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME", "s3cret"]
+  ])("%s=%s in every format", async (name, value) => {
+    for (const format of ["table", "wide", "json", "jsonl", "yaml", "name"]) {
+      const ran = await runCli(`config show -o ${format}`, { environment: { [name]: value } })
+      expect(ran).toMatchObject({ code: 0, err: "" })
+      expect(ran.out).toContain(name)
+      expect(ran.out).not.toContain("s3cret")
+    }
+  })
+
+  it("what Kubernetes tells of a Service", async () => {
+    const environment = {
+      CAMUNDA_BACKUP_PORT: "tcp://10.96.0.1:9600",
+      CAMUNDA_BACKUP_PORT_9600_TCP_ADDR: "10.96.0.1",
+      CAMUNDA_BACKUP_SERVICE_HOST: "10.96.0.1"
+    }
+    const { out } = await runCli("config show", { environment })
+    expect(out).toMatch(/^CAMUNDA_BACKUP_PORT +\(ignored: the address of a Kubernetes Service\)/m)
+    expect(out).not.toContain("10.96.0.1")
   })
 })
 

@@ -48,9 +48,24 @@ describe("usage", () => {
       "list --component zeebe",
       "--component (CAMUNDA_BACKUP_COMPONENTS) is operate, tasklist or both, not zeebe."
     ],
-    ["list --timeout 5", "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time with its unit"],
-    ["list --server localhost:9600", "--server (CAMUNDA_BACKUP_SERVER) is a URL"],
-    ["list --server ftp://x", "--server (CAMUNDA_BACKUP_SERVER) is a URL"],
+    [
+      "list --timeout 5",
+      "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time from 10ms to 1d with its unit"
+    ],
+    ["list --timeout 30d", "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time from 10ms to 1d"],
+    ["list --timeout 1ms", "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time from 10ms to 1d"],
+    ["wait 5 --wait-timeout 30d", "--wait-timeout is a time from 10ms to 20d"],
+    ["watch 5 --refresh 2h", "--refresh is a time from 1ms to 1h"],
+    ["watch 5 --refresh 0s", "--refresh is a time from 1ms to 1h"],
+    [
+      "list --server localhost:9600",
+      "--server (CAMUNDA_BACKUP_SERVER) does not begin with http:// or https://"
+    ],
+    ["list --server ftp://x", "--server (CAMUNDA_BACKUP_SERVER) does not begin with http:// or https://"],
+    ["list --server a:secret@x:9600", "does not begin with http:// or https://"],
+    ["list --server http://::1:9600", "an IPv6 address needs brackets"],
+    ["list --server http://a:secret/1@x", "is not a URL"],
+    ["list --server http://a:12/secret@x", "must not hold a user name or password"],
     ["list --server http://a:secret@x", "must not hold a user name or password"],
     ["list --server http://x?y=1", "has a query or a fragment"],
     ["list --server http://x/actuator/backups", "serves one component"],

@@ -19,7 +19,12 @@ export const startBuiltServer = async (
   variables: Readonly<Record<string, string>>
 ): Promise<BuiltServer> => {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2", CAMUNDA_BACKUP_PORT: "0", ...variables },
+    env: {
+      CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
+      CAMUNDA_BACKUP_PORT: "0",
+      CAMUNDA_BACKUP_DRAIN_TIME: "0s",
+      ...variables
+    },
     stdio: ["ignore", "pipe", "pipe"]
   })
   const kill = (): void => void child.kill("SIGKILL")

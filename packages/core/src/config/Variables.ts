@@ -2,13 +2,18 @@
  * Environment variables with aliases. Every problem is collected and names its variables, so that an operator mends a configuration in one
  * go. Blank means unset.
  */
-import { Option } from "effect"
+import { Option, Result } from "effect"
+import { type Bounds, expectedTime, timeWithin } from "./times.ts"
+
+export * from "./times.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A reader that remembers what was wrong. Pure: the environment is handed in. */
 export interface Variables {
   readonly problems: ReadonlyArray<string>
+  /** What was ignored, and why: to be said once. */
+  readonly notes: ReadonlyArray<string>
   /** The text under any of the names. Two names with different values are a problem that names both. */
   readonly text: (...names: ReadonlyArray<string>) => Option.Option<string>
   /** The value `parse` reads from it; what it does not accept is a problem that says what is `expected`. */
@@ -17,16 +22,37 @@ export interface Variables {
     expected: string,
     parse: (text: string) => Option.Option<A>
   ) => Option.Option<A>
+  /** The same for a value that may hold a secret: the reason says what is wrong without repeating it. */
+  readonly checked: <A>(
+    names: ReadonlyArray<string>,
+    check: (text: string) => Result.Result<A, string>
+  ) => Option.Option<A>
+  /** A time within its bounds, in milliseconds. */
+  readonly time: (names: ReadonlyArray<string>, bounds: Bounds) => Option.Option<number>
   readonly problem: (text: string) => void
 }
 
+/**
+ * Kubernetes puts the address of every Service into the pods beside it: one called `camunda-backup` becomes
+ * `CAMUNDA_BACKUP_PORT=tcp://10.96.0.1:9600`. No person sets a port so.
+ */
+export const isServiceLink = (name: string, value: string): boolean =>
+  name.endsWith("_PORT") && /^(tcp|udp|sctp):\/\/\S+:[0-9]+$/.test(value.trim())
+
+const ignoredLink = (name: string): string =>
+  `${name} is ignored: it holds the address of a Kubernetes Service, not a port. Set enableServiceLinks: false in the pod, or give the Service another name.`
+
 export const make = (environment: Environment): Variables => {
   const problems: Array<string> = []
+  const links = new Set<string>()
 
   const present = (names: ReadonlyArray<string>) =>
     names.flatMap((name) => {
       const value = environment[name]?.trim() ?? ""
-      return value === "" ? [] : [{ name, value }]
+      if (value === "") return []
+      if (!isServiceLink(name, value)) return [{ name, value }]
+      links.add(name)
+      return []
     })
 
   const text: Variables["text"] = (...names) => {
@@ -48,16 +74,22 @@ export const make = (environment: Environment): Variables => {
       return result
     })
 
-  return { problems, text, parsed, problem: (x) => void problems.push(x) }
+  const checked: Variables["checked"] = (names, check) =>
+    Option.flatMap(text(...names), (value) => {
+      const result = check(value)
+      if (Result.isFailure(result)) problems.push(`${present(names)[0]?.name}: ${result.failure}`)
+      return Result.getSuccess(result)
+    })
+
+  return {
+    problems,
+    get notes() {
+      return [...links].map(ignoredLink)
+    },
+    text,
+    parsed,
+    checked,
+    time: (names, bounds) => parsed(names, expectedTime(bounds), timeWithin(bounds)),
+    problem: (x) => void problems.push(x)
+  }
 }
-
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** `500ms`, `30s`, `10m`, `2h`, `1d` in milliseconds; more than zero. */
-export const duration = (text: string): Option.Option<number> => {
-  const match = /^([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d)$/.exec(text)
-  const millis = Math.round(Number(match?.[1]) * (units[match?.[2] ?? ""] ?? Number.NaN))
-  return millis > 0 ? Option.some(millis) : Option.none()
-}
-
-export const durationHint = "a time with its unit, such as 500ms, 30s, 10m or 2h"

@@ -2,10 +2,11 @@
  * What the core reads from the environment (design: Configuration; `docs/configuration.md`). Camunda's own names are accepted as aliases, so
  * that the environment of an Operate or Tasklist process can be handed over as it is.
  */
-import { Option, Result } from "effect"
+import { Equal, Option, Redacted, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
+import * as Addresses from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import * as Settings from "./Settings.ts"
 import * as Variables from "./Variables.ts"
@@ -14,13 +15,6 @@ export interface CoreEnvironment {
   readonly settings: Settings.Values
   /** `none`: no Elasticsearch is configured. */
   readonly connection: Option.Option<Connection>
-}
-
-const urls = (text: string): Option.Option<ReadonlyArray<string>> => {
-  const list = text.split(",").map((x) => x.trim())
-  return list.every((x) => URL.canParse(x) && /^https?:$/.test(new URL(x).protocol))
-    ? Option.some(list)
-    : Option.none()
 }
 
 const indexPrefix = (text: string): Option.Option<string> =>
@@ -71,20 +65,26 @@ const credentials = (variables: Variables.Variables): Connection["auth"] => {
     variables.problem(
       "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD go together. One of them is unset."
     )
-  if (apiKey !== undefined) return { apiKey }
-  return username !== undefined && password !== undefined ? { username, password } : undefined
+  if (apiKey !== undefined) return { apiKey: Redacted.make(apiKey, { label: "API key" }) }
+  return username !== undefined && password !== undefined
+    ? { username, password: Redacted.make(password, { label: "password" }) }
+    : undefined
 }
 
 const urlNames = ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_URL")]
 
 const connectionOf = (variables: Variables.Variables): Option.Option<Connection> => {
-  const auth = credentials(variables)
+  const given = credentials(variables)
   // The server has put the file's text in the place of its name.
   const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
-  return Option.map(
-    variables.parsed(urlNames, "one or more URLs such as http://127.0.0.1:9200, separated by commas", urls),
-    (list) => ({ urls: list, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) })
-  )
+  return Option.map(variables.checked(urlNames, Addresses.parse), ({ urls, user }) => {
+    if (given !== undefined && user !== null && !Equal.equals(given, user))
+      variables.problem(
+        "CAMUNDA_BACKUP_ELASTICSEARCH_URL contains a user, and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME or CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY sets a different one. Set only one of them."
+      )
+    const auth = given ?? user ?? undefined
+    return { urls, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) }
+  })
 }
 
 const versionOf = (variables: Variables.Variables, required: boolean): CamundaVersion.CamundaVersion => {
@@ -112,9 +112,13 @@ export const read = (
   environment: Variables.Environment
 ): Result.Result<CoreEnvironment, ReadonlyArray<string>> => {
   const variables = Variables.make(withCamundaSeconds(environment))
-  const millis = (name: string, otherwise: number, ...others: ReadonlyArray<string>): number =>
+  const millis = (
+    name: keyof typeof Variables.bounds,
+    otherwise: number,
+    ...others: ReadonlyArray<string>
+  ): number =>
     Option.getOrElse(
-      variables.parsed([`CAMUNDA_BACKUP_${name}`, ...others], Variables.durationHint, Variables.duration),
+      variables.time([`CAMUNDA_BACKUP_${name}`, ...others], Variables.bounds[name]),
       () => otherwise
     )
   const connection = connectionOf(variables)

@@ -1,4 +1,5 @@
-import { Option, Result } from "effect"
+import { inspect } from "node:util"
+import { Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { CoreEnvironment, type Variables } from "../../src/index.ts"
 
@@ -40,7 +41,7 @@ describe("the environment", () => {
     })
     expect(Option.getOrNull(connection)).toEqual({
       urls: ["https://a:9200", "https://b:9200"],
-      auth: { apiKey: "k" }
+      auth: { apiKey: Redacted.make("k", { label: "API key" }) }
     })
     expect(settings).toMatchObject({
       repository: Option.some("backups"),
@@ -66,7 +67,7 @@ describe("the environment", () => {
     })
     expect(Option.getOrNull(connection)).toEqual({
       urls: ["http://es:9200"],
-      auth: { username: "u", password: "p" }
+      auth: { username: "u", password: Redacted.make("p", { label: "password" }) }
     })
     expect(settings).toMatchObject({
       repository: Option.some("backups"),
@@ -89,10 +90,40 @@ describe("the environment", () => {
     ).toContain("CAMUNDA_OPERATE_BACKUP_SNAPSHOTTIMEOUT")
   })
 
+  it("takes user name and password of an address, which then has none", () => {
+    const { connection } = read({
+      ...real,
+      CAMUNDA_BACKUP_ELASTICSEARCH_URL: "https://u:p%2F1@a:9200/x/, https://b:9200"
+    })
+    const found = Option.getOrThrow(connection)
+    expect(found.urls).toEqual(["https://a:9200/x", "https://b:9200"])
+    expect(found.auth).toEqual({ username: "u", password: Redacted.make("p/1", { label: "password" }) })
+    expect(`${JSON.stringify(found)} ${inspect(found, { depth: 9, showHidden: true })}`).not.toContain("p/1")
+  })
+
+  it("takes the same user twice for one, and another one for a contradiction", () => {
+    const url = { ...real, CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://u:p@es:9200" }
+    const named = (username: string, password: string) => ({
+      ...url,
+      CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME: username,
+      CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD: password
+    })
+    expect(problems(named("u", "p"))).toEqual([])
+    for (const other of [
+      named("u", "q"),
+      named("v", "p"),
+      { ...url, CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k" }
+    ])
+      expect(problems(other)).toEqual([expect.stringContaining("a different one. Set only one of them.")])
+    expect(problems({ ...real, CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://u:p@es,http://v:p@es" })).toEqual([
+      expect.stringContaining("different user names")
+    ])
+  })
+
   it.each([
-    [{ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "localhost:9200" }, 'found "localhost:9200"'],
-    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30" }, "a time with its unit"],
-    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "0s" }, "a time with its unit"],
+    [{ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "localhost:9200" }, "does not begin with http:// or https://"],
+    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30" }, "a time from 10ms to 1d with its unit"],
+    [{ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "0s" }, "a time from 10ms to 1d with its unit"],
     [{ CAMUNDA_BACKUP_REPOSITORY: "backups*" }, "the name of one snapshot repository"],
     [{ CAMUNDA_BACKUP_REPOSITORY: "a,b" }, "the name of one snapshot repository"],
     [{ CAMUNDA_BACKUP_OPERATE_INDEXPREFIX: "*" }, "an index prefix"],

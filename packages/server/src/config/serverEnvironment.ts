@@ -1,10 +1,19 @@
-/** What the server reads from the environment beside the core: host, port, primary component; and secrets from files. */
-import { Component, CoreEnvironment, Variables } from "@camunda-backup/core"
+/** What the server reads from the environment beside the core: where it listens, how long it waits; and secrets from files. */
+import { Component, CoreEnvironment, Redaction, Variables } from "@camunda-backup/core"
 import { Option, Result } from "effect"
+import { listenHost } from "./listenHost.ts"
 
 export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly host: string
   readonly port: number
+  /** How long a connection may be idle. */
+  readonly keepAliveMillis: number
+  /** Told to stop: how long it goes on while readiness is DOWN already. */
+  readonly drainMillis: number
+  /** What was ignored: to be said once in the log. */
+  readonly notes: ReadonlyArray<string>
+  /** Takes what is secret in this environment out of a text. */
+  readonly redact: Redaction.Redact
   /** Served at `/actuator/backups`. */
   readonly component: Component.Component
 }
@@ -16,6 +25,15 @@ const secrets = [
   "CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY",
   "CAMUNDA_BACKUP_ELASTICSEARCH_CA"
 ]
+
+/**
+ * Balancers and proxies keep idle connections to a server, and one that is closed at the moment when it is used again is a 502 of theirs. So
+ * ours is longer than that of the usual ones: nginx and AWS 60 s, Traefik 90 s, Caddy 120 s.
+ */
+const keepAlive = { otherwise: 125_000, bounds: { least: 1000, most: 3_600_000 } }
+
+/** Kubernetes and balancers take some seconds to notice; with the 10 s for requests under way well within its 30 s. */
+const drain = { otherwise: 5000, bounds: { least: 0, most: 600_000 } }
 
 const port = (text: string): Option.Option<number> =>
   /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535 ? Option.some(Number(text)) : Option.none()
@@ -35,7 +53,8 @@ const withFiles = (
       continue
     }
     const text = Result.try(() => readFile(file))
-    if (Result.isFailure(text)) problems.push(`${name}_FILE: the file ${file} cannot be read.`)
+    // The path is not repeated: the secret itself may have been put there.
+    if (Result.isFailure(text)) problems.push(`${name}_FILE: the file that it names cannot be read.`)
     else resolved[name] = text.success
   }
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(resolved)
@@ -48,12 +67,17 @@ export const read = (
 ): Result.Result<ServerEnvironment, ReadonlyArray<string>> =>
   Result.flatMap(withFiles(environment, readFile), (resolved) => {
     const variables = Variables.make(resolved)
+    const redact = Redaction.ofEnvironment(resolved)
+    const millis = (name: string, { bounds, otherwise }: typeof drain): number =>
+      Option.getOrElse(variables.time([name], bounds), () => otherwise)
     const own = {
-      host: Option.getOrElse(variables.text("CAMUNDA_BACKUP_HOST"), () => "127.0.0.1"),
+      host: Option.getOrElse(variables.checked(["CAMUNDA_BACKUP_HOST"], listenHost), () => "127.0.0.1"),
       port: Option.getOrElse(
         variables.parsed(["CAMUNDA_BACKUP_PORT", "MANAGEMENT_SERVER_PORT"], "a port from 0 to 65535", port),
         () => 9600
       ),
+      keepAliveMillis: millis("CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT", keepAlive),
+      drainMillis: millis("CAMUNDA_BACKUP_DRAIN_TIME", drain),
       component: Option.getOrElse(
         variables.parsed(["CAMUNDA_BACKUP_COMPONENT"], Component.all.join(" or "), (text) =>
           Option.fromNullishOr(Component.all.find((x) => x === text.toLowerCase()))
@@ -62,8 +86,8 @@ export const read = (
       )
     }
     const core = CoreEnvironment.read(resolved)
-    if (Result.isFailure(core)) return Result.fail([...variables.problems, ...core.failure])
-    return variables.problems.length > 0
-      ? Result.fail(variables.problems)
-      : Result.succeed({ ...core.success, ...own })
+    const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
+    return Result.isFailure(core) || problems.length > 0
+      ? Result.fail(problems)
+      : Result.succeed({ ...core.success, ...own, notes: variables.notes, redact })
   })

@@ -89,6 +89,25 @@ export class PathUnknown extends Data.TaggedError("PathUnknown")<{
   }
 }
 
+/** Not HTTP; `reason` comes from the parser. */
+export class RequestUnreadable extends Data.TaggedError("RequestUnreadable")<{ readonly reason: string }> {
+  override get message() {
+    return `The request cannot be read: ${this.reason}. Non-ASCII characters in a path must be percent-encoded.`
+  }
+}
+
+export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<{ readonly limitBytes: number }> {
+  override get message() {
+    return `The path and headers of the request are longer than ${this.limitBytes} bytes in total.`
+  }
+}
+
+export class RequestTimedOut extends Data.TaggedError("RequestTimedOut") {
+  override get message() {
+    return "The request did not arrive completely in time."
+  }
+}
+
 /** A bug. The message says nothing of the inside; the log does, under the same instance. */
 export class Defect extends Data.TaggedError("Defect") {
   override get message() {
@@ -108,4 +127,7 @@ export type RequestError =
   | NotAcceptable
   | MethodNotAllowed
   | PathUnknown
+  | RequestUnreadable
+  | HeadersTooLarge
+  | RequestTimedOut
   | Defect

@@ -5,6 +5,7 @@
 import type { Services } from "@camunda-backup/core"
 import { Cause, Effect, Exit, type ManagedRuntime, Option } from "effect"
 import type { Request, RequestHandler, Response } from "express"
+import { jsonType } from "./mediaTypes.ts"
 import type { AnyError, SendProblem } from "./problem.ts"
 import { Defect, NotAcceptable } from "./RequestError.ts"
 import { sendPieces, sendText } from "./sendText.ts"
@@ -27,18 +28,20 @@ export interface Options {
 
 export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Services>
 
-const send = (response: Response, answer: Answer): void => {
+const send = (response: Response, answer: Answer, mediaType: string): void => {
   response.status(answer.status)
   if (answer.location !== undefined) response.set("Location", answer.location)
   if (answer.body === undefined) response.end()
-  else if (typeof answer.body === "string") sendText(response, "application/json", answer.body)
-  else sendPieces(response, "application/json", answer.body)
+  else if (typeof answer.body === "string") sendText(response, mediaType, answer.body)
+  else sendPieces(response, mediaType, answer.body)
 }
 
 export const answer =
   (runtime: Runtime, { problem, interruptible }: Options, operation: Operation): RequestHandler =>
   (request, response, next) => {
-    if (request.method !== "DELETE" && request.accepts("application/json") === false) {
+    // The answer to a DELETE has no body.
+    const mediaType = request.method === "DELETE" ? "" : jsonType(request, response)
+    if (mediaType === null) {
       problem(response, new NotAcceptable())
       return
     }
@@ -50,7 +53,7 @@ export const answer =
     runtime.runPromiseExit(operation(request), { signal: controller.signal }).then((exit) => {
       if (response.headersSent || response.destroyed) return
       if (Exit.isSuccess(exit)) {
-        send(response, exit.value)
+        send(response, exit.value, mediaType)
         return
       }
       if (Cause.hasInterruptsOnly(exit.cause)) return

@@ -7,10 +7,9 @@
  */
 import { ErrorDto } from "@camunda-backup/core"
 import { randomUUID } from "node:crypto"
-import type { AnyError, SendProblem } from "./problem.ts"
-import { sendText } from "./sendText.ts"
+import { type AnyError, headersOf, type Problem, respond, type SendProblem } from "./problem.ts"
 
-type Status = 400 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 500 | 501 | 502 | 503
+type Status = 400 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 501 | 502 | 503
 
 interface Row {
   readonly status: Status
@@ -85,6 +84,9 @@ const rows = {
   MethodNotAllowed: { status: 405, hint: "The header Allow says which methods there are." },
   NotAcceptable: { status: 406, hint: "Accept application/json; for events text/event-stream." },
   BodyTooLarge: { status: 413, hint: asDocumented },
+  RequestUnreadable: { status: 400, hint: "Send HTTP/1.1 (RFC 9112). This port does not speak TLS." },
+  HeadersTooLarge: { status: 431, hint: "Send fewer headers, shorter cookies or a shorter path." },
+  RequestTimedOut: { status: 408, hint: "Send it again, without pauses.", retryable: true },
   MediaTypeUnsupported: { status: 415, hint: "Send Content-Type: application/json." },
   Defect: {
     status: 500,
@@ -106,6 +108,9 @@ const codes = {
   NotAcceptable: "not-acceptable",
   BodyTooLarge: "body-too-large",
   MediaTypeUnsupported: "media-type-unsupported",
+  RequestUnreadable: "request-unreadable",
+  HeadersTooLarge: "headers-too-large",
+  RequestTimedOut: "request-timed-out",
   Defect: "internal-error"
 } as const satisfies Record<AnyError["_tag"], string>
 
@@ -135,11 +140,11 @@ export const problemOf = (error: AnyError) => {
   }
 }
 
-export const sendApiProblem: SendProblem = (response, error) => {
+export const apiProblem = (error: AnyError): Problem => {
   const problem = problemOf(error)
-  if (error._tag === "MethodNotAllowed") response.set("Allow", error.allowed.join(", "))
-  if (error._tag === "MediaTypeUnsupported") response.set("Accept", "application/json")
-  if (problem.retryable && problem.status >= 502) response.set("Retry-After", String(retryAfterSeconds))
-  sendText(response.status(problem.status), "application/problem+json", JSON.stringify(problem))
-  return problem.instance
+  const { instance, retryable, status } = problem
+  const retryAfter = retryable && status >= 502 ? { "Retry-After": String(retryAfterSeconds) } : {}
+  return { status, headers: { ...headersOf(error), ...retryAfter }, body: JSON.stringify(problem), instance }
 }
+
+export const sendApiProblem: SendProblem = (response, error) => respond(response, apiProblem(error))

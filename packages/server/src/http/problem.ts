@@ -9,7 +9,7 @@ import type { Response } from "express"
 import type { RequestError } from "./RequestError.ts"
 import { sendText } from "./sendText.ts"
 
-type Status = 400 | 404 | 405 | 406 | 413 | 415 | 500 | 502
+type Status = 400 | 404 | 405 | 406 | 408 | 413 | 415 | 431 | 500 | 502
 
 export type AnyError = BackupError.BackupError | RequestError
 
@@ -46,6 +46,9 @@ const statuses = {
   BodyTooLarge: 413,
   MediaTypeUnsupported: 415,
   BodyInvalid: 400,
+  RequestUnreadable: 400,
+  HeadersTooLarge: 431,
+  RequestTimedOut: 408,
   Defect: 500
 } as const satisfies Record<AnyError["_tag"], Status>
 
@@ -54,8 +57,10 @@ const types: Readonly<Record<Status, string>> = {
   404: "Requested resource not found",
   405: "Method not allowed",
   406: "Not acceptable",
+  408: "Request timeout",
   413: "Payload too large",
   415: "Unsupported media type",
+  431: "Request header fields too large",
   500: "Internal error",
   502: "Elasticsearch is not accessible"
 }
@@ -69,13 +74,38 @@ export const statusOf = (error: AnyError, route: Route): Status =>
 /** Ends a response with an error, in the words of one API; returns the instance for the log. */
 export type SendProblem = (response: Response, error: AnyError) => string
 
-/** Ends the response with the problem body; returns the instance for the log. */
-export const sendProblem = (response: Response, error: AnyError, route: Route): string => {
+/** An answer that says what is wrong, whoever sends it. */
+export interface Problem {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** `application/problem+json` */
+  readonly body: string
+  /** For the log. */
+  readonly instance: string
+}
+
+/** Headers that belong to an error in every API. */
+export const headersOf = (error: AnyError): Readonly<Record<string, string>> => ({
+  ...(error._tag === "MethodNotAllowed" ? { Allow: error.allowed.join(", ") } : {}),
+  ...(error._tag === "MediaTypeUnsupported" ? { Accept: "application/json" } : {})
+})
+
+export const camundaProblem = (error: AnyError, route: Route): Problem => {
   const status = statusOf(error, route)
   const instance = randomUUID()
-  if (error._tag === "MethodNotAllowed") response.set("Allow", error.allowed.join(", "))
-  if (error._tag === "MediaTypeUnsupported") response.set("Accept", "application/json")
   const body = JSON.stringify({ status, message: error.message, instance, type: types[status] })
-  sendText(response.status(status), "application/problem+json", body)
+  return { status, headers: headersOf(error), body, instance }
+}
+
+export const problemMediaType = "application/problem+json"
+
+/** Ends the response with it. */
+export const respond = (response: Response, { body, headers, instance, status }: Problem): string => {
+  response.set(headers)
+  sendText(response.status(status), problemMediaType, body)
   return instance
 }
+
+/** Ends the response with the problem body; returns the instance for the log. */
+export const sendProblem = (response: Response, error: AnyError, route: Route): string =>
+  respond(response, camundaProblem(error, route))

@@ -4,21 +4,10 @@
  */
 import { Effect } from "effect"
 import type { Request } from "express"
+import { isJson } from "./mediaTypes.ts"
 import { BodyMalformed, BodyTooLarge, MediaTypeUnsupported } from "./RequestError.ts"
 
 export const limitBytes = 64 * 1024
-
-const isJson = (contentType: string): boolean => {
-  const [type = "", ...parameters] = contentType
-    .toLowerCase()
-    .split(";")
-    .map((x) => x.trim())
-  const charset = parameters
-    .find((x) => x.startsWith("charset="))
-    ?.slice(8)
-    .replaceAll('"', "")
-  return /^application\/([a-z0-9.+-]+\+)?json$/.test(type) && (charset === undefined || charset === "utf-8")
-}
 
 const hasBody = (request: Request): boolean =>
   request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0

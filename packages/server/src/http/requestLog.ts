@@ -10,6 +10,8 @@ export const requestLog =
   (runtime: Runtime): RequestHandler =>
   (request, response, next) => {
     const started = process.hrtime.bigint()
+    // Of a connection that is gone nothing tells it any more.
+    const remote = request.socket.remoteAddress ?? "unknown"
     const sent = request.get("x-request-id") ?? ""
     const requestId = acceptable.test(sent) ? sent : randomUUID()
     response.set("X-Request-Id", requestId)
@@ -22,7 +24,7 @@ export const requestLog =
           path: request.originalUrl,
           status: response.writableFinished ? response.statusCode : 499,
           durationMs,
-          remote: request.socket.remoteAddress ?? "unknown",
+          remote,
           userAgent: request.get("user-agent") ?? ""
         })
       )

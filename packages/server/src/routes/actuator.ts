@@ -1,10 +1,14 @@
 /** Health, info and the index of links, in Spring's shapes. Liveness never asks Elasticsearch: its outage must not restart us. */
 import { Check, type Component, Settings, SnapshotStore } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
-import { type Response, Router } from "express"
+import { type Request, type RequestHandler, type Response, Router } from "express"
 import type { Runtime } from "../http/answer.ts"
 import { otherMethods } from "../http/frame.ts"
+import { jsonType } from "../http/mediaTypes.ts"
+import { sendProblem } from "../http/problem.ts"
+import { NotAcceptable } from "../http/RequestError.ts"
 import { sendText } from "../http/sendText.ts"
+import { draining } from "../listen.ts"
 
 export interface Identity {
   readonly version: string
@@ -48,25 +52,45 @@ const journalHealth = Effect.gen(function* () {
   return { status: "UP" as const, details }
 })
 
-const json = (response: Response, status: number, body: unknown): void => {
-  sendText(response.status(status), "application/json", JSON.stringify(body))
+const json = (request: Request, response: Response, status: number, body: unknown): void => {
+  const mediaType = jsonType(request, response)
+  if (mediaType === null) sendProblem(response, new NotAcceptable(), "other")
+  else sendText(response.status(status), mediaType, JSON.stringify(body))
 }
 
+/** Shutting down: clients should go elsewhere, whatever the state of Elasticsearch. */
+const stopping = {
+  status: "DOWN",
+  components: { server: { status: "DOWN", details: { error: "The server is shutting down." } } }
+} as const
+
 export const actuator = (runtime: Runtime, identity: Identity): Router => {
-  const health = (_request: unknown, response: Response, next: (error: unknown) => void): void => {
+  const health: RequestHandler = (request, response, next) => {
+    if (request.app.enabled(draining)) {
+      json(request, response, 503, stopping)
+      return
+    }
     const all = Effect.all(
       { elasticsearch: elasticsearchHealth, journal: journalHealth },
       { concurrency: "unbounded" }
     )
     runtime.runPromise(all).then((components) => {
       const { status } = components.elasticsearch
-      json(response, status === "UP" ? 200 : 503, { status, components, groups: ["liveness", "readiness"] })
+      json(request, response, status === "UP" ? 200 : 503, {
+        status,
+        components,
+        groups: ["liveness", "readiness"]
+      })
     }, next)
   }
-  const readiness = (_request: unknown, response: Response, next: (error: unknown) => void): void => {
+  const readiness: RequestHandler = (request, response, next) => {
+    if (request.app.enabled(draining)) {
+      json(request, response, 503, stopping)
+      return
+    }
     runtime.runPromise(elasticsearchHealth).then((elasticsearch) => {
       const { status } = elasticsearch
-      json(response, status === "UP" ? 200 : 503, { status, components: { elasticsearch } })
+      json(request, response, status === "UP" ? 200 : 503, { status, components: { elasticsearch } })
     }, next)
   }
 
@@ -74,7 +98,7 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
     .get("/", (request, response) => {
       const self = `${request.protocol}://${request.get("host") ?? "localhost"}${request.baseUrl}`
       const link = (path: string, templated = false) => ({ href: `${self}${path}`, templated })
-      json(response, 200, {
+      json(request, response, 200, {
         _links: {
           self: link(""),
           backups: link("/backups"),
@@ -88,14 +112,14 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
     .all("/", otherMethods("GET"))
     .get("/health", health)
     .all("/health", otherMethods("GET"))
-    .get("/health/liveness", (_request, response) => json(response, 200, { status: "UP" }))
+    .get("/health/liveness", (request, response) => json(request, response, 200, { status: "UP" }))
     .all("/health/liveness", otherMethods("GET"))
     .get("/health/readiness", readiness)
     .all("/health/readiness", otherMethods("GET"))
-    .get("/info", (_request, response, next) => {
+    .get("/info", (request, response, next) => {
       runtime
         .runPromise(Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings))))
-        .then((body) => json(response, 200, body), next)
+        .then((body) => json(request, response, 200, body), next)
     })
     .all("/info", otherMethods("GET"))
 }

@@ -30,7 +30,12 @@ export const startBuiltServer = async (
   variables: Readonly<Record<`CAMUNDA_${string}`, string>>
 ): Promise<BuiltServer> => {
   const child = spawn(process.execPath, [main], {
-    env: { CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2", CAMUNDA_BACKUP_PORT: "0", ...variables },
+    env: {
+      CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
+      CAMUNDA_BACKUP_PORT: "0",
+      CAMUNDA_BACKUP_DRAIN_TIME: "0s",
+      ...variables
+    },
     stdio: ["ignore", "pipe", "pipe"]
   })
   const killed = (): void => void child.kill("SIGKILL")

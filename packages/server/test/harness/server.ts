@@ -1,6 +1,6 @@
 /** The application over any Elasticsearch, on a free port. */
 import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
-import { Clock, Layer, Logger, ManagedRuntime } from "effect"
+import { Clock, Effect, Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
@@ -12,6 +12,9 @@ export interface TestServer {
   readonly logs: ReadonlyArray<Readonly<Record<string, unknown>>>
   /** What runs behind it. */
   readonly runtime: Runtime
+  readonly drain: () => void
+  /** Of the port alone. */
+  readonly closeWithin: (millis: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -39,11 +42,16 @@ export const startServer = async (
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
   const app = makeApp(runtime, identity, { heartbeatMillis: 50 })
-  const { url, close } = await listen(app, "127.0.0.1", 0)
+  const { close, drain, url } = await listen(app, "127.0.0.1", 0, {
+    keepAliveMillis: 60_000,
+    log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))
+  })
   return {
     url,
     logs,
     runtime,
+    drain,
+    closeWithin: close,
     close: async () => {
       await close(1000)
       await runtime.dispose()

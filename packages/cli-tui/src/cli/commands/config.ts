@@ -1,3 +1,4 @@
+import { Addresses, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../Context.ts"
 import { table } from "../output/table.ts"
@@ -10,26 +11,37 @@ interface Setting {
   readonly from: string
 }
 
-/** What must not be shown, by the names of variables. */
-const secret = /PASSWORD|APIKEY|USERNAME|_CA$/
-
 const prefix = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_/
 
-/** The settings of the environment that concern backups; values of secrets are hidden. */
-const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>): ReadonlyArray<Setting> =>
-  Object.entries(environment)
-    .flatMap(([name, value]) =>
-      value === undefined || value.trim() === "" || !prefix.test(name) ? [] : [{ name, value: value.trim() }]
-    )
-    .map(({ name, value }) => ({
-      name,
-      value: secret.test(name) && !name.endsWith("_FILE") ? "(set, not shown)" : withoutCredentials(value),
-      from: "environment"
-    }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+/** Settings that hold no secret. A name that is not among them may be anything, also a password under a name that somebody misspelt. */
+const plain =
+  /^CAMUNDA_BACKUP_(REPOSITORY|CAMUNDA_VERSION|(OPERATE|TASKLIST)_INDEXPREFIX|COMPONENTS?|PORT|HOST|(REQUEST|PART|MASTER|KEEP_ALIVE)_TIMEOUT|DRAIN_TIME|RETRY_BUDGET|PART_ATTEMPTS|STALL_AFTER|LEASE_TTL|RESUME_WITHIN|READ_MAX_AGE|JOURNAL_INDEX|REPLICA|THEME)$|^CAMUNDA_(OPERATE|TASKLIST)_(ELASTICSEARCH_INDEXPREFIX|BACKUP_REPOSITORYNAME|BACKUP_SNAPSHOTTIMEOUT)$/
 
-const withoutCredentials = (value: string): string =>
-  value.replaceAll(/(https?:\/\/)[^/\s]*@/g, "$1(not shown)@")
+const addresses = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_(ELASTICSEARCH_URL|SERVER)$/
+
+/** What Kubernetes tells of a Service called `camunda-backup`: nobody's settings. */
+const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
+
+const shownValue = (name: string, value: string): string => {
+  if (Variables.isServiceLink(name, value)) return "(ignored: the address of a Kubernetes Service)"
+  if (addresses.test(name))
+    return value
+      .split(",")
+      .map((x) => Addresses.shown(x.trim()))
+      .join(",")
+  return plain.test(name) ? value : "(set, not shown)"
+}
+
+/** The settings of the environment that concern backups; only values that cannot be secret are shown. */
+const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Setting> =>
+  Object.entries(environment)
+    .flatMap(([name, text]) => {
+      const value = text?.trim() ?? ""
+      return value === "" || !prefix.test(name) || serviceLink.test(name)
+        ? []
+        : [{ name, value: shownValue(name, value), from: "environment" }]
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /** What says the same in another word. */
 const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }

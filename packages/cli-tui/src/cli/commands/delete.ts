@@ -1,10 +1,10 @@
-import { type BackupError, BackupApi, BackupId, type Component } from "@camunda-backup/core"
+import { type BackupError, BackupApi, BackupGroup, BackupId, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { confirm } from "../confirm.ts"
 import type { Command } from "../Context.ts"
 import type { Failed } from "../perComponent.ts"
 import { report } from "../Report.ts"
-import { groupById, isGood, listAll, selectBackup } from "../selectBackup.ts"
+import { listAll, selectBackup } from "../selectBackup.ts"
 import { planDelete } from "../plan/plans.ts"
 
 interface Deleted {
@@ -19,8 +19,11 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const backupIds = [...new Set(chosen)]
   if (dryRun) return yield* planDelete(context, backupIds)
   if (!yes) {
-    const good = groupById(yield* listAll(components)).filter((x) => isGood(x, components))
-    const lastGood = good.length > 0 && good.every((x) => backupIds.includes(x.backupId))
+    const groups = BackupGroup.groupById(yield* listAll(components))
+    const left = BackupGroup.without(groups, backupIds, components)
+    const lastGood =
+      BackupGroup.lastGood(groups, components) !== undefined &&
+      BackupGroup.lastGood(left, components) === undefined
     const words = backupIds.map(BackupId.format).join(" ")
     const several = backupIds.length > 1
     yield* confirm(context, {

@@ -1,26 +1,25 @@
-import { BackupId, Check, Finding } from "@camunda-backup/core"
+import { BackupGroup, BackupId, Check, Finding } from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
 import type { Command } from "../Context.ts"
 import type { ExitCode } from "../exitCode.ts"
 import { duration } from "../output/quantities.ts"
-import { startOf } from "../output/backupTable.ts"
 import { printable } from "../../printable.ts"
 import { report } from "../Report.ts"
-import { groupById, isGood, listAll } from "../selectBackup.ts"
+import { listAll } from "../selectBackup.ts"
 
 /** The recovery point is when the first part of the last good backup began: what came later is not in it. */
 export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
-  const groups = groupById(yield* listAll(components))
+  const groups = BackupGroup.groupById(yield* listAll(components))
   const { run } = yield* Check
   const { findings } = yield* run
   const now = yield* Clock.currentTimeMillis
-  const good = groups.find((x) => isGood(x, components))
+  const good = BackupGroup.lastGood(groups, components)
   const running = groups.flatMap((x) => x.backups).filter((x) => x.state === "IN_PROGRESS")
   const [latest] = groups
   const failures = (latest?.backups ?? []).filter((x) => x.state !== "COMPLETED" && x.state !== "IN_PROGRESS")
   const errors = findings.filter((x) => x.severity === "error")
-  const begun = good === undefined ? null : Math.min(...good.backups.flatMap((x) => startOf(x) ?? []))
+  const begun = good?.startedAt ?? null
   const age = begun === null ? null : now - begun
   const lines = [
     good === undefined || age === null

@@ -1,12 +1,6 @@
-import { type Backup, BackupId } from "@camunda-backup/core"
+import { type Backup, BackupDetails, BackupId } from "@camunda-backup/core"
 import { table } from "./table.ts"
 import { shortTime } from "./time.ts"
-
-/** When the first part of it began. */
-export const startOf = (backup: Backup.Backup): number | null => {
-  const times = backup.snapshots.flatMap((x) => (x.startTime === null ? [] : [x.startTime]))
-  return times.length === 0 ? null : Math.min(...times)
-}
 
 /** Parts with SUCCESS, of how many. */
 export const partsOf = (backup: Backup.Backup): string =>
@@ -25,7 +19,7 @@ export const backupTable = (backups: ReadonlyArray<Backup.Backup>, wide: boolean
           BackupId.format(x.backupId),
           x.component,
           x.state,
-          shortTime(startOf(x)),
+          shortTime(BackupDetails.startedAt(x)),
           partsOf(x),
           ...(wide ? [versionsOf(x)] : []),
           x.reason ?? ""

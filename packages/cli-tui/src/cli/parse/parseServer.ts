@@ -7,6 +7,9 @@ const standard = "http://127.0.0.1:9600"
 
 const usage = (reason: string): Result.Result<never, UsageError> => Result.fail(new UsageError({ reason }))
 
+const wrong = (reason: string): Result.Result<never, UsageError> =>
+  usage(`--server (CAMUNDA_BACKUP_SERVER) ${reason}. It is a URL such as ${standard}.`)
+
 /**
  * The endpoints behind the address of a server: `/operate/actuator/backups` and its like, or the address itself when it ends in
  * `/actuator/backups`, as that of a Camunda process does. Empty: the server on this machine.
@@ -15,14 +18,15 @@ export const parseServer = (
   text: string,
   components: ReadonlyArray<Component.Component>
 ): Result.Result<Extract<Target, { readonly _tag: "Server" }>, UsageError> => {
-  const url = URL.parse(text === "" ? standard : text)
-  if (url === null || !/^https?:$/.test(url.protocol))
-    return usage(`--server (CAMUNDA_BACKUP_SERVER) is a URL such as ${standard}, not ${text}.`)
+  const given = text === "" ? standard : text
+  // What was given is not repeated: somebody may have put a password in it.
+  if (!/^https?:\/\//i.test(given)) return wrong("does not begin with http:// or https://")
+  const url = URL.parse(given)
+  if (url === null) return wrong("is not a URL; an IPv6 address needs brackets, as in http://[::1]:9600")
   // `fetch` refuses credentials in a URL, and they would stand in every message.
-  if (url.username !== "" || url.password !== "")
-    return usage("--server (CAMUNDA_BACKUP_SERVER) must not hold a user name or password.")
-  if (url.search !== "" || url.hash !== "")
-    return usage("--server (CAMUNDA_BACKUP_SERVER) has a query or a fragment.")
+  if (url.username !== "" || url.password !== "" || url.pathname.includes("@"))
+    return wrong("must not hold a user name or password")
+  if (url.search !== "" || url.hash !== "") return wrong("has a query or a fragment")
   const address = url.href.replace(/\/+$/, "")
   if (!address.endsWith("/actuator/backups"))
     return Result.succeed({

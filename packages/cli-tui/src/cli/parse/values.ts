@@ -29,12 +29,19 @@ export const id = (text: string): Parsed<IdArgument> => {
   })
 }
 
+/** Flags that take a time, and within which bounds. */
+const times = {
+  timeout: Variables.bounds.REQUEST_TIMEOUT,
+  waitTimeout: { least: 10, most: 20 * 86_400_000 },
+  refresh: { least: 1, most: 3_600_000 }
+} as const satisfies Partial<Record<FlagName, Variables.Bounds>>
+
 /** Blank means that it is not given. */
-export const time = (name: FlagName, text: string, otherwise: number): Parsed<number> =>
+export const time = (name: keyof typeof times, text: string, otherwise: number): Parsed<number> =>
   text === ""
     ? Result.succeed(otherwise)
-    : Option.match(Variables.duration(text), {
-        onNone: () => usage(`${called(name)} is ${Variables.durationHint}, not ${text}.`),
+    : Option.match(Variables.timeWithin(times[name])(text), {
+        onNone: () => usage(`${called(name)} is ${Variables.expectedTime(times[name])}, not ${text}.`),
         onSome: Result.succeed
       })
 

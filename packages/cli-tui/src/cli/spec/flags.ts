@@ -38,7 +38,7 @@ export const flags = {
     name: "timeout",
     value: "TIME",
     variable: "CAMUNDA_BACKUP_REQUEST_TIMEOUT",
-    text: "bound of one request, such as 30s or 5m (default 60s; of a delete 11m)"
+    text: "bound of one request, from 10ms to 1d, such as 30s (default 60s; of a delete 11m)"
   },
   output: {
     name: "output",
@@ -57,7 +57,7 @@ export const flags = {
   waitTimeout: {
     name: "wait-timeout",
     value: "TIME",
-    text: "how long to wait (default 3h); the work goes on after it"
+    text: "how long to wait, at most 20d (default 3h); the work goes on after it"
   },
   for: {
     name: "for",
@@ -74,7 +74,7 @@ export const flags = {
   limit: { name: "limit", value: "N", text: "at most so many backups, the newest" },
   help: { name: "help", short: "h", text: "how a command is used" },
   version: { name: "version", text: "the version" },
-  refresh: { name: "refresh", value: "TIME", text: "how often to look (default 2s)" },
+  refresh: { name: "refresh", value: "TIME", text: "how often to look, from 1ms to 1h (default 2s)" },
   theme: {
     name: "theme",
     value: "NAME",

@@ -1,5 +1,5 @@
 /** One line of the list: everything with one backup id, whichever components have it. */
-import { type Backup, BackupDetails, BackupId, type BackupState, type Component } from "@camunda-backup/core"
+import { type Backup, BackupGroup, BackupId, type BackupState, type Component } from "@camunda-backup/core"
 
 export interface Row {
   readonly key: string
@@ -21,43 +21,31 @@ const gravest: ReadonlyArray<BackupState.BackupState> = [
   "COMPLETED"
 ]
 
-const earliest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b)
-
-const rowOf = (
-  backups: ReadonlyMap<Component.Component, Backup.Backup>,
-  backupId: BackupId.BackupId
-): Row => {
+const rowOf = ({ backupId, backups, startedAt }: BackupGroup.BackupGroup): Row => {
   const versions = new Set<string>()
-  let startedAt: number | null = null
   let state: BackupState.BackupState = "COMPLETED"
-  for (const backup of backups.values()) {
+  for (const backup of backups) {
     const version = backup.snapshots[0]?.version
     if (version !== undefined) versions.add(version)
-    startedAt = earliest(startedAt, BackupDetails.startedAt(backup))
     if (gravest.indexOf(backup.state) < gravest.indexOf(state)) state = backup.state
   }
-  return { key: BackupId.format(backupId), backupId, backups, state, startedAt, versions: [...versions] }
+  return {
+    key: BackupId.format(backupId),
+    backupId,
+    backups: new Map(backups.map((x) => [x.component, x])),
+    state,
+    startedAt,
+    versions: [...versions]
+  }
 }
-
-const newestFirst = (a: Row, b: Row): number =>
-  (b.startedAt ?? Number.POSITIVE_INFINITY) - (a.startedAt ?? Number.POSITIVE_INFINITY) ||
-  (a.backupId > b.backupId ? -1 : 1)
 
 /** Newest first; what has not begun is newer than anything. */
-export const rowsOf = (backups: Iterable<Backup.Backup>): ReadonlyArray<Row> => {
-  const groups = new Map<BackupId.BackupId, Map<Component.Component, Backup.Backup>>()
-  for (const backup of backups) {
-    const group = groups.get(backup.backupId)
-    if (group === undefined) groups.set(backup.backupId, new Map([[backup.component, backup]]))
-    else group.set(backup.component, backup)
-  }
-  return [...groups].map(([id, group]) => rowOf(group, id)).toSorted(newestFirst)
-}
+export const rowsOf = (backups: Iterable<Backup.Backup>): ReadonlyArray<Row> =>
+  BackupGroup.groupById(backups).map(rowOf)
 
 /** Every one of these components has it, whole. Only such a backup is one to go back to. */
 export const isGood = (row: Row, components: ReadonlyArray<Component.Component>): boolean =>
-  components.every((x) => row.backups.get(x)?.state === "COMPLETED")
+  BackupGroup.isGood(row.backups.values(), components)
 
 export const partsDone = (backup: Backup.Backup): number =>
   backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length

@@ -5,8 +5,9 @@
  * refused as "already exists" although the first was carried out.
  */
 import { Client, type ClientOptions } from "@elastic/elasticsearch"
-import { Context, Effect, Layer } from "effect"
-import type { Connection } from "../../config/Connection.ts"
+import { Context, Effect, Layer, Redacted } from "effect"
+import type { Auth, Connection } from "../../config/Connection.ts"
+import * as Redaction from "../../config/redaction.ts"
 import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import { classifyError } from "./classifyError.ts"
@@ -32,10 +33,15 @@ export class ElasticsearchClient extends Context.Service<
   }
 >()("@camunda-backup/core/adapters/elasticsearch/ElasticsearchClient") {}
 
+const authOf = (auth: Auth) =>
+  "apiKey" in auth
+    ? { apiKey: Redacted.value(auth.apiKey) }
+    : { username: auth.username, password: Redacted.value(auth.password) }
+
 const optionsOf = (connection: Connection): ClientOptions => ({
   nodes: [...connection.urls],
   maxRetries: 0,
-  ...(connection.auth === undefined ? {} : { auth: connection.auth }),
+  ...(connection.auth === undefined ? {} : { auth: authOf(connection.auth) }),
   ...(connection.ca === undefined ? {} : { tls: { ca: connection.ca } })
 })
 
@@ -44,6 +50,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
     ElasticsearchClient,
     Effect.gen(function* () {
       const { requestTimeoutMillis } = yield* Settings
+      const redact = Redaction.ofConnection(connection)
       const client = yield* Effect.acquireRelease(
         Effect.sync(() => new Client(optionsOf(connection))),
         (client) => Effect.promise(() => client.close())
@@ -52,7 +59,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
         call: (operation, repository, request) =>
           Effect.tryPromise({
             try: (signal) => request(client, { signal, requestTimeout: requestTimeoutMillis, maxRetries: 0 }),
-            catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis })
+            catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis, redact })
           })
       })
     })

@@ -3,6 +3,7 @@
  * reference §1.10, §5.5). The `error` of an answer can be a string, and a proxy's answer anything.
  */
 import { errors } from "@elastic/elasticsearch"
+import type { Redact } from "../../config/redaction.ts"
 import {
   RepositoryMissing,
   RepositoryReadOnly,
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly operation: string
   readonly repository: string
   readonly requestTimeoutMillis: number
+  /** What answers may repeat the headers and the address it was asked with: put over everything it says, before any of it is cut off. */
+  readonly redact: Redact
 }
 
 interface Refusal {
@@ -37,13 +40,13 @@ const causes = (error: Readonly<Record<string, unknown>>): string => {
     : reason
 }
 
-const refusalOf = (error: errors.ResponseError): Refusal => {
+const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal => {
   const status = error.statusCode ?? 500
   const body: unknown = error.body
   const detail = isRecord(body) ? body["error"] : undefined
   if (isRecord(detail)) return { status, type: text(detail["type"]) ?? "unknown", reason: causes(detail) }
   const plain = text(detail) ?? text(body) ?? "no reason given"
-  return { status, type: "http_error", reason: firstLine(plain) }
+  return { status, type: "http_error", reason: firstLine(redact(plain)) }
 }
 
 /** A proxy's page may be long; its beginning is enough to recognise it. */
@@ -51,8 +54,9 @@ const firstLine = (page: string): string => page.replace(/\s+/g, " ").trim().sli
 
 const unavailable = new Set([408, 429, 502, 503, 504])
 
-const classifyRefusal = (refusal: Refusal, { operation, repository }: Circumstances): StoreError => {
+const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Circumstances): StoreError => {
   const { status, type, reason } = refusal
+  const said = { type: redact(type), reason: redact(reason) }
   if (type === "repository_missing_exception") return new RepositoryMissing({ repository })
   if (
     (type === "illegal_argument_exception" || type === "repository_exception") &&
@@ -62,32 +66,37 @@ const classifyRefusal = (refusal: Refusal, { operation, repository }: Circumstan
   if (unavailable.has(status) || (type === "snapshot_exception" && reason.includes("no longer master"))) {
     return new StoreUnavailable({
       operation,
-      reason: `${type} (${status}): ${reason}`,
+      reason: `${said.type} (${status}): ${said.reason}`,
       ambiguous: status !== 429
     })
   }
-  return new StoreRejected({ operation, status, type, reason })
+  return new StoreRejected({ operation, status, ...said })
 }
 
 export const classifyError = (error: unknown, circumstances: Circumstances): StoreError => {
-  const { operation, requestTimeoutMillis } = circumstances
-  if (error instanceof errors.ResponseError) return classifyRefusal(refusalOf(error), circumstances)
+  const { operation, redact, requestTimeoutMillis } = circumstances
+  if (error instanceof errors.ResponseError) return classifyRefusal(refusalOf(error, redact), circumstances)
   if (error instanceof errors.TimeoutError) {
     const reason = `No answer within ${requestTimeoutMillis} ms (CAMUNDA_BACKUP_REQUEST_TIMEOUT).`
     return new StoreUnavailable({ operation, reason, ambiguous: true })
   }
   if (error instanceof errors.DeserializationError || error instanceof errors.ProductNotSupportedError) {
+    // The parser's own message quotes a piece of the body, and half a secret is not recognised as one.
+    const what = error instanceof errors.DeserializationError ? "The body is not JSON" : redact(error.message)
     return new StoreAnswerInvalid({
       operation,
-      reason: `${error.message}. Is something else than Elasticsearch at CAMUNDA_BACKUP_ELASTICSEARCH_URL, e.g. a proxy?`
+      reason: `${what}. Is something else than Elasticsearch at CAMUNDA_BACKUP_ELASTICSEARCH_URL, e.g. a proxy?`
     })
   }
   if (error instanceof errors.ElasticsearchClientError) {
     const refused = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(error.message)
-    const reason = `${error.message}. Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL.`
+    const reason = `${redact(error.message)}. Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL.`
     return new StoreUnavailable({ operation, reason, ambiguous: !refused })
   }
-  return new StoreAnswerInvalid({ operation, reason: error instanceof Error ? error.message : String(error) })
+  return new StoreAnswerInvalid({
+    operation,
+    reason: redact(error instanceof Error ? error.message : String(error))
+  })
 }
 
 /** Elasticsearch's answer for an exact name that is not there; with the uuid in it the snapshot is listed but cannot be read. */

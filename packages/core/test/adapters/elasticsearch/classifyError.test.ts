@@ -2,7 +2,12 @@ import { errors } from "@elastic/elasticsearch"
 import { describe, expect, it } from "vitest"
 import { classifyError, missingSnapshot } from "../../../src/adapters/elasticsearch/classifyError.ts"
 
-const circumstances = { operation: "testing", repository: "r", requestTimeoutMillis: 30_000 }
+const circumstances = {
+  operation: "testing",
+  repository: "r",
+  requestTimeoutMillis: 30_000,
+  redact: (text: string) => text.replaceAll("S3cret", "(not shown)")
+}
 
 type Meta = ConstructorParameters<typeof errors.ResponseError>[0]
 
@@ -116,5 +121,32 @@ describe("missingSnapshot", () => {
     )
     expect(missing("[default:r:s/dKb54xw67gvdRctLCxSket] is missing")).toBe("damaged")
     expect(missingSnapshot(refusal(404, "index_not_found_exception"))).toBe(null)
+  })
+})
+
+describe("secrets that an answer repeats", () => {
+  const secret = "S3cret"
+
+  it.each([
+    [401, { error: { type: "security_exception", reason: `unable to authenticate [Basic ${secret}]` } }],
+    [400, { error: { type: `odd_${secret}`, reason: "x", caused_by: { type: "y", reason: secret } } }],
+    [503, { error: `proxy: https://elastic:${secret}@es` }],
+    [502, `${"x".repeat(197)}${secret} and more`],
+    [500, `<html>Authorization: ${secret}</html>`]
+  ])("are not in the error of a %d", (status, body) => {
+    const error = response(status, body)
+    expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/S3c/)
+  })
+
+  it("are not in what the client threw", () => {
+    for (const thrown of [
+      new errors.ConnectionError(`connect https://elastic:${secret}@es`),
+      new errors.DeserializationError(`Unexpected token 'B', "Basic S3c"... is not valid JSON`, "{"),
+      new TypeError(`Invalid URL: ${secret}`),
+      secret
+    ]) {
+      const error = classifyError(thrown, circumstances)
+      expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/S3c/)
+    }
   })
 })

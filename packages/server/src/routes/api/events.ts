@@ -16,6 +16,7 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import type { Runtime } from "../../http/answer.ts"
 import { sendApiProblem } from "../../http/apiProblem.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
+import { eventStreamType } from "../../http/mediaTypes.ts"
 import type { AnyError } from "../../http/problem.ts"
 import { NotAcceptable } from "../../http/RequestError.ts"
 import { closing } from "../../listen.ts"
@@ -56,22 +57,27 @@ const lastEventId = (request: Request): Option.Option<string> => {
   return typeof sent === "string" && sent !== "" ? Option.some(sent) : Option.none()
 }
 
-type Components = ReadonlyArray<Component.Component>
+interface Decoded {
+  readonly components: ReadonlyArray<Component.Component>
+  readonly mediaType: string
+}
 
 /** Whether there is something to listen to: once the stream has begun no problem can be told any more. */
 const decode = Effect.fnUntraced(function* (
-  request: Request
-): Effect.fn.Return<Components, AnyError, Services> {
-  if (request.accepts("text/event-stream") === false) return yield* new NotAcceptable()
+  request: Request,
+  response: Response
+): Effect.fn.Return<Decoded, AnyError, Services> {
+  const mediaType = eventStreamType(request, response)
+  if (mediaType === null) return yield* new NotAcceptable()
   const { repository } = yield* Settings.Settings
   if (Option.isNone(repository)) return yield* new BackupError.RepositoryNotConfigured()
-  return yield* Effect.fromResult(decodeComponents(request.query))
+  return { components: yield* Effect.fromResult(decodeComponents(request.query)), mediaType }
 })
 
 const listen =
   (runtime: Runtime, options: EventOptions): RequestHandler =>
   (request, response, next) => {
-    runtime.runPromise(Effect.result(decode(request))).then((decoded) => {
+    runtime.runPromise(Effect.result(decode(request, response))).then((decoded) => {
       // Who has gone already is never told so again, and what was begun for it would never end.
       if (response.destroyed) return
       if (Result.isFailure(decoded)) sendApiProblem(response, decoded.failure)
@@ -82,12 +88,12 @@ const listen =
 const stream = (
   runtime: Runtime,
   { heartbeatMillis }: EventOptions,
-  components: Components,
+  { components, mediaType }: Decoded,
   request: Request,
   response: Response
 ): void => {
   // Express's own `set` would add a charset, which this media type does not have.
-  response.status(200).setHeader("Content-Type", "text/event-stream")
+  response.status(200).setHeader("Content-Type", mediaType)
   response.set({
     "Cache-Control": "no-store",
     // Proxies that gather an answer before they pass it on would hold the events back.
