@@ -8,7 +8,7 @@ import { isState, until } from "../test/harness/until.ts"
 import { storedSnapshots } from "../test-elasticsearch/harness/storedSnapshots.ts"
 import { id, names, path } from "./harness/CrashWorld.ts"
 import { journalOf } from "./harness/journal.ts"
-import { steppedClock } from "./harness/steppedClock.ts"
+import { steppedClock } from "../test/harness/steppedClock.ts"
 
 const hour = 3_600_000
 const leaseTtlMillis = 900

@@ -28,7 +28,7 @@ export const registered = (repository: string, seen: Seen<void>): Finding.Findin
       return Finding.error(what, {
         symptom: failure.message,
         impact: "Backups can be read, but not taken or deleted.",
-        action: 'Register it without "readonly", unless another cluster writes it.'
+        action: `Register it without "readonly", unless another cluster writes it: PUT /_snapshot/${repository}`
       })
     case "StoreRejected":
     case "StoreAnswerInvalid":
@@ -74,7 +74,7 @@ export const room = (
   const symptom = `${count}, and takes ${limit.value} at most (max_number_of_snapshots).`
   const left = limit.value - snapshots
   const action =
-    "Delete backups that are not needed, or register the repository with a greater max_number_of_snapshots."
+    `Delete backups that are not needed (camunda-backup delete), or raise max_number_of_snapshots: PUT /_snapshot/${repository}`
   const tooMany = "Elasticsearch accepts a snapshot that is too many, and it vanishes at its end."
   const short = needed.filter(([, parts]) => parts > left)
   if (short.length > 0)

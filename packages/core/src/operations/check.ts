@@ -68,8 +68,8 @@ const run = Effect.gen(function* () {
   const answered = yield* Effect.result(store.ping)
   const reachable = judgeElasticsearch.reachable(answered)
   const { camundaVersion, indexPrefixes } = yield* Settings
-  // While nothing answers every question would only find that out again, each after its own wait.
-  if (Result.isFailure(answered) && answered.failure._tag !== "StoreRejected")
+  // While nothing answers, or lets us in, every question would only find that out again, each after its own wait.
+  if (Result.isFailure(answered) && !isAnswer(answered.failure))
     return {
       at,
       findings: [
@@ -97,6 +97,9 @@ const run = Effect.gen(function* () {
   ])
   return { at, findings: [...common, ...findings] }
 })
+
+/** Elasticsearch refused this one question, and may answer others. */
+const isAnswer = (failure: StoreError): boolean => failure._tag === "StoreRejected" && failure.status !== 401
 
 /** The law holds also where none of the judges knows why a create is refused. */
 const unexplained = (

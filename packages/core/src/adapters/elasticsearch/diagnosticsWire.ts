@@ -149,10 +149,12 @@ export const indexTemplates = (body: unknown): Option.Option<ReadonlyArray<Index
 }
 
 /** The answer to a simulation with one document; `before`: what was sent. */
-export const piped = (pipeline: string, before: unknown, body: unknown): Option.Option<Piped> => {
+export const piped = (pipeline: string, before: Fields, body: unknown): Option.Option<Piped> => {
   const { docs } = fields(body)
   if (!Array.isArray(docs)) return Option.none()
-  const after = fields(fields(docs[0])["doc"])["_source"]
-  const same = JSON.stringify(after) === JSON.stringify(before)
+  const after = fields(fields(fields(docs[0])["doc"])["_source"])
+  const same =
+    Object.keys(after).length === Object.keys(before).length &&
+    Object.entries(before).every(([key, value]) => JSON.stringify(value) === JSON.stringify(after[key]))
   return Option.some({ _tag: same ? "Unchanged" : "Changed", pipeline })
 }
