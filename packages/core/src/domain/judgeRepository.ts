@@ -73,8 +73,7 @@ export const room = (
   if (Option.isNone(limit)) return [Finding.ok(what, `${count}.`)]
   const symptom = `${count}, and takes ${limit.value} at most (max_number_of_snapshots).`
   const left = limit.value - snapshots
-  const action =
-    `Delete backups that are not needed (camunda-backup delete), or raise max_number_of_snapshots: PUT /_snapshot/${repository}`
+  const action = `Delete backups that are not needed (camunda-backup delete), or raise max_number_of_snapshots: PUT /_snapshot/${repository}`
   const tooMany = "Elasticsearch accepts a snapshot that is too many, and it vanishes at its end."
   const short = needed.filter(([, parts]) => parts > left)
   if (short.length > 0)

@@ -1,0 +1,37 @@
+/** `docs/check.md`, from the rows that are tested. */
+import type { Row } from "./agreementSuite.ts"
+
+type Documented = Pick<Row<never>, "situation" | "check" | "create">
+
+const introduction = `# What check says, and what a backup does then
+
+\`camunda-backup check\`, and \`GET /api/v1/check\`, look at everything that a backup depends on and change nothing. The law they keep:
+
+> Of a component there is an **error** exactly when a backup of it that is taken now would be refused, or would end otherwise than \`COMPLETED\` for
+> a reason that can be known.
+
+So a check without errors is a promise for this moment, and a backup that is running is an error like any other reason why a second one is refused; it passes by
+itself. A **warning** is something that an operator should know, and no backup fails of it. What could not be looked at, for want of a privilege, says so.
+
+Each row below is a test: the situation is made, \`check\` is asked, and then a backup is taken. This page is written from those tests.
+
+| situation | check says | a backup that is taken then |
+| --- | --- | --- |
+`
+
+const said = (check: Documented["check"]): string => {
+  const wrong = check.filter(([, severity]) => severity !== "ok")
+  return wrong.length === 0
+    ? "ok"
+    : wrong.map(([what, severity]) => `**${severity}** \`${what}\``).join("<br>")
+}
+
+const outcomes = { "LEFT NOTHING": "ends before its first part; the reason is in its attempts" }
+
+const result = (create: Documented["create"]): string => {
+  if (typeof create !== "string") return `is refused with ${create[0]}`
+  return create in outcomes ? outcomes["LEFT NOTHING"] : `ends as \`${create}\``
+}
+
+export const agreementDocument = (rows: ReadonlyArray<Documented>): string =>
+  `${introduction}${rows.map((x) => `| ${x.situation} | ${said(x.check)} | ${result(x.create)} |\n`).join("")}`

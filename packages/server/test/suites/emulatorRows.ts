@@ -1,0 +1,165 @@
+/** Situations that only the emulator can be put into on demand: privileges, held snapshots, a node that cannot write. */
+import { Component } from "@camunda-backup/core"
+import { putSnapshot } from "../harness/Backend.ts"
+import type { EmulatorBackend } from "../harness/emulatorBackend.ts"
+import type { Row } from "./agreementSuite.ts"
+
+const security = (action: string) => ({
+  status: 403,
+  body: { error: { type: "security_exception", reason: `action [${action}] is unauthorized` }, status: 403 }
+})
+
+/** What a role without a privilege meets: the answer to the question for it, and the refusal of what needs it. */
+const without = (
+  privilege: string,
+  on: (x: { readonly journal: string; readonly prefix: string }) => string | null,
+  refused: { readonly method: string; readonly path: (x: { readonly journal: string }) => RegExp } | null
+): Row<EmulatorBackend>["make"] =>
+  function lack({ backend, journal, prefix }) {
+    const index = on({ journal, prefix })
+    const { faults } = backend.emulator
+    faults.next({
+      method: "POST",
+      path: "/_security/user/_has_privileges",
+      times: 100,
+      respond: {
+        status: 200,
+        headers: { "x-elastic-product": "Elasticsearch" },
+        body: {
+          has_all_requested: false,
+          cluster: index === null ? { [privilege]: false } : {},
+          index: index === null ? {} : { [index]: { [privilege]: false } }
+        }
+      }
+    })
+    if (refused !== null)
+      faults.next({
+        method: refused.method,
+        path: refused.path({ journal }),
+        times: 1000,
+        respond: security(privilege)
+      })
+  }
+
+export const emulatorRows: ReadonlyArray<Row<EmulatorBackend>> = [
+  {
+    situation: "the role may not take snapshots",
+    make: without("cluster:admin/snapshot/create", () => null, {
+      method: "PUT",
+      path: () => /^\/_snapshot\//
+    }),
+    check: [["privileges", "error", /cluster:admin\/snapshot\/create/]],
+    create: "LEFT NOTHING"
+  },
+  {
+    situation: "the role may not make the journal",
+    make: without("create_index", (x) => x.journal, {
+      method: "PUT",
+      path: ({ journal }) => new RegExp(`^/${journal}$`)
+    }),
+    check: [["privileges", "error", /create_index on journal-/]],
+    create: [500, /security_exception/]
+  },
+  {
+    situation: "the role may not make the journal, which is there",
+    make: async (x) => {
+      await x.takeOne()
+      return without("create_index", ({ journal }) => journal, null)?.(x)
+    },
+    check: [["privileges", "ok", /All privileges/]],
+    create: "COMPLETED"
+  },
+  {
+    situation: "the role may not see the indices",
+    make: without("view_index_metadata", (x) => `${x.prefix}-*`, {
+      method: "GET",
+      path: () => /^\/_resolve\/index\/op/
+    }),
+    check: [["privileges", "error", /view_index_metadata on op/]],
+    create: [500, /security_exception/]
+  },
+  {
+    situation: "the role may not delete snapshots",
+    make: without("cluster:admin/snapshot/delete", () => null, {
+      method: "DELETE",
+      path: () => /^\/_snapshot\//
+    }),
+    check: [["privileges", "warning", /cluster:admin\/snapshot\/delete/]],
+    create: "COMPLETED"
+  },
+  {
+    situation: "Elasticsearch wants credentials",
+    make: ({ backend }) =>
+      void backend.emulator.faults.next({
+        path: /^\//,
+        when: (x) => !x.path.startsWith("/_emulator"),
+        times: 1000,
+        respond: {
+          status: 401,
+          headers: { "www-authenticate": "ApiKey" },
+          body: {
+            error: { type: "security_exception", reason: "missing authentication credentials" },
+            status: 401
+          }
+        }
+      }),
+    check: [["elasticsearch-reachable", "error", /does not let us in/]],
+    create: [500, /CAMUNDA|credentials/]
+  },
+  {
+    situation: "a node cannot write the repository",
+    make: ({ backend }) => {
+      const body = {
+        error: { type: "repository_verification_exception", reason: "[r] path is not accessible on node n2" },
+        status: 500
+      }
+      backend.emulator.faults.next({
+        method: "POST",
+        path: /\/_verify$/,
+        times: 10,
+        respond: { status: 500, body }
+      })
+      backend.emulator.snapshots.outcome(/./, { state: "FAILED", reason: "not accessible" })
+    },
+    check: [["repository-verification", "error", /not accessible/]],
+    create: "FAILED"
+  },
+  {
+    situation: "another writer's snapshot of the component runs",
+    make: ({ ask, backend, repository }) => {
+      const name = `${Component.snapshotPrefix("operate")}9_8.6.0_part_1_of_6`
+      const hold = backend.emulator.snapshots.hold(name)
+      void ask("PUT", `/_snapshot/${repository}/${name}`, { indices: ["-*"], feature_states: ["none"] })
+      return hold.arrived.then(() => () => hold.release())
+    },
+    check: [["running-snapshots", "error", /9_8\.6\.0_part_1_of_6/]],
+    create: [400, /Another backup is running/]
+  },
+  {
+    situation: "another writer's snapshot of the other component runs",
+    make: ({ ask, backend, repository }) => {
+      const name = `${Component.snapshotPrefix("tasklist")}9_8.6.0_part_1_of_6`
+      const hold = backend.emulator.snapshots.hold(name)
+      void ask("PUT", `/_snapshot/${repository}/${name}`, { indices: ["-*"], feature_states: ["none"] })
+      return hold.arrived.then(() => () => hold.release())
+    },
+    check: [["running-snapshots", "ok", /No other writer/]],
+    create: "COMPLETED"
+  },
+  {
+    situation: "an old snapshot is being deleted",
+    make: async ({ ask, backend, repository }) => {
+      const name = `${Component.snapshotPrefix("operate")}9_8.6.0_part_1_of_6`
+      await putSnapshot(backend, repository, name)
+      const hold = backend.emulator.faults.next({ method: "DELETE", path: /^\/_snapshot\//, hold: "after" })
+      const deleted = ask("DELETE", `/_snapshot/${repository}/${name}`)
+      await hold.arrived
+      return () => {
+        hold.release()
+        return deleted
+      }
+    },
+    check: [["running-snapshots", "ok", /No other writer/]],
+    create: "COMPLETED"
+  }
+]
