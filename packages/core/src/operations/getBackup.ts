@@ -4,7 +4,7 @@ import * as Attempt from "../domain/Attempt.ts"
 import * as Backup from "../domain/Backup.ts"
 import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
-import type { Known } from "../domain/BackupState.ts"
+import { aggregate, type Known } from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
 import * as End from "../domain/End.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
@@ -41,7 +41,8 @@ export const findBackup = Effect.fnUntraced(function* (
 })
 
 /**
- * Journal first, repository second: then an attempt that the journal calls ended has put all its parts there. Snapshots of an attempt that
+ * Journal and repository at once, which for a finished backup is all it takes. Where the two may tell of different moments they are asked again
+ * one after the other, the journal first: then an attempt that the journal calls ended has put all its parts there. Snapshots of an attempt that
  * began between the two reads give themselves away, and the journal is asked once more.
  */
 export const readBackup = Effect.fnUntraced(function* (
@@ -51,14 +52,27 @@ export const readBackup = Effect.fnUntraced(function* (
 ) {
   const store = yield* SnapshotStore
   const key = keyOf(repository, component, backupId)
+  const find = store.find(repository, component, backupId)
+  const together = yield* Effect.all({ known: readKnown(key), snapshots: find }, { concurrency: 2 })
+  if (isOfOneMoment(together.known, together.snapshots)) return together
   let known = yield* readKnown(key)
-  let snapshots = yield* store.find(repository, component, backupId)
+  let snapshots = yield* find
   if (isNews(known, snapshots)) {
     known = yield* readKnown(key)
-    snapshots = yield* store.find(repository, component, backupId)
+    snapshots = yield* find
   }
   return { known, snapshots }
 })
+
+/**
+ * Whether the order in which the two were read makes no difference: nobody has ever asked for the backup, or all of it is there and compared, or
+ * an attempt lives, whose word counts whatever is there. Anything else may be a part that came after it was looked for.
+ */
+const isOfOneMoment = (known: Known, snapshots: ReadonlyArray<Snapshot>): boolean => {
+  if (isNews(known, snapshots) || Option.isSome(known.deletion)) return false
+  if (snapshots.length === 0) return Option.isNone(known.attempt) && known.journalProblem === null
+  return known.live || aggregate(snapshots, known).state === "COMPLETED"
+}
 
 const isNews = (known: Known, snapshots: ReadonlyArray<Snapshot>): boolean => {
   const id = Option.getOrNull(Option.map(known.attempt, (x) => x.id))

@@ -6,6 +6,7 @@ import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
 import type { JournalEntry } from "../domain/JournalEntry.ts"
+import type { Snapshot } from "../domain/Snapshot.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -35,10 +36,18 @@ export const listBackups = Effect.fnUntraced(function* (
     (x) => x.value
   )
   const seenBefore = yield* look
-  const before = yield* notable(repository, component, seenBefore)
-  const snapshots = yield* store.list(repository, component, options.pattern, { verbose: options.verbose })
+  const { before, snapshots } = yield* Effect.all(
+    {
+      before: notable(repository, component, seenBefore),
+      snapshots: store.list(repository, component, options.pattern, { verbose: options.verbose })
+    },
+    { concurrency: 2 }
+  )
   const seen = yield* look
-  const after = yield* notable(repository, component, seen)
+  const after =
+    isQuiet(seenBefore, seen) && isExplained(snapshots, before.entries)
+      ? before
+      : yield* notable(repository, component, seen)
   // Every attempt has a term of its own: the same term means that none began meanwhile.
   const begun = termOf(seenBefore) !== termOf(seen)
   const now = yield* Clock.currentTimeMillis
@@ -80,6 +89,22 @@ const notable = Effect.fnUntraced(function* (
   )
   return { entries: value, problem }
 })
+
+/** Whether the journal tells of every backup that lacks parts: of another one a deletion may have begun meanwhile. */
+const isExplained = (
+  snapshots: ReadonlyArray<Snapshot>,
+  entries: ReadonlyMap<bigint, JournalEntry>
+): boolean => {
+  const parts = new Map<bigint, number>()
+  for (const { backupId, count } of snapshots) parts.set(backupId, (parts.get(backupId) ?? count) - 1)
+  for (const [backupId, missing] of parts) if (missing > 0 && !entries.has(backupId)) return false
+  return true
+}
+
+/** No attempt lived from the first look to the second: each has a term of its own, and none was open. Then the journal tells nothing new. */
+const isQuiet = (before: Option.Option<Seen>, after: Option.Option<Seen>): boolean =>
+  termOf(before) === termOf(after) &&
+  ![before, after].some((x) => Option.exists(x, (y) => y.state !== "finished"))
 
 /** What the lease was held for last. */
 const subjectOf = (seen: Option.Option<Seen>): ReadonlyArray<BackupId> =>

@@ -11,5 +11,7 @@ export const sendText = (response: Response, mediaType: string, text: string): v
 /** Ends the response with pieces of one text, made as fast as the client takes them. A client that goes away ends the making. */
 export const sendPieces = (response: Response, mediaType: string, pieces: Iterable<string>): void => {
   response.setHeader("Content-Type", mediaType)
+  // A pipeline adds seven listeners of its own to the handful that every response has, which Node would call a leak.
+  response.setMaxListeners(20)
   pipeline(Readable.from(response.req.method === "HEAD" ? [] : pieces), response, () => {})
 }

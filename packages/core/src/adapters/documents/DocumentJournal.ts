@@ -1,6 +1,7 @@
 /** `Journal` over `Documents`. */
 import { Effect, Layer, Option, Result } from "effect"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
+import type { BackupId } from "../../domain/BackupId.ts"
 import * as JournalEntry from "../../domain/JournalEntry.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
 import { Journal } from "../../ports/Journal.ts"
@@ -90,20 +91,28 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
       }),
       update,
       notable: Effect.fnUntraced(function* (repository, component, including) {
-        const found = yield* Effect.forEach(yield* documents.notable(repository, component), decode)
+        const newest = (ids: ReadonlyArray<BackupId>) =>
+          Effect.forEach(
+            ids,
+            Effect.fnUntraced(function* (backupId) {
+              const key = { repository, component, backupId }
+              return yield* current(key, yield* read(entryId(key)))
+            }),
+            { concurrency: 4 }
+          )
+        const [found, included] = yield* Effect.all(
+          [
+            Effect.flatMap(documents.notable(repository, component), (all) => Effect.forEach(all, decode)),
+            newest(including)
+          ],
+          { concurrency: 2 }
+        )
         const entries = new Map<bigint, JournalEntry.JournalEntry>(found.map((x) => [x.backupId, x]))
         // What is under way changes without being findable at once: its newest state is read.
-        const news = new Set([...found.filter(isUnderWay).map((x) => x.backupId), ...including])
-        yield* Effect.forEach(
-          news,
-          Effect.fnUntraced(function* (backupId) {
-            const key = { repository, component, backupId }
-            const entry = yield* current(key, yield* read(entryId(key)))
-            if (JournalEntry.isNotable(entry)) entries.set(backupId, entry)
-            else entries.delete(backupId)
-          }),
-          { concurrency: 4, discard: true }
-        )
+        const underWay = found.filter((x) => isUnderWay(x) && !including.includes(x.backupId))
+        for (const entry of [...included, ...(yield* newest(underWay.map((x) => x.backupId)))])
+          if (JournalEntry.isNotable(entry)) entries.set(entry.backupId, entry)
+          else entries.delete(entry.backupId)
         return entries
       })
     })

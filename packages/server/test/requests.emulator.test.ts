@@ -1,0 +1,158 @@
+/**
+ * What each request to the server costs Elasticsearch: which requests, how many, in which order. Those of one inner list go out at once.
+ *
+ * A round trip more is what a person who polls once a second pays for; this table makes it a decision.
+ */
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
+import { create, json, send } from "./harness/http.ts"
+import { startServer, type TestServer } from "./harness/server.ts"
+import { isState, until } from "./harness/until.ts"
+
+type Rounds = ReadonlyArray<ReadonlyArray<string>>
+
+const path = "/operate/actuator/backups"
+const repository = "r"
+
+let backend: EmulatorBackend
+let server: TestServer
+const warnings: Array<string> = []
+const warn = (warning: Error) => void warnings.push(warning.name)
+
+beforeAll(async () => {
+  process.on("warning", warn)
+  backend = await emulatorBackend()
+  backend.emulator.repositories.put(repository)
+  // Who looks after abandoned work does so once in this time.
+  server = await startServer(backend.url, { repository, leaseTtlMillis: 3_600_000 })
+  await create(server.url, path, 1)
+  await completed(1)
+  await create(server.url, path, 2)
+  await completed(2)
+})
+afterAll(async () => {
+  process.off("warning", warn)
+  await server.close()
+  await backend.close()
+})
+
+const completed = (id: number) => until(() => send(server.url, "GET", `${path}/${id}`), isState("COMPLETED"))
+
+/** Short names for what is asked, so that a row can be read. */
+const names: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^GET \/_snapshot\/r$/, "repository"],
+  [/^GET \/_snapshot\/\*$/, "repositories"],
+  [/^GET \/_snapshot\/r\/_current$/, "running snapshots"],
+  [/^GET \/_snapshot\/r\/camunda_\w+?_[0-9]+_\*$/, "snapshots of the id"],
+  [/^GET \/_snapshot\/r\/camunda_(\w+)_\*$/, "snapshots of $1"],
+  [/^PUT \/_snapshot\/r\/.*_part_(.)_of_6$/, "take part $1"],
+  [/^DELETE \/_snapshot\/r\/.*$/, "delete snapshots"],
+  [/^GET \/_resolve\/index\/.*$/, "indices"],
+  [/^(\w+) \/camunda-backup-journal\/_doc\/(entry|lease|deletion-lease):.*$/, "$1 $2"],
+  [/^POST \/camunda-backup-journal\/_search$/, "search the journal"],
+  [/^GET \/camunda-backup-journal$/, "journal index"]
+]
+
+const nameOf = (request: string): string => {
+  const [found, name] = names.find(([pattern]) => pattern.test(request)) ?? [/^.*$/, "$&"]
+  return request.replace(found, name)
+}
+
+const askedBy = async (act: () => Promise<unknown>): Promise<ReadonlyArray<string>> => {
+  backend.emulator.requests.clear()
+  await act()
+  return backend.emulator.requests.all.map((x) => nameOf(`${x.method} ${x.path}`))
+}
+
+const inRounds = (asked: ReadonlyArray<string>, rounds: Rounds): Rounds => {
+  let at = 0
+  const found = rounds.map((round) => asked.slice(at, (at += round.length)).toSorted())
+  return at < asked.length ? [...found, asked.slice(at)] : found
+}
+
+const get = (on: string) => () => send(server.url, "GET", on)
+
+/** A finished backup: one round trip to Elasticsearch. */
+const oneBackup = [["GET entry", "snapshots of the id"]]
+
+const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
+  ["GET one backup that is COMPLETED", get(`${path}/1`), oneBackup],
+  ["GET one that does not exist", get(`${path}/77`), oneBackup],
+  [
+    "GET the list",
+    get(path),
+    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
+  ],
+  [
+    "GET the list with verbose=false",
+    get(`${path}?verbose=false`),
+    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
+  ],
+  ["GET details, the first time", get("/api/v1/backups/operate/1"), [...oneBackup, ["snapshots of the id"]]],
+  ["GET details again", get("/api/v1/backups/operate/1"), oneBackup],
+  ["GET attempts", get("/api/v1/backups/operate/1/attempts"), [["GET entry"]]],
+  [
+    "GET a page of one component",
+    get("/api/v1/backups?component=operate"),
+    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
+  ],
+  ["GET health", get("/actuator/health"), [["journal index", "repositories"]]],
+  ["GET readiness", get("/actuator/health/readiness"), [["repositories"]]],
+  ["GET liveness", get("/actuator/health/liveness"), []],
+  [
+    "DELETE one that does not exist",
+    () => send(server.url, "DELETE", `${path}/77`),
+    [[...oneBackup.flat(), "repository"]]
+  ],
+  [
+    "POST a backup, until it is COMPLETED and the lease given back",
+    async () => {
+      await send(server.url, "POST", path, { headers: json, body: '{"backupId":3}' })
+      const released = () =>
+        backend.emulator.requests.matching((x) => x.method === "PUT" && x.body.includes('"finished"'))
+      await expect.poll(released).toHaveLength(1)
+    },
+    [
+      ["GET entry", "indices", "repository", "running snapshots", "snapshots of the id"],
+      ["PUT lease"],
+      ["PUT entry"],
+      ["take part 1"],
+      ["take part 2", "indices"],
+      ["take part 3"],
+      ["take part 4", "indices"],
+      ["take part 5"],
+      ["take part 6"],
+      ["PUT entry"],
+      ["PUT lease"]
+    ]
+  ],
+  [
+    "DELETE a backup",
+    () => send(server.url, "DELETE", `${path}/3`),
+    [
+      [...oneBackup.flat(), "repository"],
+      ["PUT entry"],
+      ["GET entry"],
+      ["GET deletion-lease"],
+      ["PUT deletion-lease"],
+      ["GET entry"],
+      ["snapshots of the id"],
+      ["delete snapshots"],
+      ["GET entry"],
+      ["snapshots of the id"],
+      ["PUT entry"],
+      ["GET deletion-lease"],
+      ["DELETE deletion-lease"],
+      ["snapshots of the id"]
+    ]
+  ]
+]
+
+it.each(rows)("%s", async (_what, act, rounds) => {
+  const asked = await askedBy(act)
+  expect(inRounds(asked, rounds)).toEqual(rounds.map((x) => x.toSorted()))
+})
+
+it("leaves no warning of Node's, as one about listeners", () => {
+  expect(warnings).toEqual([])
+})
