@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only get,list,create,start,cli,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
+ * `npm run bench [-- --quick] [-- --only get,paced,list,create,start,cli,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
 import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
@@ -16,6 +16,7 @@ import { emulatorLoad } from "./emulatorLoad.ts"
 import { fillRepository } from "./fillRepository.ts"
 import { getBackup } from "./getBackup.ts"
 import { listBackups } from "./listBackups.ts"
+import { pacedReads } from "./pacedReads.ts"
 import { type Row, table } from "./Row.ts"
 import { start } from "./start.ts"
 import { terminalUi } from "./terminalUi.ts"
@@ -23,7 +24,7 @@ import { terminalUi } from "./terminalUi.ts"
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "get,list,create,start,cli,aggregate,emulator,tui" },
+    only: { type: "string", default: "get,paced,list,create,start,cli,aggregate,emulator,tui" },
     /** Where the filled Elasticsearch is kept between runs. */
     directory: { type: "string", default: path.join(os.homedir(), ".cache", "camunda-backup", "bench") }
   }
@@ -74,6 +75,12 @@ if (only.has("get") || only.has("create")) {
   }
   await server.stop()
 }
+if (only.has("paced")) {
+  const name = `paced-${Date.now()}`
+  await repository(name)
+  await fillRepository(url, name, 30)
+  rows.push(...(await pacedReads(environment(name), client, name, Math.ceil(100 * turns))))
+}
 if (only.has("list") || only.has("emulator")) {
   await repository("bench")
   process.stderr.write(`filling the repository with ${backups} backups, unless it is filled\n`)
@@ -87,7 +94,7 @@ await elasticsearch.stop()
 
 const head = `## ${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, Elasticsearch ${version}`
 process.stdout.write(`\n${head}\n\n${table(rows)}\n`)
-if (!values.quick && only.size === 7) {
+if (!values.quick && only.size === 9) {
   const file = new URL("./RESULTS.md", import.meta.url)
   const title = "# Results\n\nMedians, and medians of the ratios of pairs in one run. Newest first.\n"
   const before = readFileSync(file, "utf8").replace(title, "")
