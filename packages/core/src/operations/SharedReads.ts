@@ -1,6 +1,7 @@
 /**
  * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAgeMillis` of the beginning of a read gets its answer,
- * under way or finished; what this process writes makes the reads of that component begin anew.
+ * under way or finished; what this process writes makes the reads of that component begin anew. A failure is for those who waited for it and
+ * is kept for nobody: whoever asks after it finds out for itself whether the trouble has passed.
  *
  * A shared read belongs to nobody: a reader that goes away does not cancel it. Its own bounds end it.
  */
@@ -50,8 +51,15 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
       ) {
         for (const [other, { beganAt }] of shared) if (now - beganAt > readMaxAgeMillis) shared.delete(other)
         const answer = yield* Deferred.make<A, BackupError>()
-        shared.set(`${component} ${key}`, { component, beganAt: now, answer })
-        yield* Effect.forkIn(Deferred.into(read, answer), scope, { startImmediately: true })
+        const at = `${component} ${key}`
+        const forget = Effect.sync(() => {
+          if (shared.get(at)?.answer === answer) shared.delete(at)
+        })
+        shared.set(at, { component, beganAt: now, answer })
+        // Forgotten before those who wait learn of it: one that asks again at once must not get the same failure.
+        yield* Effect.forkIn(Deferred.into(Effect.onError(read, () => forget), answer), scope, {
+          startImmediately: true
+        })
         return answer
       })
       return (component: Component, key: string, read: Effect.Effect<A, BackupError>) =>

@@ -51,14 +51,68 @@ describe("SharedReads", () => {
     }).pipe(Effect.provide(over(250)))
   )
 
-  it.effect("shares failures too, and no more than those of one key, kind and component", () =>
+  it.effect("keeps a failure for nobody: whoever asks after it asks anew", () =>
+    Effect.gen(function* () {
+      const shared = (yield* SharedReads.SharedReads).make<number>()
+      let begun = 0
+      const failing = Effect.suspend(() => Effect.fail(new RepositoryMissing({ repository: `${++begun}` })))
+      for (const expected of ["[1]", "[2]", "[3]"])
+        assert.include((yield* Effect.flip(shared("operate", "5", failing))).message, expected)
+      assert.strictEqual(yield* shared("operate", "5", Effect.succeed(4)), 4)
+      assert.strictEqual(yield* shared("operate", "5", failing), 4)
+    }).pipe(Effect.provide(over(250)))
+  )
+
+  it.effect("shares a failure with those who waited for it, also one that asks again at once gets a new read", () =>
+    Effect.gen(function* () {
+      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const open = yield* Deferred.make<number, RepositoryMissing>()
+      let begun = 0
+      const first = Effect.suspend(() => (++begun === 1 ? Deferred.await(open) : Effect.succeed(begun)))
+      const readers = yield* Effect.forEach(
+        Array.from({ length: 6 }),
+        () => Effect.forkChild(shared("operate", "5", first), { startImmediately: true })
+      )
+      const again = yield* Effect.forkChild(
+        Effect.catch(shared("operate", "5", first), () => shared("operate", "5", first)),
+        { startImmediately: true }
+      )
+      yield* Deferred.fail(open, new RepositoryMissing({ repository: "r" }))
+      for (const reader of readers)
+        assert.strictEqual((yield* Effect.flip(Fiber.join(reader)))._tag, "RepositoryMissing")
+      assert.strictEqual(yield* Fiber.join(again), 2)
+      assert.strictEqual(begun, 2)
+    }).pipe(Effect.provide(over(250)))
+  )
+
+  it.effect("does not forget a newer read because an older one failed late", () =>
+    Effect.gen(function* () {
+      const reads = yield* SharedReads.SharedReads
+      const shared = reads.make<number>()
+      const open = yield* Deferred.make<number, RepositoryMissing>()
+      const early = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
+        startImmediately: true
+      })
+      yield* reads.afterwards("operate", Effect.void)
+      assert.strictEqual(yield* shared("operate", "5", Effect.succeed(1)), 1)
+      yield* Deferred.fail(open, new RepositoryMissing({ repository: "r" }))
+      yield* Effect.flip(Fiber.join(early))
+      assert.strictEqual(yield* shared("operate", "5", Effect.succeed(2)), 1)
+    }).pipe(Effect.provide(over(250)))
+  )
+
+  it.effect("begins anew after a read that was a defect", () =>
+    Effect.gen(function* () {
+      const shared = (yield* SharedReads.SharedReads).make<number>()
+      yield* Effect.exit(shared("operate", "5", Effect.die("broken")))
+      assert.strictEqual(yield* shared("operate", "5", Effect.succeed(1)), 1)
+    }).pipe(Effect.provide(over(250)))
+  )
+
+  it.effect("shares no more than what is of one key, kind and component", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
       const [shared, other] = [reads.make<number>(), reads.make<number>()]
-      let begun = 0
-      const failing = Effect.suspend(() => Effect.fail(new RepositoryMissing({ repository: `${++begun}` })))
-      for (let i = 0; i < 3; i++)
-        assert.include((yield* Effect.flip(shared("operate", "5", failing))).message, "[1]")
       const { read } = counting()
       assert.strictEqual(yield* shared("operate", "6", read), 1)
       assert.strictEqual(yield* shared("tasklist", "6", read), 2)
