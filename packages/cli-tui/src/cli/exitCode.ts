@@ -15,7 +15,7 @@ export const meanings = {
   4: "not found: no such backup, no repository",
   5: "conflict: the id exists, another backup is running, or it is being deleted",
   6: "refused: what was asked for is not sound (missing indices, read-only, not resumable), or was not confirmed",
-  7: "denied: Elasticsearch wants other credentials or privileges",
+  7: "denied: Elasticsearch wants other credentials or privileges, or TLS to it failed",
   8: "timeout: stopped waiting; the work goes on",
   9: "unavailable: the server or Elasticsearch is away; worth another try",
   10: "partial: some of several succeeded, others failed",
@@ -50,6 +50,7 @@ const codes = {
   DeleteUnfinished: 8,
   StoreUnavailable: 9,
   StoreAnswerInvalid: 9,
+  StoreTlsFailed: 7,
   ServerUnreachable: 9,
   ServerRefused: 1,
   StoreRejected: 1

@@ -172,6 +172,31 @@ export class StoreUnavailable extends Schema.TaggedError<StoreUnavailable>()("St
   }
 }
 
+/** Why no TLS connection came about. */
+export const TlsTrouble = Schema.Literals([
+  "unknown authority",
+  "host name",
+  "expired",
+  "client certificate",
+  "http expected",
+  "https expected",
+  "handshake"
+])
+
+/**
+ * TLS to Elasticsearch failed, so that nothing was sent. Somebody has to change a certificate or a setting, which `reason` names: another try
+ * without that is in vain.
+ */
+export class StoreTlsFailed extends Schema.TaggedError<StoreTlsFailed>()("StoreTlsFailed", {
+  operation: Schema.String,
+  trouble: TlsTrouble,
+  reason: Schema.String
+}) {
+  override get message() {
+    return `No trusted connection to Elasticsearch while ${this.operation}. ${this.reason}`
+  }
+}
+
 /** Elasticsearch answered and refused. `type` is Elasticsearch's error type. */
 export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRejected", {
   operation: Schema.String,
@@ -194,10 +219,19 @@ export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRej
   }
 }
 
-/** The answer is not Elasticsearch's: a proxy's page, a truncated body, another product. */
+/** What answers in the place of Elasticsearch. */
+export const Impostor = Schema.Struct({
+  kind: Schema.Literals(["redirect", "web page", "OpenSearch", "another service"]),
+  /** Of a redirect: where it leads to, without credentials. */
+  location: Schema.NullOr(Schema.String)
+})
+
+/** The answer is not Elasticsearch's: a proxy's page, a redirect, a truncated body, another product. */
 export class StoreAnswerInvalid extends Schema.TaggedError<StoreAnswerInvalid>()("StoreAnswerInvalid", {
   operation: Schema.String,
-  reason: Schema.String
+  reason: Schema.String,
+  /** Present when the answer shows that it is not Elasticsearch that answers. */
+  impostor: Schema.optionalKey(Impostor)
 }) {
   override get message() {
     return `The answer is not one of Elasticsearch while ${this.operation}. ${this.reason}`
@@ -261,6 +295,7 @@ export type StoreError =
   | RepositoryMissing
   | RepositoryReadOnly
   | StoreUnavailable
+  | StoreTlsFailed
   | StoreRejected
   | StoreAnswerInvalid
 

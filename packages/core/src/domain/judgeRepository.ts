@@ -33,6 +33,7 @@ export const registered = (repository: string, seen: Seen<void>): Finding.Findin
     case "StoreRejected":
     case "StoreAnswerInvalid":
     case "StoreUnavailable":
+    case "StoreTlsFailed":
       return Finding.unknown(what, failure)
   }
 }

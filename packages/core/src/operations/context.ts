@@ -53,7 +53,7 @@ export const orProblem = <A, R>(
 ): Effect.Effect<{ readonly value: A; readonly problem: string | null }, StoreError, R> =>
   Effect.map(read, (value) => ({ value, problem: null as string | null })).pipe(
     Effect.catchIf(
-      (error) => error._tag !== "StoreUnavailable",
+      (error) => error._tag !== "StoreUnavailable" && error._tag !== "StoreTlsFailed",
       (error) =>
         Effect.as(
           Effect.logWarning("the journal cannot be read; states are judged by the repository alone", {

@@ -111,7 +111,7 @@ const carryOut = Effect.fnUntraced(function* (
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
         Effect.catchIf(isAmbiguous, () => Effect.void),
         Effect.catchIf(
-          (error) => error._tag !== "StoreUnavailable",
+          (error) => error._tag !== "StoreUnavailable" && error._tag !== "StoreTlsFailed",
           (refusal) => Effect.andThen(withdraw(key, deletion), Effect.fail(refusal))
         )
       )

@@ -17,6 +17,9 @@ const factOf = (error: StoreError): Fact => {
   switch (error._tag) {
     case "StoreUnavailable":
       return { _tag: "Unavailable", reason: error.message, ambiguous: error.ambiguous }
+    // A certificate that expires under a running backup is renewed within the budget, or the backup ends saying so.
+    case "StoreTlsFailed":
+      return { _tag: "Unavailable", reason: error.message, ambiguous: false }
     case "StoreAnswerInvalid":
       return { _tag: "Unavailable", reason: error.message, ambiguous: true }
     case "RepositoryMissing":

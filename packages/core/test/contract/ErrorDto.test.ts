@@ -25,6 +25,12 @@ const all: ReadonlyArray<E.BackupError> = [
   new E.StoreUnavailable({ operation: "o", reason: "r", ambiguous: true }),
   new E.StoreRejected({ operation: "o", status: 403, type: "t", reason: "r" }),
   new E.StoreAnswerInvalid({ operation: "o", reason: "r" }),
+  new E.StoreAnswerInvalid({
+    operation: "o",
+    reason: "r",
+    impostor: { kind: "redirect", location: "https://x/" }
+  }),
+  new E.StoreTlsFailed({ operation: "o", trouble: "expired", reason: "r" }),
   new E.ServerRefused({ status: 500, text: "t" }),
   new E.ServerUnreachable({ url: "u", reason: "r" }),
   new E.NotOffered({ what: "cancel a backup", url: "u" })

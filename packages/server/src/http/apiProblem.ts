@@ -66,6 +66,10 @@ const rows = {
     hint: "Wait, and look at Elasticsearch. A backup that runs goes on by itself.",
     retryable: true
   },
+  StoreTlsFailed: {
+    status: 502,
+    hint: "Change the certificate or the setting that the detail names; docs/configuration.md has a section on TLS."
+  },
   StoreAnswerInvalid: {
     status: 502,
     hint: "Check what answers at CAMUNDA_BACKUP_ELASTICSEARCH_URL: is it Elasticsearch, or a proxy?",

@@ -31,6 +31,7 @@ const statuses = {
   DeleteUnfinished: 502,
   StoreRejected: 500,
   StoreUnavailable: 502,
+  StoreTlsFailed: 502,
   StoreAnswerInvalid: 502,
   ServerRefused: 502,
   ServerUnreachable: 502,

@@ -38,6 +38,7 @@ const table = {
   RepositoryReadOnly: { try: "register the repository without readonly", see: check },
   StoreUnavailable: { try: "again when Elasticsearch answers", see: check },
   StoreAnswerInvalid: { try: "look what stands between camunda-backup and Elasticsearch", see: check },
+  StoreTlsFailed: { try: "change the certificate or the setting that the message names", see: configuration },
   StoreRejected: { try: "mend what Elasticsearch says", see: check },
   DeleteUnfinished: { try: "camunda-backup wait ID --for deleted: it goes on by itself", see: list },
   ServerRefused: { try: "look into the log of the server", see: check },
