@@ -6,9 +6,11 @@ import { Equal, Option, Redacted, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
+import * as ApiKey from "./apiKey.ts"
 import * as Addresses from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import * as Settings from "./Settings.ts"
+import * as TlsEnvironment from "./tlsEnvironment.ts"
 import * as Variables from "./Variables.ts"
 
 export interface CoreEnvironment {
@@ -56,7 +58,9 @@ const credentials = (variables: Variables.Variables): Connection["auth"] => {
     )
   const username = value("USERNAME")
   const password = value("PASSWORD")
-  const apiKey = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY"))
+  const apiKey = Option.getOrUndefined(
+    variables.checked(["CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY"], ApiKey.apiKey)
+  )
   if (apiKey !== undefined && username !== undefined)
     variables.problem(
       "CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME are both set. Set one."
@@ -65,7 +69,7 @@ const credentials = (variables: Variables.Variables): Connection["auth"] => {
     variables.problem(
       "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD go together. One of them is unset."
     )
-  if (apiKey !== undefined) return { apiKey: Redacted.make(apiKey, { label: "API key" }) }
+  if (apiKey !== undefined) return { apiKey }
   return username !== undefined && password !== undefined
     ? { username, password: Redacted.make(password, { label: "password" }) }
     : undefined
@@ -75,15 +79,14 @@ const urlNames = ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", ...aliases("ELASTICSEARCH_
 
 const connectionOf = (variables: Variables.Variables): Option.Option<Connection> => {
   const given = credentials(variables)
-  // The server has put the file's text in the place of its name.
-  const ca = Option.getOrUndefined(variables.text("CAMUNDA_BACKUP_ELASTICSEARCH_CA"))
+  const tls = TlsEnvironment.read(variables)
   return Option.map(variables.checked(urlNames, Addresses.parse), ({ urls, user }) => {
     if (given !== undefined && user !== null && !Equal.equals(given, user))
       variables.problem(
         "CAMUNDA_BACKUP_ELASTICSEARCH_URL contains a user, and CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME or CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY sets a different one. Set only one of them."
       )
     const auth = given ?? user ?? undefined
-    return { urls, ...(auth === undefined ? {} : { auth }), ...(ca === undefined ? {} : { ca }) }
+    return { urls, ...(auth === undefined ? {} : { auth }), ...tls }
   })
 }
 

@@ -46,7 +46,7 @@ const formsOf = (secret: string): ReadonlyArray<string> => [
 
 const keyParts = (apiKey: string): ReadonlyArray<string> =>
   Option.match(Result.getSuccess(Base64.decodeString(apiKey)), {
-    onNone: () => [apiKey],
+    onNone: () => [apiKey, apiKey.slice(apiKey.indexOf(":") + 1), Base64.encode(apiKey)],
     onSome: (pair) => [apiKey, pair, pair.slice(pair.indexOf(":") + 1)]
   })
 

@@ -1,5 +1,5 @@
 /** What the server reads from the environment beside the core: where it listens, how long it waits; and secrets from files. */
-import { Component, CoreEnvironment, Redaction, Variables } from "@camunda-backup/core"
+import { Component, CoreEnvironment, Redaction, TlsEnvironment, Variables } from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import { listenHost } from "./listenHost.ts"
 
@@ -23,7 +23,9 @@ const secrets = [
   "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME",
   "CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD",
   "CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_CA"
+  "CAMUNDA_BACKUP_ELASTICSEARCH_CA",
+  "CAMUNDA_BACKUP_ELASTICSEARCH_CLIENT_CERTIFICATE",
+  "CAMUNDA_BACKUP_ELASTICSEARCH_CLIENT_KEY"
 ]
 
 /**
@@ -57,7 +59,7 @@ const withFiles = (
     if (Result.isFailure(text)) problems.push(`${name}_FILE: the file that it names cannot be read.`)
     else resolved[name] = text.success
   }
-  return problems.length > 0 ? Result.fail(problems) : Result.succeed(resolved)
+  return problems.length > 0 ? Result.fail(problems) : TlsEnvironment.withCertificatePaths(resolved, readFile)
 }
 
 /** All settings, or every problem found. */

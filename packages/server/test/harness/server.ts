@@ -1,5 +1,5 @@
 /** The application over any Elasticsearch, on a free port. */
-import { type CamundaVersion, layerElasticsearch, Settings } from "@camunda-backup/core"
+import { type CamundaVersion, type Connection, layerElasticsearch, Settings } from "@camunda-backup/core"
 import { Clock, Effect, Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
@@ -23,8 +23,12 @@ export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camunda
   readonly camundaVersion?: string
 }
 
+const connectionTo = (to: string | ReadonlyArray<string> | Connection): Connection =>
+  typeof to === "string" ? { urls: [to] } : "urls" in to ? to : { urls: to }
+
 export const startServer = async (
-  elasticsearch: string,
+  /** One address, several, or a whole connection. */
+  elasticsearch: string | ReadonlyArray<string> | Connection,
   settings: TestSettings = {},
   clock?: Clock.Clock
 ): Promise<TestServer> => {
@@ -38,7 +42,7 @@ export const startServer = async (
   })
   const surroundings = clock === undefined ? logger : Layer.merge(logger, Layer.succeed(Clock.Clock, clock))
   const runtime = ManagedRuntime.make(
-    layerElasticsearch({ urls: [elasticsearch] }, values).pipe(Layer.provideMerge(surroundings))
+    layerElasticsearch(connectionTo(elasticsearch), values).pipe(Layer.provideMerge(surroundings))
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
   const app = makeApp(runtime, identity, { heartbeatMillis: 50 })

@@ -2,15 +2,24 @@
  * The official client, used so that every call is bounded, cancellable and never repeated behind our back.
  *
  * The client's own retries are off (`maxRetries: 0`): it repeats a create at once after a 503 or a lost answer, and the second try is then
- * refused as "already exists" although the first was carried out.
+ * refused as "already exists" although the first was carried out. With several nodes there is one client for each, and the next one is asked
+ * when certainly nothing was carried out (no connection came about), or the request only reads and its connection broke.
  */
-import { Client, type ClientOptions } from "@elastic/elasticsearch"
-import { Context, Effect, Layer, Redacted } from "effect"
+import { Client, errors } from "@elastic/elasticsearch"
+import { Context, Effect, Layer, Redacted, Result } from "effect"
 import type { Auth, Connection } from "../../config/Connection.ts"
+import * as Addresses from "../../config/addresses.ts"
 import * as Redaction from "../../config/redaction.ts"
 import { Settings } from "../../config/Settings.ts"
-import type { StoreError } from "../../domain/BackupError.ts"
-import { classifyError } from "./classifyError.ts"
+import { type StoreError, StoreTlsFailed } from "../../domain/BackupError.ts"
+import { monotonicMillis } from "../../ports/monotonicMillis.ts"
+import { type Circumstances, classifyError } from "./classifyError.ts"
+import { ConnectFailed } from "./ConnectFailed.ts"
+import { nodeConnection } from "./NodeConnection.ts"
+import * as NodeOrder from "./NodeOrder.ts"
+import { noNodeAnswers } from "./noNodeAnswers.ts"
+import { speaksTls } from "./speaksTls.ts"
+import { sayTrouble } from "./tlsTrouble.ts"
 
 export interface CallOptions {
   readonly signal: AbortSignal
@@ -38,12 +47,52 @@ const authOf = (auth: Auth) =>
     ? { apiKey: Redacted.value(auth.apiKey) }
     : { username: auth.username, password: Redacted.value(auth.password) }
 
-const optionsOf = (connection: Connection): ClientOptions => ({
-  nodes: [...connection.urls],
-  maxRetries: 0,
-  ...(connection.auth === undefined ? {} : { auth: authOf(connection.auth) }),
-  ...(connection.ca === undefined ? {} : { tls: { ca: connection.ca } })
+const tlsOf = ({ ca, client, verifyHostname }: Connection) => ({
+  ...(ca === undefined ? {} : { ca }),
+  ...(client === undefined ? {} : { cert: client.certificate, key: Redacted.value(client.key) }),
+  ...(verifyHostname === false ? { checkServerIdentity: () => undefined } : {})
 })
+
+interface Node {
+  /** For messages. */
+  readonly name: string
+  readonly url: URL
+  readonly client: Client
+  /** Something has answered there. */
+  answered: boolean
+}
+
+/** So that a node that hangs leaves time for every other one; health probes wait for 2 s. */
+const connectTimeout = (nodes: number, requestTimeoutMillis: number): number =>
+  Math.min(nodes === 1 ? 10_000 : 1500, Math.ceil(requestTimeoutMillis / (nodes + 1)))
+
+const nodesOf = (connection: Connection, requestTimeoutMillis: number): ReadonlyArray<Node> => {
+  const timeout = connectTimeout(connection.urls.length, requestTimeoutMillis)
+  const Connection = nodeConnection({ ...tlsOf(connection), timeout })
+  return connection.urls.map((url) => ({
+    name: Addresses.shown(url),
+    url: new URL(url),
+    client: new Client({
+      node: url,
+      maxRetries: 0,
+      Connection,
+      ...(connection.auth === undefined ? {} : { auth: authOf(connection.auth) })
+    }),
+    answered: false
+  }))
+}
+
+/** A request without effects, so that it may be sent again. */
+const onlyReads = (error: unknown): boolean => {
+  if (!(error instanceof errors.ConnectionError)) return false
+  const { method, path } = error.meta?.meta.request.params ?? {}
+  return method === "GET" || method === "HEAD" || (method === "POST" && /\/_search$/.test(path ?? ""))
+}
+
+const isAnswer = (error: unknown): boolean =>
+  !(error instanceof ConnectFailed) &&
+  !(error instanceof errors.ConnectionError) &&
+  !(error instanceof errors.TimeoutError)
 
 export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, never, Settings> =>
   Layer.effect(
@@ -51,16 +100,65 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
     Effect.gen(function* () {
       const { requestTimeoutMillis } = yield* Settings
       const redact = Redaction.ofConnection(connection)
-      const client = yield* Effect.acquireRelease(
-        Effect.sync(() => new Client(optionsOf(connection))),
-        (client) => Effect.promise(() => client.close())
+      const nodes = yield* Effect.acquireRelease(
+        Effect.sync(() => nodesOf(connection, requestTimeoutMillis)),
+        (nodes) => Effect.promise(() => Promise.all(nodes.map((x) => x.client.close())))
       )
+      const order = NodeOrder.make(nodes.length)
+
+      /** An address that closes the connection without a word, as one of TLS does that is spoken to without. */
+      const explained = (error: unknown, node: Node, circumstances: Circumstances) => {
+        const classified = classifyError(error, circumstances)
+        return error instanceof errors.ConnectionError && !node.answered && node.url.protocol === "http:"
+          ? Effect.map(speaksTls(node.url), (spoken): StoreError =>
+              spoken
+                ? new StoreTlsFailed({
+                    operation: circumstances.operation,
+                    trouble: "https expected",
+                    reason: sayTrouble("https expected", node.name, "the connection was closed")
+                  })
+                : classified
+            )
+          : Effect.succeed(classified)
+      }
+
       return ElasticsearchClient.of({
-        call: (operation, repository, request) =>
-          Effect.tryPromise({
-            try: (signal) => request(client, { signal, requestTimeout: requestTimeoutMillis, maxRetries: 0 }),
-            catch: (error) => classifyError(error, { operation, repository, requestTimeoutMillis, redact })
-          })
+        call: Effect.fnUntraced(function* <A>(
+          operation: string,
+          repository: string,
+          request: (client: Client, options: CallOptions) => Promise<A>
+        ): Effect.fn.Return<A, StoreError> {
+          const began = yield* monotonicMillis
+          const failures: Array<StoreError> = []
+          for (const place of order.next(began)) {
+            const node = nodes[place]
+            const left = requestTimeoutMillis - ((yield* monotonicMillis) - began)
+            if (node === undefined || left < 1) break
+            const outcome = yield* Effect.result(
+              Effect.tryPromise({
+                try: (signal) =>
+                  request(node.client, { signal, requestTimeout: Math.ceil(left), maxRetries: 0 }),
+                catch: (error) => ({ error })
+              })
+            )
+            if (Result.isSuccess(outcome)) {
+              node.answered = true
+              order.connected(place)
+              return outcome.success
+            }
+            const { error } = outcome.failure
+            if (isAnswer(error)) {
+              node.answered = true
+              order.connected(place)
+            }
+            const circumstances = { operation, repository, requestTimeoutMillis, redact, node: node.name }
+            const failure = yield* explained(error, node, circumstances)
+            if (error instanceof ConnectFailed) order.failed(place, yield* monotonicMillis)
+            else if (!onlyReads(error)) return yield* Effect.fail(failure)
+            failures.push(failure)
+          }
+          return yield* Effect.fail(noNodeAnswers(operation, failures))
+        })
       })
     })
   )

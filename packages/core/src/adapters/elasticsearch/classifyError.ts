@@ -10,15 +10,21 @@ import {
   StoreAnswerInvalid,
   type StoreError,
   StoreRejected,
+  StoreTlsFailed,
   StoreUnavailable
 } from "../../domain/BackupError.ts"
+import { ConnectFailed } from "./ConnectFailed.ts"
 import { isRecord } from "./isRecord.ts"
+import { NotElasticsearch } from "./NotElasticsearch.ts"
+import { alertIn, sayTrouble, troubleOf } from "./tlsTrouble.ts"
 
 export interface Circumstances {
   /** The end of the sentence "… while <operation>". */
   readonly operation: string
   readonly repository: string
   readonly requestTimeoutMillis: number
+  /** The address that was asked, as messages show it. */
+  readonly node: string
   /** What answers may repeat the headers and the address it was asked with: put over everything it says, before any of it is cut off. */
   readonly redact: Redact
 }
@@ -40,19 +46,31 @@ const causes = (error: Readonly<Record<string, unknown>>): string => {
     : reason
 }
 
-const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal => {
+/** Elasticsearch tells so, without an error, of a document that is not there. */
+export const documentMissing = "document_missing"
+
+/** `null`: the body is not one that Elasticsearch refuses with. */
+const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal | null => {
   const status = error.statusCode ?? 500
   const body: unknown = error.body
   const detail = isRecord(body) ? body["error"] : undefined
-  if (isRecord(detail)) return { status, type: text(detail["type"]) ?? "unknown", reason: causes(detail) }
-  const plain = text(detail) ?? text(body) ?? "no reason given"
-  return { status, type: "http_error", reason: firstLine(redact(plain)) }
+  if (isRecord(detail) && typeof detail["type"] === "string")
+    return { status, type: detail["type"], reason: causes(detail) }
+  if (status === 404 && isRecord(body) && typeof body["_id"] === "string" && typeof body["_index"] === "string")
+    return { status, type: documentMissing, reason: "There is no such document." }
+  const plain = text(detail) ?? text(body)
+  if (anybodys.has(status) || text(detail) !== undefined)
+    return { status, type: "http_error", reason: firstLine(redact(plain ?? "no reason given")) }
+  return null
 }
 
 /** A proxy's page may be long; its beginning is enough to recognise it. */
 const firstLine = (page: string): string => page.replace(/\s+/g, " ").trim().slice(0, 200)
 
 const unavailable = new Set([408, 429, 502, 503, 504])
+
+/** What stands in front of Elasticsearch says these in its own words. */
+const anybodys = new Set([401, 403, 413, ...unavailable])
 
 const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Circumstances): StoreError => {
   const { status, type, reason } = refusal
@@ -73,9 +91,42 @@ const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Ci
   return new StoreRejected({ operation, status, ...said })
 }
 
+const setting = "CAMUNDA_BACKUP_ELASTICSEARCH_URL"
+
+const notElasticsearch = (error: NotElasticsearch, { node, operation, redact }: Circumstances): StoreError => {
+  const { kind } = error.impostor
+  const location = error.impostor.location === null ? null : redact(error.impostor.location)
+  const reason =
+    kind === "redirect"
+      ? `${node} answers with a redirect (${error.status}) to ${location ?? "an address that cannot be read"}. Set ${setting} to the address of Elasticsearch itself${location === null ? "" : `, ${location} if it is there`}.`
+      : kind === "OpenSearch"
+        ? `OpenSearch answers at ${node} (${error.status}), which is not supported. Set ${setting} to Elasticsearch.`
+        : `${node} answers (${error.status}), but it is ${kind} and not Elasticsearch: a proxy, a login page or another server. Set ${setting} to the address of Elasticsearch itself.`
+  return new StoreAnswerInvalid({ operation, reason, impostor: { kind, location } })
+}
+
+const notConnected = ({ code, detail }: ConnectFailed, circumstances: Circumstances): StoreError => {
+  const { node, operation, redact } = circumstances
+  const trouble = troubleOf(code)
+  if (trouble !== null)
+    return new StoreTlsFailed({ operation, trouble, reason: sayTrouble(trouble, node, redact(detail)) })
+  const reason = `${node}: ${redact(detail)}. Check that Elasticsearch runs, and ${setting}.`
+  return new StoreUnavailable({ operation, reason, ambiguous: false })
+}
+
 export const classifyError = (error: unknown, circumstances: Circumstances): StoreError => {
-  const { operation, redact, requestTimeoutMillis } = circumstances
-  if (error instanceof errors.ResponseError) return classifyRefusal(refusalOf(error, redact), circumstances)
+  const { node, operation, redact, requestTimeoutMillis } = circumstances
+  if (error instanceof ConnectFailed) return notConnected(error, circumstances)
+  if (error instanceof NotElasticsearch) return notElasticsearch(error, circumstances)
+  if (error instanceof errors.ResponseError) {
+    const refusal = refusalOf(error, redact)
+    return refusal === null
+      ? new StoreAnswerInvalid({
+          operation,
+          reason: `${node} answers ${error.statusCode ?? "without a status"} with a body that is not one of Elasticsearch's errors. Is something else at ${setting}, e.g. a proxy?`
+        })
+      : classifyRefusal(refusal, circumstances)
+  }
   if (error instanceof errors.TimeoutError) {
     const reason = `No answer within ${requestTimeoutMillis} ms (CAMUNDA_BACKUP_REQUEST_TIMEOUT).`
     return new StoreUnavailable({ operation, reason, ambiguous: true })
@@ -85,13 +136,20 @@ export const classifyError = (error: unknown, circumstances: Circumstances): Sto
     const what = error instanceof errors.DeserializationError ? "The body is not JSON" : redact(error.message)
     return new StoreAnswerInvalid({
       operation,
-      reason: `${what}. Is something else than Elasticsearch at CAMUNDA_BACKUP_ELASTICSEARCH_URL, e.g. a proxy?`
+      reason: `${what}. Is something else than Elasticsearch at ${setting}, e.g. a proxy?`
     })
   }
   if (error instanceof errors.ElasticsearchClientError) {
-    const refused = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(error.message)
-    const reason = `${redact(error.message)}. Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL.`
-    return new StoreUnavailable({ operation, reason, ambiguous: !refused })
+    const trouble = alertIn(error.message)
+    // The handshake was not finished for the server: it has read nothing of the request.
+    if (trouble !== null)
+      return new StoreTlsFailed({
+        operation,
+        trouble,
+        reason: sayTrouble(trouble, node, redact(error.message))
+      })
+    const reason = `${node}: ${redact(error.message)}. Check that Elasticsearch runs, and ${setting}.`
+    return new StoreUnavailable({ operation, reason, ambiguous: true })
   }
   return new StoreAnswerInvalid({
     operation,

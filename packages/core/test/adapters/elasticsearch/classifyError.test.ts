@@ -1,11 +1,13 @@
 import { errors } from "@elastic/elasticsearch"
 import { describe, expect, it } from "vitest"
 import { classifyError, missingSnapshot } from "../../../src/adapters/elasticsearch/classifyError.ts"
+import { ConnectFailed } from "../../../src/adapters/elasticsearch/ConnectFailed.ts"
 
 const circumstances = {
   operation: "testing",
   repository: "r",
   requestTimeoutMillis: 30_000,
+  node: "http://es:9200",
   redact: (text: string) => text.replaceAll("S3cret", "(not shown)")
 }
 
@@ -87,7 +89,7 @@ describe("classifyError", () => {
 
   it("tells a refused connection, where nothing happened, from a cut one, where it may have", () => {
     expect(
-      classifyError(new errors.ConnectionError("connect ECONNREFUSED 127.0.0.1:9200"), circumstances)
+      classifyError(new ConnectFailed("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9200"), circumstances)
     ).toMatchObject({
       _tag: "StoreUnavailable",
       ambiguous: false
@@ -109,6 +111,28 @@ describe("classifyError", () => {
       new errors.ProductNotSupportedError("x")
     ])
       expect(classifyError(error, circumstances)._tag).toBe("StoreAnswerInvalid")
+  })
+})
+
+describe("what another service says", () => {
+  it.each([
+    [404, { timestamp: "2026-01-01", path: "/_snapshot" }],
+    [404, { message: "no Route matched with those values" }],
+    [404, "<html>not here</html>"],
+    [404, ""],
+    [404, { found: false }],
+    [409, { conflict: true }],
+    [500, { error: { reason: "no type" } }],
+    [400, "The plain HTTP request was sent to HTTPS port"]
+  ])("is not an error of Elasticsearch: %s %j", (status, body) => {
+    expect(response(status, body)._tag).toBe("StoreAnswerInvalid")
+  })
+
+  it("is told apart from a document that Elasticsearch does not have", () => {
+    expect(response(404, { _index: "i", _id: "1", found: false })).toMatchObject({ type: "document_missing" })
+    expect(
+      response(404, { _index: "i", _id: "1", _version: 1, result: "not_found", _shards: {} })
+    ).toMatchObject({ type: "document_missing" })
   })
 })
 

@@ -1,0 +1,53 @@
+/** The client's connection to one node, which tells what the client does not: whether anything was sent, and whether Elasticsearch answered. */
+import { UndiciConnection } from "@elastic/elasticsearch"
+import type {
+  ConnectionOptions,
+  ConnectionRequestOptions,
+  ConnectionRequestOptionsAsStream,
+  ConnectionRequestParams,
+  ConnectionRequestResponse,
+  ConnectionRequestResponseAsStream
+} from "@elastic/elasticsearch"
+import { buildConnector } from "undici"
+import { connectFailed, failedToConnect } from "./ConnectFailed.ts"
+import { notElasticsearch } from "./NotElasticsearch.ts"
+
+/** undici's own connector; what it fails with is marked as a failure to connect. */
+const connectorOver = (options: buildConnector.BuildOptions): buildConnector.connector => {
+  const connect = buildConnector(options)
+  return (target, done) =>
+    connect(target, (error, socket) =>
+      error === null ? done(null, socket) : done(failedToConnect(error), null)
+    )
+}
+
+/** Of the connections to one node. */
+const atOnce = 256
+
+/** `options`: how to connect. What the client itself was given for TLS would take the place of it. */
+export const nodeConnection = (options: buildConnector.BuildOptions): typeof UndiciConnection =>
+  class NodeConnection extends UndiciConnection {
+    constructor(given: ConnectionOptions) {
+      const agent = { connections: atOnce, connect: connectorOver(options) }
+      super({ ...given, agent })
+    }
+
+    override request(
+      params: ConnectionRequestParams,
+      options: ConnectionRequestOptions
+    ): Promise<ConnectionRequestResponse>
+    override request(
+      params: ConnectionRequestParams,
+      options: ConnectionRequestOptionsAsStream
+    ): Promise<ConnectionRequestResponseAsStream>
+    override async request(
+      params: ConnectionRequestParams,
+      options: ConnectionRequestOptions | ConnectionRequestOptionsAsStream
+    ): Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> {
+      const asked: Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> =
+        "asStream" in options ? super.request(params, options) : super.request(params, options)
+      const answer = await asked.catch((error: unknown) => Promise.reject(connectFailed(error) ?? error))
+      const other = notElasticsearch(this.url, params.path, answer)
+      return other === null ? answer : Promise.reject(other)
+    }
+  }

@@ -1,0 +1,50 @@
+/**
+ * Which node is asked, and which ones after it when no connection to it comes about. Living nodes take turns. One that could not be connected
+ * to is asked last for some time, longer each time; after that one request tries it first, while the others still pass it by.
+ */
+export interface NodeOrder {
+  /** Every node once, by its place in the list of addresses. `now`: milliseconds that only grow. */
+  readonly next: (now: number) => ReadonlyArray<number>
+  readonly connected: (node: number) => void
+  readonly failed: (node: number, now: number) => void
+}
+
+const firstRest = 5000
+const longestRest = 60_000
+
+interface Health {
+  readonly failures: number
+  readonly restsUntil: number
+}
+
+const healthy: Health = { failures: 0, restsUntil: 0 }
+
+const restAfter = (failures: number): number => Math.min(longestRest, firstRest * 2 ** (failures - 1))
+
+export const make = (count: number): NodeOrder => {
+  const nodes: Array<Health> = Array.from({ length: count }, () => healthy)
+  const of = (node: number): Health => nodes[node] ?? healthy
+  let turn = 0
+  return {
+    next: (now) => {
+      const start = turn++ % count
+      const rotated = nodes.map((_, i) => (start + i) % count)
+      const resting = (node: number) => of(node).failures > 0 && of(node).restsUntil > now
+      const awake = rotated.filter((x) => !resting(x))
+      const tried = awake[0]
+      if (tried !== undefined && of(tried).failures > 0)
+        nodes[tried] = { ...of(tried), restsUntil: now + firstRest }
+      const asleep = rotated.filter(resting).filter((x) => x !== tried)
+      return [...awake, ...asleep.toSorted((a, b) => of(a).restsUntil - of(b).restsUntil)]
+    },
+    connected: (node) => {
+      nodes[node] = healthy
+    },
+    failed: (node, now) => {
+      // Many requests that fail at the same moment are one failure.
+      if (of(node).failures > 0 && of(node).restsUntil > now + firstRest) return
+      const failures = of(node).failures + 1
+      nodes[node] = { failures, restsUntil: now + restAfter(failures) }
+    }
+  }
+}

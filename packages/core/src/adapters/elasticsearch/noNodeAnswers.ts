@@ -1,0 +1,20 @@
+import { type StoreError, StoreTlsFailed, StoreUnavailable } from "../../domain/BackupError.ts"
+
+const isTls = (error: StoreError): error is StoreTlsFailed => error._tag === "StoreTlsFailed"
+
+const reasonOf = (error: StoreError): string => ("reason" in error ? error.reason : error.message)
+
+/** One error for all nodes that were asked in vain, naming each; of TLS only when no node failed for a reason that may pass. */
+export const noNodeAnswers = (operation: string, failures: ReadonlyArray<StoreError>): StoreError => {
+  const [first] = failures
+  if (first !== undefined && failures.length === 1) return first
+  const reason = `No node of Elasticsearch could be asked. ${failures.map(reasonOf).join(" ")}`
+  const tls = failures.filter(isTls)
+  return tls.length === failures.length && tls[0] !== undefined
+    ? new StoreTlsFailed({ operation, trouble: tls[0].trouble, reason })
+    : new StoreUnavailable({
+        operation,
+        reason,
+        ambiguous: failures.some((x) => x._tag === "StoreUnavailable" && x.ambiguous)
+      })
+}
