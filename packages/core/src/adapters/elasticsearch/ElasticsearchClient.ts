@@ -11,7 +11,7 @@ import type { Auth, Connection } from "../../config/Connection.ts"
 import * as Addresses from "../../config/addresses.ts"
 import * as Redaction from "../../config/redaction.ts"
 import { Settings } from "../../config/Settings.ts"
-import { type StoreError, StoreTlsFailed } from "../../domain/BackupError.ts"
+import { type StoreError, StoreTlsFailed, StoreUnavailable } from "../../domain/BackupError.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { type Circumstances, classifyError } from "./classifyError.ts"
 import { ConnectFailed } from "./ConnectFailed.ts"
@@ -19,7 +19,7 @@ import { nodeConnection } from "./NodeConnection.ts"
 import * as NodeOrder from "./NodeOrder.ts"
 import { noNodeAnswers } from "./noNodeAnswers.ts"
 import { speaksTls } from "./speaksTls.ts"
-import { sayTrouble } from "./tlsTrouble.ts"
+import { closedWithoutWord, sayTrouble } from "./tlsTrouble.ts"
 
 export interface CallOptions {
   readonly signal: AbortSignal
@@ -94,6 +94,25 @@ const isAnswer = (error: unknown): boolean =>
   !(error instanceof errors.ConnectionError) &&
   !(error instanceof errors.TimeoutError)
 
+/** Of a node that has never answered, a connection that is closed without a word may be one of TLS on the wrong terms. */
+const explain = (error: unknown, node: Node, circumstances: Circumstances): Effect.Effect<StoreError> => {
+  const failure = classifyError(error, circumstances)
+  const { operation } = circumstances
+  const closed =
+    error instanceof errors.ConnectionError || (error instanceof ConnectFailed && error.code === "ECONNRESET")
+  if (!closed || node.answered || failure._tag !== "StoreUnavailable")
+    return Effect.succeed(failure)
+  if (node.url.protocol === "https:")
+    return Effect.succeed(
+      new StoreUnavailable({ ...failure, reason: `${failure.reason} ${closedWithoutWord}` })
+    )
+  const trouble = "https expected"
+  const reason = sayTrouble(trouble, node.name, "the connection was closed without an answer")
+  return Effect.map(speaksTls(node.url), (spoken) =>
+    spoken ? new StoreTlsFailed({ operation, trouble, reason }) : failure
+  )
+}
+
 export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, never, Settings> =>
   Layer.effect(
     ElasticsearchClient,
@@ -105,22 +124,6 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
         (nodes) => Effect.promise(() => Promise.all(nodes.map((x) => x.client.close())))
       )
       const order = NodeOrder.make(nodes.length)
-
-      /** An address that closes the connection without a word, as one of TLS does that is spoken to without. */
-      const explained = (error: unknown, node: Node, circumstances: Circumstances) => {
-        const classified = classifyError(error, circumstances)
-        return error instanceof errors.ConnectionError && !node.answered && node.url.protocol === "http:"
-          ? Effect.map(speaksTls(node.url), (spoken): StoreError =>
-              spoken
-                ? new StoreTlsFailed({
-                    operation: circumstances.operation,
-                    trouble: "https expected",
-                    reason: sayTrouble("https expected", node.name, "the connection was closed")
-                  })
-                : classified
-            )
-          : Effect.succeed(classified)
-      }
 
       return ElasticsearchClient.of({
         call: Effect.fnUntraced(function* <A>(
@@ -152,7 +155,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
               order.connected(place)
             }
             const circumstances = { operation, repository, requestTimeoutMillis, redact, node: node.name }
-            const failure = yield* explained(error, node, circumstances)
+            const failure = yield* explain(error, node, circumstances)
             if (error instanceof ConnectFailed) order.failed(place, yield* monotonicMillis)
             else if (!onlyReads(error)) return yield* Effect.fail(failure)
             failures.push(failure)

@@ -13,7 +13,7 @@ const codes: ReadonlyArray<readonly [codes: RegExp, trouble: Trouble]> = [
     "unknown authority"
   ],
   [
-    /^ERR_SSL_\w*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|HANDSHAKE_FAILURE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|CERTIFICATE_EXPIRED|ACCESS_DENIED)$/,
+    /^ERR_SSL_[\w/]*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|HANDSHAKE_FAILURE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|CERTIFICATE_EXPIRED|ACCESS_DENIED)$/,
     "client certificate"
   ],
   [/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/, "http expected"],
@@ -40,6 +40,9 @@ const advice: Readonly<Record<Trouble, string>> = {
   "https expected": `What listens there speaks TLS only. Use https:// in ${own}_URL.`,
   handshake: `The TLS handshake failed. Compare ${own}_URL, ${own}_CA and ${own}_CLIENT_CERTIFICATE with the TLS settings of Elasticsearch.`
 }
+
+/** Some servers close the connection without an alert when they miss a certificate; that looks like a crash. */
+export const closedWithoutWord = `If it wants a certificate of its clients, set ${own}_CLIENT_CERTIFICATE and ${own}_CLIENT_KEY.`
 
 /** What happened, as two or three sentences. */
 export const sayTrouble = (trouble: Trouble, node: string, detail: string): string =>
