@@ -1,7 +1,7 @@
 import * as Base64 from "effect/encoding/Base64"
 import { Option, Redacted, Result } from "effect"
 
-const pair = /^[\x21-\x39\x3b-\x7e]+:[\x21-\x7e]+$/
+const pair = /^[\w.~+/=-]+:[\w.~+/=-]+$/
 
 const expected =
   'expected an API key as Elasticsearch gives it when it makes one: its "encoded" text, or its "id" and "api_key" joined by a colon. What it holds is neither.'

@@ -31,7 +31,7 @@ describe("the environment", () => {
     const { connection, settings } = read({
       ...real,
       CAMUNDA_BACKUP_ELASTICSEARCH_URL: "https://a:9200, https://b:9200",
-      CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k",
+      CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "id:k",
       CAMUNDA_BACKUP_REPOSITORY: " backups ",
       CAMUNDA_BACKUP_OPERATE_INDEXPREFIX: "prod",
       CAMUNDA_BACKUP_REQUEST_TIMEOUT: "500ms",
@@ -41,7 +41,7 @@ describe("the environment", () => {
     })
     expect(Option.getOrNull(connection)).toEqual({
       urls: ["https://a:9200", "https://b:9200"],
-      auth: { apiKey: Redacted.make("k", { label: "API key" }) }
+      auth: { apiKey: Redacted.make(btoa("id:k"), { label: "API key" }) }
     })
     expect(settings).toMatchObject({
       repository: Option.some("backups"),
@@ -112,7 +112,7 @@ describe("the environment", () => {
     for (const other of [
       named("u", "q"),
       named("v", "p"),
-      { ...url, CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "k" }
+      { ...url, CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY: "id:k" }
     ])
       expect(problems(other)).toEqual([expect.stringContaining("a different one. Set only one of them.")])
     expect(problems({ ...real, CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://u:p@es,http://v:p@es" })).toEqual([

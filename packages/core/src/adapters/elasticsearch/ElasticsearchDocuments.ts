@@ -9,6 +9,7 @@ import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import * as Component from "../../domain/Component.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
+import { documentMissing } from "./classifyError.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { prepare } from "./journalIndex.ts"
 
@@ -22,15 +23,26 @@ const Source = Schema.Struct({
 })
 
 const Got = Schema.Struct({
+  _id: Schema.String,
   found: Schema.Literal(true),
   _seq_no: Schema.Int,
   _primary_term: Schema.Int,
   _source: Source
 })
 
-const Written = Schema.Struct({ _seq_no: Schema.Int, _primary_term: Schema.Int })
+const Written = Schema.Struct({
+  _id: Schema.String,
+  result: Schema.Literals(["created", "updated"]),
+  _seq_no: Schema.Int,
+  _primary_term: Schema.Int
+})
 
+const Removed = Schema.Struct({ _id: Schema.String, result: Schema.Literal("deleted") })
+
+/** A search that ran out of time, or that a shard did not answer, has found too little. */
 const Hits = Schema.Struct({
+  timed_out: Schema.Literal(false),
+  _shards: Schema.Struct({ failed: Schema.Literal(0) }),
   hits: Schema.Struct({
     hits: Schema.Array(Schema.Struct({ _source: Source, sort: Schema.Array(Schema.Unknown) }))
   })
@@ -53,9 +65,10 @@ const isMissingIndex = (error: StoreError): boolean =>
   error._tag === "StoreRejected" && error.type === "index_not_found_exception"
 
 const isMissingDocument = (error: StoreError): boolean =>
-  error._tag === "StoreRejected" && error.status === 404 && !isMissingIndex(error)
+  error._tag === "StoreRejected" && error.type === documentMissing
 
-const isConflict = (error: StoreError): boolean => error._tag === "StoreRejected" && error.status === 409
+const isConflict = (error: StoreError): boolean =>
+  error._tag === "StoreRejected" && error.type === "version_conflict_engine_exception"
 
 /** An index that was made a moment ago, by whichever replica, has no shard yet. Looked at again for less than a second. */
 const isStarting = (error: StoreError): boolean =>
@@ -74,6 +87,9 @@ const decoded = <A>(
     Schema.decodeUnknownEffect(schema)(body),
     (error) => new StoreAnswerInvalid({ operation, reason: String(error) })
   )
+
+const notOf = (operation: string, id: string): StoreAnswerInvalid =>
+  new StoreAnswerInvalid({ operation, reason: `The body is of another document than [${id}].` })
 
 export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings> = Layer.effect(
   Documents,
@@ -99,6 +115,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             call(reading, "", (client, options) => client.get({ index, id }, options))
           )
           const got = yield* decoded(Got, reading, body)
+          if (got._id !== id) return yield* notOf(reading, id)
           const version = { seqNo: got._seq_no, primaryTerm: got._primary_term }
           return Option.some<Stored>({ document: fromSource(got._source), version })
         },
@@ -121,7 +138,8 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
               options
             )
           )
-          const { _seq_no, _primary_term } = yield* decoded(Written, writing, body)
+          const { _id, _seq_no, _primary_term } = yield* decoded(Written, writing, body)
+          if (_id !== id) return yield* notOf(writing, id)
           return Option.some({ seqNo: _seq_no, primaryTerm: _primary_term })
         },
         Effect.catchIf(isConflict, () => Effect.succeed(Option.none()))
@@ -130,7 +148,8 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
         call(writing, "", (client, options) =>
           client.delete({ index, id, if_seq_no: seqNo, if_primary_term: primaryTerm }, options)
         ).pipe(
-          Effect.asVoid,
+          Effect.flatMap((body) => decoded(Removed, writing, body)),
+          Effect.flatMap(({ _id }) => (_id === id ? Effect.void : Effect.fail(notOf(writing, id)))),
           Effect.catchIf(
             (error) => isConflict(error) || isMissingIndex(error) || isMissingDocument(error),
             () => Effect.void
@@ -167,7 +186,11 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             )
             const { hits } = (yield* decoded(Hits, reading, body)).hits
             documents.push(...hits.map((x) => fromSource(x._source)))
-            after = hits.at(-1)?.sort
+            const last = hits.at(-1)?.sort
+            // The same page again would never end.
+            if (last !== undefined && String(last) === String(after))
+              return yield* new StoreAnswerInvalid({ operation: reading, reason: "A page of hits came twice." })
+            after = last
             if (hits.length < pageSize) return documents
           }
         },

@@ -8,12 +8,13 @@ import type { Snapshot } from "../../domain/Snapshot.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { missingSnapshot } from "./classifyError.ts"
+import { acknowledged } from "./acknowledged.ts"
 import { createBody } from "./createBody.ts"
 import { withDamaged } from "./damagedSnapshots.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { allFactsOf, factsFields, progressFields, progressOf } from "./factsWire.ts"
 import { chunksOfNames } from "./requestLine.ts"
-import { createdOf, isReadOnly, snapshotsOf, wireFields } from "./wire.ts"
+import { createdOf, isReadOnly, isRepositories, snapshotsOf, wireFields } from "./wire.ts"
 
 interface Search {
   readonly repository: string
@@ -88,7 +89,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
               options
             )
           )
-          const created = createdOf(request.plan.component, body)
+          const created = createdOf(request.plan.component, snapshot, body)
           if (Option.isNone(created)) return yield* notSnapshots(operation)
           return { _tag: "Answered", snapshot: created.value }
         },
@@ -100,6 +101,11 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
 
       findOne: (repository, component, name) =>
         get({ repository, component, expression: name }, { verbose: true, indexNames: true }).pipe(
+          // Asked for one name, Elasticsearch answers with it or says that it is missing; a list without it proves nothing.
+          Effect.filterOrFail(
+            (found) => found.some((x) => x.name === name),
+            () => notSnapshots(`searching for snapshot [${repository}:${name}]`)
+          ),
           Effect.catchIf(
             (error) => missingSnapshot(error) !== null,
             () => getReadable({ repository, component, expression: name })
@@ -113,24 +119,29 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
       describe: (repository, component, backupId) => {
         const operation = `retrieving the details of snapshots. Repository name: [${repository}]`
         const snapshot = SnapshotName.search(component, backupId)
-        return Effect.map(
+        return Effect.flatMap(
           call(operation, repository, (client, options) =>
             client.snapshot.get(
               { repository, snapshot, ...described, ignore_unavailable: true, filter_path: factsFields },
               options
             )
           ),
-          (body) => allFactsOf(component, body)
+          (body) => orInvalid(operation, allFactsOf(component, body))
         )
       },
 
-      progress: (repository, _component, name) =>
-        call(`retrieving the progress of snapshot [${repository}:${name}]`, repository, (client, options) =>
-          client.snapshot.status(
-            { repository, snapshot: name, ignore_unavailable: true, filter_path: progressFields },
-            options
-          )
-        ).pipe(Effect.map(progressOf)),
+      progress: (repository, _component, name) => {
+        const operation = `retrieving the progress of snapshot [${repository}:${name}]`
+        return Effect.flatMap(
+          call(operation, repository, (client, options) =>
+            client.snapshot.status(
+              { repository, snapshot: name, ignore_unavailable: true, filter_path: progressFields },
+              options
+            )
+          ),
+          (body) => orInvalid(operation, progressOf(body))
+        )
+      },
 
       running: (repository, component) =>
         Effect.map(get({ repository, component, expression: "_current" }, { verbose: false }), (found) =>
@@ -144,10 +155,11 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
 
       delete: Effect.fnUntraced(function* (repository, names) {
         for (const chunk of chunksOfNames(repository, names)) {
-          yield* call(`deleting snapshots [${chunk.join(", ")}]`, repository, (client, options) =>
+          const operation = `deleting snapshots [${chunk.join(", ")}]`
+          yield* call(operation, repository, (client, options) =>
             client.snapshot.delete({ repository, snapshot: chunk.join(",") }, options)
           ).pipe(
-            Effect.asVoid,
+            Effect.flatMap((body) => acknowledged(operation, body)),
             // One name that is gone already makes Elasticsearch delete none of the request: the caller looks again and goes on.
             Effect.catchIf(
               (error) => missingSnapshot(error) !== null,
@@ -157,9 +169,21 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
         }
       }),
 
-      ping: Effect.asVoid(
-        call("retrieving the repositories", "*", (client, options) =>
-          client.snapshot.getRepository({ name: "*", filter_path: "*.type" }, options)
+      ping: call(asking, "*", (client, options) =>
+        client.snapshot.getRepository({ name: "*", filter_path: "*.type" }, options)
+      ).pipe(
+        Effect.flatMap((body) => (isRepositories(body) ? Effect.void : Effect.fail(notSnapshots(asking)))),
+        // Only at its root a server says what it is.
+        Effect.catchIf(
+          (error) => error._tag === "StoreAnswerInvalid" && error.impostor?.kind === "another service",
+          (error) =>
+            call(asking, "*", (client, options) => client.info({}, options)).pipe(
+              Effect.catchIf(
+                (root) => root._tag !== "StoreAnswerInvalid" || root.impostor?.kind !== "OpenSearch",
+                () => Effect.fail(error)
+              ),
+              Effect.andThen(Effect.fail(error))
+            )
         )
       )
     })
@@ -173,6 +197,11 @@ const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>
   Effect.catchIf(list, isAbsent, () => Effect.succeed<ReadonlyArray<Snapshot>>([]))
 
 const isAbsent = (error: StoreError): boolean => missingSnapshot(error) === "absent"
+
+const asking = "retrieving the repositories"
+
+const orInvalid = <A>(operation: string, found: A | null): Effect.Effect<A, StoreAnswerInvalid> =>
+  found === null ? Effect.fail(notSnapshots(operation)) : Effect.succeed(found)
 
 const notSnapshots = (operation: string): StoreAnswerInvalid =>
   new StoreAnswerInvalid({ operation, reason: "the body is not what Elasticsearch answers there" })

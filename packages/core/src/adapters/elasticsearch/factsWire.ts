@@ -1,9 +1,10 @@
-/** Elasticsearch's answers about sizes and progress, read leniently: what is missing counts as nothing, or as not known. */
+/** Elasticsearch's answers about sizes and progress. A number that is missing counts as nothing, or as not known; an answer that is not one is none. */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
 import type { Amount, SnapshotFacts, SnapshotProgress } from "../../domain/SnapshotFacts.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { isRecord } from "./isRecord.ts"
+import { entriesOf } from "./wire.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -29,9 +30,11 @@ const bytesOf = (indices: ReadonlyArray<string>, details: unknown): number | nul
   return Object.values(details).reduce<number>((sum, x) => sum + count(fields(x)["size_in_bytes"]), 0)
 }
 
-const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFacts> => {
+const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFacts> | null => {
   const x = fields(value)
-  const parsed = SnapshotName.parse(component, String(x["snapshot"]))
+  const { snapshot, uuid } = x
+  if (typeof snapshot !== "string" || typeof uuid !== "string") return null
+  const parsed = SnapshotName.parse(component, snapshot)
   if (Option.isNone(parsed)) return []
   const ended = count(x["end_time_in_millis"])
   const shards = fields(x["shards"])
@@ -39,7 +42,7 @@ const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFa
   return [
     {
       name: parsed.value.name,
-      uuid: String(x["uuid"]),
+      uuid,
       endTime: ended > 0 ? ended : null,
       indices,
       shards: {
@@ -52,9 +55,10 @@ const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFa
   ]
 }
 
-export const allFactsOf = (component: Component, body: unknown): ReadonlyArray<SnapshotFacts> => {
-  const { snapshots } = fields(body)
-  return Array.isArray(snapshots) ? snapshots.flatMap((x) => factsOf(component, x)) : []
+/** `null`: it is not a list of snapshots. */
+export const allFactsOf = (component: Component, body: unknown): ReadonlyArray<SnapshotFacts> | null => {
+  const facts = entriesOf(body)?.map((x) => factsOf(component, x)) ?? [null]
+  return facts.every((x) => x !== null) ? facts.flat() : null
 }
 
 export const progressFields = ["state", "shards_stats", "stats"].map((x) => `snapshots.${x}`).join()
@@ -65,13 +69,20 @@ const sizes = (stats: Fields, key: "file_count" | "size_in_bytes"): Amount => {
   return { total, done: isRecord(stats["processed"]) ? count(stats["processed"][key]) : total }
 }
 
-/** `none`: it has finished, or the answer is none. */
-export const progressOf = (body: unknown): Option.Option<SnapshotProgress> => {
-  const { snapshots } = fields(body)
-  const first: unknown = Array.isArray(snapshots) ? snapshots[0] : undefined
-  if (!isRecord(first) || !["INIT", "STARTED"].includes(String(first["state"]))) return Option.none()
-  const shards = fields(first["shards_stats"])
-  const stats = fields(first["stats"])
+const running = ["INIT", "STARTED"]
+
+/** `none`: it is not running, or is not there, which leaves an empty body; `null`: the answer is not one. */
+export const progressOf = (body: unknown): Option.Option<SnapshotProgress> | null => {
+  if (!isRecord(body)) return null
+  const { snapshots } = body
+  if (snapshots === undefined) return Object.keys(body).length === 0 ? Option.none() : null
+  if (!Array.isArray(snapshots)) return null
+  const [first]: ReadonlyArray<unknown> = snapshots
+  if (first === undefined) return Option.none()
+  if (!isRecord(first) || typeof first["state"] !== "string") return null
+  if (!running.includes(first["state"])) return Option.none()
+  if (!isRecord(first["shards_stats"]) || !isRecord(first["stats"])) return null
+  const { shards_stats: shards, stats } = first
   return Option.some({
     shards: { done: count(shards["done"]), total: count(shards["total"]), failed: count(shards["failed"]) },
     files: sizes(stats, "file_count"),

@@ -1,3 +1,3 @@
-/** True for an object of an answer, also for an array: what may be looked into by key. */
+/** True for an object of an answer, which may be looked into by key; an array is none. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null
+  typeof value === "object" && value !== null && !Array.isArray(value)

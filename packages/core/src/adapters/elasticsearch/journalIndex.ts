@@ -7,6 +7,7 @@ import { Effect, Option, Result } from "effect"
 import { StoreAnswerInvalid, type StoreError, StoreRejected } from "../../domain/BackupError.ts"
 import { describe, fault, type JournalIndex } from "../../domain/JournalIndex.ts"
 import type { ElasticsearchClient } from "./ElasticsearchClient.ts"
+import { acknowledged } from "./acknowledged.ts"
 import { isRecord } from "./isRecord.ts"
 
 /** Of the mapping. A greater one in the index was put there by a newer camunda-backup. */
@@ -68,7 +69,7 @@ const pipelineOf = (name: unknown): string | null =>
 
 /** `none`: the body is not an answer of Elasticsearch's. */
 const read = (body: unknown): Option.Option<ReadonlyArray<JournalIndex>> =>
-  isRecord(body)
+  isRecord(body) && Object.values(body).every((x) => isRecord(fields(fields(x)["settings"])["index"]))
     ? Option.some(
         Object.entries(body).map(([name, value]) => {
           const { mappings, settings } = fields(value)
@@ -134,7 +135,7 @@ export const prepare = Effect.fnUntraced(function* (
     yield* call(operation, "", (client, options) =>
       client.indices.create({ index, settings, mappings }, options)
     ).pipe(
-      Effect.asVoid,
+      Effect.flatMap((body) => acknowledged(operation, body)),
       Effect.catchIf(
         (error) => error._tag === "StoreRejected" && error.type === "resource_already_exists_exception",
         () => Effect.void

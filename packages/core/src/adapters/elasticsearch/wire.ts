@@ -1,6 +1,9 @@
 /**
- * Elasticsearch's snapshot answers, read leniently: what is missing or of another type becomes "not known", never an exception. Written by
- * hand and not with Schema, because a list can hold 60,000 of them.
+ * Elasticsearch's snapshot answers. What Elasticsearch leaves out where it does not know it (times, metadata, a state) becomes "not known";
+ * what it always gives must be there, and everything must be of its type. Otherwise the answer is none, and nothing is concluded from it: a
+ * snapshot that cannot be read must not become one that is not there.
+ *
+ * Written by hand and not with Schema, because a list can hold 60,000 of them.
  */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
@@ -22,33 +25,47 @@ const failureOf = (value: unknown): ShardFailure => {
 }
 
 const namesOf = (value: unknown): ReadonlyArray<string> | null =>
-  Array.isArray(value) ? value.filter((x) => typeof x === "string") : null
+  Array.isArray(value) && value.every((x) => typeof x === "string") ? value : null
 
-/** One snapshot; `none` for names that are not backups of the component. */
-export const snapshotOf = (component: Component, value: unknown): Option.Option<Snapshot> => {
-  if (!isRecord(value) || typeof value["snapshot"] !== "string") return Option.none()
-  const parsed = SnapshotName.parse(component, value["snapshot"])
-  if (Option.isNone(parsed)) return Option.none()
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+
+/** Whether the fields of a snapshot of ours are there where they must be, and of their types. */
+const isSound = (value: Readonly<Record<string, unknown>>): boolean => {
+  const { failures, indices, metadata, start_time_in_millis: started, state } = value
+  return (
+    (isAbsent(state) || typeof state === "string") &&
+    (isAbsent(started) || typeof started === "number") &&
+    (isAbsent(failures) || Array.isArray(failures)) &&
+    (isAbsent(metadata) || isRecord(metadata)) &&
+    (isAbsent(indices) || namesOf(indices) !== null)
+  )
+}
+
+/** One snapshot; `foreign`: its name is not of a backup of the component; `null`: it is not what Elasticsearch says of a snapshot. */
+export const snapshotOf = (component: Component, value: unknown): Snapshot | "foreign" | null => {
+  if (!isRecord(value)) return null
+  const { failures, metadata, snapshot, start_time_in_millis: started, state, uuid } = value
+  if (typeof snapshot !== "string" || typeof uuid !== "string") return null
+  const parsed = SnapshotName.parse(component, snapshot)
+  if (Option.isNone(parsed)) return "foreign"
+  if (!isSound(value)) return null
   const { name, backupId, version, part, count } = parsed.value
-  const failures = value["failures"]
-  const metadata = value["metadata"]
-  const state = value["state"]
-  const started = value["start_time_in_millis"]
-  return Option.some({
+  return {
     name,
     component,
     backupId,
     version,
     part,
     count,
-    uuid: typeof value["uuid"] === "string" ? value["uuid"] : "",
+    uuid,
     state: stateOf(typeof state === "string" ? state : undefined),
     startTime: typeof started === "number" ? started : null,
     failures: Array.isArray(failures) && failures.length > 0 ? failures.map(failureOf) : none,
     indices: namesOf(value["indices"]),
+    // Whoever makes a snapshot may put anything there: one of another type is not of an attempt of ours.
     attempt: isRecord(metadata) && typeof metadata["attempt"] === "string" ? metadata["attempt"] : null,
     damaged: false
-  })
+  }
 }
 
 const always = ["total", ...["snapshot", "uuid", "state"].map((x) => `snapshots.${x}`)]
@@ -62,27 +79,50 @@ export const wireFields = (options: { readonly verbose: boolean; readonly indexN
     ...(options.indexNames === true ? ["snapshots.indices"] : [])
   ].join()
 
-/** The `snapshots` of a list answer; `null` when the answer is not one. An empty list leaves only its `total` when fields are selected. */
-export const snapshotsOf = (component: Component, body: unknown): ReadonlyArray<Snapshot> | null => {
+/**
+ * The entries of a list answer, of whatever kind; `null` when it is not one. Every list has its `total`; an empty one has nothing else when
+ * fields are selected.
+ */
+export const entriesOf = (body: unknown): ReadonlyArray<unknown> | null => {
   if (!isRecord(body)) return null
-  if (body["snapshots"] === undefined && body["total"] === 0) return []
-  if (!Array.isArray(body["snapshots"])) return null
+  const { snapshots, total } = body
+  if (typeof total !== "number") return null
+  if (snapshots === undefined) return total === 0 ? none : null
+  return Array.isArray(snapshots) && snapshots.length <= total ? snapshots : null
+}
+
+/** The snapshots of the component in a list answer; `null` when it is not one. */
+export const snapshotsOf = (component: Component, body: unknown): ReadonlyArray<Snapshot> | null => {
+  const entries = entriesOf(body)
+  if (entries === null) return null
   const snapshots: Array<Snapshot> = []
-  for (const value of body["snapshots"]) {
+  for (const value of entries) {
     const snapshot = snapshotOf(component, value)
-    if (Option.isSome(snapshot)) snapshots.push(snapshot.value)
+    if (snapshot === null) return null
+    if (snapshot !== "foreign") snapshots.push(snapshot)
   }
   return snapshots
 }
 
-/** The `snapshot` of the answer to a waiting create. */
-export const createdOf = (component: Component, body: unknown): Option.Option<Snapshot> =>
-  isRecord(body) ? snapshotOf(component, body["snapshot"]) : Option.none()
+/** The `snapshot` of the answer to a create that waits, which must be the one that was asked for. */
+export const createdOf = (component: Component, name: string, body: unknown): Option.Option<Snapshot> => {
+  const created = isRecord(body) ? snapshotOf(component, body["snapshot"]) : null
+  return created !== null && created !== "foreign" && created.name === name ? Option.some(created) : Option.none()
+}
+
+/** Whether Elasticsearch says that it has carried out a change; `null` when the answer is not one of it. */
+export const isAcknowledged = (body: unknown): boolean | null =>
+  isRecord(body) && typeof body["acknowledged"] === "boolean" ? body["acknowledged"] : null
+
+/** Whether it is a list of registered repositories, which may be empty. */
+export const isRepositories = (body: unknown): boolean =>
+  isRecord(body) && Object.values(body).every((x) => isRecord(x) && typeof x["type"] === "string")
 
 /** Whether a registered repository refuses writes, from `GET /_snapshot/{repository}`; `null` when the answer is not one. */
 export const isReadOnly = (repository: string, body: unknown): boolean | null => {
   const entry = isRecord(body) ? body[repository] : undefined
-  if (!isRecord(entry)) return null
+  if (!isRecord(entry) || typeof entry["type"] !== "string") return null
   const settings = entry["settings"]
+  if (!isAbsent(settings) && !isRecord(settings)) return null
   return entry["type"] === "url" || (isRecord(settings) && String(settings["readonly"]) === "true")
 }

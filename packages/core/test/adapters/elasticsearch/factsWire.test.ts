@@ -1,6 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Option } from "effect"
-import { allFactsOf, progressOf } from "../../../src/adapters/elasticsearch/factsWire.ts"
+import * as Wire from "../../../src/adapters/elasticsearch/factsWire.ts"
+
+const progressOf = (body: unknown) => Wire.progressOf(body) ?? assert.fail("not understood")
+
+const allFactsOf = (component: "operate", snapshots: ReadonlyArray<unknown>) =>
+  Wire.allFactsOf(component, { snapshots, total: snapshots.length }) ?? assert.fail("not understood")
 
 const status = (x: object) => ({
   snapshots: [
@@ -40,12 +45,27 @@ describe("progressOf", () => {
     assert.deepStrictEqual(files, { done: 0, total: 0 })
   })
 
-  it.each([["SUCCESS"], ["FAILED"], ["ABORTED"], [undefined]])("is none for state %s", (state) => {
+  it.each([["SUCCESS"], ["FAILED"], ["ABORTED"]])("is none for state %s", (state) => {
     assert.isTrue(Option.isNone(progressOf(status({ state }))))
   })
 
-  it.each([[null], [{}], [{ snapshots: [] }], ["<html>"]])("is none for %j", (body) => {
+  it.each([[{}], [{ snapshots: [] }]])("is none for %j", (body) => {
     assert.isTrue(Option.isNone(progressOf(body)))
+  })
+
+  it.each([
+    [null],
+    [""],
+    ["<html>"],
+    [{ status: "UP" }],
+    [{ snapshots: 5 }],
+    [{ snapshots: [5] }],
+    [status({ state: undefined })],
+    [status({ state: 5 })],
+    [status({ stats: "many" })],
+    [status({ shards_stats: undefined })]
+  ])("does not understand %j", (body) => {
+    assert.isNull(Wire.progressOf(body))
   })
 })
 
@@ -60,14 +80,14 @@ describe("allFactsOf", () => {
   }
 
   it("adds up the sizes of its indices", () => {
-    assert.deepInclude(allFactsOf("operate", { snapshots: [one] })[0], { endTime: 7, bytes: 15 })
+    assert.deepInclude(allFactsOf("operate", [one])[0], { endTime: 7, bytes: 15 })
   })
 
   it("knows neither end nor size of one that runs, and no size where Elasticsearch says none", () => {
     const running = { ...one, end_time_in_millis: 0 }
     const { index_details: _, ...silent } = one
     assert.deepStrictEqual(
-      allFactsOf("operate", { snapshots: [running, silent] }).map((x) => [x.endTime, x.bytes]),
+      allFactsOf("operate", [running, silent]).map((x) => [x.endTime, x.bytes]),
       [
         [null, null],
         [7, null]
@@ -76,6 +96,6 @@ describe("allFactsOf", () => {
   })
 
   it("leaves foreign names out", () => {
-    assert.deepStrictEqual(allFactsOf("operate", { snapshots: [{ ...one, snapshot: "nightly" }, null] }), [])
+    assert.deepStrictEqual(allFactsOf("operate", [{ ...one, snapshot: "nightly" }]), [])
   })
 })
