@@ -59,7 +59,8 @@ const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal | null 
   if (status === 404 && isRecord(body) && typeof body["_id"] === "string" && typeof body["_index"] === "string")
     return { status, type: documentMissing, reason: "There is no such document." }
   const plain = text(detail) ?? text(body)
-  if (anybodys.has(status) || text(detail) !== undefined)
+  // Elasticsearch says only of requests it does not know what is wrong in a string, and never that something is missing.
+  if (anybodys.has(status) || (text(detail) !== undefined && status !== 404))
     return { status, type: "http_error", reason: firstLine(redact(plain ?? "no reason given")) }
   return null
 }
