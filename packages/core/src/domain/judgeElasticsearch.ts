@@ -18,6 +18,18 @@ export interface DiskUse {
 
 const answering = "elasticsearch-reachable"
 
+/** What to do about it; the message says more. */
+const actionFor = (failure: StoreError): string => {
+  if (failure._tag === "StoreTlsFailed")
+    return "Change the certificate or the setting that the symptom names (docs/configuration.md, TLS). Another try without that is in vain."
+  if (failure._tag !== "StoreAnswerInvalid" || failure.impostor === undefined)
+    return "Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL."
+  const { kind, location } = failure.impostor
+  return kind === "redirect" && location !== null
+    ? `Set CAMUNDA_BACKUP_ELASTICSEARCH_URL to ${location} if Elasticsearch is there: redirects are not followed.`
+    : "Set CAMUNDA_BACKUP_ELASTICSEARCH_URL to the address of Elasticsearch itself."
+}
+
 export const reachable = (seen: Seen<unknown>): Finding.Finding =>
   Result.match(seen, {
     onSuccess: () => Finding.ok(answering, "Elasticsearch answers."),
@@ -33,7 +45,7 @@ export const reachable = (seen: Seen<unknown>): Finding.Finding =>
             symptom: failure.message,
             impact:
               "Backups are not taken, listed or deleted meanwhile. One that runs goes on when it answers again.",
-            action: "Check that Elasticsearch runs, and CAMUNDA_BACKUP_ELASTICSEARCH_URL."
+            action: actionFor(failure)
           })
   })
 

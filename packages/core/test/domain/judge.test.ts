@@ -1,6 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Option, Result } from "effect"
-import { StoreRejected, StoreUnavailable } from "../../src/domain/BackupError.ts"
+import {
+  StoreAnswerInvalid,
+  type StoreError,
+  StoreRejected,
+  StoreTlsFailed,
+  StoreUnavailable
+} from "../../src/domain/BackupError.ts"
 import type * as Finding from "../../src/domain/Finding.ts"
 import * as elasticsearch from "../../src/domain/judgeElasticsearch.ts"
 import * as indices from "../../src/domain/judgeIndices.ts"
@@ -228,5 +234,19 @@ describe("judging", () => {
     assert.include(finding?.symptom, symptom)
     // Who is told that something is wrong is told what it means and what to do.
     assert.strictEqual(finding?.impact !== null && finding?.action !== null, severity !== "ok")
+  })
+})
+
+describe("what to do about an Elasticsearch that cannot be reached", () => {
+  const action = (failure: StoreError) => elasticsearch.reachable(Result.fail(failure)).action ?? ""
+
+  it("follows from what was found there", () => {
+    const answered = (kind: "redirect" | "web page" | "OpenSearch" | "another service", location: string | null) =>
+      action(new StoreAnswerInvalid({ operation: "x", reason: "y", impostor: { kind, location } }))
+    assert.include(answered("redirect", "https://es"), "to https://es")
+    for (const kind of ["web page", "OpenSearch", "another service"] as const)
+      assert.include(answered(kind, null), "Elasticsearch itself")
+    assert.include(action(new StoreTlsFailed({ operation: "x", trouble: "expired", reason: "y" })), "in vain")
+    assert.include(action(away), "Check that Elasticsearch runs")
   })
 })

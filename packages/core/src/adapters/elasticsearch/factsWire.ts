@@ -69,7 +69,7 @@ const sizes = (stats: Fields, key: "file_count" | "size_in_bytes"): Amount => {
   return { total, done: isRecord(stats["processed"]) ? count(stats["processed"][key]) : total }
 }
 
-const running = ["INIT", "STARTED"]
+const running = new Set(["INIT", "STARTED"])
 
 /** `none`: it is not running, or is not there, which leaves an empty body; `null`: the answer is not one. */
 export const progressOf = (body: unknown): Option.Option<SnapshotProgress> | null => {
@@ -80,7 +80,7 @@ export const progressOf = (body: unknown): Option.Option<SnapshotProgress> | nul
   const [first]: ReadonlyArray<unknown> = snapshots
   if (first === undefined) return Option.none()
   if (!isRecord(first) || typeof first["state"] !== "string") return null
-  if (!running.includes(first["state"])) return Option.none()
+  if (!running.has(first["state"])) return Option.none()
   if (!isRecord(first["shards_stats"]) || !isRecord(first["stats"])) return null
   const { shards_stats: shards, stats } = first
   return Option.some({
