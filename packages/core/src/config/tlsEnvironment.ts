@@ -2,7 +2,7 @@
  * How Elasticsearch is trusted, from the environment. Operate's and Tasklist's `ssl.*` settings are accepted where they mean something here;
  * where they do not, they are refused with the setting to use: one that is ignored in silence would be missed only when it mattered.
  */
-import { X509Certificate } from "node:crypto"
+import * as Base64 from "effect/encoding/Base64"
 import { Option, Redacted, Result } from "effect"
 import * as Component from "../domain/Component.ts"
 import type { ClientCertificate, Connection } from "./Connection.ts"
@@ -24,16 +24,26 @@ export const certificatePaths = aliases("CERTIFICATEPATH")
 const flag = (text: string): Option.Option<boolean> =>
   /^(true|false)$/i.test(text) ? Option.some(text.toLowerCase() === "true") : Option.none()
 
-const block = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
+const block =
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([\s\S]+?)-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
+
+/** Every certificate in DER begins with the mark of a sequence. */
+const sequence = 0x30
+
+const isCertificate = (base64: string): boolean =>
+  Option.exists(
+    Result.getSuccess(Base64.decode(base64.replaceAll(/\s/g, ""))),
+    (bytes) => bytes[0] === sequence
+  )
 
 /** The text as it is, when every certificate in it can be read. */
 const certificates = (text: string): Result.Result<string, string> => {
-  const blocks = text.match(block) ?? []
+  const blocks = [...text.matchAll(block)]
   if (blocks.length === 0)
     return Result.fail(
       "expected certificates in PEM text (-----BEGIN CERTIFICATE----- …). To give a file, use the same name with _FILE at its end."
     )
-  const broken = blocks.findIndex((x) => Result.isFailure(Result.try(() => new X509Certificate(x))))
+  const broken = blocks.findIndex(([, base64 = ""]) => !isCertificate(base64))
   return broken < 0
     ? Result.succeed(text)
     : Result.fail(`certificate ${broken + 1} of ${blocks.length} in it cannot be read.`)

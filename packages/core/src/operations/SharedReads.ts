@@ -57,9 +57,16 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
         })
         shared.set(at, { component, beganAt: now, answer })
         // Forgotten before those who wait learn of it: one that asks again at once must not get the same failure.
-        yield* Effect.forkIn(Deferred.into(Effect.onError(read, () => forget), answer), scope, {
-          startImmediately: true
-        })
+        yield* Effect.forkIn(
+          Deferred.into(
+            Effect.onError(read, () => forget),
+            answer
+          ),
+          scope,
+          {
+            startImmediately: true
+          }
+        )
         return answer
       })
       return (component: Component, key: string, read: Effect.Effect<A, BackupError>) =>

@@ -241,8 +241,10 @@ describe("what to do about an Elasticsearch that cannot be reached", () => {
   const action = (failure: StoreError) => elasticsearch.reachable(Result.fail(failure)).action ?? ""
 
   it("follows from what was found there", () => {
-    const answered = (kind: "redirect" | "web page" | "OpenSearch" | "another service", location: string | null) =>
-      action(new StoreAnswerInvalid({ operation: "x", reason: "y", impostor: { kind, location } }))
+    const answered = (
+      kind: "redirect" | "web page" | "OpenSearch" | "another service",
+      location: string | null
+    ) => action(new StoreAnswerInvalid({ operation: "x", reason: "y", impostor: { kind, location } }))
     assert.include(answered("redirect", "https://es"), "to https://es")
     for (const kind of ["web page", "OpenSearch", "another service"] as const)
       assert.include(answered(kind, null), "Elasticsearch itself")

@@ -63,26 +63,27 @@ describe("SharedReads", () => {
     }).pipe(Effect.provide(over(250)))
   )
 
-  it.effect("shares a failure with those who waited for it, also one that asks again at once gets a new read", () =>
-    Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
-      const open = yield* Deferred.make<number, RepositoryMissing>()
-      let begun = 0
-      const first = Effect.suspend(() => (++begun === 1 ? Deferred.await(open) : Effect.succeed(begun)))
-      const readers = yield* Effect.forEach(
-        Array.from({ length: 6 }),
-        () => Effect.forkChild(shared("operate", "5", first), { startImmediately: true })
-      )
-      const again = yield* Effect.forkChild(
-        Effect.catch(shared("operate", "5", first), () => shared("operate", "5", first)),
-        { startImmediately: true }
-      )
-      yield* Deferred.fail(open, new RepositoryMissing({ repository: "r" }))
-      for (const reader of readers)
-        assert.strictEqual((yield* Effect.flip(Fiber.join(reader)))._tag, "RepositoryMissing")
-      assert.strictEqual(yield* Fiber.join(again), 2)
-      assert.strictEqual(begun, 2)
-    }).pipe(Effect.provide(over(250)))
+  it.effect(
+    "shares a failure with those who waited for it, also one that asks again at once gets a new read",
+    () =>
+      Effect.gen(function* () {
+        const shared = (yield* SharedReads.SharedReads).make<number>()
+        const open = yield* Deferred.make<number, RepositoryMissing>()
+        let begun = 0
+        const first = Effect.suspend(() => (++begun === 1 ? Deferred.await(open) : Effect.succeed(begun)))
+        const readers = yield* Effect.forEach(Array.from({ length: 6 }), () =>
+          Effect.forkChild(shared("operate", "5", first), { startImmediately: true })
+        )
+        const again = yield* Effect.forkChild(
+          Effect.catch(shared("operate", "5", first), () => shared("operate", "5", first)),
+          { startImmediately: true }
+        )
+        yield* Deferred.fail(open, new RepositoryMissing({ repository: "r" }))
+        for (const reader of readers)
+          assert.strictEqual((yield* Effect.flip(Fiber.join(reader)))._tag, "RepositoryMissing")
+        assert.strictEqual(yield* Fiber.join(again), 2)
+        assert.strictEqual(begun, 2)
+      }).pipe(Effect.provide(over(250)))
   )
 
   it.effect("does not forget a newer read because an older one failed late", () =>

@@ -86,7 +86,7 @@ const nodesOf = (connection: Connection, requestTimeoutMillis: number): Readonly
 const onlyReads = (error: unknown): boolean => {
   if (!(error instanceof errors.ConnectionError)) return false
   const { method, path } = error.meta?.meta.request.params ?? {}
-  return method === "GET" || method === "HEAD" || (method === "POST" && /\/_search$/.test(path ?? ""))
+  return method === "GET" || method === "HEAD" || (method === "POST" && path?.endsWith("/_search") === true)
 }
 
 const isAnswer = (error: unknown): boolean =>
@@ -100,11 +100,14 @@ const explain = (error: unknown, node: Node, circumstances: Circumstances): Effe
   const { operation } = circumstances
   const closed =
     error instanceof errors.ConnectionError || (error instanceof ConnectFailed && error.code === "ECONNRESET")
-  if (!closed || node.answered || failure._tag !== "StoreUnavailable")
-    return Effect.succeed(failure)
+  if (!closed || node.answered || failure._tag !== "StoreUnavailable") return Effect.succeed(failure)
   if (node.url.protocol === "https:")
     return Effect.succeed(
-      new StoreUnavailable({ ...failure, reason: `${failure.reason} ${closedWithoutWord}` })
+      new StoreUnavailable({
+        operation,
+        reason: `${failure.reason} ${closedWithoutWord}`,
+        ambiguous: failure.ambiguous
+      })
     )
   const trouble = "https expected"
   const reason = sayTrouble(trouble, node.name, "the connection was closed without an answer")

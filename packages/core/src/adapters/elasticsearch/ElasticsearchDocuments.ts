@@ -189,7 +189,10 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             const last = hits.at(-1)?.sort
             // The same page again would never end.
             if (last !== undefined && String(last) === String(after))
-              return yield* new StoreAnswerInvalid({ operation: reading, reason: "A page of hits came twice." })
+              return yield* new StoreAnswerInvalid({
+                operation: reading,
+                reason: "A page of hits came twice."
+              })
             after = last
             if (hits.length < pageSize) return documents
           }

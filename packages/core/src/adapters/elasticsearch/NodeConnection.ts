@@ -8,6 +8,7 @@ import type {
   ConnectionRequestResponse,
   ConnectionRequestResponseAsStream
 } from "@elastic/elasticsearch"
+import { Result } from "effect"
 import { buildConnector } from "undici"
 import { connectFailed, failedToConnect } from "./ConnectFailed.ts"
 import { notElasticsearch } from "./NotElasticsearch.ts"
@@ -15,11 +16,18 @@ import { notElasticsearch } from "./NotElasticsearch.ts"
 /** undici's own connector; what it fails with is marked as a failure to connect. */
 const connectorOver = (options: buildConnector.BuildOptions): buildConnector.connector => {
   const connect = buildConnector(options)
-  return (target, done) =>
-    connect(target, (error, socket) =>
-      error === null ? done(null, socket) : done(failedToConnect(error), null)
+  return (target, done) => {
+    const tried = Result.try(() =>
+      connect(target, (error, socket) =>
+        error === null ? done(null, socket) : done(failedToConnect(error), null)
+      )
     )
+    // A certificate that cannot be used is found out before anything is sent.
+    if (Result.isFailure(tried)) done(failedToConnect(asError(tried.failure)), null)
+  }
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 /** Of the connections to one node. */
 const atOnce = 256

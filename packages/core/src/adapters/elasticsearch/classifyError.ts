@@ -56,7 +56,12 @@ const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal | null 
   const detail = isRecord(body) ? body["error"] : undefined
   if (isRecord(detail) && typeof detail["type"] === "string")
     return { status, type: detail["type"], reason: causes(detail) }
-  if (status === 404 && isRecord(body) && typeof body["_id"] === "string" && typeof body["_index"] === "string")
+  if (
+    status === 404 &&
+    isRecord(body) &&
+    typeof body["_id"] === "string" &&
+    typeof body["_index"] === "string"
+  )
     return { status, type: documentMissing, reason: "There is no such document." }
   const plain = text(detail) ?? text(body)
   // Elasticsearch says only of requests it does not know what is wrong in a string, and never that something is missing.
@@ -94,7 +99,10 @@ const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Ci
 
 const setting = "CAMUNDA_BACKUP_ELASTICSEARCH_URL"
 
-const notElasticsearch = (error: NotElasticsearch, { node, operation, redact }: Circumstances): StoreError => {
+const notElasticsearch = (
+  error: NotElasticsearch,
+  { node, operation, redact }: Circumstances
+): StoreError => {
   const { kind } = error.impostor
   const location = error.impostor.location === null ? null : redact(error.impostor.location)
   const reason =

@@ -107,7 +107,9 @@ export const snapshotsOf = (component: Component, body: unknown): ReadonlyArray<
 /** The `snapshot` of the answer to a create that waits, which must be the one that was asked for. */
 export const createdOf = (component: Component, name: string, body: unknown): Option.Option<Snapshot> => {
   const created = isRecord(body) ? snapshotOf(component, body["snapshot"]) : null
-  return created !== null && created !== "foreign" && created.name === name ? Option.some(created) : Option.none()
+  return created !== null && created !== "foreign" && created.name === name
+    ? Option.some(created)
+    : Option.none()
 }
 
 /** Whether Elasticsearch says that it has carried out a change; `null` when the answer is not one of it. */

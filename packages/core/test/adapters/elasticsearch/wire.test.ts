@@ -80,7 +80,13 @@ describe("snapshotsOf", () => {
       { total: 5 },
       { total: "0" },
       { snapshots: [{ snapshot: 17 }], total: 1 },
-      { snapshots: [{ snapshot, uuid }, { snapshot: 17, uuid }], total: 2 },
+      {
+        snapshots: [
+          { snapshot, uuid },
+          { snapshot: 17, uuid }
+        ],
+        total: 2
+      },
       { snapshots: [{ snapshot, uuid }], total: 0 },
       { snapshots: [null], total: 1 }
     ]

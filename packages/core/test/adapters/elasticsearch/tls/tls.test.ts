@@ -13,7 +13,10 @@ import { type Authority, newAuthority, newSelfSigned } from "./certificates.ts"
 const servers: Array<Server> = []
 
 const answer: RequestListener = (_request, response) => {
-  response.setHeader("x-elastic-product", "Elasticsearch").setHeader("content-type", "application/json").end("{}")
+  response
+    .setHeader("x-elastic-product", "Elasticsearch")
+    .setHeader("content-type", "application/json")
+    .end("{}")
 }
 
 const listen = async (server: Server, protocol: string): Promise<string> => {
@@ -24,7 +27,10 @@ const listen = async (server: Server, protocol: string): Promise<string> => {
 }
 
 const https = (options: ServerOptions): Promise<string> =>
-  listen(createHttps(options, answer).on("tlsClientError", () => {}), "https")
+  listen(
+    createHttps(options, answer).on("tlsClientError", () => {}),
+    "https"
+  )
 
 const http = (): Promise<string> => listen(createHttp(answer), "http")
 
@@ -87,7 +93,9 @@ describe("TLS to Elasticsearch", () => {
     expect(error.message).toContain("CAMUNDA_BACKUP_ELASTICSEARCH_VERIFY_HOSTNAME")
     const lenient = { urls: [url], ca: authority.cert, verifyHostname: false } as const
     expect(Result.isSuccess(await ask(lenient))).toBe(true)
-    expect(await failure({ urls: [url], verifyHostname: false })).toMatchObject({ trouble: "unknown authority" })
+    expect(await failure({ urls: [url], verifyHostname: false })).toMatchObject({
+      trouble: "unknown authority"
+    })
   })
 
   it("says that a certificate has expired", async () => {
@@ -134,6 +142,21 @@ describe("TLS to Elasticsearch", () => {
     expect(second.message).toContain("Use https:// in CAMUNDA_BACKUP_ELASTICSEARCH_URL")
   })
 
+  it("says that certificates cannot be used", async () => {
+    const { cert } = await authority.issue()
+    const { key } = await authority.issue()
+    const url = await https(await authority.issue())
+    const client = { certificate: cert, key: Redacted.make(key) }
+    for (const connection of [
+      { urls: [url], ca: authority.cert, client },
+      { urls: [url], ca: "-----BEGIN CERTIFICATE-----\nMAAA\n-----END CERTIFICATE-----\n" }
+    ]) {
+      const error = await failure(connection)
+      expect(error._tag).toBe("StoreTlsFailed")
+      expect(error.message).toContain("CAMUNDA_BACKUP_ELASTICSEARCH_CA")
+    }
+  })
+
   it("does not take a crash for TLS", async () => {
     const broken = createHttp((request) => request.socket.destroy())
     expect(await failure({ urls: [await listen(broken, "http")] })).toMatchObject({
@@ -149,7 +172,8 @@ describe("TLS to Elasticsearch", () => {
     expect(Result.isSuccess(await ask({ urls: [bad, good], ca: authority.cert }))).toBe(true)
     const error = await failure({ urls: [bad, wrong], ca: authority.cert })
     expect(error._tag).toBe("StoreTlsFailed")
-    for (const expected of [bad, wrong, "elsewhere.example", "expired"]) expect(error.message).toContain(expected)
+    for (const expected of [bad, wrong, "elsewhere.example", "expired"])
+      expect(error.message).toContain(expected)
   })
 
   it("takes a refused connection for one under every address of a name", async () => {
