@@ -9,6 +9,12 @@ export interface NodeOrder {
   readonly failed: (node: number, now: number) => void
 }
 
+/**
+ * Turns in steps of it are spread evenly, and so is every second, third, fourth of them: operations of several requests would otherwise meet the
+ * same node with the same request each time.
+ */
+const goldenRatio = 0.618_033_988_749_894_9
+
 const firstRest = 5000
 const longestRest = 60_000
 
@@ -27,7 +33,7 @@ export const make = (count: number): NodeOrder => {
   let turn = 0
   return {
     next: (now) => {
-      const start = turn++ % count
+      const start = Math.floor(((turn++ * goldenRatio) % 1) * count)
       const rotated = nodes.map((_, i) => (start + i) % count)
       const resting = (node: number) => of(node).failures > 0 && of(node).restsUntil > now
       const awake = rotated.filter((x) => !resting(x))
