@@ -38,6 +38,8 @@ export interface Row<B extends Backend> {
     | "INCOMPLETE"
     | "LEFT NOTHING"
     | readonly [status: number, words: RegExp]
+  /** Where Elasticsearch is taken to be; the backend's own address unless given. */
+  readonly address?: (x: Situation<B>) => string
   /** How far this process's clock is ahead of the true time. */
   readonly clockAheadMillis?: number
 }
@@ -66,7 +68,7 @@ export const agreementSuite = <B extends Backend>(
       const prefix = `op${++count}${repository.toLowerCase().replaceAll("-", "")}`
       const journal = `journal-${prefix}`
       await makeIndices(backend, "operate", prefix)
-      const start = async (settings: TestSettings = {}, aheadMillis = 0) => {
+      const start = async (settings: TestSettings = {}, aheadMillis = 0, address = backend.url) => {
         const values = {
           repository,
           journalIndex: journal,
@@ -78,7 +80,7 @@ export const agreementSuite = <B extends Backend>(
         }
         const clock = steppedClock()
         clock.step(aheadMillis)
-        const server = await startServer(backend.url, values, clock)
+        const server = await startServer(address, values, clock)
         servers.push(server)
         return server
       }
@@ -100,7 +102,7 @@ export const agreementSuite = <B extends Backend>(
       }
       const undo = await row.make(situation)
       try {
-        const server = await start(row.settings, row.clockAheadMillis)
+        const server = await start(row.settings, row.clockAheadMillis, row.address?.(situation))
         const report = (await send(server.url, "GET", "/api/v1/check")).json as {
           readonly findings: ReadonlyArray<Finding.Finding>
         }

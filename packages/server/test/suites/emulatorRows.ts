@@ -1,5 +1,9 @@
 /** Situations that only the emulator can be put into on demand: privileges, held snapshots, a node that cannot write. */
 import { Component } from "@camunda-backup/core"
+import type { FaultAction } from "@camunda-backup/testkit"
+import { once } from "node:events"
+import { createServer, type Server } from "node:https"
+import { selfSigned } from "../harness/selfSigned.ts"
 import { putSnapshot } from "../harness/Backend.ts"
 import type { EmulatorBackend } from "../harness/emulatorBackend.ts"
 import type { Row } from "./agreementSuite.ts"
@@ -41,7 +45,72 @@ const without = (
       })
   }
 
+/** Everything is answered by something else. */
+const answers =
+  (action: FaultAction): Row<EmulatorBackend>["make"] =>
+  ({ backend }) =>
+    void backend.emulator.faults.next({ path: /^\//, times: 1000, ...action })
+
+/** What stands before Elasticsearch, or in its place. */
+let untrusted: Server | undefined
+
+const impostors: ReadonlyArray<Row<EmulatorBackend>> = [
+  {
+    situation: "the address redirects to https",
+    make: answers({ respond: { status: 308, body: "", headers: { location: "https://es.example/" } } }),
+    check: [["elasticsearch-reachable", "error", /https:\/\/es\.example/]],
+    create: [502, /es\.example.*CAMUNDA_BACKUP_ELASTICSEARCH_URL/]
+  },
+  {
+    situation: "a login page answers",
+    make: answers({ html: 200 }),
+    check: [["elasticsearch-reachable", "error", /not one of Elasticsearch/]],
+    create: [502, /CAMUNDA_BACKUP_ELASTICSEARCH_URL/]
+  },
+  {
+    situation: "OpenSearch answers",
+    make: answers({
+      respond: {
+        status: 200,
+        headers: { "x-elastic-product": "" },
+        body: { version: { distribution: "opensearch", number: "2.19.0" }, tagline: "The OpenSearch Project" }
+      }
+    }),
+    check: [["elasticsearch-reachable", "error", /not one of Elasticsearch|OpenSearch/]],
+    create: [502, /CAMUNDA_BACKUP_ELASTICSEARCH_URL/]
+  },
+  {
+    situation: "nothing listens at the address",
+    make: () => {},
+    address: () => "http://127.0.0.1:1",
+    check: [["elasticsearch-reachable", "error", /127\.0\.0\.1:1/]],
+    create: [502, /CAMUNDA_BACKUP_ELASTICSEARCH_URL/]
+  },
+  {
+    situation: "https is spoken to an address that speaks http",
+    make: () => {},
+    address: ({ backend }) => backend.url.replace("http:", "https:"),
+    check: [["elasticsearch-reachable", "error", /http/]],
+    create: [502, /CAMUNDA_BACKUP_ELASTICSEARCH_URL/]
+  },
+  {
+    situation: "the certificate is signed by nobody that is known",
+    make: async () => {
+      untrusted = createServer(await selfSigned(), (_request, response) => response.end("{}"))
+      await once(untrusted.listen(0, "localhost"), "listening")
+      return () => untrusted?.close()
+    },
+    address: () => {
+      const address = untrusted?.address()
+      return `https://localhost:${typeof address === "object" ? address?.port : address}`
+    },
+    check: [["elasticsearch-reachable", "error", /CAMUNDA_BACKUP_ELASTICSEARCH_CA_FILE/]],
+    create: [502, /CAMUNDA_BACKUP_ELASTICSEARCH_CA_FILE/]
+  }
+]
+
 export const emulatorRows: ReadonlyArray<Row<EmulatorBackend>> = [
+  ...impostors,
   {
     situation: "the role may not take snapshots",
     make: without("cluster:admin/snapshot/create", () => null, {
