@@ -166,7 +166,7 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
           `asking for the settings of repository [${repository}]`,
           repository,
           (client, options) => client.snapshot.getRepository({ name: repository }, options),
-          (body) => Option.some(read.snapshotLimit(repository, body))
+          (body) => read.snapshotLimit(repository, body)
         ),
       snapshotCount: (repository) =>
         ask(

@@ -1,4 +1,7 @@
-/** Elasticsearch's answers to `Diagnostics`. `none`: it is not such an answer. */
+/**
+ * Elasticsearch's answers to `Diagnostics`. `none`: it is not such an answer. What must be there is asked for, and everything is of its type:
+ * a check that reads nothing wrong out of an answer it does not understand calls an installation sound that it has not seen.
+ */
 import { Option } from "effect"
 import type { ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
 import type { IndexTemplate } from "../../domain/IndexTemplate.ts"
@@ -12,8 +15,25 @@ type Fields = Readonly<Record<string, unknown>>
 
 const fields = (value: unknown): Fields => (isRecord(value) ? value : {})
 
+const isText = (value: unknown): value is string => typeof value === "string"
+
+const isTruth = (value: unknown): value is boolean => typeof value === "boolean"
+
+/** Not a list. */
+const isObject = (value: unknown): value is Fields => isRecord(value) && !Array.isArray(value)
+
+/** Of an answer of which fields were selected, and which is empty where nothing has them. */
+const isEmpty = (body: Fields): boolean => Object.keys(body).length === 0
+
+/** Every entry as what it must be, or none at all. */
+const every = <A, B>(
+  values: ReadonlyArray<A>,
+  read: (value: A) => Option.Option<B>
+): Option.Option<ReadonlyArray<B>> => Option.all(values.map(read))
+
+/** Rows of the `_cat` API, which is never without one here. */
 const rows = (body: unknown): Option.Option<ReadonlyArray<Fields>> =>
-  Array.isArray(body) ? Option.some(body.map(fields)) : Option.none()
+  Array.isArray(body) && body.length > 0 && body.every(isObject) ? Option.some(body) : Option.none()
 
 export const version = (body: unknown): Option.Option<string> => {
   const [node] = Object.values(fields(fields(body)["nodes"]))
@@ -21,65 +41,91 @@ export const version = (body: unknown): Option.Option<string> => {
   return typeof found === "string" ? Option.some(found) : Option.none()
 }
 
+const colours = new Set(["green", "yellow", "red"])
+
+/** Older versions do not count primaries apart. */
 export const health = (body: unknown): Option.Option<ClusterHealth> => {
-  const { status, unassigned_primary_shards: unassigned } = fields(body)
-  return typeof status === "string"
-    ? Option.some({ status, unassignedPrimaries: typeof unassigned === "number" ? unassigned : 0 })
+  const { status, unassigned_primary_shards: unassigned = 0 } = fields(body)
+  return isText(status) && colours.has(status) && typeof unassigned === "number"
+    ? Option.some({ status, unassignedPrimaries: unassigned })
     : Option.none()
 }
 
 /** Shards without a node have a row of their own, without a disk. */
 export const diskUse = (body: unknown): Option.Option<ReadonlyArray<DiskUse>> =>
-  Option.map(rows(body), (all) =>
-    all.flatMap((row) => {
-      const percent = Number.parseFloat(String(row["disk.percent"]))
-      return Number.isNaN(percent) ? [] : [{ node: String(row["node"]), percent }]
-    })
+  Option.map(
+    Option.flatMap(rows(body), (all) =>
+      every(all, ({ "disk.percent": percent, node }): Option.Option<ReadonlyArray<DiskUse>> => {
+        if (!isText(node) || percent === undefined) return Option.none()
+        if (percent === null) return Option.some([])
+        const number = Number(percent)
+        return Number.isFinite(number) ? Option.some([{ node, percent: number }]) : Option.none()
+      })
+    ),
+    (found) => found.flat()
   )
 
 export const epoch = (body: unknown): Option.Option<number> =>
   Option.flatMap(rows(body), ([row]) => {
-    const seconds = Number(row?.["epoch"])
+    const text = row?.["epoch"]
+    const seconds = isText(text) || typeof text === "number" ? Number(text) : 0
     return seconds > 0 ? Option.some(seconds * 1000) : Option.none()
   })
 
-/** `health`: of `_cluster/health` by index; `resolved`: of `_resolve/index`, which alone tells which are closed. */
-export const indexHealth = (
-  health: unknown,
-  resolved: unknown
-): Option.Option<ReadonlyArray<IndexHealth>> => {
-  if (!isRecord(health) || !isRecord(resolved)) return Option.none()
-  const { indices } = resolved
-  const closed = new Set(
-    (Array.isArray(indices) ? indices.map(fields) : []).flatMap(({ attributes, name }) =>
-      Array.isArray(attributes) && attributes.includes("closed") ? [String(name)] : []
-    )
-  )
-  return Option.some(
-    Object.entries(fields(health["indices"])).map(([index, x]) => ({
-      index,
-      open: !closed.has(index),
-      health: String(fields(x)["status"])
-    }))
-  )
+const healthByIndex = (body: unknown): Option.Option<ReadonlyArray<readonly [string, string]>> => {
+  if (!isObject(body)) return Option.none()
+  const { indices } = body
+  if (indices === undefined) return isEmpty(body) ? Option.some([]) : Option.none()
+  if (!isObject(indices)) return Option.none()
+  return every(Object.entries(indices), ([index, x]) => {
+    const { status } = fields(x)
+    return isText(status) ? Option.some([index, status] as const) : Option.none()
+  })
 }
 
-export const blocks = (body: unknown): Option.Option<ReadonlyArray<Block>> =>
-  isRecord(body)
-    ? Option.some(
-        Object.entries(body).flatMap(([index, value]) =>
-          Object.entries(fields(fields(value)["settings"])).flatMap(([key, on]) => {
-            const block = /^index\.blocks\.(\w+)$/.exec(key)?.[1]
-            return block === undefined || String(on) !== "true" ? [] : [{ index, block }]
-          })
-        )
-      )
-    : Option.none()
+const closedIndices = (body: unknown): Option.Option<ReadonlySet<string>> => {
+  if (!isObject(body)) return Option.none()
+  const { indices } = body
+  if (indices === undefined) return isEmpty(body) ? Option.some(new Set()) : Option.none()
+  if (!Array.isArray(indices)) return Option.none()
+  const names = every(indices.map(fields), ({ attributes = [], name }) =>
+    isText(name) && Array.isArray(attributes)
+      ? Option.some(attributes.includes("closed") ? [name] : [])
+      : Option.none()
+  )
+  return Option.map(names, (found) => new Set(found.flat()))
+}
 
-export const snapshotLimit = (repository: string, body: unknown): Option.Option<number> => {
-  const settings = fields(fields(fields(body)[repository])["settings"])
-  const limit = Number(settings["max_number_of_snapshots"])
-  return limit > 0 ? Option.some(limit) : Option.none()
+/** `health`: of `_cluster/health` by index; `resolved`: of `_resolve/index`, which alone tells which are closed. */
+export const indexHealth = (health: unknown, resolved: unknown): Option.Option<ReadonlyArray<IndexHealth>> =>
+  Option.map(Option.all([healthByIndex(health), closedIndices(resolved)]), ([byIndex, closed]) =>
+    byIndex.map(([index, x]) => ({ index, open: !closed.has(index), health: x }))
+  )
+
+export const blocks = (body: unknown): Option.Option<ReadonlyArray<Block>> => {
+  if (!isObject(body)) return Option.none()
+  const found = every(Object.entries(body), ([index, value]): Option.Option<ReadonlyArray<Block>> => {
+    const { settings } = fields(value)
+    if (!isObject(settings) || !Object.values(settings).every((x) => isText(x) || isTruth(x)))
+      return Option.none()
+    return Option.some(
+      Object.entries(settings).flatMap(([key, on]) => {
+        const block = /^index\.blocks\.(\w+)$/.exec(key)?.[1]
+        return block === undefined || String(on) !== "true" ? [] : [{ index, block }]
+      })
+    )
+  })
+  return Option.map(found, (all) => all.flat())
+}
+
+/** `some(none)`: it has no limit of its own. */
+export const snapshotLimit = (repository: string, body: unknown): Option.Option<Option.Option<number>> => {
+  const { settings = {}, type } = fields(fields(body)[repository])
+  if (!isText(type) || !isObject(settings)) return Option.none()
+  const { max_number_of_snapshots: set } = settings
+  if (set === undefined) return Option.some(Option.none())
+  const limit = Number(set)
+  return limit > 0 ? Option.some(Option.some(limit)) : Option.none()
 }
 
 export const total = (body: unknown): Option.Option<number> => {
@@ -87,22 +133,31 @@ export const total = (body: unknown): Option.Option<number> => {
   return typeof total === "number" ? Option.some(total) : Option.none()
 }
 
+/** At least the node that answered. */
 export const nodeCount = (body: unknown): Option.Option<number> => {
   const { nodes } = fields(body)
-  return isRecord(nodes) ? Option.some(Object.keys(nodes).length) : Option.none()
+  return isObject(nodes) && !isEmpty(nodes) ? Option.some(Object.keys(nodes).length) : Option.none()
 }
 
-const denied = (value: unknown): ReadonlyArray<string> =>
-  Object.entries(fields(value)).flatMap(([name, allowed]) => (allowed === false ? [name] : []))
+const denied = (value: unknown): Option.Option<ReadonlyArray<string>> =>
+  isObject(value) && Object.values(value).every(isTruth)
+    ? Option.some(Object.entries(value).flatMap(([name, allowed]) => (allowed === false ? [name] : [])))
+    : Option.none()
 
-/** Empty: all are there. */
+/** Empty: all are there, and Elasticsearch says so itself. */
 export const missingPrivileges = (body: unknown): Option.Option<ReadonlyArray<MissingPrivilege>> => {
-  const { cluster, index } = fields(body)
-  if (!isRecord(cluster) && !isRecord(index)) return Option.none()
-  const onIndices = Object.entries(fields(index)).flatMap(([name, value]) =>
-    denied(value).map((privilege) => ({ privilege, index: name }))
+  const { cluster, has_all_requested: all, index } = fields(body)
+  if (!isTruth(all) || !isObject(index)) return Option.none()
+  const onIndices = every(Object.entries(index), ([name, value]) =>
+    Option.map(denied(value), (found) => found.map((privilege) => ({ privilege, index: name })))
   )
-  return Option.some([...denied(cluster).map((privilege) => ({ privilege, index: null })), ...onIndices])
+  return Option.filter(
+    Option.map(Option.all([denied(cluster), onIndices]), ([onCluster, found]) => [
+      ...onCluster.map((privilege) => ({ privilege, index: null })),
+      ...found.flat()
+    ]),
+    (missing) => all === (missing.length === 0)
+  )
 }
 
 /** With their defaults; of one that is set, Elasticsearch tells another default beside it. */
@@ -112,7 +167,7 @@ export const clusterSettings = (body: unknown): Option.Option<ClusterSettings> =
   const limit = scopes.map((x) => x["max_shards_per_node"]).find((x) => typeof x === "string")
   const isOn = (name: string): boolean =>
     scopes.map((x) => fields(x["blocks"])[name]).find((x) => x !== undefined) === "true"
-  return limit === undefined
+  return limit === undefined || !Number.isFinite(Number(limit))
     ? Option.none()
     : Option.some({
         maxShardsPerNode: Number(limit),
@@ -123,35 +178,40 @@ export const clusterSettings = (body: unknown): Option.Option<ClusterSettings> =
 export const openShards = (body: unknown): Option.Option<OpenShards> => {
   const x = fields(body)
   const dataNodes = x["number_of_data_nodes"]
-  const counts = ["active_shards", "initializing_shards", "unassigned_shards"].map((key) => Number(x[key]))
-  const count = counts.reduce((sum, n) => sum + n, 0)
-  return typeof dataNodes === "number" && Number.isFinite(count)
-    ? Option.some({ count, dataNodes })
+  const counts = ["active_shards", "initializing_shards", "unassigned_shards"].map((key) => x[key])
+  return typeof dataNodes === "number" && counts.every((n) => typeof n === "number")
+    ? Option.some({ count: counts.reduce((sum, n) => sum + n, 0), dataNodes })
     : Option.none()
 }
 
 /** Without one, fields that are selected leave an empty body. */
 export const indexTemplates = (body: unknown): Option.Option<ReadonlyArray<IndexTemplate>> => {
-  if (!isRecord(body)) return Option.none()
+  if (!isObject(body)) return Option.none()
   const all = body["index_templates"]
-  return Option.some(
-    (Array.isArray(all) ? all : []).map((entry) => {
-      const { index_template: template, name } = fields(entry)
-      const { data_stream: dataStream, index_patterns: patterns, priority } = fields(template)
-      return {
-        name: String(name),
-        patterns: (Array.isArray(patterns) ? patterns : [patterns]).map(String),
-        priority: typeof priority === "number" ? priority : 0,
-        dataStream: dataStream !== undefined
-      }
-    })
-  )
+  if (all === undefined) return isEmpty(body) ? Option.some([]) : Option.none()
+  if (!Array.isArray(all)) return Option.none()
+  return every(all.map(fields), ({ index_template: template, name }) => {
+    const { data_stream: dataStream, index_patterns: given, priority } = fields(template)
+    const patterns: ReadonlyArray<unknown> = Array.isArray(given) ? given : [given]
+    return isText(name) && patterns.every(isText)
+      ? Option.some({
+          name,
+          patterns,
+          priority: typeof priority === "number" ? priority : 0,
+          dataStream: dataStream !== undefined
+        })
+      : Option.none()
+  })
 }
+
+/** What became of a document: it, an error, or nothing, when it was dropped. */
+const isOutcome = (value: unknown): boolean =>
+  value === null || (isObject(value) && (isObject(value["doc"]) || isObject(value["error"])))
 
 /** The answer to a simulation with one document; `before`: what was sent. */
 export const piped = (pipeline: string, before: Fields, body: unknown): Option.Option<Piped> => {
   const { docs } = fields(body)
-  if (!Array.isArray(docs)) return Option.none()
+  if (!Array.isArray(docs) || docs.length !== 1 || !isOutcome(docs[0])) return Option.none()
   const after = fields(fields(fields(docs[0])["doc"])["_source"])
   const same =
     Object.keys(after).length === Object.keys(before).length &&

@@ -1,4 +1,4 @@
-/** Elasticsearch's answers about sizes and progress. A number that is missing counts as nothing, or as not known; an answer that is not one is none. */
+/** Elasticsearch's answers about sizes and progress. A number that is missing counts as nothing, or as not known; one of another type makes the answer none. */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
 import type { Amount, SnapshotFacts, SnapshotProgress } from "../../domain/SnapshotFacts.ts"
@@ -13,8 +13,11 @@ const fields = (value: unknown): Fields => (isRecord(value) ? value : {})
 /** A count. Elasticsearch says -1 for a shard whose node has left. */
 const count = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0)
 
-const strings = (value: unknown): ReadonlyArray<string> =>
-  Array.isArray(value) ? value.filter((x) => typeof x === "string") : []
+const isCount = (value: unknown): boolean => value === undefined || typeof value === "number"
+
+/** Selected fields leave an empty list out. */
+const names = (value: unknown = []): ReadonlyArray<string> | null =>
+  Array.isArray(value) && value.every((x) => typeof x === "string") ? value : null
 
 export const factsFields = [
   "total",
@@ -30,15 +33,29 @@ const bytesOf = (indices: ReadonlyArray<string>, details: unknown): number | nul
   return Object.values(details).reduce<number>((sum, x) => sum + count(fields(x)["size_in_bytes"]), 0)
 }
 
+const isSizes = (details: unknown): boolean =>
+  details === undefined ||
+  (isRecord(details) && Object.values(details).every((x) => isRecord(x) && isCount(x["size_in_bytes"])))
+
+const isShards = (shards: unknown): boolean =>
+  shards === undefined || (isRecord(shards) && Object.values(shards).every(isCount))
+
 const factsOf = (component: Component, value: unknown): ReadonlyArray<SnapshotFacts> | null => {
   const x = fields(value)
   const { snapshot, uuid } = x
   if (typeof snapshot !== "string" || typeof uuid !== "string") return null
   const parsed = SnapshotName.parse(component, snapshot)
   if (Option.isNone(parsed)) return []
+  const indices = names(x["indices"])
+  if (
+    indices === null ||
+    !isCount(x["end_time_in_millis"]) ||
+    !isShards(x["shards"]) ||
+    !isSizes(x["index_details"])
+  )
+    return null
   const ended = count(x["end_time_in_millis"])
   const shards = fields(x["shards"])
-  const indices = strings(x["indices"])
   return [
     {
       name: parsed.value.name,

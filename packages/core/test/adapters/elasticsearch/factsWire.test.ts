@@ -98,4 +98,17 @@ describe("allFactsOf", () => {
   it("leaves foreign names out", () => {
     assert.deepStrictEqual(allFactsOf("operate", [{ ...one, snapshot: "nightly" }]), [])
   })
+
+  it.each([
+    { indices: "a" },
+    { indices: [5] },
+    { shards: "two" },
+    { shards: { total: "2" } },
+    { end_time_in_millis: "7" },
+    { index_details: "none" },
+    { index_details: { a: 5 } },
+    { index_details: { a: { size_in_bytes: "10" } } }
+  ])("does not understand %j, and makes no size of it", (x) => {
+    assert.isNull(Wire.allFactsOf("operate", { snapshots: [{ ...one, ...x }], total: 1 }))
+  })
 })
