@@ -1,6 +1,7 @@
 /**
  * Backups of Camunda 8.7's Operate and Tasklist data in Elasticsearch, for programs: make a layer with `layerElasticsearch`, call `BackupApi`.
  */
+export * as AskedFor from "./domain/askedFor.ts"
 export * as Attempt from "./domain/Attempt.ts"
 export * as Backup from "./domain/Backup.ts"
 export * as BackupDetails from "./domain/BackupDetails.ts"
