@@ -6,7 +6,8 @@ import {
   BackupState,
   type Component,
   type Snapshot,
-  SnapshotName
+  SnapshotName,
+  type LeftOut
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import { init, type Model } from "../../src/tui/model/Model.ts"
@@ -72,12 +73,13 @@ export const backup = (
 }
 
 /** What the server says a create would take: part `n` of `n` indices. */
-export const plannedOf = (key: number): Msg => ({
+export const plannedOf = (key: number, inNoPart: ReadonlyArray<LeftOut.LeftOut> = []): Msg => ({
   _tag: "Planned",
   backupId: id(key),
   answer: Result.succeed(
     options.components.map((component) => ({
       component,
+      inNoPart,
       result: Result.succeed(
         backup(component, key).snapshots.map(({ name, part }) => ({
           snapshot: name,
@@ -110,6 +112,7 @@ export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
     finishedAt:
       current === undefined ? (parts.findLast((x) => x.finishedAt !== null)?.finishedAt ?? null) : null,
     parts,
+    inNoPart: null,
     progress: {
       parts: { done: parts.filter((x) => x.state === "SUCCESS").length, total: parts.length },
       current:

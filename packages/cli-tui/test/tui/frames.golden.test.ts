@@ -107,6 +107,7 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       answer: Result.succeed(
         (["operate", "tasklist"] as const).map((component) => ({
           component,
+          inNoPart: [],
           result: Result.fail(
             new BackupError.RequiredIndexMissing({
               component,

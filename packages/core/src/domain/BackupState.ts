@@ -98,10 +98,7 @@ const incompleteReason = (known: Known): string | null => {
 
 /** Lacks an index, or holds one that it must not. */
 const isInexact = (known: Known): boolean =>
-  Option.exists(
-    howEnded(known),
-    (how) => how._tag === "PartLacksIndices" || how._tag === "PartHoldsTooMuch"
-  )
+  Option.exists(howEnded(known), (how) => how._tag === "PartLacksIndices" || how._tag === "PartHoldsTooMuch")
 
 const iso = (millis: number): string => new Date(millis).toISOString()
 

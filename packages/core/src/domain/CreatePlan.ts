@@ -86,7 +86,8 @@ export const make = (input: Input): Result.Result<CreatePlan, RequiredIndexMissi
     dated: asking[i]?.dated ?? false
   }))
   return Option.match(doubled(parts), {
-    onNone: () => Result.succeed({ component, backupId, version, indexPrefix, parts, inNoPart: leftOut(input, parts) }),
+    onNone: () =>
+      Result.succeed({ component, backupId, version, indexPrefix, parts, inNoPart: leftOut(input, parts) }),
     onSome: (twice) => Result.fail(new IndexInSeveralParts(twice))
   })
 }

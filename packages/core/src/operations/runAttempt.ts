@@ -60,7 +60,9 @@ const elsewhere = (
   part: PlannedPart,
   held: ReadonlyMap<number, ReadonlyArray<string>>
 ): ReadonlySet<string> =>
-  new Set(parts.flatMap((x) => (x.part === part.part ? [] : (held.get(x.part) ?? (x.dated ? [] : x.indices)))))
+  new Set(
+    parts.flatMap((x) => (x.part === part.part ? [] : (held.get(x.part) ?? (x.dated ? [] : x.indices))))
+  )
 
 /** As often as it takes: the lease is kept meanwhile, so nobody else decides otherwise. */
 const recordEnd = Effect.fnUntraced(function* (

@@ -75,8 +75,7 @@ export const take = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, n
     }),
     Effect.catchIf(
       (error) => isOutdated(part, error),
-      ({ message }) =>
-        Effect.succeed<Fact>({ _tag: "Unavailable", reason: message, ambiguous: false })
+      ({ message }) => Effect.succeed<Fact>({ _tag: "Unavailable", reason: message, ambiguous: false })
     ),
     orFact
   )

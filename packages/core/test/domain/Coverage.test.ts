@@ -9,10 +9,7 @@ const dated = parts[4]!
 const named = parts[0]!
 
 const surplus = (x: Partial<Coverage.Comparing>, asked: ReadonlyArray<string> = []) =>
-  Coverage.surplus(
-    { part: dated, expected: [], held: [], elsewhere: new Set<string>(), ...x },
-    asked
-  )
+  Coverage.surplus({ part: dated, expected: [], held: [], elsewhere: new Set<string>(), ...x }, asked)
 
 describe("Coverage.surplus", () => {
   it("is nothing where a part holds what it was asked for", () => {

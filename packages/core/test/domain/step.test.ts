@@ -114,7 +114,9 @@ describe("step", () => {
   })
   it("goes on only after the comparison", () => {
     expect(after([1, seen("SUCCESS")])._tag).toBe("Compare")
-    expect(after([1, seen("SUCCESS")], [2, { _tag: "Compared", lacking: [], surplus: [] }])).toEqual({ _tag: "Next" })
+    expect(after([1, seen("SUCCESS")], [2, { _tag: "Compared", lacking: [], surplus: [] }])).toEqual({
+      _tag: "Next"
+    })
   })
   it("ends when a finished part lacks an index", () => {
     expect(after([1, { _tag: "Compared", lacking: ["x"], surplus: ["y"] }])).toMatchObject({

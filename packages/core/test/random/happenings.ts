@@ -14,7 +14,10 @@ export type Happening =
   | { readonly what: "kill"; readonly on: number }
   /** The process ends in order, and another takes its place. */
   | { readonly what: "stop"; readonly on: number }
-  | { readonly what: "part"; readonly outcome: "lost answer" | "not now" | "PARTIAL" | "too much" | "slow" | "very slow" }
+  | {
+      readonly what: "part"
+      readonly outcome: "lost answer" | "not now" | "PARTIAL" | "too much" | "slow" | "very slow"
+    }
   | { readonly what: "journal"; readonly accident: "lost answer" | "refused" }
   | { readonly what: "outage"; readonly seconds: number }
   | {

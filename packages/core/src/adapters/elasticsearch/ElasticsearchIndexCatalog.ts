@@ -60,15 +60,15 @@ const documentsOf = (body: unknown): ReadonlyMap<string, number> | null =>
       )
     : null
 
+const orInvalid = <A>(operation: string, found: A | null): Effect.Effect<A, StoreError> =>
+  found === null
+    ? Effect.fail(new StoreAnswerInvalid({ operation, reason: "the body holds no list of indices" }))
+    : Effect.succeed(found)
+
 export const layer: Layer.Layer<IndexCatalog, never, ElasticsearchClient> = Layer.effect(
   IndexCatalog,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
-    const orInvalid = <A>(operation: string, found: A | null): Effect.Effect<A, StoreError> =>
-      found === null
-        ? Effect.fail(new StoreAnswerInvalid({ operation, reason: "the body holds no list of indices" }))
-        : Effect.succeed(found)
-
     const resolve = Effect.fnUntraced(function* (indexPrefix: string, hidden: boolean) {
       const operation = `listing the indices [${indexPrefix}-*]`
       const body = yield* call(operation, "", (client, options) =>

@@ -1,5 +1,4 @@
 import { AskedFor, IndexCatalog, IndexExpression, SnapshotStore } from "@camunda-backup/core"
-import { Effect } from "effect"
 import { expectOk } from "../../installation/request.ts"
 import { aPart } from "../aPart.ts"
 import type { StoreWorld } from "../StoreWorld.ts"
@@ -69,7 +68,7 @@ const askingOf = (prefix: string, catalog: IndexExpression.Catalog): ReadonlyArr
     return IndexExpression.exists(main, catalog) ? [{ expression: [main], dated: false }, dated] : [dated]
   })
 
-/** Builds the case under the prefix, takes its parts, and leaves nothing behind but data streams. */
+/** Builds the case under a prefix of its own, takes its parts, and leaves nothing behind but snapshots and data streams. */
 export const liveTwinCase = async (
   world: TwinWorld,
   it: TwinCase,
@@ -81,14 +80,13 @@ export const liveTwinCase = async (
   await build(world.url, prefix, it)
   const catalog = await world.runtime.runPromise(IndexCatalog.use((x) => x.list(prefix)))
   const outcomes: Array<TwinOutcome> = []
-  for (const [i, { expression, indices }] of AskedFor.askedFor(askingOf(prefix, catalog), catalog).entries()) {
+  for (const [i, { expression, indices }] of AskedFor.askedFor(
+    askingOf(prefix, catalog),
+    catalog
+  ).entries()) {
     const request = aPart(BigInt(number * 10 + i), expression)
     const created = await world.runtime.runPromise(
-      SnapshotStore.use((store) =>
-        Effect.andThen(store.create(world.repository, request), (answer) =>
-          Effect.as(store.delete(world.repository, [request.part.snapshot]), answer)
-        )
-      )
+      SnapshotStore.use((store) => store.create(world.repository, request))
     )
     outcomes.push({
       expression: expression.map((x) => x.replaceAll(prefix, "$")),

@@ -13,6 +13,9 @@ export interface TwinOptions {
   readonly streams: boolean
 }
 
+/** Each under a prefix of its own. */
+const atOnce = 5
+
 const isSame = ({ core, elasticsearch }: TwinOutcome): boolean =>
   JSON.stringify(core) === JSON.stringify(elasticsearch)
 
@@ -40,14 +43,21 @@ export const twinContract = (
 
     it(`select the same in ${cases} generated catalogs (seed ${seed})`, async () => {
       let selected = 0
-      for (let i = 0; i < cases; i++) {
-        const generated = generateTwinCase(`${seed}-${i}`, streams)
-        const outcomes = await live(generated)
-        selected += outcomes.flatMap((x) => x.core).length
-        if (outcomes.every(isSame)) continue
-        const smallest = await shrinkTwinCase(generated, differs)
-        const found = { case: `${seed}-${i}`, smallest, outcomes: await live(smallest) }
-        expect.fail(`Keep this case in keptTwinCases.ts: ${JSON.stringify(found, null, 2)}`)
+      for (let i = 0; i < cases; i += atOnce) {
+        const seeds = Array.from({ length: atOnce }, (_, j) => `${seed}-${i + j}`)
+        const lived = await Promise.all(
+          seeds.map(async (x) => {
+            const generated = generateTwinCase(x, streams)
+            return { case: x, generated, outcomes: await live(generated) }
+          })
+        )
+        for (const { generated, outcomes, ...it } of lived) {
+          selected += outcomes.flatMap((x) => x.core).length
+          if (outcomes.every(isSame)) continue
+          const smallest = await shrinkTwinCase(generated, differs)
+          const found = { ...it, smallest, outcomes: await live(smallest) }
+          expect.fail(`Keep this case in keptTwinCases.ts: ${JSON.stringify(found, null, 2)}`)
+        }
       }
       // Catalogs in which nothing is selected would prove nothing.
       expect(selected).toBeGreaterThan(cases)
