@@ -163,11 +163,14 @@ export const listedOf = (
   at
 })
 
-export const detailedOf = (of: Backup.Backup): Msg => ({
+export const detailedOf = (
+  of: Backup.Backup,
+  inNoPart: BackupDetails.BackupDetails["inNoPart"] = null
+): Msg => ({
   _tag: "Detailed",
   component: of.component,
   backupId: of.backupId,
-  answer: Result.succeed(detailsOf(of)),
+  answer: Result.succeed({ ...detailsOf(of), inNoPart }),
   at: now
 })
 
@@ -221,4 +224,4 @@ export const zoo: ReadonlyArray<Backup.Backup> = [
 ]
 
 export const zooModel = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
-  after(withBackups(blank(columns, rows, more), zoo), ...zoo.map(detailedOf))[0]
+  after(withBackups(blank(columns, rows, more), zoo), ...zoo.map((x) => detailedOf(x)))[0]

@@ -114,7 +114,7 @@ describe("reading", () => {
 
 describe("a backup that is gone", () => {
   it("takes what was known of it along: another of the same id is another", () => {
-    const model = after(withBackups(blank(), both(7)), ...both(7).map(detailedOf))[0]
+    const model = after(withBackups(blank(), both(7)), ...both(7).map((x) => detailedOf(x)))[0]
     expect(model.facts.size).toBe(2)
     expect(withBackups({ ...model, refresh: { ...model.refresh, nextAt: now } }, []).facts.size).toBe(0)
   })
