@@ -1,6 +1,7 @@
 /**
  * Backups of Camunda 8.7's Operate and Tasklist data in Elasticsearch, for programs: make a layer with `layerElasticsearch`, call `BackupApi`.
  */
+export * as AskedFor from "./domain/askedFor.ts"
 export * as Attempt from "./domain/Attempt.ts"
 export * as Backup from "./domain/Backup.ts"
 export * as BackupDetails from "./domain/BackupDetails.ts"
@@ -18,6 +19,7 @@ export * as Finding from "./domain/Finding.ts"
 export * as IndexExpression from "./domain/IndexExpression.ts"
 export * as IndexSets from "./domain/IndexSets.ts"
 export * as JournalEntry from "./domain/JournalEntry.ts"
+export * as LeftOut from "./domain/LeftOut.ts"
 export * as ListPattern from "./domain/ListPattern.ts"
 export * as Progress from "./domain/Progress.ts"
 export * as Snapshot from "./domain/Snapshot.ts"

@@ -43,6 +43,7 @@ const codes = {
   RequiredIndexMissing: 6,
   CamundaVersionUnknown: 6,
   IndexInSeveralParts: 6,
+  IndicesInNoPart: 6,
   RepositoryReadOnly: 6,
   NotOffered: 6,
   NotConfirmed: 6,

@@ -40,6 +40,19 @@ describe("create", () => {
     expect(text.err).toBe("Nothing was done (--dry-run).\n")
   })
 
+  it("--dry-run and get name what is in no part, with its documents", async () => {
+    const { backup, cli, emulator } = await startInstallation()
+    const document = { id: "1", source: { n: 1 } }
+    emulator.indices.create("operate-event-8.2.0_", { documents: [document] })
+    const said = "in no part: operate-event-8.2.0_ (1 document)\n"
+    const planned = await cli("create 7 --dry-run")
+    expect(planned.out.split(said)).toHaveLength(2)
+    const json = await cli("create 7 --dry-run --json --component operate")
+    expect(json.out).toContain("operate-event-8.2.0_")
+    await backup(7)
+    expect((await cli("get 7")).out).toContain(said)
+  })
+
   it("--dry-run says why it would be refused", async () => {
     const { backup, cli } = await startInstallation()
     await backup(7)

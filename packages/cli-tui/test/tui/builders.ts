@@ -6,7 +6,8 @@ import {
   BackupState,
   type Component,
   type Snapshot,
-  SnapshotName
+  SnapshotName,
+  type LeftOut
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import { init, type Model } from "../../src/tui/model/Model.ts"
@@ -72,12 +73,13 @@ export const backup = (
 }
 
 /** What the server says a create would take: part `n` of `n` indices. */
-export const plannedOf = (key: number): Msg => ({
+export const plannedOf = (key: number, inNoPart: ReadonlyArray<LeftOut.LeftOut> = []): Msg => ({
   _tag: "Planned",
   backupId: id(key),
   answer: Result.succeed(
     options.components.map((component) => ({
       component,
+      inNoPart,
       result: Result.succeed(
         backup(component, key).snapshots.map(({ name, part }) => ({
           snapshot: name,
@@ -110,6 +112,7 @@ export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
     finishedAt:
       current === undefined ? (parts.findLast((x) => x.finishedAt !== null)?.finishedAt ?? null) : null,
     parts,
+    inNoPart: null,
     progress: {
       parts: { done: parts.filter((x) => x.state === "SUCCESS").length, total: parts.length },
       current:
@@ -160,11 +163,14 @@ export const listedOf = (
   at
 })
 
-export const detailedOf = (of: Backup.Backup): Msg => ({
+export const detailedOf = (
+  of: Backup.Backup,
+  inNoPart: BackupDetails.BackupDetails["inNoPart"] = null
+): Msg => ({
   _tag: "Detailed",
   component: of.component,
   backupId: of.backupId,
-  answer: Result.succeed(detailsOf(of)),
+  answer: Result.succeed({ ...detailsOf(of), inNoPart }),
   at: now
 })
 
@@ -218,4 +224,4 @@ export const zoo: ReadonlyArray<Backup.Backup> = [
 ]
 
 export const zooModel = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
-  after(withBackups(blank(columns, rows, more), zoo), ...zoo.map(detailedOf))[0]
+  after(withBackups(blank(columns, rows, more), zoo), ...zoo.map((x) => detailedOf(x)))[0]

@@ -5,7 +5,18 @@ import type { Model } from "../../src/tui/model/Model.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
 import { spoken } from "../../src/tui/view/spoken.ts"
-import { after, blank, id, now, plannedOf, press, withBackups, zoo, zooModel } from "./builders.ts"
+import {
+  after,
+  blank,
+  detailedOf,
+  id,
+  now,
+  plannedOf,
+  press,
+  withBackups,
+  zoo,
+  zooModel
+} from "./builders.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -64,12 +75,22 @@ const attempt: Attempt.Attempt = {
   ]
 }
 
+const inNoPart = [
+  { index: "operate-event-8.2.0_", documents: 1200 },
+  { index: "operate-flownode-instance-8.2.0_2023-06-01", documents: null }
+]
+
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   list: (columns, rows) => zooModel(columns, rows),
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
   "list-marked-and-filtered": (columns, rows) =>
     press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],
   detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
+  "detail-in-no-part": (columns, rows) =>
+    after(
+      press(zooModel(columns, rows), "enter", "down")[0],
+      ...zoo.slice(0, 1).map((x) => detailedOf(x, inNoPart))
+    )[0],
   part: (columns, rows) => press(zooModel(columns, rows), "down", "down", "enter", "down", "enter")[0],
   failures: (columns, rows) => press(zooModel(columns, rows), "down", "down", "enter", "tab")[0],
   attempts: (columns, rows) => {
@@ -100,6 +121,11 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } },
       plannedOf(Math.floor(now / 1000))
     )[0],
+  "create-in-no-part": (columns, rows) =>
+    after(
+      press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0],
+      plannedOf(Math.floor(now / 1000), inNoPart)
+    )[0],
   "create-refused": (columns, rows) =>
     after(press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0], {
       _tag: "Planned",
@@ -107,6 +133,7 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       answer: Result.succeed(
         (["operate", "tasklist"] as const).map((component) => ({
           component,
+          inNoPart: [],
           result: Result.fail(
             new BackupError.RequiredIndexMissing({
               component,

@@ -114,7 +114,7 @@ describe("reading", () => {
 
 describe("a backup that is gone", () => {
   it("takes what was known of it along: another of the same id is another", () => {
-    const model = after(withBackups(blank(), both(7)), ...both(7).map(detailedOf))[0]
+    const model = after(withBackups(blank(), both(7)), ...both(7).map((x) => detailedOf(x)))[0]
     expect(model.facts.size).toBe(2)
     expect(withBackups({ ...model, refresh: { ...model.refresh, nextAt: now } }, []).facts.size).toBe(0)
   })
@@ -284,6 +284,7 @@ describe("create", () => {
       answer: Result.succeed([
         {
           component: "operate",
+          inNoPart: [{ index: "operate-event-8.2.0_", documents: 12 }],
           result: Result.succeed(
             backup("operate", 9, { parts: ["SUCCESS"] }).snapshots.map((x) => ({
               snapshot: x.name,
@@ -293,6 +294,7 @@ describe("create", () => {
         },
         {
           component: "tasklist",
+          inNoPart: [],
           result: Result.fail(new BackupError.BackupRunning({ component: "tasklist" }))
         }
       ])
@@ -301,7 +303,10 @@ describe("create", () => {
     expect(dialog?._tag === "Plan" ? planOf(model, dialog) : null).toMatchObject({
       heading: "1 snapshot, with the indices that exist now:",
       snapshots: [{ name: "camunda_operate_9_8.7.2_part_1_of_6", note: "2 indices" }],
-      warnings: ["tasklist will be refused: Another backup is running at the moment"]
+      warnings: [
+        "tasklist will be refused: Another backup is running at the moment",
+        "In no part of operate: operate-event-8.2.0_ (12 documents)"
+      ]
     })
   })
 

@@ -5,6 +5,7 @@
 import { Context, Layer, Option } from "effect"
 import type { CamundaVersion } from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
+import type * as LeftOut from "../domain/LeftOut.ts"
 
 export interface Values {
   /** The snapshot repository registered in Elasticsearch; `none`: every request answers "No backup repository configured." */
@@ -22,6 +23,8 @@ export interface Values {
   readonly partAttempts: number
   /** How long Elasticsearch may keep a create waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
   readonly masterTimeoutMillis: number
+  /** What becomes of a create while indices under the prefix come into no part of it. Default `report`. */
+  readonly indicesInNoPart: LeftOut.Policy
   /** After this time without a finished file or shard a running part is called stalled. Default 10 min. */
   readonly stallAfterMillis: number
   /** Time to live of the lease. Default 30 s. */
@@ -43,6 +46,7 @@ export const defaults = {
   retryBudgetMillis: 10 * 60 * 1000,
   partAttempts: 2,
   masterTimeoutMillis: 5000,
+  indicesInNoPart: "report",
   stallAfterMillis: 10 * 60 * 1000,
   leaseTtlMillis: 30_000,
   resumeWithinMillis: 60 * 60 * 1000,

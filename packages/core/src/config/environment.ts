@@ -7,6 +7,7 @@ import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
 import * as ApiKey from "./apiKey.ts"
+import * as LeftOut from "../domain/LeftOut.ts"
 import * as Addresses from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import * as Settings from "./Settings.ts"
@@ -159,6 +160,12 @@ export const read = (
       () => Settings.defaults.partAttempts
     ),
     masterTimeoutMillis: millis("MASTER_TIMEOUT", Settings.defaults.masterTimeoutMillis),
+    indicesInNoPart: Option.getOrElse(
+      variables.parsed(["CAMUNDA_BACKUP_INDICES_IN_NO_PART"], LeftOut.policies.join(" or "), (text) =>
+        Option.fromNullishOr(LeftOut.policies.find((x) => x === text))
+      ),
+      () => Settings.defaults.indicesInNoPart
+    ),
     stallAfterMillis: millis("STALL_AFTER", Settings.defaults.stallAfterMillis),
     leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis),
     resumeWithinMillis: millis("RESUME_WITHIN", Settings.defaults.resumeWithinMillis),

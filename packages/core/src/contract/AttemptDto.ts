@@ -61,7 +61,7 @@ export const summary = (attempt: Attempt.Attempt) => ({
 })
 
 export const encode = (attempt: Attempt.Attempt) => {
-  const { parts, repository, term, version, indexPrefix } = AttemptJson.encode(attempt)
+  const { parts, repository, term, version, indexPrefix, inNoPart } = AttemptJson.encode(attempt)
   const { component, backupId } = attempt.plan
   return {
     ...summary(attempt),
@@ -72,6 +72,7 @@ export const encode = (attempt: Attempt.Attempt) => {
     version,
     indexPrefix,
     parts: parts.map((part, i) => ({ snapshot: attempt.plan.parts[i]?.snapshot, ...part })),
+    ...(inNoPart === undefined ? {} : { inNoPart }),
     transitions: attempt.transitions.map(transition)
   }
 }

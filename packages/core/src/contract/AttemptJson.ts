@@ -15,6 +15,7 @@ import * as SnapshotName from "../domain/SnapshotName.ts"
 const End = Schema.TaggedUnion({
   Completed: {},
   PartLacksIndices: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
+  PartHoldsTooMuch: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
   PartNotSuccessful: { snapshot: Schema.String, state: Schema.String, tries: Schema.Finite },
   PartRefused: { snapshot: Schema.String, reason: Schema.String },
   RetryBudgetSpent: { snapshot: Schema.String, reason: Schema.String, budgetMillis: Schema.Finite },
@@ -50,6 +51,10 @@ export const AttemptJson = Schema.Struct({
       dated: Schema.Boolean
     })
   ),
+  /** Older versions wrote none. */
+  inNoPart: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
+  ),
   transitions: Schema.Array(Schema.Struct({ at: Schema.Finite, by: Schema.String, event: Event }))
 })
 
@@ -70,6 +75,7 @@ export const encode = (attempt: Attempt): AttemptJson => ({
     indices,
     dated
   })),
+  ...(attempt.plan.inNoPart === undefined ? {} : { inNoPart: attempt.plan.inNoPart }),
   transitions: attempt.transitions
 })
 
@@ -106,7 +112,14 @@ export const decode = (
       ...x,
       snapshot: SnapshotName.format({ component, backupId, version, part: x.part, count: x.count })
     }))
-    const plan: CreatePlan = { component, backupId, version, indexPrefix: json.indexPrefix, parts }
+    const plan: CreatePlan = {
+      component,
+      backupId,
+      version,
+      indexPrefix: json.indexPrefix,
+      parts,
+      ...(json.inNoPart === undefined ? {} : { inNoPart: json.inNoPart })
+    }
     const transitions = yield* Result.all(json.transitions.map((x) => transitionOf(component, x)))
     const { repository, askedAt, askedBy, term } = json
     return { id: attemptId(json.id), plan, repository, askedAt, askedBy, term, transitions }

@@ -41,7 +41,7 @@ const progress = ({ bytesPerSecond, current, parts, remainingMillis, stalledSinc
 })
 
 export const encode = (details: BackupDetails) => {
-  const { attempt, backup, finishedAt, parts, startedAt, version } = details
+  const { attempt, backup, finishedAt, inNoPart, parts, startedAt, version } = details
   return {
     component: backup.component,
     backupId: BackupId.format(backup.backupId),
@@ -52,6 +52,7 @@ export const encode = (details: BackupDetails) => {
     finishedAt: rfc3339OrNull(finishedAt),
     progress: progress(details.progress),
     parts: parts.map(part),
+    inNoPart,
     attempt: Option.getOrNull(Option.map(attempt, AttemptDto.summary))
   }
 }

@@ -54,6 +54,9 @@ const ProgressJson = Schema.Struct({
   stalledSince: Time
 })
 
+/** Servers of older versions tell of none. */
+const LeftOutJson = Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) })
+
 const DetailsJson = Schema.Struct({
   component: Schema.Literals(Component.all),
   backupId: Schema.String,
@@ -64,6 +67,7 @@ const DetailsJson = Schema.Struct({
   finishedAt: Time,
   progress: ProgressJson,
   parts: Schema.Array(PartJson),
+  inNoPart: Schema.optionalKey(Schema.NullOr(Schema.Array(LeftOutJson))),
   attempt: Schema.NullOr(Schema.Struct({ id: Schema.String }))
 })
 
@@ -115,6 +119,7 @@ export const decodeDetails = (value: unknown, attempts: ReadonlyArray<Attempt>):
       startedAt: time(json.startedAt),
       finishedAt: time(json.finishedAt),
       parts,
+      inNoPart: json.inNoPart ?? null,
       progress: {
         ...progress,
         current:

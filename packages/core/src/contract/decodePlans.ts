@@ -2,6 +2,7 @@
 import { Option, Result, Schema } from "effect"
 import { type BackupError, ServerRefused } from "../domain/BackupError.ts"
 import * as Component from "../domain/Component.ts"
+import type { LeftOut } from "../domain/LeftOut.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
 import * as ErrorDto from "./ErrorDto.ts"
 
@@ -11,6 +12,10 @@ const PlansJson = Schema.Struct({
       component: Schema.Literals(Component.all),
       snapshots: Schema.Array(
         Schema.Struct({ snapshot: Schema.String, indices: Schema.Array(Schema.String) })
+      ),
+      /** Servers of older versions tell of none. */
+      inNoPart: Schema.optionalKey(
+        Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
       ),
       problem: Schema.NullOr(
         Schema.Struct({
@@ -47,6 +52,7 @@ const snapshotsOf = (
 export interface DecodedPlan {
   readonly component: Component.Component
   readonly result: Result.Result<ReadonlyArray<PlannedSnapshot>, BackupError>
+  readonly inNoPart: ReadonlyArray<LeftOut>
 }
 
 export const decodePlans = (
@@ -57,10 +63,11 @@ export const decodePlans = (
     const json = yield* Result.mapError(decodeJson(value), String)
     const found = json.plans.filter((x) => x.component === component)
     return yield* Result.all(
-      found.map(({ problem, snapshots }): Result.Result<DecodedPlan, string> => {
+      found.map(({ inNoPart = [], problem, snapshots }): Result.Result<DecodedPlan, string> => {
         if (problem === null)
           return Result.map(snapshotsOf(component, snapshots), (planned) => ({
             component,
+            inNoPart,
             result: Result.succeed(planned)
           }))
         const { code, detail, details, status } = problem
@@ -68,7 +75,7 @@ export const decodePlans = (
           ErrorDto.errorOf(code, details),
           () => new ServerRefused({ status, text: detail })
         )
-        return Result.succeed({ component, result: Result.fail(error) })
+        return Result.succeed({ component, inNoPart, result: Result.fail(error) })
       })
     )
   })

@@ -5,6 +5,7 @@
 import { Option } from "effect"
 import type * as Attempt from "./Attempt.ts"
 import type * as Backup from "./Backup.ts"
+import type { LeftOut } from "./LeftOut.ts"
 import type * as Progress from "./Progress.ts"
 import type { ShardFailure, Snapshot, SnapshotState } from "./Snapshot.ts"
 import type { SnapshotFacts } from "./SnapshotFacts.ts"
@@ -35,6 +36,8 @@ export interface BackupDetails {
   readonly finishedAt: number | null
   readonly parts: ReadonlyArray<Part>
   readonly progress: Progress.Progress
+  /** What stood under the prefix when it was planned and came into no part; `null`: not known. */
+  readonly inNoPart: ReadonlyArray<LeftOut> | null
   /** The one that makes it; `none` for a backup that somebody else made. */
   readonly attempt: Option.Option<Attempt.Attempt>
 }

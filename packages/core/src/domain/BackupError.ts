@@ -5,6 +5,7 @@
  * Three kinds: the *request* (the caller can mend it), the *installation* (an operator can), the *store* (Elasticsearch is away or refuses).
  */
 import { Schema } from "effect"
+import { describeAll } from "./LeftOut.ts"
 
 const ComponentName = Schema.String
 const Id = Schema.BigInt
@@ -117,6 +118,19 @@ export class IndexInSeveralParts extends Schema.TaggedError<IndexInSeveralParts>
     return (
       `No backup was taken: index [${this.index}] would come into parts ${this.parts.join(" and ")}, which could not be restored. ` +
       `Look for an alias that leads to it: GET /${this.index}/_alias`
+    )
+  }
+}
+
+/** Refused because the settings say so: such a backup can be restored, and lacks what stands in these indices. */
+export class IndicesInNoPart extends Schema.TaggedError<IndicesInNoPart>()("IndicesInNoPart", {
+  component: ComponentName,
+  indices: Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
+}) {
+  override get message() {
+    return (
+      `No backup was taken: no part of a backup of ${this.component} would hold [${describeAll(this.indices)}]. ` +
+      "Delete or rename these indices, or set CAMUNDA_BACKUP_INDICES_IN_NO_PART=report to take backups without them."
     )
   }
 }
@@ -310,6 +324,7 @@ export type BackupError =
   | RequiredIndexMissing
   | CamundaVersionUnknown
   | IndexInSeveralParts
+  | IndicesInNoPart
   | BackupNotFound
   | RepositoryNotConfigured
   | DeleteUnfinished

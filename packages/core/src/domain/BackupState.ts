@@ -96,8 +96,9 @@ const incompleteReason = (known: Known): string | null => {
     : `Whether it is still being taken is not known: ${known.journalProblem}`
 }
 
-const lacksIndices = (known: Known): boolean =>
-  Option.exists(howEnded(known), (how) => how._tag === "PartLacksIndices")
+/** Lacks an index, or holds one that it must not. */
+const isInexact = (known: Known): boolean =>
+  Option.exists(howEnded(known), (how) => how._tag === "PartLacksIndices" || how._tag === "PartHoldsTooMuch")
 
 const iso = (millis: number): string => new Date(millis).toISOString()
 
@@ -122,7 +123,7 @@ export const aggregate = (snapshots: ReadonlyArray<Snapshot>, known: Known): Ver
   }
   // A live attempt takes a bad part again, or ends in a moment: a poller must not give up before.
   if (bad && !known.live) return { state: "FAILED", reason: failure(snapshots) }
-  if (lacksIndices(known)) return { state: "FAILED", reason: incompleteReason(known) }
+  if (isInexact(known)) return { state: "FAILED", reason: incompleteReason(known) }
   if (incompatible) return { state: "INCOMPATIBLE", reason: null }
   if (running) return { state: "IN_PROGRESS", reason: null }
   if (found > expected) return { state: "FAILED", reason: "More snapshots found than expected." }

@@ -11,8 +11,10 @@ import type { BackupId } from "./BackupId.ts"
 import { IndexInSeveralParts, RequiredIndexMissing } from "./BackupError.ts"
 import type { CamundaVersion } from "./CamundaVersion.ts"
 import type { Component } from "./Component.ts"
+import { askedFor, type Expression } from "./askedFor.ts"
 import * as IndexExpression from "./IndexExpression.ts"
 import * as IndexSets from "./IndexSets.ts"
+import type { LeftOut } from "./LeftOut.ts"
 import * as SnapshotName from "./SnapshotName.ts"
 
 export interface PlannedPart {
@@ -20,11 +22,14 @@ export interface PlannedPart {
   /** 1-based. */
   readonly part: number
   readonly count: number
-  /** Camunda's own expression: exact names, or for dated indices wildcard then exclusion. Never empty. */
-  readonly expression: readonly [string, ...ReadonlyArray<string>]
+  /**
+   * Camunda's own expression: exact names, or for dated indices wildcard then exclusion, and behind those the exact names of what is hidden
+   * (`askedFor.ts`). Never empty.
+   */
+  readonly expression: Expression
   /** The concrete indices the expression selects by what existed when the plan was made. */
   readonly indices: ReadonlyArray<string>
-  /** Dated indices come and go: what a dated part must hold is looked up again just before it is taken. */
+  /** Dated indices come and go: what a dated part asks for and must hold is looked up again just before it is taken. */
   readonly dated: boolean
 }
 
@@ -34,6 +39,8 @@ export interface CreatePlan {
   readonly version: CamundaVersion
   readonly indexPrefix: string
   readonly parts: ReadonlyArray<PlannedPart>
+  /** What stands under the prefix and comes into no part. Absent in plans of older versions: not known. */
+  readonly inNoPart?: ReadonlyArray<LeftOut>
 }
 
 export interface Input {
@@ -43,12 +50,14 @@ export interface Input {
   readonly indexPrefix: string
   readonly indexSet: IndexSets.IndexSet
   readonly catalog: IndexExpression.Catalog
+  /** True for an index of somebody else that only happens to stand under the prefix. None unless given. */
+  readonly isForeign?: (index: string) => boolean
 }
 
 /** Selects nothing, whatever exists: Camunda's empty dated parts are such snapshots. */
 const nothing = ["-*"] as const
 
-const expressionOf = (part: IndexSets.Part, names: ReadonlyArray<string>): PlannedPart["expression"] => {
+const expressionOf = (part: IndexSets.Part, names: ReadonlyArray<string>): Expression => {
   const [first, ...others] = part.dated ? names.flatMap((name) => [`${name}*`, `-${name}`]) : names
   return first === undefined ? nothing : [first, ...others]
 }
@@ -58,29 +67,40 @@ export const make = (input: Input): Result.Result<CreatePlan, RequiredIndexMissi
   const { component, backupId, version, indexPrefix, indexSet, catalog } = input
   const missing: Array<string> = []
   const count = indexSet.length
-  const parts = indexSet.map((part, i): PlannedPart => {
+  const asking = indexSet.map((part) => {
     const names: Array<string> = []
     for (const entry of part.entries) {
       const name = IndexSets.fullName(indexPrefix, entry)
       if (part.dated || IndexExpression.exists(name, catalog)) names.push(name)
       else if (!entry.optional) missing.push(name)
     }
-    const expression = expressionOf(part, names)
-    return {
-      snapshot: SnapshotName.format({ component, backupId, version, part: i + 1, count }),
-      part: i + 1,
-      count,
-      expression,
-      indices: [...IndexExpression.resolve(expression, catalog)],
-      dated: part.dated
-    }
+    return { expression: expressionOf(part, names), dated: part.dated }
   })
   if (missing.length > 0)
     return Result.fail(new RequiredIndexMissing({ component, version, indices: missing }))
+  const parts = askedFor(asking, catalog).map((asked, i): PlannedPart => ({
+    snapshot: SnapshotName.format({ component, backupId, version, part: i + 1, count }),
+    part: i + 1,
+    count,
+    ...asked,
+    dated: asking[i]?.dated ?? false
+  }))
   return Option.match(doubled(parts), {
-    onNone: () => Result.succeed({ component, backupId, version, indexPrefix, parts }),
+    onNone: () =>
+      Result.succeed({ component, backupId, version, indexPrefix, parts, inNoPart: leftOut(input, parts) }),
     onSome: (twice) => Result.fail(new IndexInSeveralParts(twice))
   })
+}
+
+const leftOut = (
+  { catalog, isForeign = () => false }: Input,
+  parts: ReadonlyArray<PlannedPart>
+): ReadonlyArray<LeftOut> => {
+  const held = new Set(parts.flatMap((x) => x.indices))
+  return [...IndexExpression.everything(catalog)]
+    .filter((x) => !held.has(x) && !isForeign(x))
+    .toSorted()
+    .map((index) => ({ index, documents: null }))
 }
 
 const doubled = (

@@ -4,6 +4,8 @@ export type End =
   | { readonly _tag: "Completed" }
   /** A part says SUCCESS but lacks indices that exist. */
   | { readonly _tag: "PartLacksIndices"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
+  /** A part says SUCCESS but holds indices of another part, or some that it was not asked for. */
+  | { readonly _tag: "PartHoldsTooMuch"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
   | {
       readonly _tag: "PartNotSuccessful"
       readonly snapshot: string
@@ -37,6 +39,8 @@ export const describe = (end: End): string => {
       return "Completed."
     case "PartLacksIndices":
       return `Snapshot ${end.snapshot} lacks indices that exist: ${end.indices.join(", ")}`
+    case "PartHoldsTooMuch":
+      return `Snapshot ${end.snapshot} holds indices that also stand in another part, or that it was not asked for, and could not be restored with the others: ${end.indices.join(", ")}`
     case "PartNotSuccessful":
       return `Snapshot ${end.snapshot} ended with state ${end.state}, after ${end.tries === 1 ? "one try" : `${end.tries} tries`} (CAMUNDA_BACKUP_PART_ATTEMPTS).`
     case "PartRefused":

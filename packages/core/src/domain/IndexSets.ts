@@ -112,6 +112,10 @@ export const find = (component: Component, version: string): Option.Option<Index
 /** Minor versions a backup of the component can be made for, e.g. `["8.5", "8.6", "8.7"]`. */
 export const minors = (component: Component): ReadonlyArray<string> => Object.keys(table[component])
 
+/** True when the index is one of the set under this prefix: a main index or a dated one of it. */
+export const owns = (indexPrefix: string, set: IndexSet, index: string): boolean =>
+  set.some((part) => part.entries.some((x) => index.startsWith(fullName(indexPrefix, x))))
+
 /** `operate-list-view-8.3.0_`: the main index of an entry. */
 export const fullName = (indexPrefix: string, entry: Entry): string =>
   `${indexPrefix}-${entry.index}-${entry.version}_`

@@ -4,6 +4,7 @@
  * Only in memory: whoever takes over begins with `resume`, looks, and knows enough.
  */
 import type { Attempt } from "./Attempt.ts"
+import type { Comparison } from "./Coverage.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** What is known of the current part. */
@@ -25,7 +26,7 @@ export type Fact =
   /** Elasticsearch was asked to delete this snapshot, and answered. */
   | { readonly _tag: "Removed"; readonly snapshot: Snapshot }
   /** Finished and compared with what existed. */
-  | { readonly _tag: "Compared"; readonly lacking: ReadonlyArray<string> }
+  | ({ readonly _tag: "Compared" } & Comparison)
 
 export interface Work {
   readonly attempt: Attempt

@@ -26,6 +26,8 @@ export const reasonsAgainst = ({ attempt, snapshots, version, catalog }: Input):
   if (Option.exists(how, (x) => x._tag === "Completed")) reasons.push("It is completed.")
   if (Option.exists(how, (x) => x._tag === "PartLacksIndices"))
     reasons.push("One of its parts lacks indices.")
+  if (Option.exists(how, (x) => x._tag === "PartHoldsTooMuch"))
+    reasons.push("One of its parts holds indices that it must not hold.")
   if (plan.version !== version)
     reasons.push(`It was begun for Camunda ${plan.version}, and ${version} is configured now.`)
   const byName = new Map<string, Snapshot>(snapshots.map((x) => [x.name, x]))

@@ -14,6 +14,7 @@
  */
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
+import * as Coverage from "./Coverage.ts"
 import type { End } from "./End.ts"
 import type { Snapshot } from "./Snapshot.ts"
 import { canStillCome, type Work } from "./Work.ts"
@@ -87,9 +88,10 @@ const going = (work: Work, now: number, limits: Limits): Action => {
     case "Seen":
       return judge(work, fact.snapshot, now, limits)
     case "Compared":
-      return fact.lacking.length === 0
-        ? { _tag: "Next" }
-        : end({ _tag: "PartLacksIndices", snapshot, indices: fact.lacking })
+      if (Coverage.isExact(fact)) return { _tag: "Next" }
+      return fact.lacking.length > 0
+        ? end({ _tag: "PartLacksIndices", snapshot, indices: fact.lacking })
+        : end({ _tag: "PartHoldsTooMuch", snapshot, indices: fact.surplus })
   }
 }
 
@@ -133,7 +135,7 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       return stopped
     case "Compared":
       // The part is done; with the last one the backup is, and then it is truer to say so.
-      return fact.lacking.length === 0 ? { _tag: "Next" } : stopped
+      return Coverage.isExact(fact) ? { _tag: "Next" } : stopped
     case "Unknown":
     case "RetryRecorded":
     case "Removed":

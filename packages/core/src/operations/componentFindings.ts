@@ -5,6 +5,7 @@ import type { BackupError } from "../domain/BackupError.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { Finding } from "../domain/Finding.ts"
+import * as judgeCoverage from "../domain/judgeCoverage.ts"
 import * as judgeIndices from "../domain/judgeIndices.ts"
 import * as judgeRunning from "../domain/judgeRunning.ts"
 import { Diagnostics } from "../ports/Diagnostics.ts"
@@ -57,6 +58,7 @@ export const componentFindings = Effect.fnUntraced(function* (
       judgeIndices.versionKnown(settings),
       ...judgeIndices.required(settings, catalog),
       ...judgeIndices.health(settings, held, health),
+      ...judgeCoverage.coverage(component, planned),
       ...running
     ],
     refusal: Result.match(refused, { onSuccess: () => Option.none(), onFailure: reasonOf })

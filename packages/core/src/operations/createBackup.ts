@@ -10,6 +10,7 @@ import {
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import { describeAll } from "../domain/LeftOut.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -78,6 +79,13 @@ export const createBackup = Effect.fnUntraced(function* (
   const { attempt } = yield* Effect.onExit(Effect.flatMap(checked, begin), (exit) =>
     Exit.isSuccess(exit) || Option.isNone(held) ? Effect.void : giveBack(held.value, exit.cause)
   )
+  const { inNoPart = [] } = attempt.plan
+  if (inNoPart.length > 0)
+    yield* Effect.logWarning("indices in no part", {
+      component,
+      backupId: backupId.toString(),
+      indices: describeAll(inNoPart)
+    })
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
 })

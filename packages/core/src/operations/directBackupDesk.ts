@@ -40,7 +40,11 @@ const desk = Layer.effect(
                 component,
                 result: Result.map(result, ({ parts }) =>
                   parts.map(({ snapshot, indices }) => ({ snapshot, indices }))
-                )
+                ),
+                inNoPart: Result.match(result, {
+                  onFailure: () => [],
+                  onSuccess: ({ inNoPart = [] }) => inNoPart
+                })
               })
             ),
           { concurrency: "unbounded" }

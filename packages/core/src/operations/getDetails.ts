@@ -39,6 +39,9 @@ export const getDetails = Effect.fnUntraced(function* (
           : Option.getOrNull(ended),
     parts,
     progress: yield* progress.of(repository, backup, parts, known.attempt),
+    inNoPart: Option.getOrNull(
+      Option.flatMap(known.attempt, ({ plan }) => Option.fromNullishOr(plan.inNoPart))
+    ),
     attempt: known.attempt
   }
 })

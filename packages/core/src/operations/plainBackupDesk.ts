@@ -62,6 +62,7 @@ const details = (api: Api, component: Component, backupId: BackupId.BackupId) =>
         remainingMillis: null,
         stalledSince: null
       },
+      inNoPart: null,
       attempt: Option.none()
     }
   })

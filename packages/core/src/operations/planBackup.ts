@@ -6,12 +6,14 @@ import {
   type BackupError,
   BackupExists,
   BackupRunning,
-  CamundaVersionUnknown
+  CamundaVersionUnknown,
+  IndicesInNoPart
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
-import type { Component } from "../domain/Component.ts"
+import { all, type Component } from "../domain/Component.ts"
 import * as CreatePlan from "../domain/CreatePlan.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
+import type { LeftOut } from "../domain/LeftOut.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -46,20 +48,51 @@ export const planOf = Effect.fnUntraced(function* (
   { component, backupId }: JournalEntry.Key,
   catalog: CreatePlan.Input["catalog"]
 ) {
-  const { camundaVersion: version, indexPrefixes } = yield* Settings
+  const { camundaVersion: version, indexPrefixes, indicesInNoPart } = yield* Settings
   const indexSet = IndexSets.find(component, version)
   if (Option.isNone(indexSet))
     return yield* new CamundaVersionUnknown({ component, version, known: IndexSets.minors(component) })
-  return yield* Effect.fromResult(
+  const plan = yield* Effect.fromResult(
     CreatePlan.make({
       component,
       backupId,
       version,
       indexPrefix: indexPrefixes[component],
       indexSet: indexSet.value,
-      catalog
+      catalog,
+      isForeign: yield* isForeign(component)
     })
   )
+  const { inNoPart = [] } = plan
+  if (inNoPart.length === 0) return plan
+  const indices = yield* withDocuments(component, inNoPart)
+  return indicesInNoPart === "refuse"
+    ? yield* new IndicesInNoPart({ component, indices })
+    : { ...plan, inNoPart: indices }
+})
+
+/** Under a prefix that another one begins with stand the indices of the other component too, or the journal. */
+const isForeign = Effect.fnUntraced(function* (component: Component) {
+  const { camundaVersion, indexPrefixes, journalIndex } = yield* Settings
+  const others = all
+    .filter((x) => x !== component)
+    .map((x) => ({
+      prefix: indexPrefixes[x],
+      set: Option.getOrElse(IndexSets.find(x, camundaVersion), (): IndexSets.IndexSet => [])
+    }))
+  return (index: string): boolean =>
+    index === journalIndex || others.some(({ prefix, set }) => IndexSets.owns(prefix, set, index))
+})
+
+/** Nice to know: a role that may not count them, or a failure, leaves names without counts. */
+const withDocuments = Effect.fnUntraced(function* (component: Component, indices: ReadonlyArray<LeftOut>) {
+  const { indexPrefixes } = yield* Settings
+  const catalog = yield* IndexCatalog
+  const counts = yield* Effect.option(catalog.documents(indexPrefixes[component]))
+  return indices.map(({ index }): LeftOut => ({
+    index,
+    documents: Option.match(counts, { onNone: () => null, onSome: (x) => x.get(index) ?? null })
+  }))
 })
 
 export const catalogOf = Effect.fnUntraced(function* (component: Component) {

@@ -16,7 +16,7 @@ import type { Journal } from "../ports/Journal.ts"
 import { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import * as Ownership from "./Ownership.ts"
-import { compare, existing, expectedIndices, find, remove, take } from "./takePart.ts"
+import { compare, existing, find, planNow, remove, take } from "./takePart.ts"
 
 type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
 
@@ -35,22 +35,34 @@ const takeParts = Effect.fnUntraced(function* (
   const attempt = yield* Ref.get(ownership.attempt)
   const { parts } = attempt.plan
   let seen: Seen | null = null
+  const held = new Map<number, ReadonlyArray<string>>()
   let work = (resumed ? Work.resume : Work.begin)(attempt, 0, yield* monotonicMillis)
   for (const [index, part] of parts.entries()) {
     const ahead: Effect.Effect<Seen | null, never, Services> =
       parts[index + 1]?.dated === true ? lookAhead(attempt) : Effect.succeed(null)
     const [done, next]: readonly [PartDone, Seen | null] = yield* Effect.all(
-      [takeOne(ownership, part, work, seen), ahead],
+      [takeOne(ownership, part, work, seen, elsewhere(parts, part, held)), ahead],
       { concurrency: 2 }
     )
     if (done.outcome === "lost") return done.outcome
     if (done.outcome !== "there") return yield* recordEnd(ownership, done.work, done.outcome)
+    held.set(part.part, done.held)
     seen = next
     work = Work.next(done.work, yield* monotonicMillis)
     yield* Effect.logInfo("part taken", { snapshot: part.snapshot, part: part.part, of: part.count })
   }
   return yield* recordEnd(ownership, work, { _tag: "Completed" })
 })
+
+/** What the other parts hold; of those that are still to be taken, and of no dates, what they will. */
+const elsewhere = (
+  parts: ReadonlyArray<PlannedPart>,
+  part: PlannedPart,
+  held: ReadonlyMap<number, ReadonlyArray<string>>
+): ReadonlySet<string> =>
+  new Set(
+    parts.flatMap((x) => (x.part === part.part ? [] : (held.get(x.part) ?? (x.dated ? [] : x.indices))))
+  )
 
 /** As often as it takes: the lease is kept meanwhile, so nobody else decides otherwise. */
 const recordEnd = Effect.fnUntraced(function* (
@@ -95,18 +107,23 @@ const lookAhead = Effect.fnUntraced(function* (attempt: Attempt.Attempt) {
 interface PartDone {
   readonly outcome: "there" | End.End | Ownership.Lost
   readonly work: Work.Work
+  /** The indices of its snapshot, as far as it was seen finished. */
+  readonly held: ReadonlyArray<string>
 }
 
 const takeOne = Effect.fnUntraced(function* (
   ownership: Ownership.Ownership,
   part: PlannedPart,
   begun: Work.Work,
-  seen: Seen | null
+  justSeen: Seen | null,
+  others: ReadonlySet<string>
 ): Effect.fn.Return<PartDone, never, Services> {
   const limits = yield* limitsOf
   const lease = yield* Lease
   // What a part must hold that another process asked for: by what existed when the plan was made.
-  let expected: ReadonlyArray<string> = part.indices
+  let planned = part
+  let held: ReadonlyArray<string> = []
+  let seen = justSeen
   let work = begun
   const confirmed = lease.confirm(ownership.held).pipe(
     Effect.map((held) => (held ? "mine" : "lost")),
@@ -125,29 +142,30 @@ const takeOne = Effect.fnUntraced(function* (
     let askedAt = yield* monotonicMillis
     switch (action._tag) {
       case "Next":
-        return { outcome: "there", work }
+        return { outcome: "there", work, held }
       case "End":
-        return { outcome: action.how, work }
+        return { outcome: action.how, work, held }
       case "Take": {
-        const isFresh = seen !== null && (yield* monotonicMillis) - seen.at <= freshMillis
-        const before = yield* Effect.result(
-          expectedIndices(work.attempt, part, isFresh ? seen.catalog : Option.none())
-        )
+        const catalog =
+          seen !== null && (yield* monotonicMillis) - seen.at <= freshMillis ? seen.catalog : Option.none()
+        // Good for one try: the next one may be due because it is out of date.
+        seen = null
+        const before = yield* Effect.result(planNow(work.attempt, part, catalog))
         if (before._tag === "Failure") {
           fact = { _tag: "Unavailable", reason: before.failure.message, ambiguous: false }
           break
         }
-        expected = before.success
+        planned = before.success
         // Nothing may come between this and the create: a process that was paused before it finds out here.
         const mine = yield* confirmed
-        if (mine === "lost") return { outcome: mine, work }
+        if (mine === "lost") return { outcome: mine, work, held }
         if (mine !== "mine") {
           fact = mine
           break
         }
         askedAt = yield* monotonicMillis
         work = Work.asking(work, yield* monotonicMillis)
-        fact = yield* Effect.raceFirst(take(work.attempt, part), stopped(ownership, work))
+        fact = yield* Effect.raceFirst(take(work.attempt, planned), stopped(ownership, work))
         if (!(fact._tag === "Unavailable" && fact.ambiguous)) work = Work.answered(work, fact)
         break
       }
@@ -155,14 +173,15 @@ const takeOne = Effect.fnUntraced(function* (
         fact = yield* find(work.attempt, part)
         break
       case "Compare":
-        fact = yield* compare(work.attempt, part, action.snapshot, expected)
+        held = action.snapshot.indices ?? []
+        fact = yield* compare(work.attempt, part, action.snapshot, planned.indices, others)
         break
       case "RecordRetry": {
         const { name, uuid, state } = action.snapshot
         const written = yield* Effect.result(
           Ownership.write(ownership, { _tag: "PartRetried", snapshot: name, uuid, state })
         )
-        if (written._tag === "Success" && written.success === "lost") return { outcome: "lost", work }
+        if (written._tag === "Success" && written.success === "lost") return { outcome: "lost", work, held }
         fact =
           written._tag === "Success"
             ? { _tag: "RetryRecorded", snapshot: action.snapshot }
@@ -171,7 +190,7 @@ const takeOne = Effect.fnUntraced(function* (
       }
       case "Remove": {
         const mine = yield* confirmed
-        if (mine === "lost") return { outcome: mine, work }
+        if (mine === "lost") return { outcome: mine, work, held }
         fact = mine === "mine" ? yield* remove(work.attempt, action.snapshot) : mine
         break
       }

@@ -5,9 +5,10 @@
 import { Effect, Option } from "effect"
 import type { Attempt } from "../domain/Attempt.ts"
 import type { StoreError } from "../domain/BackupError.ts"
+import { askedFor } from "../domain/askedFor.ts"
 import * as Coverage from "../domain/Coverage.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
-import * as IndexExpression from "../domain/IndexExpression.ts"
+import type { Catalog } from "../domain/IndexExpression.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
 import type { Fact } from "../domain/Work.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
@@ -37,20 +38,30 @@ const orFact = <A, R>(effect: Effect.Effect<A, StoreError, R>): Effect.Effect<A 
 export const existing = (attempt: Attempt) =>
   Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix))
 
-/** What the part must hold: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
-export const expectedIndices = (
+/** The part as it would be planned by what exists then: a dated one can ask for other names, and hold other indices. */
+const plannedBy = ({ plan }: Attempt, part: PlannedPart, catalog: Catalog): PlannedPart => ({
+  ...part,
+  ...askedFor(plan.parts, catalog)[plan.parts.findIndex((x) => x.part === part.part)]
+})
+
+/** What to ask for and what must be held: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
+export const planNow = (
   attempt: Attempt,
   part: PlannedPart,
-  justSeen: Option.Option<IndexExpression.Catalog>
-): Effect.Effect<ReadonlyArray<string>, StoreError, IndexCatalog> =>
+  justSeen: Option.Option<Catalog>
+): Effect.Effect<PlannedPart, StoreError, IndexCatalog> =>
   part.dated
     ? Effect.map(
         Option.match(justSeen, { onNone: () => existing(attempt), onSome: (seen) => Effect.succeed(seen) }),
-        (before) => [...IndexExpression.resolve(part.expression, before)]
+        (before) => plannedBy(attempt, part, before)
       )
-    : Effect.succeed(part.indices)
+    : Effect.succeed(part)
 
-/** Asks for the part; at most the request timeout. */
+/** An index that a dated part asks for by name was deleted since it was seen: another look gives the names that exist now. */
+const isOutdated = (part: PlannedPart, error: StoreError): boolean =>
+  part.dated && error._tag === "StoreRejected" && error.type === "index_not_found_exception"
+
+/** Asks for the part as it is planned now; at most the request timeout. */
 export const take = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, never, SnapshotStore> =>
   Effect.flatMap(SnapshotStore, (store) =>
     store.create(attempt.repository, { plan: attempt.plan, part, attempt: attempt.id })
@@ -65,6 +76,10 @@ export const take = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, n
           return { _tag: "Unavailable", reason: created.reason, ambiguous: false }
       }
     }),
+    Effect.catchIf(
+      (error) => isOutdated(part, error),
+      ({ message }) => Effect.succeed<Fact>({ _tag: "Unavailable", reason: message, ambiguous: false })
+    ),
     orFact
   )
 
@@ -89,17 +104,28 @@ export const remove = (attempt: Attempt, snapshot: Snapshot): Effect.Effect<Fact
     orFact
   )
 
-/** Compares a finished part with what it had to hold. */
+/**
+ * Compares a finished part with what it had to hold. `elsewhere`: what other parts of the backup hold, or will. What exists is looked up only
+ * where something differs.
+ */
 export const compare = Effect.fnUntraced(function* (
   attempt: Attempt,
   part: PlannedPart,
   snapshot: Snapshot,
-  expected: ReadonlyArray<string>
+  expected: ReadonlyArray<string>,
+  elsewhere: ReadonlySet<string>
 ) {
-  const lacking = Coverage.lacking(expected, snapshot.indices ?? [])
-  if (lacking.length === 0 || !part.dated) return { _tag: "Compared", lacking } satisfies Fact
-  const catalog = yield* IndexCatalog
-  const after = yield* catalog.list(attempt.plan.indexPrefix)
+  const held = snapshot.indices ?? []
+  const comparing = { part, expected, held, elsewhere }
+  const lacking = Coverage.lacking(expected, held)
+  const mustLook = (part.dated && lacking.length > 0) || Coverage.unexplained(comparing).length > 0
+  if (!mustLook) {
+    const surplus = Coverage.surplus(comparing, [])
+    return { _tag: "Compared", lacking, surplus } satisfies Fact
+  }
+  const after = yield* existing(attempt)
+  const surplus = Coverage.surplus(comparing, plannedBy(attempt, part, after).indices)
+  if (!part.dated) return { _tag: "Compared", lacking, surplus } satisfies Fact
   const missing = Coverage.stillThere(lacking, after)
   const gone = lacking.filter((x) => !missing.includes(x))
   if (gone.length > 0)
@@ -107,5 +133,5 @@ export const compare = Effect.fnUntraced(function* (
       snapshot: part.snapshot,
       indices: gone
     })
-  return { _tag: "Compared", lacking: missing } satisfies Fact
+  return { _tag: "Compared", lacking: missing, surplus } satisfies Fact
 }, orFact)

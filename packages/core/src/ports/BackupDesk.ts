@@ -5,6 +5,7 @@ import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Page, Query } from "../domain/BackupPage.ts"
 import type { Component } from "../domain/Component.ts"
+import type { LeftOut } from "../domain/LeftOut.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
 /** What became of a create, for one component. */
@@ -16,6 +17,8 @@ export interface Outcome {
 export interface Planned {
   readonly component: Component
   readonly result: Result.Result<ReadonlyArray<PlannedSnapshot>, BackupError>
+  /** What stands under the prefix and comes into none of the snapshots. Of a refusal none; the refusal may name them. */
+  readonly inNoPart: ReadonlyArray<LeftOut>
 }
 
 export interface PlannedSnapshot {

@@ -11,6 +11,7 @@ const snapshot = "camunda_operate_9223372036854775807_8.7.2_part_1_of_6"
 const ends: ReadonlyArray<End> = [
   { _tag: "Completed" },
   { _tag: "PartLacksIndices", snapshot, indices: ["i"] },
+  { _tag: "PartHoldsTooMuch", snapshot, indices: ["i"] },
   { _tag: "PartNotSuccessful", snapshot, state: "PARTIAL", tries: 2 },
   { _tag: "PartRefused", snapshot, reason: "r" },
   { _tag: "RetryBudgetSpent", snapshot, reason: "r", budgetMillis: 1 },
@@ -48,6 +49,24 @@ describe("AttemptDto", () => {
       assert.deepStrictEqual(through(json), first)
     }
   )
+
+  it("brings back what was in no part, and reads attempts of versions that did not look", () => {
+    const { inNoPart: _, ...before } = attempt().plan
+    const found = {
+      ...attempt(),
+      plan: {
+        ...before,
+        inNoPart: [
+          { index: "a", documents: 3 },
+          { index: "b", documents: null }
+        ]
+      }
+    }
+    for (const x of [found, { ...attempt(), plan: before }]) {
+      const json: unknown = JSON.parse(JSON.stringify(AttemptDto.encode(x)))
+      assert.deepStrictEqual(through(json), x)
+    }
+  })
 
   it("writes times in RFC 3339, ids as digits, and a sentence for what happened", () => {
     const json = AttemptDto.encode(

@@ -15,6 +15,13 @@ const all: ReadonlyArray<E.BackupError> = [
   new E.ResumeRefused({ backupId, reasons: ["One.", "Two."] }),
   new E.RequiredIndexMissing({ component: "operate", version: "8.7.2", indices: ["i"] }),
   new E.IndexInSeveralParts({ index: "i", parts: [1, 2] }),
+  new E.IndicesInNoPart({
+    component: "operate",
+    indices: [
+      { index: "i", documents: 1 },
+      { index: "j", documents: null }
+    ]
+  }),
   new E.BackupNotFound({ backupId, ended: null }),
   new E.BackupNotFound({ backupId, ended: { askedAt: "x", at: "y", reason: "z" } }),
   new E.RepositoryNotConfigured(),

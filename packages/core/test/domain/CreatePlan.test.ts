@@ -67,6 +67,72 @@ describe("CreatePlan.make", () => {
     })
   })
 
+  const change = (x: Partial<CreatePlan.Input["catalog"]>, leaving: ReadonlyArray<string> = []) => ({
+    ...input,
+    catalog: {
+      indices: [...without(...leaving).catalog.indices, ...(x.indices ?? [])],
+      aliases: [
+        ...input.catalog.aliases.filter((a) => !a.indices.some((i) => leaving.includes(i))),
+        ...(x.aliases ?? [])
+      ]
+    }
+  })
+  const main = "operate-variable-8.3.0_"
+  const aliasesTo = (index: string, hidden = false) =>
+    ["", "alias"].map((end) => ({ name: `${main}${end}`, indices: [index], hidden }))
+
+  it.each([
+    ["inside the prefix", `${main}reindexed`],
+    ["outside the prefix", `reindexed-v8-${main}`]
+  ])("refuses a main index that was reindexed %s and left its old name as an alias", (_, index) => {
+    const inside = index.startsWith("operate-") ? [{ name: index, hidden: false }] : []
+    const made = CreatePlan.make(change({ indices: inside, aliases: aliasesTo(index) }, [main]))
+    expect(Result.isFailure(made) && made.failure).toMatchObject({
+      _tag: "IndexInSeveralParts",
+      index,
+      parts: [4, 5]
+    })
+  })
+
+  it("takes a reindexed main index that only hidden names lead to once, by its old name", () => {
+    const made = plan(change({ aliases: aliasesTo("elsewhere", true) }, [main]))
+    expect(made.parts.filter((x) => x.indices.includes("elsewhere")).map((x) => x.part)).toEqual([4])
+    expect(made.inNoPart).toEqual([])
+  })
+
+  it("asks for hidden dated indices by exact name, behind wildcard and exclusion", () => {
+    const hidden = ["operate-event-8.3.0_2024-06-02", "operate-event-8.3.0_2024-06-01"]
+    const part = plan(change({ indices: hidden.map((name) => ({ name, hidden: true })) })).parts[4]
+    expect(part?.expression.slice(-2)).toEqual(hidden.toSorted())
+    expect(part?.indices).toEqual(hidden.toSorted())
+  })
+
+  it.each([true, false])("asks once for a hidden dated index that has an alias (hidden: %s)", (hidden) => {
+    const index = "operate-event-8.3.0_2024-06-01"
+    const alias = { name: "operate-event-8.3.0_alias2", indices: [index], hidden }
+    const made = plan(change({ indices: [{ name: index, hidden: true }], aliases: [alias] }))
+    expect(made.parts[4]?.indices).toEqual([index])
+    expect(made.parts[4]?.expression.includes(index)).toBe(hidden)
+  })
+
+  it("asks by name for what only a hidden alias of a dated name leads to", () => {
+    const alias = { name: "operate-event-8.3.0_2024-06-01", indices: ["archive"], hidden: true }
+    expect(plan(change({ aliases: [alias] })).parts[4]?.indices).toEqual(["archive"])
+  })
+
+  it("tells of what stands under the prefix and comes into no part, and of nothing that is somebody else's", () => {
+    const left = ["operate-flownode-instance-8.2.0_", "operate-metric-8.3.0_2024", "operate-b-task-8.5.0_"]
+    const made = plan({
+      ...change({
+        indices: left.map((name) => ({ name, hidden: name.includes("metric") })),
+        aliases: [{ name: "operate-old", indices: ["archive"] }]
+      }),
+      isForeign: (index) => index.startsWith("operate-b-")
+    })
+    expect(made.inNoPart?.map((x) => x.index)).toEqual(["archive", left[0], left[1]])
+    expect(plan(input).inNoPart).toEqual([])
+  })
+
   it("never has an empty expression, which would mean every index of the cluster (issue 26618)", () => {
     const odd = plan({
       ...input,

@@ -114,12 +114,21 @@ describe("step", () => {
   })
   it("goes on only after the comparison", () => {
     expect(after([1, seen("SUCCESS")])._tag).toBe("Compare")
-    expect(after([1, seen("SUCCESS")], [2, { _tag: "Compared", lacking: [] }])).toEqual({ _tag: "Next" })
+    expect(after([1, seen("SUCCESS")], [2, { _tag: "Compared", lacking: [], surplus: [] }])).toEqual({
+      _tag: "Next"
+    })
   })
   it("ends when a finished part lacks an index", () => {
-    expect(after([1, { _tag: "Compared", lacking: ["x"] }])).toMatchObject({
+    expect(after([1, { _tag: "Compared", lacking: ["x"], surplus: ["y"] }])).toMatchObject({
       _tag: "End",
       how: { _tag: "PartLacksIndices", indices: ["x"] }
+    })
+  })
+  it("ends when a finished part holds an index that it must not", () => {
+    const tooMuch = { _tag: "Compared", lacking: [], surplus: ["y"] } satisfies Work.Fact
+    expect(after([1, tooMuch])).toMatchObject({
+      _tag: "End",
+      how: { _tag: "PartHoldsTooMuch", indices: ["y"] }
     })
   })
   it("ends on a refusal", () => {

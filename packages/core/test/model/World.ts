@@ -12,6 +12,8 @@ export interface StoredPart {
   readonly uuid: string
   readonly state: "IN_PROGRESS" | "SUCCESS" | "PARTIAL"
   readonly by: "us" | "foreign"
+  /** It holds an index that it must not. */
+  readonly tooMuch?: true
 }
 
 /** What a process knows of the part it is at; the model's picture of `Work`. */
@@ -34,7 +36,8 @@ export interface Mind {
 }
 
 export type FactCode =
-  | { readonly _tag: "Unknown" | "NotAsked" | "Absent" | "Refused" | "Compared" | "NameTaken" }
+  | { readonly _tag: "Unknown" | "NotAsked" | "Absent" | "Refused" | "NameTaken" }
+  | { readonly _tag: "Compared"; readonly tooMuch: boolean }
   | { readonly _tag: "Unavailable"; readonly ambiguous: boolean }
   | { readonly _tag: "Seen" | "RetryRecorded" | "Removed"; readonly part: StoredPart }
 

@@ -86,7 +86,7 @@ const factOf = (index: number, code: FactCode): Work.Fact => {
     case "NameTaken":
       return { _tag: code._tag, reason: "model" }
     case "Compared":
-      return { _tag: "Compared", lacking: [] }
+      return { _tag: "Compared", lacking: [], surplus: code.tooMuch ? ["index-too-much"] : [] }
     case "Unknown":
     case "NotAsked":
     case "Absent":

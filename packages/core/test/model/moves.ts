@@ -84,7 +84,12 @@ const work = (world: World, who: Who, term: number, mind: Mind): ReadonlyArray<M
         }
       ]
     case "Compare":
-      return [{ what: `${name} compares part ${mind.index + 1}`, to: knows(world, { _tag: "Compared" }) }]
+      return [
+        {
+          what: `${name} compares part ${mind.index + 1}`,
+          to: knows(world, { _tag: "Compared", tooMuch: part?.tooMuch === true })
+        }
+      ]
     case "Take":
       return mine ? take(world, name, mind, knows) : [lost]
     case "RecordRetry":
@@ -139,7 +144,7 @@ const seenPart = (mind: Mind): StoredPart =>
   mind.fact._tag === "Seen" ? mind.fact.part : { uuid: "?", state: "PARTIAL", by: "us" }
 
 const isWhole = (world: World): boolean =>
-  world.parts.every((x) => x !== null && x.state === "SUCCESS" && x.by === "us")
+  world.parts.every((x) => x !== null && x.state === "SUCCESS" && x.by === "us" && x.tooMuch !== true)
 
 type Knows = (to: World, fact: FactCode, from?: Mind) => World
 
@@ -153,10 +158,22 @@ const take = (world: World, name: string, mind: Mind, knows: Knows): ReadonlyArr
   const done = create(world, index, "SUCCESS", "us")
   const runs = create(world, index, "IN_PROGRESS", "us")
   const part = done.parts[index] ?? { uuid: "?", state: "SUCCESS" as const, by: "us" as const }
+  const much = { ...part, tooMuch: true as const }
   const seen: FactCode = { _tag: "Seen", part }
   const late = { ...world, late: [...world.late, { what: "create" as const, part: index }] }
   return [
     { what, to: knows(done, seen, answered(world, asks, seen)) },
+    ...(world.budget.badParts > 0
+      ? [
+          {
+            what: `${what}, and it holds too much`,
+            to: spend(
+              knows(withPart(done, index, much), { _tag: "Seen", part: much }, answered(world, asks, seen)),
+              "badParts"
+            )
+          }
+        ]
+      : []),
     { what: `${what}, which outlasts the request`, to: knows(runs, lost, asks) },
     ...(world.budget.lostAnswers > 0
       ? [

@@ -33,6 +33,8 @@ describe("check", () => {
           "camunda-version",
           "required-indices",
           "index-health",
+          "index-in-several-parts",
+          "indices-in-no-part",
           "lease",
           "running-snapshots"
         ])

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Option } from "effect"
+import { Effect, Fiber, Option, Result } from "effect"
 import { TestClock } from "effect/testing"
+import { BackupDesk, BackupError, type Settings } from "../../src/index.ts"
+import { id } from "../domain/builders.ts"
 import { attempts, create, get, later, list, names, over, put, world } from "./world.ts"
 
 const scheduled = [1, 2, 3, 4, 5, 6].map((i) => `camunda_operate_5_8.7.2_part_${i}_of_6`)
@@ -202,6 +204,92 @@ describe("an attempt in bad weather", () => {
       assert.strictEqual((yield* get()).state, "FAILED")
       assert.strictEqual(names(state).length, 2)
     }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect.each([
+    ["of an earlier part", 2, "operate-import-position-8.3.0_"],
+    ["of a later part", 1, "operate-process-8.3.0_"],
+    ["that no expression asked for", 4, "operate-somebody-else"]
+  ] as const)("is FAILED when a part also holds an index %s, and says which", ([, before, index]) => {
+    const state = world()
+    state.outcomes.push(...Array.from({ length: before }, () => ({ state: "SUCCESS" as const })), {
+      state: "SUCCESS",
+      with: [index]
+    })
+    return Effect.gen(function* () {
+      yield* create()
+      yield* later(1)
+      const { reason, state: judged } = yield* get()
+      assert.strictEqual(judged, "FAILED")
+      assert.include(reason ?? "", index)
+      assert.strictEqual(names(state).length, before + 1)
+      assert.strictEqual((yield* list())[0]?.state, "FAILED")
+    }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect("holds a hidden dated index that came after the plan, and none that went before its part", () => {
+    const state = world()
+    const came = "operate-list-view-8.3.0_2024-06-01"
+    const went = "operate-event-8.3.0_2024-06-01"
+    const { aliases, indices } = state.catalog
+    state.catalog = { aliases, indices: [...indices, { name: went, hidden: true }] }
+    // Part 2 takes long enough for the first, part 4 long enough for the second, and too short for another look before part 5.
+    state.outcomes.push(
+      { state: "SUCCESS" },
+      { state: "SUCCESS", takesMillis: 5000 },
+      { state: "SUCCESS" },
+      { state: "SUCCESS", takesMillis: 600 }
+    )
+    return Effect.gen(function* () {
+      yield* create()
+      yield* TestClock.adjust("3 seconds")
+      state.catalog = {
+        aliases,
+        indices: [...state.catalog.indices, { name: came, hidden: true }]
+      }
+      yield* TestClock.adjust("2300 millis")
+      state.catalog = { aliases, indices: state.catalog.indices.filter((x) => x.name !== went) }
+      yield* later(2)
+      assert.strictEqual((yield* get()).state, "COMPLETED")
+      const held = new Set(
+        [...(state.repositories.get("r")?.snapshots.values() ?? [])].flatMap((x) => x.indices)
+      )
+      assert.isTrue(held.has(came))
+      assert.isFalse(held.has(went))
+    }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect("is COMPLETED with a hidden index behind a hidden alias, and tells of what is in no part", () => {
+    const state = world()
+    const { aliases, indices } = state.catalog
+    const hidden = "operate-event-8.3.0_2024-06-01"
+    state.catalog = {
+      indices: [...indices, { name: hidden, hidden: true }, { name: "operate-event-8.2.0_", hidden: false }],
+      aliases: [...aliases, { name: "operate-event-8.3.0_hidden", indices: [hidden], hidden: true }]
+    }
+    const said = (x: Partial<Settings.Values>) =>
+      Effect.gen(function* () {
+        const desk = yield* BackupDesk
+        const created = yield* Effect.result(create())
+        yield* later(1)
+        const [planned] = yield* desk.plan(["operate"], id(6n))
+        return { created, planned, details: yield* Effect.result(desk.details("operate", id(5n))) }
+      }).pipe(Effect.provide(over(state, x)))
+    return Effect.gen(function* () {
+      const left = [{ index: "operate-event-8.2.0_", documents: null }]
+      const refused = yield* said({ indicesInNoPart: "refuse" })
+      assert.deepStrictEqual(
+        refused.created._tag === "Failure" && refused.created.failure,
+        new BackupError.IndicesInNoPart({ component: "operate", indices: left })
+      )
+      assert.deepStrictEqual(names(state), [])
+      const reported = yield* said({})
+      const details = Result.getOrThrow(reported.details)
+      assert.strictEqual(details.backup.state, "COMPLETED")
+      assert.deepStrictEqual(details.inNoPart, left)
+      assert.deepStrictEqual(reported.planned?.inNoPart, left)
+      assert.isTrue(details.parts[4]?.indices?.includes(hidden))
+    })
   })
 
   it.effect("is FAILED when a part lacks a dated index that still exists, in both modes of the list", () => {

@@ -240,8 +240,8 @@ describe("resumeBackup", () => {
       const replica = yield* cancelled(installation)
       const catalog = elasticsearch.catalog
       elasticsearch.catalog = {
-        ...catalog,
-        indices: catalog.indices.filter((x) => x.name !== "operate-import-position-8.3.0_")
+        indices: catalog.indices.filter((x) => x.name !== "operate-import-position-8.3.0_"),
+        aliases: catalog.aliases.filter((x) => !x.indices.includes("operate-import-position-8.3.0_"))
       }
       assert.strictEqual(
         yield* reasons(replica),

@@ -37,6 +37,7 @@ const outcomes = {
   "lost answer": "lost answer",
   "not now": "not now",
   PARTIAL: { state: "PARTIAL" },
+  "too much": { state: "SUCCESS", with: ["operate-import-position-8.3.0_", "operate-process-8.3.0_"] },
   slow: { state: "SUCCESS", takesMillis: 8000 },
   "very slow": { state: "SUCCESS", takesMillis: 70_000 }
 } as const satisfies Record<string, MemoryElasticsearch.Outcome>
@@ -243,6 +244,9 @@ const inspect = Effect.fnUntraced(function* (
             part.indices.every((index) => x.indices.includes(index))
         )
     )
+    const held = ours.flatMap((x) => x.indices)
+    const twice = held.filter((x, i) => held.indexOf(x) !== i)
+    if (twice.length > 0) problems.push(`${what}: COMPLETED, but in two parts: ${twice.join()}`)
     if (missing.length > 0 || ours.length !== plan.length)
       problems.push(`${what}: COMPLETED, but not whole: ${missing.map((x) => x.snapshot).join()}`)
   }

@@ -44,6 +44,10 @@ const rows = {
     status: 422,
     hint: "Start the component once against this Elasticsearch; check index prefix and version. GET /api/v1/check names all that is missing."
   },
+  IndicesInNoPart: {
+    status: 422,
+    hint: "Delete or rename these indices, or set CAMUNDA_BACKUP_INDICES_IN_NO_PART=report to take backups without them."
+  },
   IndexInSeveralParts: { status: 422, hint: "Remove the alias that puts the index into a second part." },
   BackupNotFound: { status: 404, hint: "GET /api/v1/backups lists what there is." },
   RepositoryNotConfigured: {

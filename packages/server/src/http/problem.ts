@@ -24,6 +24,7 @@ const statuses = {
   RequiredIndexMissing: 400,
   CamundaVersionUnknown: 400,
   IndexInSeveralParts: 400,
+  IndicesInNoPart: 400,
   BackupNotFound: 404,
   RepositoryNotConfigured: 404,
   RepositoryMissing: 500,

@@ -33,6 +33,10 @@ const table = {
   RequiredIndexMissing: { try: check, see: configuration },
   CamundaVersionUnknown: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },
+  IndicesInNoPart: {
+    try: "delete or rename these indices, or CAMUNDA_BACKUP_INDICES_IN_NO_PART=report",
+    see: check
+  },
   RepositoryNotConfigured: { try: "set CAMUNDA_BACKUP_REPOSITORY at the server", see: configuration },
   RepositoryMissing: { try: "register the repository in Elasticsearch", see: check },
   RepositoryReadOnly: { try: "register the repository without readonly", see: check },

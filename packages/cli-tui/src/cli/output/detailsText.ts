@@ -1,4 +1,4 @@
-import { type BackupDetails, BackupId, End, Attempt, Snapshot } from "@camunda-backup/core"
+import { type BackupDetails, BackupId, End, Attempt, LeftOut, Snapshot } from "@camunda-backup/core"
 import { Option } from "effect"
 import { printable } from "../../printable.ts"
 import { bytes, duration } from "./quantities.ts"
@@ -54,7 +54,8 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   const failures = parts.flatMap((x) =>
     x.failures.map((failure) => `part ${x.part}: ${printable(Snapshot.describeFailure(failure))}\n`)
   )
-  return title + reason + asked + rows + failures.join("")
+  const left = (details.inNoPart ?? []).map((x) => `in no part: ${printable(LeftOut.describe(x))}\n`)
+  return title + reason + asked + rows + failures.join("") + left.join("")
 }
 
 const endOf = (attempt: Attempt.Attempt): string =>

@@ -12,9 +12,9 @@ export const planCreate = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Report, BackupError.BackupError, Services> {
   const desk = yield* BackupDesk
   const plans = yield* desk.plan(invocation.components, backupId)
-  const all = plans.flatMap(({ component, result }) =>
+  const all = plans.flatMap(({ component, inNoPart, result }) =>
     Result.isSuccess(result)
-      ? [{ component, backupId, snapshots: result.success.map((x) => ({ does: "take", ...x })) }]
+      ? [{ component, backupId, snapshots: result.success.map((x) => ({ does: "take", ...x })), inNoPart }]
       : []
   )
   const failed = plans.flatMap(({ component, result }) =>

@@ -1,5 +1,5 @@
 /** What a command would do, with exact snapshot names: `--dry-run`. */
-import { BackupId, type Component } from "@camunda-backup/core"
+import { BackupId, type Component, LeftOut } from "@camunda-backup/core"
 import { printable } from "../../printable.ts"
 import type { Failed } from "../perComponent.ts"
 import { type Json, type Report, report } from "../Report.ts"
@@ -13,9 +13,11 @@ export interface Planned {
     readonly snapshot: string
     readonly indices: ReadonlyArray<string> | null
   }>
+  /** Of a plan of a create: what stands under the prefix and would be in none of them. */
+  readonly inNoPart?: ReadonlyArray<LeftOut.LeftOut>
 }
 
-const text = ({ component, backupId, snapshots }: Planned, wide: boolean): string => {
+const text = ({ component, backupId, inNoPart = [], snapshots }: Planned, wide: boolean): string => {
   const lines = snapshots.map(({ does, snapshot, indices }) => {
     const held =
       indices === null
@@ -25,14 +27,16 @@ const text = ({ component, backupId, snapshots }: Planned, wide: boolean): strin
           : `  ${indices.length} ${indices.length === 1 ? "index" : "indices"}`
     return `  ${does}  ${printable(snapshot)}${held}\n`
   })
-  return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}`
+  const left = inNoPart.map((x) => `  in no part: ${printable(LeftOut.describe(x))}\n`)
+  return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}${left.join("")}`
 }
 
 export const planReport = (all: ReadonlyArray<Planned>, failed: ReadonlyArray<Failed>): Report => {
   const documents = all.map((x): Json => ({
     component: x.component,
     backupId: BackupId.format(x.backupId),
-    snapshots: x.snapshots
+    snapshots: x.snapshots,
+    ...(x.inNoPart === undefined ? {} : { inNoPart: x.inNoPart })
   }))
   return report({
     text: (wide) => all.map((x) => text(x, wide)).join(""),

@@ -1,5 +1,5 @@
 /** The words of the plan of a create. */
-import { BackupId, CamundaVersion, type Component, SnapshotName } from "@camunda-backup/core"
+import { BackupId, CamundaVersion, type Component, LeftOut, SnapshotName } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { Plan } from "./Dialog.ts"
 import type { Model } from "./Model.ts"
@@ -9,12 +9,15 @@ import { coverage, list } from "./planWords.ts"
 import { find } from "./Selection.ts"
 
 /** Of another id it says nothing: that one may exist. */
-const planOfServer = ({ planned }: Model, component: Component.Component, text: string) => {
+const plannedBy = ({ planned }: Model, component: Component.Component, text: string) => {
   const id = BackupId.parse(text)
   return id._tag === "Some" && planned?.key === BackupId.format(id.value)
-    ? planned.plans.find((x) => x.component === component)?.result
+    ? planned.plans.find((x) => x.component === component)
     : undefined
 }
+
+const planOfServer = (model: Model, component: Component.Component, text: string) =>
+  plannedBy(model, component, text)?.result
 
 /** Where the server makes no plans: as the newest backup of the component looks. */
 const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
@@ -33,6 +36,12 @@ const expected = (model: Model, component: Component.Component, text: string): R
     }),
     note: "expected"
   }))
+}
+
+/** What the plan of the server says of the component's own; of one that the server refuses the refusal says it. */
+const leftOut = (model: Model, component: Component.Component, text: string): ReadonlyArray<string> => {
+  const indices = plannedBy(model, component, text)?.inNoPart ?? []
+  return indices.length === 0 ? [] : [`In no part of ${component}: ${LeftOut.describeAll(indices)}`]
 }
 
 const snapshotsOf = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
@@ -70,13 +79,18 @@ const preflight = (model: Model): ReadonlyArray<string> => {
 
 export const createWords = (model: Model, plan: Plan): PlanWords => {
   const snapshots = plan.chosen.flatMap((x) => snapshotsOf(model, x, plan.text))
-  const troubles = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
+  const bad = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
   const refusals = plan.chosen.flatMap((component) => {
     const result = planOfServer(model, component, plan.text)
     return result !== undefined && Result.isFailure(result)
       ? [`${component} will be refused: ${result.failure.message}`]
       : []
   })
+  const left = plan.chosen.flatMap((x) => leftOut(model, x, plan.text))
+  // The plan is newer than the check, and says the same of them.
+  const troubles = bad.filter(
+    (x) => !(x.what === "indices-in-no-part" && plan.chosen.some((y) => plannedBy(model, y, plan.text)))
+  )
   const exists = refusals.length === 0 && find(model, plan.text) !== null
   return {
     title: "Take a backup (nothing written yet)",
@@ -88,6 +102,7 @@ export const createWords = (model: Model, plan: Plan): PlanWords => {
     warnings: [
       ...refusals,
       ...(exists ? [`A backup ${plan.text} exists: the server will refuse.`] : []),
+      ...left,
       ...troubles.map((x) => `${x.what}: ${x.symptom}`)
     ],
     heading: headingOf(model, plan, snapshots),

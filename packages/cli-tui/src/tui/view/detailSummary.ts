@@ -1,5 +1,5 @@
 /** The upper half of the screen of one backup: a line or two for each component, and what is wrong. */
-import type { Component } from "@camunda-backup/core"
+import { type Component, LeftOut } from "@camunda-backup/core"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { coverage } from "../model/planWords.ts"
@@ -60,10 +60,14 @@ const reasons = (
   const key = factsKey(component, row.key)
   const reason = row.backups.get(component)?.reason ?? null
   const error = model.detailErrors.get(key)
+  const left = model.facts.get(key)?.details.inNoPart ?? []
   const most = isLow(model.size) ? 1 : 3
   const label = " ".repeat(nameWidth)
   return [
     ...(reason === null ? [] : labelled(label, "plain", reason, width, "warn").slice(0, most)),
+    ...(left.length === 0
+      ? []
+      : labelled(label, "plain", `In no part: ${LeftOut.describeAll(left)}`, width, "warn").slice(0, most)),
     ...(error === undefined
       ? []
       : labelled(label, "plain", `Not read: ${error.message}`, width, "bad").slice(0, most))

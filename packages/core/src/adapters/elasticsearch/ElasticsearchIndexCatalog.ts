@@ -1,7 +1,10 @@
-/** `IndexCatalog` over `GET /_resolve/index/{prefix}-*`: one request, needs `view_index_metadata` on the indices only. */
+/**
+ * `IndexCatalog` over `GET /_resolve/index/{prefix}-*`: needs `view_index_metadata` on the indices only. One request, and a second one where
+ * it matters whether an alias is hidden: the answer does not tell, but without what is hidden such an alias is not in it.
+ */
 import { Effect, Layer } from "effect"
-import { StoreAnswerInvalid } from "../../domain/BackupError.ts"
-import type { Catalog } from "../../domain/IndexExpression.ts"
+import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import type { Catalog, CatalogAlias } from "../../domain/IndexExpression.ts"
 import { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { isRecord } from "./isRecord.ts"
@@ -23,25 +26,77 @@ const catalogOf = (body: unknown): Catalog | null =>
           name: x.name,
           hidden: strings(x["attributes"]).includes("hidden")
         })),
-        aliases: named(body["aliases"]).map((x) => ({ name: x.name, indices: strings(x["indices"]) }))
+        aliases: [
+          ...named(body["aliases"]).map((x) => ({ name: x.name, indices: strings(x["indices"]) })),
+          ...named(body["data_streams"]).map((x) => ({
+            name: x.name,
+            indices: strings(x["backing_indices"])
+          }))
+        ]
       }
     : null
+
+/** What every pattern `x_*` that matches the name has in common. */
+const stem = (name: string): string => name.slice(0, name.lastIndexOf("_") + 1)
+
+/** True when a pattern `x_*` can match an alias and not, by themselves, the indices behind it. */
+const isHiddenOfUse = ({ indices, aliases }: Catalog): boolean => {
+  const visible = new Set(indices.flatMap((x) => (x.hidden ? [] : [x.name])))
+  return aliases.some(
+    (alias) =>
+      alias.name.includes("_") &&
+      alias.indices.some((x) => !visible.has(x) || !x.startsWith(stem(alias.name)))
+  )
+}
+
+const documentsOf = (body: unknown): ReadonlyMap<string, number> | null =>
+  Array.isArray(body)
+    ? new Map(
+        body.flatMap((x: unknown) => {
+          if (!isRecord(x) || typeof x["index"] !== "string") return []
+          const count = Number.parseInt(String(x["docs.count"]), 10)
+          return Number.isNaN(count) ? [] : [[x["index"], count] as const]
+        })
+      )
+    : null
+
+const orInvalid = <A>(operation: string, found: A | null): Effect.Effect<A, StoreError> =>
+  found === null
+    ? Effect.fail(new StoreAnswerInvalid({ operation, reason: "the body holds no list of indices" }))
+    : Effect.succeed(found)
 
 export const layer: Layer.Layer<IndexCatalog, never, ElasticsearchClient> = Layer.effect(
   IndexCatalog,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
+    const resolve = Effect.fnUntraced(function* (indexPrefix: string, hidden: boolean) {
+      const operation = `listing the indices [${indexPrefix}-*]`
+      const body = yield* call(operation, "", (client, options) =>
+        client.indices.resolveIndex(
+          { name: `${indexPrefix}-*`, expand_wildcards: hidden ? "all" : ["open", "closed"] },
+          options
+        )
+      )
+      return yield* orInvalid(operation, catalogOf(body))
+    })
+
     return IndexCatalog.of({
       list: Effect.fnUntraced(function* (indexPrefix) {
-        const operation = `listing the indices [${indexPrefix}-*]`
+        const all = yield* resolve(indexPrefix, true)
+        if (!isHiddenOfUse(all)) return all
+        const visible = new Set((yield* resolve(indexPrefix, false)).aliases.map((x) => x.name))
+        const aliases = all.aliases.map((x): CatalogAlias => ({ ...x, hidden: !visible.has(x.name) }))
+        return { indices: all.indices, aliases }
+      }),
+      documents: Effect.fnUntraced(function* (indexPrefix) {
+        const operation = `counting the documents of the indices [${indexPrefix}-*]`
         const body = yield* call(operation, "", (client, options) =>
-          client.indices.resolveIndex({ name: `${indexPrefix}-*`, expand_wildcards: "all" }, options)
+          client.cat.indices(
+            { index: `${indexPrefix}-*`, format: "json", h: "index,docs.count", expand_wildcards: "all" },
+            options
+          )
         )
-        const catalog = catalogOf(body)
-        if (catalog === null) {
-          return yield* new StoreAnswerInvalid({ operation, reason: "the body holds no list of indices" })
-        }
-        return catalog
+        return yield* orInvalid(operation, documentsOf(body))
       })
     })
   })

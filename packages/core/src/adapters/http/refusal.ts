@@ -14,6 +14,7 @@ import {
   CamundaVersionUnknown,
   DeleteUnfinished,
   IndexInSeveralParts,
+  IndicesInNoPart,
   InvalidBackupId,
   InvalidPattern,
   RepositoryMissing,
@@ -52,6 +53,12 @@ const snapshotsOf = (text: string) =>
         const slash = x.lastIndexOf("/")
         return slash < 0 ? { name: x, uuid: "" } : { name: x.slice(0, slash), uuid: x.slice(slash + 1) }
       })
+
+const leftOutOf = (text: string) =>
+  namesOf(text).map((x) => {
+    const [, index = x, documents] = /^(\S+) \(([0-9]+) documents?\)$/.exec(x) ?? []
+    return { index, documents: documents === undefined ? null : Number(documents) }
+  })
 
 const namesOf = (text: string): ReadonlyArray<string> => (text === "" ? [] : text.split(", "))
 
@@ -117,6 +124,10 @@ const rules: ReadonlyArray<Rule> = [
   [
     /^No backup was taken: index \[(.*?)\] would come into parts ([0-9]+(?: and [0-9]+)*), /,
     ([index = "", parts = ""]) => new IndexInSeveralParts({ index, parts: parts.split(" and ").map(Number) })
+  ],
+  [
+    /^No backup was taken: no part of a backup of (\S+) would hold \[(.*?)\]\. /,
+    ([component = "", indices = ""]) => new IndicesInNoPart({ component, indices: leftOutOf(indices) })
   ],
   [/^Repository \[(.*?)\] is read-only: /, ([repository = ""]) => new RepositoryReadOnly({ repository })],
   [

@@ -39,6 +39,8 @@ export type Outcome =
   | {
       readonly state: SnapshotState
       readonly without?: ReadonlyArray<string>
+      /** Indices that are in it although its expression does not select them. */
+      readonly with?: ReadonlyArray<string>
       /** How long it takes; none unless given. One that takes longer than a request is not answered. */
       readonly takesMillis?: number
     }

@@ -4,6 +4,7 @@ import {
   RepositoryMissing,
   RepositoryReadOnly,
   type StoreError,
+  StoreRejected,
   StoreUnavailable
 } from "../../domain/BackupError.ts"
 import { Settings } from "../../config/Settings.ts"
@@ -93,14 +94,24 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
         return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
       const outcome = state.outcomes.shift() ?? { state: "SUCCESS" as const }
       if (outcome === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
-      const { without = [], takesMillis = 0 } = typeof outcome === "object" ? outcome : {}
+      const absent = request.part.expression.find(
+        (x) => !x.includes("*") && !x.startsWith("-") && !IndexExpression.exists(x, state.catalog)
+      )
+      if (absent !== undefined)
+        return yield* new StoreRejected({
+          operation: `creating snapshot [${repository}:${name}]`,
+          status: 404,
+          type: "index_not_found_exception",
+          reason: `no such index [${absent}]`
+        })
+      const { without = [], with: added = [], takesMillis = 0 } = typeof outcome === "object" ? outcome : {}
       const startTime = yield* Clock.currentTimeMillis
       const stored: StoredSnapshot = {
         name,
         uuid: `uuid-${++state.made}`,
         state: typeof outcome === "object" ? outcome.state : "SUCCESS",
         startTime,
-        indices: [...IndexExpression.resolve(request.part.expression, state.catalog)].filter(
+        indices: [...IndexExpression.resolve(request.part.expression, state.catalog), ...added].filter(
           (x) => !without.includes(x)
         ),
         attempt: request.attempt,

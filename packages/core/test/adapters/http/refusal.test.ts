@@ -34,6 +34,17 @@ describe("refusal", () => {
     [400, new E.BackupBeingDeleted({ backupId: 5n })],
     [400, new E.RequiredIndexMissing({ component: "operate", version: "8.7.2", indices: ["a-8.3.0_", "b"] })],
     [400, new E.IndexInSeveralParts({ index: "a", parts: [2, 4] })],
+    [
+      400,
+      new E.IndicesInNoPart({
+        component: "operate",
+        indices: [
+          { index: "a-8.2.0_", documents: 1 },
+          { index: "b", documents: 12 },
+          { index: "c", documents: null }
+        ]
+      })
+    ],
     [500, new E.RepositoryReadOnly({ repository: "a b" })],
     [500, new E.DeleteUnfinished({ backupId: 5n, remaining: ["a", "b"], waitedMillis: 600_000 })],
     [

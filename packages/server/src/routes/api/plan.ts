@@ -16,10 +16,11 @@ const plan = Effect.fnUntraced(function* (request: Request) {
   const planned = yield* desk.plan(components, backupId)
   return json({
     backupId: BackupId.format(backupId),
-    plans: planned.map(({ component, result }) => ({
+    plans: planned.map(({ component, inNoPart, result }) => ({
       component,
       accepted: Result.isSuccess(result),
       snapshots: Result.getOrElse(result, () => []),
+      inNoPart,
       problem: Result.isFailure(result) ? problemOf(result.failure) : null
     }))
   })

@@ -1,0 +1,17 @@
+/** An index that stands under the prefix of a component and comes into no part of its backups. */
+export interface LeftOut {
+  readonly index: string
+  /** How many documents it holds; `null`: not known. */
+  readonly documents: number | null
+}
+
+/** What to do about such indices: take the backup and say so, or refuse it. */
+export const policies = ["report", "refuse"] as const
+
+export type Policy = (typeof policies)[number]
+
+/** `operate-event-8.2.0_ (12 documents)` */
+export const describe = ({ documents, index }: LeftOut): string =>
+  documents === null ? index : `${index} (${documents === 1 ? "1 document" : `${documents} documents`})`
+
+export const describeAll = (indices: ReadonlyArray<LeftOut>): string => indices.map(describe).join(", ")

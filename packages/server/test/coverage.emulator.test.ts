@@ -1,0 +1,4 @@
+import { emulatorBackend } from "./harness/emulatorBackend.ts"
+import { coverageSuite } from "./suites/coverageSuite.ts"
+
+coverageSuite(emulatorBackend)
