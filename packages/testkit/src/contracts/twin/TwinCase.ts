@@ -20,6 +20,8 @@ export interface TwinCase {
   readonly aliases: ReadonlyArray<TwinAlias>
   /** Data streams; one whose name ends with `_hstream` is hidden. */
   readonly streams: ReadonlyArray<string>
+  /** The dated indices of all main indices are asked for in one part. */
+  readonly together: boolean
 }
 
 /** The main indices that the parts ask for. The second begins as the first does. */

@@ -35,5 +35,5 @@ export const generateTwinCase = (seed: string, streams: boolean): TwinCase => {
     const targets = ofStream ? pick(made) : [...new Set([...pick(names), ...some(names, 0.15)])]
     return targets.length === 0 ? [] : [{ name, indices: targets, hidden: !ofStream && chance(0.35) }]
   })
-  return { indices, aliases, streams: made }
+  return { indices, aliases, streams: made, together: chance(0.5) }
 }

@@ -5,7 +5,8 @@ const main = "$-a-1.0.0_"
 const reindexed = (name: string, hidden = false): TwinCase => ({
   indices: [index(name), index("$-ab-1.0.0_")],
   aliases: [main, `${main}alias`].map((alias) => ({ name: alias, indices: [name], hidden })),
-  streams: []
+  streams: [],
+  together: false
 })
 
 /** Cases from the field, and those in which core and Elasticsearch once differed; lived through before any others. */
@@ -18,7 +19,8 @@ export const keptTwinCases: ReadonlyArray<readonly [name: string, it: TwinCase]>
     {
       indices: [index(main), index(`${main}2024-06-01`, { hidden: true })],
       aliases: [{ name: `${main}hidden`, indices: [`${main}2024-06-01`], hidden: true }],
-      streams: []
+      streams: [],
+      together: false
     }
   ],
   [
@@ -36,7 +38,8 @@ export const keptTwinCases: ReadonlyArray<readonly [name: string, it: TwinCase]>
           hidden: false
         }
       ],
-      streams: []
+      streams: [],
+      together: false
     }
   ],
   [
@@ -47,7 +50,17 @@ export const keptTwinCases: ReadonlyArray<readonly [name: string, it: TwinCase]>
         { name: `${main}2024-06-01`, indices: ["$-ab-1.0.0_"], hidden: false },
         { name: `${main}OLD`, indices: ["$-other"], hidden: true }
       ],
-      streams: []
+      streams: [],
+      together: false
+    }
+  ],
+  [
+    "an alias with a dated name of one main index that leads to another, both in one dated part",
+    {
+      indices: [index(main), index("$-ab-1.0.0_")],
+      aliases: [{ name: "$-ab-1.0.0_alias", indices: [main], hidden: false }],
+      streams: [],
+      together: true
     }
   ]
 ]

@@ -60,13 +60,24 @@ const build = async (url: string, prefix: string, it: TwinCase): Promise<void> =
   if (closed.length > 0) await expectOk(url, "POST", `/${closed.join()}/_close`)
 }
 
-/** The parts in the form of a plan: the main indices that exist by name, and the dated ones of each. */
-const askingOf = (prefix: string, catalog: IndexExpression.Catalog): ReadonlyArray<AskedFor.Asking> =>
-  mains.flatMap((x): ReadonlyArray<AskedFor.Asking> => {
-    const main = x.replaceAll("$", prefix)
-    const dated: AskedFor.Asking = { expression: [`${main}*`, `-${main}`], dated: true }
-    return IndexExpression.exists(main, catalog) ? [{ expression: [main], dated: false }, dated] : [dated]
-  })
+/**
+ * The parts in the form of a plan: the main indices that exist by name, and the dated ones, of each main index by itself or, as in a part of
+ * several names, of all at once. There an alias of one can lead to what the exclusion of another took away.
+ */
+const askingOf = (
+  prefix: string,
+  catalog: IndexExpression.Catalog,
+  together: boolean
+): ReadonlyArray<AskedFor.Asking> => {
+  const names = mains.map((x) => x.replaceAll("$", prefix))
+  const datedOf = (x: string) => [`${x}*`, `-${x}`] as const
+  const [first, second] = names.map(datedOf)
+  const main = (x: string): ReadonlyArray<AskedFor.Asking> =>
+    IndexExpression.exists(x, catalog) ? [{ expression: [x], dated: false }] : []
+  return together && first !== undefined && second !== undefined
+    ? [...names.flatMap(main), { expression: [...first, ...second], dated: true }]
+    : names.flatMap((x) => [...main(x), { expression: datedOf(x), dated: true }])
+}
 
 /** Builds the case under a prefix of its own, takes its parts, and leaves nothing behind but snapshots and data streams. */
 export const liveTwinCase = async (
@@ -81,7 +92,7 @@ export const liveTwinCase = async (
   const catalog = await world.runtime.runPromise(IndexCatalog.use((x) => x.list(prefix)))
   const outcomes: Array<TwinOutcome> = []
   for (const [i, { expression, indices }] of AskedFor.askedFor(
-    askingOf(prefix, catalog),
+    askingOf(prefix, catalog, it.together),
     catalog
   ).entries()) {
     const request = aPart(BigInt(number * 10 + i), expression)
