@@ -23,6 +23,7 @@ export * as LeftOut from "./domain/LeftOut.ts"
 export * as ListPattern from "./domain/ListPattern.ts"
 export * as Progress from "./domain/Progress.ts"
 export * as Snapshot from "./domain/Snapshot.ts"
+export * as SnapshotFacts from "./domain/SnapshotFacts.ts"
 export * as SnapshotName from "./domain/SnapshotName.ts"
 export * as AttemptDto from "./contract/AttemptDto.ts"
 export * as BackupDto from "./contract/BackupDto.ts"
@@ -45,10 +46,14 @@ export { IndexCatalog } from "./ports/IndexCatalog.ts"
 export { Journal } from "./ports/Journal.ts"
 export { Lease, type Held, type Scope } from "./ports/Lease.ts"
 export { Documents } from "./ports/Documents.ts"
-export { SnapshotStore } from "./ports/SnapshotStore.ts"
+export { Diagnostics } from "./ports/Diagnostics.ts"
+export { SnapshotStore, type CreateRequest, type Created as CreateAnswer } from "./ports/SnapshotStore.ts"
 export type { Auth, ClientCertificate, Connection } from "./config/Connection.ts"
 export * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
+export * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 export * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
+export * as MemoryIndexCatalog from "./adapters/memory/MemoryIndexCatalog.ts"
+export * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 export * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
 export {
   layerElasticsearch,
@@ -56,5 +61,7 @@ export {
   layerJournalElasticsearch,
   layerJournalMemory,
   layerMemory,
-  type Services
+  layerOver,
+  type Services,
+  type Supervision
 } from "./layers.ts"
