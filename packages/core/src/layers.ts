@@ -38,6 +38,7 @@ import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
+/** What a layer of this package provides. */
 export type Services =
   | BackupApi
   | BackupDesk

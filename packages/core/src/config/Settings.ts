@@ -7,6 +7,7 @@ import type { CamundaVersion } from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import type * as LeftOut from "../domain/LeftOut.ts"
 
+/** The settings, with times in milliseconds. */
 export interface Values {
   /** The snapshot repository registered in Elasticsearch; `none`: every request answers "No backup repository configured." */
   readonly repository: Option.Option<string>
@@ -39,6 +40,7 @@ export interface Values {
   readonly replica: string
 }
 
+/** What `make` uses for settings that are not given. */
 export const defaults = {
   indexPrefixes: Component.record(Component.defaultIndexPrefix),
   requestTimeoutMillis: 30_000,
@@ -55,8 +57,10 @@ export const defaults = {
   replica: "camunda-backup"
 } as const
 
+/** The settings as a service. */
 export class Settings extends Context.Service<Settings, Values>()("@camunda-backup/core/config/Settings") {}
 
+/** Settings with defaults for those that are not given. A blank repository counts as none. */
 export const make = (
   values: Pick<Values, "camundaVersion"> &
     Partial<Omit<Values, "repository">> & { readonly repository?: string }
@@ -69,4 +73,5 @@ export const make = (
   )
 })
 
+/** Provides the settings. */
 export const layer = (values: Values): Layer.Layer<Settings> => Layer.succeed(Settings, values)

@@ -7,6 +7,7 @@ import { type Bounds, expectedTime, timeWithin } from "./times.ts"
 
 export * from "./times.ts"
 
+/** Environment variables, e.g. `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A reader that remembers what was wrong. Pure: the environment is handed in. */
@@ -42,6 +43,7 @@ export const isServiceLink = (name: string, value: string): boolean =>
 const ignoredLink = (name: string): string =>
   `${name} is ignored: it holds the address of a Kubernetes Service, not a port. Set enableServiceLinks: false in the pod, or give the Service another name.`
 
+/** A reader of these variables. */
 export const make = (environment: Environment): Variables => {
   const problems: Array<string> = []
   const links = new Set<string>()

@@ -36,6 +36,7 @@ const wrongWith = (address: string): string | null => {
   return null
 }
 
+/** The addresses of one Elasticsearch cluster, with the credentials taken out of them. */
 export interface Addresses {
   /** Without user name and password. */
   readonly urls: ReadonlyArray<string>
@@ -71,6 +72,7 @@ export const parse = (text: string): Result.Result<Addresses, string> => {
       )
 }
 
+/** Stands in messages for what may hold a password. */
 export const notShown = "(not shown)"
 
 /** One address without user name and password; what cannot be told apart from a password is not shown at all. */

@@ -14,6 +14,7 @@ import * as Settings from "./Settings.ts"
 import * as TlsEnvironment from "./tlsEnvironment.ts"
 import * as Variables from "./Variables.ts"
 
+/** What the environment variables configure. */
 export interface CoreEnvironment {
   readonly settings: Settings.Values
   /** `none`: no Elasticsearch is configured. */

@@ -8,6 +8,7 @@ import { notShown } from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
 import type { Environment } from "./Variables.ts"
 
+/** Replaces every credential in a text. */
 export type Redact = (text: string) => string
 
 interface Credentials {
@@ -72,6 +73,7 @@ const redactionOf = ({ apiKeys, passwords, urls, usernames }: Credentials): Reda
   return (text) => text.replaceAll(all, notShown)
 }
 
+/** Hides the credentials of a connection, in the forms in which they can appear. */
 export const ofConnection = ({ auth, urls }: Connection): Redact =>
   redactionOf({
     usernames: auth !== undefined && "username" in auth ? [auth.username] : [],

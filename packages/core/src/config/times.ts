@@ -28,6 +28,7 @@ export const durationText = (millis: number): string => {
   return unit === undefined ? `${millis}ms` : `${millis / units[unit]}${unit}`
 }
 
+/** Reads a time such as `30s` within the bounds, in milliseconds; `none` when it is not one. */
 export const timeWithin =
   ({ least, most }: Bounds) =>
   (text: string): Option.Option<number> =>

@@ -60,6 +60,7 @@ export const summary = (attempt: Attempt.Attempt) => ({
   )
 })
 
+/** The JSON of an attempt with its plan and transitions. Ids are strings, times RFC 3339. */
 export const encode = (attempt: Attempt.Attempt) => {
   const { parts, repository, term, version, indexPrefix, inNoPart } = AttemptJson.encode(attempt)
   const { component, backupId } = attempt.plan

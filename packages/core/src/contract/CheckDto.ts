@@ -2,6 +2,7 @@
 import * as Finding from "../domain/Finding.ts"
 import { rfc3339 } from "./rfc3339.ts"
 
+/** The JSON of a report. Times are RFC 3339. */
 export const encode = ({
   at,
   findings

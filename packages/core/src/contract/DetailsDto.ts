@@ -40,6 +40,7 @@ const progress = ({ bytesPerSecond, current, parts, remainingMillis, stalledSinc
   stalledSince: rfc3339OrNull(stalledSince)
 })
 
+/** The JSON of all there is to say of one backup. Ids are strings, times RFC 3339. */
 export const encode = (details: BackupDetails) => {
   const { attempt, backup, finishedAt, inNoPart, parts, startedAt, version } = details
   return {

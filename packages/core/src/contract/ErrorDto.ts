@@ -7,6 +7,7 @@
 import { Option, Schema } from "effect"
 import * as E from "../domain/BackupError.ts"
 
+/** The stable code of every error, for programs. */
 export const codes = {
   InvalidBackupId: "backup-id-invalid",
   InvalidPattern: "pattern-invalid",
@@ -33,6 +34,7 @@ export const codes = {
   NotOffered: "not-offered"
 } as const satisfies Record<E.BackupError["_tag"], string>
 
+/** One of `codes`. */
 export type Code = (typeof codes)[E.BackupError["_tag"]]
 
 const tags: ReadonlyMap<string, string> = new Map(Object.entries(codes).map(([tag, code]) => [code, tag]))

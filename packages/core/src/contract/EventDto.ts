@@ -40,6 +40,7 @@ const fieldsOf = (what: What) => {
   }
 }
 
+/** The JSON of an event. Ids are strings, times RFC 3339. */
 export const encode = ({ at, backupId, component, what }: BackupEvent) => ({
   ...fieldsOf(what),
   component,

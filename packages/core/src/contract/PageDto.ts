@@ -7,12 +7,14 @@ import type { Cursor, Page } from "../domain/BackupPage.ts"
 import * as Component from "../domain/Component.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
 
+/** A position in a list as opaque text that is safe in an URL. */
 export const encodeCursor = ({ startedAt, backupId, component }: Cursor): string =>
   btoa(`${startedAt ?? ""} ${BackupId.format(backupId)} ${component}`)
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "")
 
+/** Reads it; `none` when it is not one. */
 export const decodeCursor = (text: string): Option.Option<Cursor> => {
   if (!/^[\w-]{1,200}$/.test(text)) return Option.none()
   const plain = Option.liftThrowable(atob)(text.replaceAll("-", "+").replaceAll("_", "/"))
@@ -40,6 +42,7 @@ const item = (backup: Backup) => {
   }
 }
 
+/** The JSON of a page, with the text of the next cursor, or `null`. */
 export const encode = ({ backups, next }: Page) => ({
   backups: backups.map(item),
   next: Option.getOrNull(Option.map(next, encodeCursor))

@@ -14,6 +14,7 @@ import type { SnapshotName } from "./SnapshotName.ts"
 /** Written into the metadata of every snapshot the attempt makes; tells ours from another writer's under the same name. */
 export type AttemptId = string & Brand.Brand<"AttemptId">
 
+/** Brands a text that is known to be an attempt id: 32 hexadecimal characters. Checks nothing. */
 export const attemptId = Brand.nominal<AttemptId>()
 
 /** What happened to an attempt after it was asked for. */
@@ -34,6 +35,7 @@ export type Event =
   /** A person asked to go on with an attempt that had ended. */
   | { readonly _tag: "Resumed"; readonly reason: string }
 
+/** One entry of the history of an attempt. */
 export interface Transition {
   /** Milliseconds since 1970, by the clock of the process that wrote it. */
   readonly at: number
@@ -42,6 +44,7 @@ export interface Transition {
   readonly event: Event
 }
 
+/** One try to take a backup, from the request to its end. Its state is what its transitions say. */
 export interface Attempt {
   readonly id: AttemptId
   readonly plan: CreatePlan
@@ -55,6 +58,7 @@ export interface Attempt {
   readonly transitions: ReadonlyArray<Transition>
 }
 
+/** The attempt with more transitions at the end of its history. */
 export const append = (attempt: Attempt, ...transitions: ReadonlyArray<Transition>): Attempt => ({
   ...attempt,
   transitions: [...attempt.transitions, ...transitions]
@@ -71,6 +75,7 @@ export const ended = (attempt: Attempt): Option.Option<{ readonly at: number; re
   return Option.none()
 }
 
+/** It has not ended since it was last resumed. */
 export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))
 
 /** It ended while a create of it could still be carried out. */

@@ -6,6 +6,7 @@ import * as BackupState from "./BackupState.ts"
 import type { Component } from "./Component.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
+/** All snapshots of one component with one id, with the state that follows from them. */
 export interface Backup extends BackupState.Verdict {
   readonly component: Component
   readonly backupId: BackupId
@@ -16,6 +17,7 @@ export interface Backup extends BackupState.Verdict {
 /** What the journal knows of one backup id. */
 export type KnownOf = (backupId: BackupId) => BackupState.Known
 
+/** The backup that these snapshots make, judged with what the journal knows of it. */
 export const make = (
   component: Component,
   backupId: BackupId,

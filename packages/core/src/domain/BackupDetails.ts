@@ -14,6 +14,7 @@ import * as SnapshotName from "./SnapshotName.ts"
 /** `PLANNED`: will be taken. `MISSING`: nobody takes it any more. */
 export type PartState = SnapshotState | "PLANNED" | "MISSING"
 
+/** One part of a backup, taken or planned. */
 export interface Part {
   readonly part: number
   readonly snapshot: SnapshotName.SnapshotName
@@ -29,6 +30,7 @@ export interface Part {
   readonly damaged: boolean
 }
 
+/** All there is to say of one backup. Times are milliseconds since 1970. */
 export interface BackupDetails {
   readonly backup: Backup.Backup
   readonly version: string | null

@@ -22,6 +22,7 @@ export class InvalidBackupId extends Schema.TaggedError<InvalidBackupId>()("Inva
   }
 }
 
+/** A pattern of a list that is neither digits nor digits with `*` at the end. */
 export class InvalidPattern extends Schema.TaggedError<InvalidPattern>()("InvalidPattern", {
   pattern: Schema.String
 }) {
@@ -78,6 +79,7 @@ export class ResumeRefused extends Schema.TaggedError<ResumeRefused>()("ResumeRe
   }
 }
 
+/** Indices that every backup of this version must hold do not exist. Nothing was taken. */
 export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissing>()("RequiredIndexMissing", {
   component: ComponentName,
   version: Schema.String,
@@ -148,6 +150,7 @@ export class BackupNotFound extends Schema.TaggedError<BackupNotFound>()("Backup
   }
 }
 
+/** No snapshot repository is set (`CAMUNDA_BACKUP_REPOSITORY`, `Settings.repository`). */
 export class RepositoryNotConfigured extends Schema.TaggedError<RepositoryNotConfigured>()(
   "RepositoryNotConfigured",
   {}
@@ -166,6 +169,7 @@ export class RepositoryMissing extends Schema.TaggedError<RepositoryMissing>()("
   }
 }
 
+/** The repository is registered with `readonly`: backups can be read only. */
 export class RepositoryReadOnly extends Schema.TaggedError<RepositoryReadOnly>()("RepositoryReadOnly", {
   repository: Schema.String
 }) {
@@ -313,6 +317,7 @@ export type StoreError =
   | StoreRejected
   | StoreAnswerInvalid
 
+/** Everything that a request can fail with. */
 export type BackupError =
   | InvalidBackupId
   | InvalidPattern

@@ -12,6 +12,7 @@ import type { Component } from "./Component.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
 import type { Snapshot, SnapshotState } from "./Snapshot.ts"
 
+/** What happened to a backup. */
 export type What =
   /** `state: null`: it is gone. `before: null`: it was not there. */
   | {
@@ -32,6 +33,7 @@ export type What =
   | { readonly _tag: "AttemptChanged"; readonly attempt: string; readonly transition: Attempt.Transition }
   | { readonly _tag: "DeletionFinished" }
 
+/** Something that happened to one backup, and when. */
 export interface BackupEvent {
   /** Milliseconds since 1970: when it was written, or seen. */
   readonly at: number
@@ -54,6 +56,7 @@ export interface World {
   readonly seen: ReadonlyMap<BackupId, Seen>
 }
 
+/** A backup id that nothing is known of. */
 export const unseen: Seen = { backup: Option.none(), entry: Option.none() }
 
 const isSameSnapshot = (a: Snapshot, b: Snapshot): boolean => a.uuid === b.uuid && a.state === b.state

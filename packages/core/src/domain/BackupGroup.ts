@@ -8,6 +8,7 @@ import { startedAt } from "./BackupDetails.ts"
 import type { BackupId } from "./BackupId.ts"
 import type { Component } from "./Component.ts"
 
+/** The backups of several components with the same id. */
 export interface BackupGroup {
   readonly backupId: BackupId
   /** One per component that has it, in the order of the list they came from. Not empty. */
@@ -46,6 +47,7 @@ export const isGood = (backups: Iterable<Backup>, components: ReadonlyArray<Comp
   return components.length > 0 && components.every((x) => completed.has(x))
 }
 
+/** The groups that are COMPLETED in every one of the components, in their order. */
 export const good = (
   groups: ReadonlyArray<BackupGroup>,
   components: ReadonlyArray<Component>

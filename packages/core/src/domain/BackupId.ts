@@ -9,6 +9,7 @@
  */
 import { Brand, Option } from "effect"
 
+/** An id from 0 to `MAX`. Beyond `Number.MAX_SAFE_INTEGER`, hence a `bigint`. */
 export type BackupId = bigint & Brand.Brand<"BackupId">
 
 const make = Brand.nominal<BackupId>()
@@ -33,6 +34,7 @@ export const parse = (text: string): Option.Option<BackupId> => {
 export const isNegative = (text: string): boolean =>
   negative.test(text) && text.length <= 20 && BigInt(text) >= MIN
 
+/** Decimal digits without leading zeros. */
 export const format = (id: BackupId): string => id.toString()
 
 /** Seconds since 1970, the id Camunda's guide recommends. */

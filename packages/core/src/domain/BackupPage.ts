@@ -9,6 +9,7 @@ import type { BackupId } from "./BackupId.ts"
 import type { BackupState } from "./BackupState.ts"
 import type { Component } from "./Component.ts"
 
+/** A position in the order of a list: the last backup of a page. */
 export interface Cursor {
   /** Milliseconds since 1970; `null`: accepted and not begun, which is newer than anything. */
   readonly startedAt: number | null
@@ -16,6 +17,7 @@ export interface Cursor {
   readonly component: Component
 }
 
+/** Which backups of which components, and how many. */
 export interface Query {
   readonly components: ReadonlyArray<Component>
   /** Empty: all. */
@@ -25,6 +27,7 @@ export interface Query {
   readonly after: Option.Option<Cursor>
 }
 
+/** Some backups of a list, newest first. */
 export interface Page {
   readonly backups: ReadonlyArray<Backup>
   /** `none` on the last page. */
@@ -45,6 +48,7 @@ const compare = (a: Cursor, b: Cursor): number => {
   return a.component === b.component ? 0 : a.component < b.component ? -1 : 1
 }
 
+/** The part of a list that a query selects. */
 export const page = (backups: ReadonlyArray<Backup>, { states, limit, after }: Query): Page => {
   const ordered = backups
     .filter((x) => states.length === 0 || states.includes(x.state))

@@ -11,6 +11,7 @@ import * as End from "./End.ts"
 import type { Deletion } from "./JournalEntry.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
+/** All states. */
 export const all = ["COMPLETED", "FAILED", "INCOMPATIBLE", "IN_PROGRESS", "INCOMPLETE"] as const
 
 /**
@@ -22,12 +23,14 @@ export const all = ["COMPLETED", "FAILED", "INCOMPATIBLE", "IN_PROGRESS", "INCOM
  */
 export type BackupState = (typeof all)[number]
 
+/** A state, and why it is so. */
 export interface Verdict {
   readonly state: BackupState
   /** One sentence; `null` unless there is something to say. */
   readonly reason: string | null
 }
 
+/** What the journal knows of a backup, beside its snapshots. */
 export interface Known {
   readonly attempt: Option.Option<Attempt.Attempt>
   /** The attempt has not ended, and a process works on it or will take it over. */
@@ -38,6 +41,7 @@ export interface Known {
   readonly journalProblem: string | null
 }
 
+/** The journal knows nothing of the backup. */
 export const unknown: Known = {
   attempt: Option.none(),
   live: false,

@@ -4,6 +4,7 @@
  */
 import { Brand, Option } from "effect"
 
+/** An exact version such as `8.7.2`, as it appears in snapshot names: lower case. */
 export type CamundaVersion = string & Brand.Brand<"CamundaVersion">
 
 const make = Brand.nominal<CamundaVersion>()

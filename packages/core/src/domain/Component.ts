@@ -4,6 +4,7 @@
  */
 export const all = ["operate", "tasklist"] as const
 
+/** A Camunda component that is backed up. */
 export type Component = (typeof all)[number]
 
 interface Row {
@@ -18,8 +19,10 @@ const table: Readonly<Record<Component, Row>> = {
   tasklist: { snapshotPrefix: "camunda_tasklist_", defaultIndexPrefix: "tasklist" }
 }
 
+/** How every snapshot name of the component begins, e.g. `camunda_operate_`. */
 export const snapshotPrefix = (component: Component): string => table[component].snapshotPrefix
 
+/** The component's index prefix unless another is configured, e.g. `operate`. */
 export const defaultIndexPrefix = (component: Component): string => table[component].defaultIndexPrefix
 
 /** Builds a record with one value for each component. */

@@ -17,6 +17,7 @@ import * as IndexSets from "./IndexSets.ts"
 import type { LeftOut } from "./LeftOut.ts"
 import * as SnapshotName from "./SnapshotName.ts"
 
+/** One snapshot that is going to be taken, and what it has to hold. */
 export interface PlannedPart {
   readonly snapshot: SnapshotName.SnapshotName
   /** 1-based. */
@@ -33,6 +34,7 @@ export interface PlannedPart {
   readonly dated: boolean
 }
 
+/** All parts of a backup, in the order in which they are taken. */
 export interface CreatePlan {
   readonly component: Component
   readonly backupId: BackupId
@@ -43,6 +45,7 @@ export interface CreatePlan {
   readonly inNoPart?: ReadonlyArray<LeftOut>
 }
 
+/** What a plan is made of. */
 export interface Input {
   readonly component: Component
   readonly backupId: BackupId

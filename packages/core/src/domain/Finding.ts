@@ -4,6 +4,7 @@
 import type { StoreError, StoreRejected } from "./BackupError.ts"
 import type { Component } from "./Component.ts"
 
+/** From the least severe to the most. */
 export const severities = ["ok", "warning", "error"] as const
 
 /**
@@ -13,6 +14,7 @@ export const severities = ["ok", "warning", "error"] as const
  */
 export type Severity = (typeof severities)[number]
 
+/** One thing a check looked at, and what it saw. */
 export interface Finding {
   /** What was looked at: stable, for programs. */
   readonly what: string
@@ -27,12 +29,14 @@ export interface Finding {
   readonly action: string | null
 }
 
+/** What was seen, what it means, and what to do. */
 export interface Trouble {
   readonly symptom: string
   readonly impact: string
   readonly action: string
 }
 
+/** A finding without trouble. */
 export const ok = (what: string, symptom: string, component: Component | null = null): Finding => ({
   what,
   component,
@@ -42,6 +46,7 @@ export const ok = (what: string, symptom: string, component: Component | null = 
   action: null
 })
 
+/** A finding that does not prevent a backup. */
 export const warning = (what: string, trouble: Trouble, component: Component | null = null): Finding => ({
   what,
   component,
@@ -49,6 +54,7 @@ export const warning = (what: string, trouble: Trouble, component: Component | n
   ...trouble
 })
 
+/** A finding that prevents a backup. */
 export const error = (what: string, trouble: Trouble, component: Component | null = null): Finding => ({
   what,
   component,

@@ -27,6 +27,7 @@ export interface Catalog {
   readonly aliases: ReadonlyArray<CatalogAlias>
 }
 
+/** A catalog in which nothing exists. */
 export const empty: Catalog = { indices: [], aliases: [] }
 
 const isWildcard = (pattern: string): boolean => pattern.includes("*")

@@ -8,6 +8,7 @@ import { Option } from "effect"
 import * as CamundaVersion from "./CamundaVersion.ts"
 import type { Component } from "./Component.ts"
 
+/** One index of a part: its name without prefix, and the version in its name. */
 export interface Entry {
   readonly index: string
   readonly version: string
@@ -15,11 +16,13 @@ export interface Entry {
   readonly optional: boolean
 }
 
+/** The indices of one part. `dated`: the archived indices of the entries, with a date at the end, and not the main ones. */
 export interface Part {
   readonly dated: boolean
   readonly entries: ReadonlyArray<Entry>
 }
 
+/** The parts of a backup, in their order. */
 export type IndexSet = ReadonlyArray<Part>
 
 const entry = (text: string): Entry => {

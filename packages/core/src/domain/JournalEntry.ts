@@ -12,12 +12,14 @@ import type { BackupId } from "./BackupId.ts"
 import type { Component } from "./Component.ts"
 import type { SnapshotName } from "./SnapshotName.ts"
 
+/** Which backup an entry is about. */
 export interface Key {
   readonly repository: string
   readonly component: Component
   readonly backupId: BackupId
 }
 
+/** A request to delete a backup that has not been carried out completely. */
 export interface Deletion {
   /** Names this request to delete; the owner of its lease carries it out. */
   readonly id: string
@@ -28,6 +30,7 @@ export interface Deletion {
   readonly snapshots: ReadonlyArray<{ readonly name: SnapshotName; readonly uuid: string }>
 }
 
+/** What the journal knows of one backup: its attempts and its deletion. */
 export interface JournalEntry extends Key {
   /** Oldest first. */
   readonly attempts: ReadonlyArray<Attempt.Attempt>
@@ -39,6 +42,7 @@ export interface JournalEntry extends Key {
 /** Attempts kept of one backup id; the oldest are dropped. */
 const keep = 20
 
+/** An entry in which nothing has happened yet. */
 export const make = (key: Key): JournalEntry => ({
   repository: key.repository,
   component: key.component,
@@ -48,9 +52,11 @@ export const make = (key: Key): JournalEntry => ({
   deletedAt: Option.none()
 })
 
+/** The attempt that began last; `none` when there is none. */
 export const latest = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.fromNullishOr(entry.attempts.at(-1))
 
+/** The attempt that has not ended; `none` when there is none. */
 export const openAttempt = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.filter(latest(entry), Attempt.isOpen)
 
@@ -61,6 +67,7 @@ export const current = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
 /** Why no attempt can begin. */
 export type Occupied = "attempt open" | "deletion pending"
 
+/** The entry with another attempt. */
 export const begin = (
   entry: JournalEntry,
   attempt: Attempt.Attempt
@@ -91,6 +98,7 @@ export const change = (
   f: (attempt: Attempt.Attempt) => Attempt.Attempt
 ): JournalEntry => ({ ...entry, attempts: entry.attempts.map((x) => (x.id === id ? f(x) : x)) })
 
+/** The attempt with this id; `none` when the entry has none. */
 export const find = (entry: JournalEntry, id: string): Option.Option<Attempt.Attempt> =>
   Option.fromNullishOr(entry.attempts.find((x) => x.id === id))
 

@@ -8,14 +8,17 @@ import { Brand, Option } from "effect"
 import * as BackupId from "./BackupId.ts"
 import * as Component from "./Component.ts"
 
+/** Which ids a list shows: digits, or digits with `*` at the end. */
 export type ListPattern = string & Brand.Brand<"ListPattern">
 
 const make = Brand.nominal<ListPattern>()
 
+/** All ids. */
 export const everything = make("*")
 
 const grammar = /^[0-9]*\*?$/
 
+/** Reads a pattern; `none` when it is not one. */
 export const parse = (text: string): Option.Option<ListPattern> => {
   if (text === "") return Option.some(everything)
   return text.length <= 20 && grammar.test(text) ? Option.some(make(text)) : Option.none()

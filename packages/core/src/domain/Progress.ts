@@ -6,12 +6,14 @@
  */
 import type { Amount, SnapshotProgress } from "./SnapshotFacts.ts"
 
+/** The part that is being copied, and how far it is. */
 export interface Current extends SnapshotProgress {
   readonly part: number
   readonly snapshot: string
   readonly startedAt: number | null
 }
 
+/** How far a running backup is. Sizes in bytes, times in milliseconds. */
 export interface Progress {
   readonly parts: Amount
   /** The part that is being copied; `null` between two and before the first. */
@@ -91,6 +93,7 @@ export const stalledSince = (
   return now - since >= stallAfterMillis ? since : null
 }
 
+/** The middle value; of an even number the mean of the two; `null` of none. */
 export const median = (values: ReadonlyArray<number>): number | null => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
@@ -99,6 +102,7 @@ export const median = (values: ReadonlyArray<number>): number | null => {
   return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }
 
+/** What an estimate of the remaining time is made of. */
 export interface Remaining {
   /** Part numbers that are not finished, the running one included. */
   readonly parts: ReadonlyArray<number>

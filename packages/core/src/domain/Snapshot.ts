@@ -6,8 +6,10 @@ import type { Parsed } from "./SnapshotName.ts"
 /** Elasticsearch's snapshot states. `UNKNOWN` stands for a missing or unheard-of state and never counts as success. */
 export const states = ["SUCCESS", "IN_PROGRESS", "FAILED", "PARTIAL", "INCOMPATIBLE", "UNKNOWN"] as const
 
+/** A state of a snapshot. */
 export type SnapshotState = (typeof states)[number]
 
+/** Why a shard of a snapshot was not copied. */
 export interface ShardFailure {
   readonly index: string
   readonly shard: number
@@ -17,6 +19,7 @@ export interface ShardFailure {
   readonly status: string | null
 }
 
+/** One part of a backup as it is in the repository. */
 export interface Snapshot extends Parsed {
   readonly uuid: string
   readonly state: SnapshotState
@@ -31,6 +34,7 @@ export interface Snapshot extends Parsed {
   readonly damaged: boolean
 }
 
+/** Reads Elasticsearch's state; anything unknown is `UNKNOWN`. */
 export const stateOf = (text: string | undefined): SnapshotState =>
   states.find((state) => state === text) ?? "UNKNOWN"
 

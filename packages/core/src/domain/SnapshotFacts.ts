@@ -1,6 +1,7 @@
 /** What Elasticsearch tells of a snapshot beside its state, for people: nothing is decided by it. Times are milliseconds since 1970. */
 import type { SnapshotName } from "./SnapshotName.ts"
 
+/** What there is to say of one snapshot. */
 export interface SnapshotFacts {
   readonly name: SnapshotName
   readonly uuid: string

@@ -17,6 +17,7 @@ export type SnapshotName = string & Brand.Brand<"SnapshotName">
 
 const make = Brand.nominal<SnapshotName>()
 
+/** What a snapshot name says. */
 export interface Parsed {
   readonly name: SnapshotName
   readonly component: Component.Component
@@ -51,6 +52,7 @@ export const parse = (component: Component.Component, text: string): Option.Opti
   })
 }
 
+/** The name of a part, e.g. `camunda_operate_1732300000_8.7.2_part_1_of_6`. */
 export const format = (x: {
   readonly component: Component.Component
   readonly backupId: BackupId.BackupId

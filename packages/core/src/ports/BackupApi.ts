@@ -11,12 +11,14 @@ import type { Component } from "../domain/Component.ts"
 import type { ListPattern } from "../domain/ListPattern.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
+/** What a list shows of which backups. */
 export interface ListOptions {
   readonly pattern: ListPattern
   /** `false`: faster; without start times, failures and order. */
   readonly verbose: boolean
 }
 
+/** What front ends call: Camunda's four requests, and cancel, resume and attempts. */
 export class BackupApi extends Context.Service<
   BackupApi,
   {

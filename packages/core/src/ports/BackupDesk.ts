@@ -14,6 +14,7 @@ export interface Outcome {
   readonly result: Result.Result<ReadonlyArray<SnapshotName>, BackupError>
 }
 
+/** What a create would take of one component, or why it would be refused. */
 export interface Planned {
   readonly component: Component
   readonly result: Result.Result<ReadonlyArray<PlannedSnapshot>, BackupError>
@@ -21,18 +22,21 @@ export interface Planned {
   readonly inNoPart: ReadonlyArray<LeftOut>
 }
 
+/** One snapshot of a plan. */
 export interface PlannedSnapshot {
   readonly snapshot: SnapshotName
   /** What it would hold by what exists now. */
   readonly indices: ReadonlyArray<string>
 }
 
+/** What became of a create of several components. */
 export interface Created {
   readonly backupId: BackupId
   /** In the order they were asked for. */
   readonly outcomes: ReadonlyArray<Outcome>
 }
 
+/** Several components at once, plans, pages, and all there is to say of one backup. */
 export class BackupDesk extends Context.Service<
   BackupDesk,
   {

@@ -2,12 +2,14 @@
 import { Context, type Effect } from "effect"
 import type { Finding } from "../domain/Finding.ts"
 
+/** Everything a check found. */
 export interface Report {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly findings: ReadonlyArray<Finding>
 }
 
+/** Whether backups can be taken here, before one is. */
 export class Check extends Context.Service<
   Check,
   {

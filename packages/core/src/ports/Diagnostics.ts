@@ -9,6 +9,7 @@ import type { Block, IndexHealth } from "../domain/judgeIndices.ts"
 import type { Piped } from "../domain/judgeJournal.ts"
 import type { Missing, Wanted } from "../domain/judgePrivileges.ts"
 
+/** What a check asks of Elasticsearch. Read only, except for `verify`, which writes a file into the repository. */
 export class Diagnostics extends Context.Service<
   Diagnostics,
   {

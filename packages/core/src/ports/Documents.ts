@@ -14,6 +14,7 @@ export interface Version {
   readonly primaryTerm: number
 }
 
+/** What is kept under an id. */
 export interface Document {
   readonly kind: "entry" | "lease"
   readonly repository: string
@@ -26,11 +27,13 @@ export interface Document {
   readonly content: unknown
 }
 
+/** A document and the state in which it was read. */
 export interface Stored {
   readonly document: Document
   readonly version: Version
 }
 
+/** Small JSON documents with compare-and-set, in which journal and leases are kept. */
 export class Documents extends Context.Service<
   Documents,
   {

@@ -3,6 +3,7 @@ import { Context, type Option, type Stream } from "effect"
 import type { BackupEvent } from "../domain/BackupEvent.ts"
 import type { Component } from "../domain/Component.ts"
 
+/** What a listener receives. */
 export type FeedItem =
   /** Where the listener stands now: everything that happens from here on comes. */
   | { readonly _tag: "Position"; readonly id: string }
@@ -10,6 +11,7 @@ export type FeedItem =
   | { readonly _tag: "Reset"; readonly id: string }
   | { readonly _tag: "Event"; readonly id: string; readonly event: BackupEvent }
 
+/** What happens to backups, on this replica and on others. */
 export class EventFeed extends Context.Service<
   EventFeed,
   {

@@ -3,6 +3,7 @@ import { Context, type Effect } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
 import type { Catalog } from "../domain/IndexExpression.ts"
 
+/** Which indices and aliases exist. */
 export class IndexCatalog extends Context.Service<
   IndexCatalog,
   {

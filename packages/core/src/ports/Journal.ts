@@ -8,6 +8,7 @@ import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { JournalEntry, Key } from "../domain/JournalEntry.ts"
 
+/** What was requested, by whom, and how it ended: one entry per backup. */
 export class Journal extends Context.Service<
   Journal,
   {

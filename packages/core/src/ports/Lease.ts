@@ -8,6 +8,7 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import type { LeaseRecord, Subject } from "../domain/LeaseRecord.ts"
 
+/** What a lease gives the right to write. */
 export interface Scope {
   readonly repository: string
   readonly component: Component
@@ -15,6 +16,7 @@ export interface Scope {
   readonly deletionOf: BackupId | null
 }
 
+/** A lease that this process holds. */
 export interface Held {
   readonly scope: Scope
   readonly subject: Subject
@@ -30,6 +32,7 @@ export interface Seen extends LeaseRecord {
   readonly silentMillis: Option.Option<number>
 }
 
+/** The right to write, for one process at a time. */
 export class Lease extends Context.Service<
   Lease,
   {

@@ -14,6 +14,7 @@ import type { Snapshot } from "../domain/Snapshot.ts"
 import type { SnapshotFacts, SnapshotProgress } from "../domain/SnapshotFacts.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
+/** Which part of which plan to take, and for which attempt. */
 export interface CreateRequest {
   readonly plan: CreatePlan
   readonly part: PlannedPart
@@ -29,6 +30,7 @@ export type Created =
   /** Elasticsearch refuses for a reason that passes: a restarted server's primaries are not assigned yet, too many snapshots at once. */
   | { readonly _tag: "NotNow"; readonly reason: string }
 
+/** The snapshot repository: what exists, and how to create and delete it. */
 export class SnapshotStore extends Context.Service<
   SnapshotStore,
   {

@@ -13,6 +13,7 @@ import { apiRefusal } from "./apiRefusal.ts"
 import { parseExact, parsePlain } from "./parseExact.ts"
 import { decoded, makeSend, type Request } from "./request.ts"
 
+/** Where the server is, and how long a request may take. */
 export interface Options {
   /** Of each component, e.g. `http://127.0.0.1:9600/operate/actuator/backups`, without a slash at the end. */
   readonly baseUrls: Readonly<Record<Component, string>>
@@ -23,6 +24,7 @@ export interface Options {
   readonly userAgent?: string
 }
 
+/** `BackupApi` over HTTP. Fails with `ServerUnreachable` when there is no answer in time, `NotOffered` for what Camunda's own actuator lacks. */
 export const make = (options: Options): BackupApi["Service"] => {
   const { baseUrls } = options
   const send = makeSend(options)
@@ -109,4 +111,5 @@ export const make = (options: Options): BackupApi["Service"] => {
   }
 }
 
+/** Provides `BackupApi` over HTTP. */
 export const layer = (options: Options): Layer.Layer<BackupApi> => Layer.succeed(BackupApi, make(options))

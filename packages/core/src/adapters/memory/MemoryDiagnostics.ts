@@ -4,6 +4,7 @@ import { type StoreError, RepositoryMissing, StoreUnavailable } from "../../doma
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import { MemoryElasticsearch } from "./MemoryElasticsearch.ts"
 
+/** Provides `Diagnostics`: a healthy cluster. */
 export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer.effect(
   Diagnostics,
   Effect.map(MemoryElasticsearch, (state) => {

@@ -3,6 +3,7 @@ import { Context, Effect, Layer, Option } from "effect"
 import { type StoreError, StoreRejected, StoreUnavailable } from "../../domain/BackupError.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
 
+/** The documents, and the accidents that the next writes have. */
 export interface State {
   readonly documents: Map<
     string,
@@ -17,10 +18,12 @@ export interface State {
   forbidden: boolean
 }
 
+/** The state as a service. */
 export class MemoryDocuments extends Context.Service<MemoryDocuments, State>()(
   "@camunda-backup/core/adapters/memory/MemoryDocuments"
 ) {}
 
+/** No documents, no accidents. */
 export const make = (): State => ({
   documents: new Map(),
   seqNo: 0,
@@ -29,6 +32,7 @@ export const make = (): State => ({
   forbidden: false
 })
 
+/** Provides a state; layers over the same state share its documents. */
 export const state = (value: State): Layer.Layer<MemoryDocuments> => Layer.succeed(MemoryDocuments, value)
 
 const unreachable = (ambiguous: boolean): StoreError =>
@@ -50,6 +54,7 @@ const stored = (json: string, seqNo: number): Stored => ({
   version: { seqNo, primaryTerm: 1 }
 })
 
+/** `Documents` in memory. */
 export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effect(
   Documents,
   Effect.map(MemoryDocuments, (state) => {

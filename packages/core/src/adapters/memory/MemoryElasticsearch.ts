@@ -7,6 +7,7 @@ import type { Catalog } from "../../domain/IndexExpression.ts"
 import type { SnapshotState } from "../../domain/Snapshot.ts"
 import type { SnapshotProgress } from "../../domain/SnapshotFacts.ts"
 
+/** A snapshot in a repository. Times are milliseconds since 1970. */
 export interface StoredSnapshot {
   readonly name: string
   readonly uuid: string
@@ -19,6 +20,7 @@ export interface StoredSnapshot {
   readonly runsUntil?: number
 }
 
+/** Everything in the cluster. A test may change it at any time. */
 export interface State {
   readonly repositories: Map<
     string,
@@ -35,6 +37,7 @@ export interface State {
   readonly outcomes: Array<Outcome>
 }
 
+/** How a create ends. */
 export type Outcome =
   | {
       readonly state: SnapshotState
@@ -49,12 +52,14 @@ export type Outcome =
   /** Not carried out, worth another try. */
   | "not now"
 
+/** The state as a service. */
 export class MemoryElasticsearch extends Context.Service<MemoryElasticsearch, State>()(
   "@camunda-backup/core/adapters/memory/MemoryElasticsearch"
 ) {}
 
 const nothing = { done: 0, total: 0 }
 
+/** A cluster with these indices and one empty repository. */
 export const make = (repository: string, catalog: Catalog): State => ({
   repositories: new Map([[repository, { readOnly: false, snapshots: new Map() }]]),
   catalog,
@@ -64,5 +69,6 @@ export const make = (repository: string, catalog: Catalog): State => ({
   outcomes: []
 })
 
+/** Provides a state; layers over the same state share its snapshots. */
 export const layer = (state: State): Layer.Layer<MemoryElasticsearch> =>
   Layer.succeed(MemoryElasticsearch, state)

@@ -77,6 +77,7 @@ const matching = Effect.fnUntraced(function* (
     .flatMap((x) => Option.toArray(toSnapshot(component, x, verbose, now)))
 })
 
+/** Provides `SnapshotStore`. */
 export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Settings> = Layer.effect(
   SnapshotStore,
   Effect.gen(function* () {
