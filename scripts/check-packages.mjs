@@ -1,7 +1,7 @@
 // Packs the four packages as they are published (pnpm replaces `workspace:` and `catalog:`; npm would not) and lets publint and attw judge
 // them. Then looks whether anything in the manifests could not be installed, and whether each package has README and licence.
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
@@ -35,13 +35,18 @@ try {
       ...manifest.peerDependencies
     }))
       if (!/^[0-9^~]/.test(version)) problems.push(`${name}: ${dependency} "${version}" cannot be installed`)
+    const tag = process.env.RELEASE_TAG ?? ""
+    if (tag !== "" && tag !== `v${manifest.version}`)
+      problems.push(`${name}: its version is ${manifest.version}, the tag ${tag}`)
     const files = attempt(`tar ${name}`, "tar", ["-tzf", tarball]).split("\n")
     for (const file of ["README.md", "LICENSE"])
       if (!files.includes(`package/${file}`)) problems.push(`${name}: ${file} is not in the package`)
-    const readme = readFileSync(path.join(cwd, "README.md"), "utf8")
+    const readme = attempt(`README of ${name}`, "tar", ["-xzOf", tarball, "package/README.md"])
     if (!readme.startsWith(`# @camunda-backup/${name}\n`))
       problems.push(`${name}: README.md has another title`)
   }
+  const publish = ["-r", "publish", "--dry-run", "--no-git-checks", "--access", "public"]
+  attempt("publish (dry run)", path.join(bin, "pnpm"), publish)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,6 @@
-// Writes docs/cli.md from the tables of the command line (packages/cli-tui/src/cli/spec). A test of cli-tui fails when the file is another.
+// Writes docs/cli.md from the tables of the command line (packages/cli-tui/src/cli/spec), the index of the decisions, and the programs in
+// packages/core/README.md. Tests fail when one of them is another.
+import "./decisions.mjs"
 import "./readmes.mjs"
 import { writeFileSync } from "node:fs"
 import { manual } from "../packages/cli-tui/src/cli/spec/manual.ts"

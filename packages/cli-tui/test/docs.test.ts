@@ -1,7 +1,14 @@
+import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
 import { manual } from "../src/cli/spec/manual.ts"
 
 it("docs/cli.md is what the tables say (npm run docs)", () => {
   expect(readFileSync(new URL("../../../docs/cli.md", import.meta.url), "utf8")).toBe(manual)
+})
+
+it("docs/decisions/README.md lists every decision (npm run docs)", () => {
+  const script = fileURLToPath(new URL("../../../scripts/decisions.mjs", import.meta.url))
+  expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow()
 })
