@@ -8,19 +8,19 @@ import type { UsageError } from "./UsageError.ts"
 
 /** Every exit status and what it means. A status that is not here must be taken for a failure. */
 export const meanings = {
-  0: "done; of wait, what was waited for is so",
+  0: "success; for wait, the condition was met",
   1: "unexpected: a defect, or a failure without a status of its own",
   2: "usage: a wrong flag, argument or setting, or input is needed and there is no terminal",
-  3: "bad result: it finished and is FAILED, INCOMPLETE or INCOMPATIBLE; check or status found an error",
+  3: "bad result: the backup ended FAILED, INCOMPLETE or INCOMPATIBLE; check or status found an error",
   4: "not found: no such backup, no repository",
   5: "conflict: the id exists, another backup is running, or it is being deleted",
-  6: "refused: what was asked for is not sound (missing indices, read-only, not resumable), or was not confirmed",
-  7: "denied: Elasticsearch wants other credentials or privileges, or TLS to it failed",
-  8: "timeout: stopped waiting; the work goes on",
-  9: "unavailable: the server or Elasticsearch is away; worth another try",
+  6: "refused: the request cannot be carried out safely (missing indices, read-only, not resumable), or was not confirmed",
+  7: "denied: Elasticsearch requires other credentials or privileges, or TLS to it failed",
+  8: "timeout: stopped waiting; the work continues",
+  9: "unavailable: the server or Elasticsearch cannot be reached; try again later",
   10: "partial: some of several succeeded, others failed",
-  130: "interrupted by Ctrl-C; what was asked for goes on",
-  143: "ended by SIGTERM, or the terminal was closed; what was asked for goes on"
+  130: "interrupted by Ctrl-C; the requested work continues",
+  143: "ended by SIGTERM, or the terminal was closed; the requested work continues"
 } as const
 
 export type ExitCode = keyof typeof meanings

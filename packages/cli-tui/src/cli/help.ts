@@ -64,8 +64,8 @@ export const helpOf = (name: CommandName): string => {
     ...wrapped(text, pageWidth).map((line) => `${line}\n`),
     takes === "id" || takes === "ids" ? `${ids}\n` : "",
     own.length === 0 ? "" : `\n${flagRows(own)}`,
-    local === true ? "" : `\nWhom to ask:\n${flagRows(connection)}`,
-    `\nEverywhere:\n${flagRows(everywhere.filter((x) => flagsOf(name).includes(x)))}`,
+    local === true ? "" : `\nConnection options:\n${flagRows(connection)}`,
+    `\nGlobal options:\n${flagRows(everywhere.filter((x) => flagsOf(name).includes(x)))}`,
     `\nExit status:\n${exits}`,
     `\n${examples.map((x) => `  ${x}\n`).join("")}`
   ].join("")
@@ -76,8 +76,8 @@ export const help = [
   "Zeebe and Optimize are not in them.\n\n",
   columns(commandNames.map((name) => [usageOf(name).replace("camunda-backup ", ""), commands[name].text])),
   `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
-  `\nWhom to ask:\n${flagRows(connection)}`,
-  `\nEverywhere:\n${flagRows([...everywhere, "version"])}`,
+  `\nConnection options:\n${flagRows(connection)}`,
+  `\nGlobal options:\n${flagRows([...everywhere, "version"])}`,
   `\nExit status:\n${exits}`,
   "\n  camunda-backup create --wait\n  camunda-backup list -o json\n"
 ].join("")

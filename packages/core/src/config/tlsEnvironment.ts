@@ -75,6 +75,7 @@ const refusePath = (variables: Variables): void => {
       )
 }
 
+/** The TLS settings and what is wrong with them, collected in the given reader. */
 export const read = (variables: Variables): Tls => {
   refusePath(variables)
   const trusted = Option.getOrUndefined(variables.checked([ca], certificates))

@@ -8,10 +8,12 @@ export interface LeftOut {
 /** What to do about such indices: take the backup and say so, or refuse it. */
 export const policies = ["report", "refuse"] as const
 
+/** One of `policies`. */
 export type Policy = (typeof policies)[number]
 
 /** `operate-event-8.2.0_ (12 documents)` */
 export const describe = ({ documents, index }: LeftOut): string =>
   documents === null ? index : `${index} (${documents === 1 ? "1 document" : `${documents} documents`})`
 
+/** All of them, separated by commas. */
 export const describeAll = (indices: ReadonlyArray<LeftOut>): string => indices.map(describe).join(", ")

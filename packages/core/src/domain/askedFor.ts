@@ -6,13 +6,16 @@
  */
 import * as IndexExpression from "./IndexExpression.ts"
 
+/** The index expression of a create: names, patterns and exclusions, in Elasticsearch's syntax. Not empty. */
 export type Expression = readonly [string, ...ReadonlyArray<string>]
 
+/** A part, and what it asks for. */
 export interface Asking {
   readonly expression: Expression
   readonly dated: boolean
 }
 
+/** What a part asks for, and the indices that this selects at the moment. */
 export interface AskedFor {
   readonly expression: Expression
   readonly indices: ReadonlyArray<string>

@@ -26,7 +26,7 @@ export interface CommandSpec {
 export const commands = {
   create: {
     takes: "new id",
-    text: "take a backup; without an ID, of the Unix time in seconds. Prints the id",
+    text: "take a backup and print its id; without an ID, the id is the Unix time in seconds",
     flags: ["wait", "waitTimeout", "refresh", "dryRun"],
     examples: ["camunda-backup create --wait", "id=$(camunda-backup create --component operate)"]
   },
@@ -38,25 +38,25 @@ export const commands = {
   },
   get: {
     takes: "id",
-    text: "one backup with its parts, and why it is as it is",
+    text: "one backup with its parts, and the reason for its state",
     flags: [],
     examples: ["camunda-backup get latest", "camunda-backup get 1732300000 -o json"]
   },
   watch: {
     takes: "id",
-    text: "show how far a backup is until it is finished",
+    text: "show the progress of a backup until it has finished",
     flags: ["waitTimeout", "refresh"],
     examples: ["camunda-backup watch latest", "camunda-backup watch 1732300000 -o jsonl"]
   },
   wait: {
     takes: "id",
-    text: "wait for a backup, and say by the exit status how it ended",
+    text: "wait for a backup; the exit status says how it ended",
     flags: ["for", "waitTimeout", "refresh"],
     examples: ["camunda-backup wait 1732300000 --for usable --wait-timeout 30m"]
   },
   resume: {
     takes: "id",
-    text: "go on with a backup that ended before its last part; refused where that is not sound",
+    text: "continue a backup that ended before its last part; refused where the result could not be restored",
     flags: ["wait", "waitTimeout", "refresh", "dryRun"],
     examples: ["camunda-backup resume latest --component operate"]
   },
@@ -80,19 +80,19 @@ export const commands = {
   },
   status: {
     takes: "none",
-    text: "in a few lines: the last good backup, what runs, what is wrong. Exit status 3 when something is",
+    text: "a summary: the last good backup, what is running, what is wrong. Exits with 3 if anything is wrong",
     flags: [],
     examples: ["camunda-backup status"]
   },
   attempts: {
     takes: "id",
-    text: "every try to take a backup and what happened to it, also those that left nothing",
+    text: "every attempt to take a backup and what became of it, including those that left nothing",
     flags: [],
     examples: ["camunda-backup attempts 1732300000"]
   },
   tui: {
     takes: "none",
-    text: "the terminal user interface; also what camunda-backup alone opens in a terminal",
+    text: "the terminal UI; camunda-backup without a command opens it too",
     flags: ["refresh", "theme", "ascii", "screenReader"],
     screen: true,
     examples: ["camunda-backup tui --theme high-contrast", "camunda-backup tui --screen-reader"]
@@ -105,7 +105,7 @@ export const commands = {
   },
   completion: {
     takes: "shell",
-    text: "print the completion of bash, zsh or fish",
+    text: "print a completion script for bash, zsh or fish",
     flags: [],
     local: true,
     examples: ["camunda-backup completion bash > /etc/bash_completion.d/camunda-backup"]

@@ -32,13 +32,13 @@ export const flags = {
   },
   direct: {
     name: "direct",
-    text: "ask Elasticsearch itself, configured as the server is (docs/configuration.md)"
+    text: "talk to Elasticsearch itself, configured like the server (docs/configuration.md)"
   },
   timeout: {
     name: "timeout",
     value: "TIME",
     variable: "CAMUNDA_BACKUP_REQUEST_TIMEOUT",
-    text: "bound of one request, from 10ms to 1d, such as 30s (default 60s; of a delete 11m)"
+    text: "time limit of one request, from 10ms to 1d, such as 30s (default 60s; for a delete 11m)"
   },
   output: {
     name: "output",
@@ -49,15 +49,15 @@ export const flags = {
   },
   json: { name: "json", text: "the same as -o json" },
   quiet: { name: "quiet", short: "q", text: "data and errors only: no notes, no progress" },
-  noColor: { name: "no-color", text: "no colours; commands have none, the terminal UI then has none either" },
-  noInput: { name: "no-input", text: "never ask; what would be asked is an error" },
-  dryRun: { name: "dry-run", short: "n", text: "show what would be done, and do nothing" },
-  yes: { name: "yes", short: "y", text: "do not ask whether it is meant" },
-  wait: { name: "wait", short: "w", text: "wait until it is finished, and show how far it is" },
+  noColor: { name: "no-color", text: "no colours in the terminal UI; commands never use any" },
+  noInput: { name: "no-input", text: "never prompt; where a prompt is needed, fail" },
+  dryRun: { name: "dry-run", short: "n", text: "show what would be done, but do nothing" },
+  yes: { name: "yes", short: "y", text: "confirm: do not prompt" },
+  wait: { name: "wait", short: "w", text: "wait until it has finished, and show its progress" },
   waitTimeout: {
     name: "wait-timeout",
     value: "TIME",
-    text: "how long to wait, at most 20d (default 3h); the work goes on after it"
+    text: "how long to wait, at most 20d (default 3h); the work continues after that"
   },
   for: {
     name: "for",
@@ -70,9 +70,9 @@ export const flags = {
     value: "STATE",
     text: "only backups in this state, or several separated by commas"
   },
-  pattern: { name: "pattern", value: "DIGITS*", text: "only ids that begin so, such as 17*" },
-  limit: { name: "limit", value: "N", text: "at most so many backups, the newest" },
-  help: { name: "help", short: "h", text: "how a command is used" },
+  pattern: { name: "pattern", value: "DIGITS*", text: "only ids that begin like this, such as 17*" },
+  limit: { name: "limit", value: "N", text: "at most this many backups, the newest" },
+  help: { name: "help", short: "h", text: "show the help of a command" },
   version: { name: "version", text: "the version" },
   refresh: { name: "refresh", value: "TIME", text: "how often to look, from 1ms to 1h (default 2s)" },
   theme: {
@@ -82,7 +82,7 @@ export const flags = {
     variable: "CAMUNDA_BACKUP_THEME",
     text: "dark, light, high-contrast or mono (default dark; with NO_COLOR mono)"
   },
-  ascii: { name: "ascii", text: "no signs and lines beyond ASCII" },
+  ascii: { name: "ascii", text: "ASCII characters only" },
   screenReader: { name: "screen-reader", text: "sentences instead of a screen" }
 } as const satisfies Record<string, Flag>
 

@@ -49,7 +49,7 @@ const standardOutput: Readonly<Record<Format, string>> = {
   table: "for people",
   wide: "the same with more columns",
   json: "one document",
-  jsonl: "one object a line; of `watch` one a component at each look",
+  jsonl: "one object per line; for `watch`, one per component and look",
   yaml: "the document of `json`",
   name: "ids or snapshot names alone, one a line, for other commands"
 }
@@ -63,41 +63,41 @@ const names = namedIds.map((x) => `\`${x}\``).join(", ")
 
 export const manual = `# Command line
 
-<!-- Made by \`npm run docs\` of the tables in packages/cli-tui/src/cli/spec: a change here is lost. -->
+<!-- Made by \`npm run docs\` from the tables in packages/cli-tui/src/cli/spec: a change here is lost. -->
 
-\`camunda-backup\` asks camunda-backup-server, Camunda's own actuator, or with \`--direct\` Elasticsearch itself. Data goes to standard output, everything else to
-standard error. \`camunda-backup COMMAND --help\` shows what stands here.
+\`camunda-backup\` talks to camunda-backup-server, to Camunda's own actuator, or, with \`--direct\`, to Elasticsearch itself. Data goes to standard output, everything else to
+standard error. \`camunda-backup COMMAND --help\` shows the same as this page.
 
-## Whom to ask
+## Connection options
 
-Every command but \`completion\` and \`version\` takes these.
+Every command except \`completion\` and \`version\` takes these.
 
 ${flagTable(connection)}
-\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) needs \`--component\`. There create, list, get, watch, wait, status and delete
-work (\`status\` without its check); the rest ends with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
+\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) requires \`--component\`. There, create, list, get, watch, wait, status and delete
+work (\`status\` without its check); every other command exits with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
 
 ## Ids
 
-Digits, from 0 to 2^63-1. Instead of the id of a backup that exists: ${names}, by when its first part began, over the chosen components. \`latest-good\`
+An id is an integer from 0 to 2^63-1, in digits. For a backup that exists, ${names} can be used instead; a backup is as old as its first part, over the chosen components. \`latest-good\`
 is COMPLETED in each of them. \`create\` without an id takes the Unix time in seconds and prints it, and nothing else, on standard output.
 
 ## Formats
 
 ${flagTable(["output", "json", "quiet"])}
 ${formatTable}
-Ids in documents are strings of digits, times RFC 3339. With any format but \`table\` and \`wide\` there are no notes and no progress. With \`json\` and \`jsonl\` a
-failure is one document on standard error:
-\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the words are for people. JSON only grows; text may change.
+Ids in documents are strings of digits, times RFC 3339. With any format other than \`table\` and \`wide\`, notes and progress are left out. With \`json\` and \`jsonl\` a
+failure is reported as one document on standard error:
+\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the text is for people. Fields are only ever added to the JSON; text may change.
 
 ## Waiting
 
-\`--wait\`, \`wait\` and \`watch\` only look: Ctrl-C and \`--wait-timeout\` end the waiting and not the work, and a \`create\` prints its id all the same. A terminal gets one
-block that is redrawn, anything else a line for each part. INCOMPLETE is not taken for an end while somebody goes on with the backup.
+\`--wait\`, \`wait\` and \`watch\` only observe: Ctrl-C and \`--wait-timeout\` stop the waiting, not the work, and \`create\` still prints its id. On a terminal, progress is one
+block that is redrawn; anywhere else it is one line per part. INCOMPLETE does not count as the end while a process still works on the backup.
 
-## What is lost is asked for
+## Confirmation prompts
 
-\`delete\` and \`cancel\` ask. The last good backup wants its id, several at once their number. Where nobody can be asked (no terminal, \`--no-input\`) the command ends with 2 and
-does nothing: say \`--yes\`. \`--dry-run\` prints the exact names of the snapshots and changes nothing.
+\`delete\` and \`cancel\` ask for confirmation. To delete the last good backup you type its id; to delete several, their number. Without a terminal, or with \`--no-input\`, the
+command exits with 2 and does nothing: pass \`--yes\` to confirm. \`--dry-run\` prints the exact names of the snapshots and changes nothing.
 
 ## Exit status
 
@@ -105,7 +105,7 @@ ${table(
   ["status", "meaning"],
   Object.entries(meanings).map(([code, meaning]) => [code, meaning])
 )}
-A status that is not here is a failure.
+Treat any other status as a failure.
 
 \`\`\`sh
 id=$(camunda-backup create) || exit
@@ -116,6 +116,6 @@ camunda-backup list --state FAILED,INCOMPLETE -o name | xargs -r camunda-backup 
 ## Commands
 
 ${commandNames.map(section).join("\n")}
-## Everywhere
+## Global options
 
 ${flagTable([...everywhere, "version"])}`
