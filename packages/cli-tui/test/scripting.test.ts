@@ -45,7 +45,7 @@ it.each(scripts.flatMap(([, , script]) => script ?? []))("can be read by sh: %s"
   expect(await promisify(execFile)("sh", ["-n", "-c", script])).toMatchObject({ stderr: "" })
 })
 
-const suite = (): void => {
+describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
   beforeAll(async () => {
     const program = path.join(folder, "camunda-backup")
     writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${packages}/cli-tui/dist/main.js" "$@"\n`)
@@ -124,6 +124,4 @@ const suite = (): void => {
     await sh(only("Keep the newest seven"))
     expect((await sh("camunda-backup list -o name")).stdout.trim().split("\n")).toEqual(kept)
   }, 60_000)
-}
-
-if (hasTools) describe("docs/scripting.md", suite)
+})
