@@ -6,35 +6,9 @@ import { Effect, Layer } from "effect"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import type { Catalog, CatalogAlias } from "../../domain/IndexExpression.ts"
 import { IndexCatalog } from "../../ports/IndexCatalog.ts"
+import { catalogOf } from "./catalogWire.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { isRecord } from "./isRecord.ts"
-
-const strings = (value: unknown): ReadonlyArray<string> =>
-  Array.isArray(value) ? value.filter((x) => typeof x === "string") : typeof value === "string" ? [value] : []
-
-const named = (
-  value: unknown
-): ReadonlyArray<Readonly<Record<string, unknown>> & { readonly name: string }> =>
-  Array.isArray(value)
-    ? value.flatMap((x) => (isRecord(x) && typeof x["name"] === "string" ? [{ ...x, name: x["name"] }] : []))
-    : []
-
-const catalogOf = (body: unknown): Catalog | null =>
-  isRecord(body) && Array.isArray(body["indices"])
-    ? {
-        indices: named(body["indices"]).map((x) => ({
-          name: x.name,
-          hidden: strings(x["attributes"]).includes("hidden")
-        })),
-        aliases: [
-          ...named(body["aliases"]).map((x) => ({ name: x.name, indices: strings(x["indices"]) })),
-          ...named(body["data_streams"]).map((x) => ({
-            name: x.name,
-            indices: strings(x["backing_indices"])
-          }))
-        ]
-      }
-    : null
 
 /** What every pattern `x_*` that matches the name has in common. */
 const stem = (name: string): string => name.slice(0, name.lastIndexOf("_") + 1)
