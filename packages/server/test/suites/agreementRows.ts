@@ -176,6 +176,43 @@ export const commonRows: ReadonlyArray<Row<Backend>> = [
     create: [400, /list-view-8\.3\.0_/]
   },
   {
+    situation: "a required index was reindexed, and aliases lead to it from two parts",
+    make: async ({ ask, prefix }) => {
+      const name = `${prefix}-variable-8.3.0_`
+      await ask("DELETE", `/${name}`)
+      await ask("PUT", `/${name}reindexed`, {
+        settings: { number_of_replicas: 0 },
+        aliases: { [name]: {}, [`${name}alias`]: {} }
+      })
+    },
+    check: [["index-in-several-parts", "error", /variable-8\.3\.0_reindexed.*parts 4 and 5/]],
+    create: [400, /variable-8\.3\.0_reindexed.*parts 4 and 5/]
+  },
+  {
+    situation: "an index is in no part",
+    make: async ({ ask, prefix }) =>
+      void (await ask("PUT", `/${prefix}-flownode-instance-8.2.0_`, { settings: { number_of_replicas: 0 } })),
+    check: [["indices-in-no-part", "warning", /flownode-instance-8\.2\.0_ \(0 documents\)/]],
+    create: "COMPLETED"
+  },
+  {
+    situation: "an index is in no part, and CAMUNDA_BACKUP_INDICES_IN_NO_PART is refuse",
+    settings: { indicesInNoPart: "refuse" },
+    make: async ({ ask, prefix }) =>
+      void (await ask("PUT", `/${prefix}-flownode-instance-8.2.0_`, { settings: { number_of_replicas: 0 } })),
+    check: [["indices-in-no-part", "error", /flownode-instance-8\.2\.0_/]],
+    create: [400, /flownode-instance-8\.2\.0_.*CAMUNDA_BACKUP_INDICES_IN_NO_PART/]
+  },
+  {
+    situation: "a dated index is hidden",
+    make: async ({ ask, prefix }) =>
+      void (await ask("PUT", `/${prefix}-event-8.3.0_2024-06-01`, {
+        settings: { number_of_replicas: 0, "index.hidden": true }
+      })),
+    check: [["indices-in-no-part", "ok", /./]],
+    create: "COMPLETED"
+  },
+  {
     situation: "a required index is closed",
     make: async (x) => void (await x.ask("POST", `/${listView(x)}/_close`)),
     check: [["index-health", "warning", /closed.*list-view/]],
