@@ -176,6 +176,22 @@ export const emulatorRows: ReadonlyArray<Row<EmulatorBackend>> = [
     create: [500, /CAMUNDA|credentials/]
   },
   {
+    situation: "a disk is at the flood stage, and nothing is blocked yet",
+    make: ({ backend }) =>
+      void backend.emulator.faults.next({
+        method: "GET",
+        path: "/_cat/allocation",
+        times: 10,
+        respond: {
+          status: 200,
+          headers: { "x-elastic-product": "Elasticsearch" },
+          body: [{ node: "n1", "disk.percent": "96" }]
+        }
+      }),
+    check: [["disk", "warning", /n1 96 %/]],
+    create: "COMPLETED"
+  },
+  {
     situation: "a node cannot write the repository",
     make: ({ backend }) => {
       const body = {
