@@ -125,9 +125,23 @@ export const agreementSuite = <B extends Backend>(
         expect(errors.length > 0).toBe(outcome !== "COMPLETED")
       } finally {
         await undo?.()
+        // A server takes a thousand shards, and a row leaves more than twenty.
+        await removeIndices(backend, prefix)
       }
     })
   })
+}
+
+/** By their exact names. */
+const removeIndices = async (backend: Backend, prefix: string): Promise<void> => {
+  const { body } = await elasticsearch(
+    backend,
+    "GET",
+    `/_resolve/index/${prefix}-*?expand_wildcards=all&filter_path=indices.name`
+  )
+  const { indices = [] } = body as { readonly indices?: ReadonlyArray<{ readonly name: string }> }
+  const names = indices.map((x) => x.name)
+  if (names.length > 0) await elasticsearch(backend, "DELETE", `/${names.join(",")}`)
 }
 
 const stateOf = (reply: Reply): string => (reply.json as { readonly state?: string }).state ?? ""

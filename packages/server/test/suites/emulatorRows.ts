@@ -48,8 +48,10 @@ const without = (
 /** Everything is answered by something else. */
 const answers =
   (action: FaultAction): Row<EmulatorBackend>["make"] =>
-  ({ backend }) =>
-    void backend.emulator.faults.next({ path: /^\//, times: 1000, ...action })
+  ({ backend }) => {
+    const fault = backend.emulator.faults.next({ path: /^\//, times: 1000, ...action })
+    return () => fault.cancel()
+  }
 
 /** What stands before Elasticsearch, or in its place. */
 let untrusted: Server | undefined
