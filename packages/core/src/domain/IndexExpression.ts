@@ -32,7 +32,8 @@ export const empty: Catalog = { indices: [], aliases: [] }
 
 const isWildcard = (pattern: string): boolean => pattern.includes("*")
 
-const matcher = (pattern: string): ((name: string) => boolean) => {
+/** Whether a name matches a pattern, in which `*` stands for any text, also none. */
+export const matcher = (pattern: string): ((name: string) => boolean) => {
   const source = pattern.split("*").map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   const expression = new RegExp(`^${source.join(".*")}$`, "s")
   return (name) => expression.test(name)
