@@ -53,6 +53,17 @@ const answers =
     return () => fault.cancel()
   }
 
+/** Another writer takes the first part of a backup, until the row is over. */
+const foreignSnapshot =
+  (component: Component.Component): Row<EmulatorBackend>["make"] =>
+  async ({ ask, backend, repository }) => {
+    const name = `${Component.snapshotPrefix(component)}9_8.6.0_part_1_of_6`
+    const hold = backend.emulator.snapshots.hold(name)
+    void ask("PUT", `/_snapshot/${repository}/${name}`, { indices: ["-*"], feature_states: ["none"] })
+    await hold.arrived
+    return () => hold.release()
+  }
+
 /** What stands before Elasticsearch, or in its place. */
 let untrusted: Server | undefined
 
@@ -213,23 +224,13 @@ export const emulatorRows: ReadonlyArray<Row<EmulatorBackend>> = [
   },
   {
     situation: "another writer's snapshot of the component runs",
-    make: ({ ask, backend, repository }) => {
-      const name = `${Component.snapshotPrefix("operate")}9_8.6.0_part_1_of_6`
-      const hold = backend.emulator.snapshots.hold(name)
-      void ask("PUT", `/_snapshot/${repository}/${name}`, { indices: ["-*"], feature_states: ["none"] })
-      return hold.arrived.then(() => () => hold.release())
-    },
+    make: foreignSnapshot("operate"),
     check: [["running-snapshots", "error", /9_8\.6\.0_part_1_of_6/]],
     create: [400, /Another backup is running/]
   },
   {
     situation: "another writer's snapshot of the other component runs",
-    make: ({ ask, backend, repository }) => {
-      const name = `${Component.snapshotPrefix("tasklist")}9_8.6.0_part_1_of_6`
-      const hold = backend.emulator.snapshots.hold(name)
-      void ask("PUT", `/_snapshot/${repository}/${name}`, { indices: ["-*"], feature_states: ["none"] })
-      return hold.arrived.then(() => () => hold.release())
-    },
+    make: foreignSnapshot("tasklist"),
     check: [["running-snapshots", "ok", /No other writer/]],
     create: "COMPLETED"
   },
