@@ -2,7 +2,8 @@
  * The settings the operations run with, already read and checked. `config/environment.ts` reads them from the environment; a program
  * that imports the core can make them with `Settings.make`.
  */
-import { Context, Layer, Option } from "effect"
+import { Context, Effect, Layer, Option } from "effect"
+import { RepositoryNotConfigured } from "../domain/BackupError.ts"
 import type { CamundaVersion } from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import type * as LeftOut from "../domain/LeftOut.ts"
@@ -71,6 +72,13 @@ export const make = (
     Option.map(Option.fromNullishOr(values.repository), (x) => x.trim()),
     (x) => x !== ""
   )
+})
+
+/** The configured repository, or the documented error. */
+export const configuredRepository = Effect.fnUntraced(function* () {
+  const { repository } = yield* Settings
+  if (Option.isNone(repository)) return yield* new RepositoryNotConfigured()
+  return repository.value
 })
 
 /** Provides the settings. */

@@ -1,5 +1,5 @@
 /** The report of a check in `/api/v1`. */
-import * as Finding from "../domain/Finding.ts"
+import * as Finding from "../domain/check/Finding.ts"
 import { rfc3339 } from "./rfc3339.ts"
 
 /** The JSON of a report. Times are RFC 3339. */

@@ -19,6 +19,13 @@ export interface Key {
   readonly backupId: BackupId
 }
 
+/** The key of a backup. */
+export const keyOf = (repository: string, component: Component, backupId: BackupId): Key => ({
+  repository,
+  component,
+  backupId
+})
+
 /** A request to delete a backup that has not been carried out completely. */
 export interface Deletion {
   /** Names this request to delete; the owner of its lease carries it out. */

@@ -1,12 +1,12 @@
 import { Effect, Option, Result } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import { type BackupError, BackupNotRunning } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Attempts } from "./Attempts.ts"
-import { configuredRepository, keyOf, transition } from "./context.ts"
+import { Attempts } from "../engine/Attempts.ts"
+import { transition } from "../engine/transition.ts"
 
 /**
  * Asks a running attempt to stop, on whichever replica it runs. Returns when that is recorded: its owner then aborts the part that runs and
@@ -20,7 +20,7 @@ export const cancelBackup = Effect.fnUntraced(function* (
   const repository = yield* configuredRepository()
   const journal = yield* Journal
   const stop = yield* transition({ _tag: "StopAsked", reason: `Cancelled by ${askedBy}.` })
-  yield* journal.update(keyOf(repository, component, backupId), (entry) =>
+  yield* journal.update(JournalEntry.keyOf(repository, component, backupId), (entry) =>
     Option.isNone(JournalEntry.openAttempt(entry))
       ? Result.fail(new BackupNotRunning({ backupId }))
       : Result.succeed(JournalEntry.askStop(entry, stop))

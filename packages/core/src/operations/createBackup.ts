@@ -1,5 +1,5 @@
 import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
@@ -16,9 +16,9 @@ import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { acquireLease } from "./acquireLease.ts"
-import { Attempts } from "./Attempts.ts"
-import { configuredRepository, keyOf, newId } from "./context.ts"
+import { acquireLease } from "../engine/acquireLease.ts"
+import { Attempts } from "../engine/Attempts.ts"
+import { newId } from "../engine/newId.ts"
 import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
 
 /**
@@ -38,7 +38,7 @@ export const createBackup = Effect.fnUntraced(function* (
   Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
 > {
   const repository = yield* configuredRepository()
-  const key = keyOf(repository, component, backupId)
+  const key = JournalEntry.keyOf(repository, component, backupId)
   const id = attemptId(yield* newId)
   const journal = yield* Journal
   const looked = yield* Effect.all(
@@ -114,7 +114,7 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
   const journal = yield* Journal
   const attempts = yield* Attempts
   const recorded: Effect.Effect<unknown, JournalEntry.Occupied | StoreError> = journal.update(
-    keyOf(attempt.repository, component, backupId),
+    JournalEntry.keyOf(attempt.repository, component, backupId),
     (entry) =>
       Option.isSome(JournalEntry.find(entry, attempt.id))
         ? Result.succeed(entry)

@@ -1,5 +1,5 @@
 import { Clock, Effect, Option, Result } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { BackupError } from "../domain/BackupError.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -8,7 +8,6 @@ import type { Created } from "../ports/BackupDesk.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { configuredRepository } from "./context.ts"
 import { readBackup } from "./getBackup.ts"
 
 type Services = Settings | BackupApi | Journal | Lease | SnapshotStore

@@ -1,5 +1,5 @@
 import { Clock, Deferred, Effect, Option, Result } from "effect"
-import { Settings } from "../config/Settings.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 import { type BackupError, BackupNotFound, DeleteUnfinished } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -7,9 +7,10 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { Attempts } from "./Attempts.ts"
-import { configuredRepository, keyOf, newId, transition } from "./context.ts"
-import { Deletions } from "./Deletions.ts"
+import { Attempts } from "../engine/Attempts.ts"
+import { newId } from "../engine/newId.ts"
+import { transition } from "../engine/transition.ts"
+import { Deletions } from "../engine/Deletions.ts"
 import { readBackup } from "./getBackup.ts"
 
 /**
@@ -27,7 +28,7 @@ export const deleteBackup = Effect.fnUntraced(function* (
   const store = yield* SnapshotStore
   const attempts = yield* Attempts
   const deletions = yield* Deletions
-  const key = keyOf(repository, component, backupId)
+  const key = JournalEntry.keyOf(repository, component, backupId)
   // Looked at before anything is recorded: while Elasticsearch is away, or the repository cannot be written, a delete changes nothing.
   const [{ snapshots, known }] = yield* Effect.all(
     [readBackup(repository, component, backupId), store.checkWritable(repository)],

@@ -1,5 +1,6 @@
+import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Effect, Option } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as Backup from "../domain/Backup.ts"
 import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
@@ -11,7 +12,7 @@ import type { Snapshot } from "../domain/Snapshot.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { configuredRepository, keyOf, readKnown } from "./context.ts"
+import { readKnown } from "../reads/known.ts"
 
 /**
  * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, also before Elasticsearch
@@ -51,7 +52,7 @@ export const readBackup = Effect.fnUntraced(function* (
   backupId: BackupId
 ) {
   const store = yield* SnapshotStore
-  const key = keyOf(repository, component, backupId)
+  const key = JournalEntry.keyOf(repository, component, backupId)
   const find = store.find(repository, component, backupId)
   const together = yield* Effect.all({ known: readKnown(key), snapshots: find }, { concurrency: 2 })
   if (isOfOneMoment(together.known, together.snapshots)) return together

@@ -1,5 +1,5 @@
 import { Effect, Option } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as BackupDetails from "../domain/BackupDetails.ts"
 import type { BackupError } from "../domain/BackupError.ts"
@@ -8,10 +8,9 @@ import type { Component } from "../domain/Component.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { BackupProgress } from "./BackupProgress.ts"
-import { configuredRepository } from "./context.ts"
+import { BackupProgress } from "../reads/BackupProgress.ts"
 import { findBackup } from "./getBackup.ts"
-import { SnapshotFactsReader } from "./SnapshotFactsReader.ts"
+import { SnapshotFactsReader } from "../reads/SnapshotFactsReader.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
 

@@ -1,12 +1,12 @@
+import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Effect, Option } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Attempt } from "../domain/Attempt.ts"
 import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import { Journal } from "../ports/Journal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { configuredRepository, keyOf } from "./context.ts"
 
 /** What the journal knows of a backup, oldest attempt first. None of a backup that somebody else made. */
 export const listAttempts = Effect.fnUntraced(function* (
@@ -15,7 +15,7 @@ export const listAttempts = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<Attempt>, BackupError, Settings | Journal | SnapshotStore> {
   const repository = yield* configuredRepository()
   const journal = yield* Journal
-  const entry = yield* journal.read(keyOf(repository, component, backupId))
+  const entry = yield* journal.read(JournalEntry.keyOf(repository, component, backupId))
   if (Option.isSome(entry)) return entry.value.attempts
   const store = yield* SnapshotStore
   const found = yield* store.find(repository, component, backupId)

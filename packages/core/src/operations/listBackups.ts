@@ -1,5 +1,5 @@
 import { Clock, Effect, Option } from "effect"
-import { Settings } from "../config/Settings.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Backup from "../domain/Backup.ts"
 import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -10,9 +10,9 @@ import type { Snapshot } from "../domain/Snapshot.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Lease, type Seen } from "../ports/Lease.ts"
+import { Lease, type Seen, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { componentScope, configuredRepository, knownOf, orProblem } from "./context.ts"
+import { knownOf, orProblem } from "../reads/known.ts"
 import { readBackup } from "./getBackup.ts"
 
 /**

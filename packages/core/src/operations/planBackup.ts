@@ -1,6 +1,6 @@
 /** Whether a backup could be taken, and what would be in it. Nothing is written. */
 import { Effect, Option } from "effect"
-import { Settings } from "../config/Settings.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 import {
   BackupBeingDeleted,
   type BackupError,
@@ -17,10 +17,9 @@ import type { LeftOut } from "../domain/LeftOut.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
-import type { Lease } from "../ports/Lease.ts"
+import { type Lease, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { componentScope, configuredRepository, keyOf } from "./context.ts"
-import { runningBackup } from "./runningBackup.ts"
+import { runningBackup } from "../engine/runningBackup.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
 export const planBackup = Effect.fnUntraced(function* (
@@ -31,7 +30,7 @@ export const planBackup = Effect.fnUntraced(function* (
   BackupError,
   Settings | SnapshotStore | IndexCatalog | Journal | Lease
 > {
-  const key = keyOf(yield* configuredRepository(), component, backupId)
+  const key = JournalEntry.keyOf(yield* configuredRepository(), component, backupId)
   const journal = yield* Journal
   yield* checkRepository(key)
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))

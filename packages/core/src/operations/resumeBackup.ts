@@ -1,5 +1,5 @@
 import { Effect, Exit, Option } from "effect"
-import { Settings } from "../config/Settings.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import { type BackupError, BackupNotFound, BackupRunning, ResumeRefused } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -10,9 +10,9 @@ import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { acquireLease } from "./acquireLease.ts"
-import { Attempts } from "./Attempts.ts"
-import { configuredRepository, keyOf, transition } from "./context.ts"
+import { acquireLease } from "../engine/acquireLease.ts"
+import { Attempts } from "../engine/Attempts.ts"
+import { transition } from "../engine/transition.ts"
 
 /**
  * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
@@ -29,7 +29,7 @@ export const resumeBackup = Effect.fnUntraced(function* (
   const journal = yield* Journal
   const lease = yield* Lease
   const catalog = yield* IndexCatalog
-  const key = keyOf(repository, component, backupId)
+  const key = JournalEntry.keyOf(repository, component, backupId)
   const [, entry, snapshots] = yield* Effect.all(
     [store.checkWritable(repository), journal.read(key), store.find(repository, component, backupId)],
     { concurrency: "unbounded" }

@@ -3,7 +3,7 @@ import { Effect, Layer } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import { BackupApi } from "../ports/BackupApi.ts"
-import { SharedReads } from "./SharedReads.ts"
+import { SharedReads } from "../reads/SharedReads.ts"
 
 export const layer: Layer.Layer<BackupApi, never, BackupApi | SharedReads> = Layer.effect(
   BackupApi,

@@ -1,6 +1,6 @@
 /** Whether backups can be taken here, before one is. */
 import { Context, type Effect } from "effect"
-import type { Finding } from "../domain/Finding.ts"
+import type { Finding } from "../domain/check/Finding.ts"
 
 /** Everything a check found. */
 export interface Report {

@@ -4,10 +4,10 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
 import type { IndexTemplate } from "../domain/IndexTemplate.ts"
 import type { JournalIndex } from "../domain/JournalIndex.ts"
-import type { ClusterHealth, DiskUse } from "../domain/judgeElasticsearch.ts"
-import type { Block, IndexHealth } from "../domain/judgeIndices.ts"
-import type { Piped } from "../domain/judgeJournal.ts"
-import type { Missing, Wanted } from "../domain/judgePrivileges.ts"
+import type { ClusterHealth, DiskUse } from "../domain/check/judgeElasticsearch.ts"
+import type { Block, IndexHealth } from "../domain/check/judgeIndices.ts"
+import type { Piped } from "../domain/check/judgeJournal.ts"
+import type { Missing, Wanted } from "../domain/check/judgePrivileges.ts"
 
 /** What a check asks of Elasticsearch. Read only, except for `verify`, which writes a file into the repository. */
 export class Diagnostics extends Context.Service<

@@ -16,6 +16,13 @@ export interface Scope {
   readonly deletionOf: BackupId | null
 }
 
+/** The lease of taking backups of a component. */
+export const componentScope = ({ repository, component }: Omit<Scope, "deletionOf">): Scope => ({
+  repository,
+  component,
+  deletionOf: null
+})
+
 /** A lease that this process holds. */
 export interface Held {
   readonly scope: Scope

@@ -5,10 +5,10 @@
 import { Option } from "effect"
 import type { ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
 import type { IndexTemplate } from "../../domain/IndexTemplate.ts"
-import type { Piped } from "../../domain/judgeJournal.ts"
-import type { ClusterHealth, DiskUse } from "../../domain/judgeElasticsearch.ts"
-import type { MissingPrivilege } from "../../domain/judgePrivileges.ts"
-import type { Block, IndexHealth } from "../../domain/judgeIndices.ts"
+import type { Piped } from "../../domain/check/judgeJournal.ts"
+import type { ClusterHealth, DiskUse } from "../../domain/check/judgeElasticsearch.ts"
+import type { MissingPrivilege } from "../../domain/check/judgePrivileges.ts"
+import type { Block, IndexHealth } from "../../domain/check/judgeIndices.ts"
 import { isRecord } from "./isRecord.ts"
 
 type Fields = Readonly<Record<string, unknown>>

@@ -4,6 +4,7 @@
  * Every write of an owner is refused once somebody else has taken over (the attempt then has a higher term), so a process that was paused and
  * wakes up changes nothing any more.
  */
+import { transition } from "./transition.ts"
 import { Clock, Deferred, Effect, Option, Queue, Ref, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
@@ -11,7 +12,6 @@ import type { StoreError } from "../domain/BackupError.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
-import { keyOf, transition } from "./context.ts"
 
 export interface Ownership {
   readonly held: Held
@@ -64,7 +64,7 @@ export const write = Effect.fnUntraced(function* (
     if (!Attempt.isOpen(found.value)) return Result.succeed(entry)
     return Result.succeed(JournalEntry.change(entry, attempt.id, (x) => Attempt.append(x, added)))
   }
-  return yield* journal.update(keyOf(attempt.repository, component, backupId), change).pipe(
+  return yield* journal.update(JournalEntry.keyOf(attempt.repository, component, backupId), change).pipe(
     Effect.flatMap((entry) =>
       Effect.as(
         learn(
@@ -118,7 +118,7 @@ const watch = Effect.fnUntraced(function* (
   const journal = yield* Journal
   const attempt = yield* Ref.get(ownership.attempt)
   const { component, backupId } = attempt.plan
-  const entry = yield* journal.read(keyOf(attempt.repository, component, backupId))
+  const entry = yield* journal.read(JournalEntry.keyOf(attempt.repository, component, backupId))
   const found = Option.flatMap(entry, (x) => JournalEntry.find(x, attempt.id))
   if (Option.isNone(found)) return "owned"
   if (found.value.term !== ownership.held.term) return "lost"

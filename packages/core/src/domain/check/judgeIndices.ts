@@ -1,10 +1,10 @@
 /** Judges the indices that a backup of a component must hold. */
 import { Option, Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
+import type { StoreError } from "../BackupError.ts"
+import type { Component } from "../Component.ts"
 import * as Finding from "./Finding.ts"
-import * as IndexExpression from "./IndexExpression.ts"
-import * as IndexSets from "./IndexSets.ts"
+import * as IndexExpression from "../IndexExpression.ts"
+import * as IndexSets from "../IndexSets.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 

@@ -4,8 +4,7 @@ import type * as JournalEntry from "../domain/JournalEntry.ts"
 import type { Subject } from "../domain/LeaseRecord.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
-import { type Held, Lease } from "../ports/Lease.ts"
-import { componentScope } from "./context.ts"
+import { type Held, Lease, componentScope } from "../ports/Lease.ts"
 import { isFinishing } from "./runningBackup.ts"
 
 /** How often it is looked whether the lease of an attempt that has ended is given back: for less than 2 s. */

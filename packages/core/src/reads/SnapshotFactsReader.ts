@@ -4,8 +4,7 @@ import type { Backup } from "../domain/Backup.ts"
 import type { BackupError } from "../domain/BackupError.ts"
 import type { SnapshotFacts } from "../domain/SnapshotFacts.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { Settings } from "../config/Settings.ts"
-import { configuredRepository } from "./context.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 
 export type FactsOf = (uuid: string) => SnapshotFacts | undefined
 

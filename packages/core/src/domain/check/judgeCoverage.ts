@@ -1,10 +1,10 @@
 /** Judges what backups of a component hold, by the plan that a create now would have. */
 import { Result } from "effect"
-import type { BackupError } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
-import type { CreatePlan } from "./CreatePlan.ts"
+import type { BackupError } from "../BackupError.ts"
+import type { Component } from "../Component.ts"
+import type { CreatePlan } from "../CreatePlan.ts"
 import * as Finding from "./Finding.ts"
-import { describeAll, type LeftOut } from "./LeftOut.ts"
+import { describeAll, type LeftOut } from "../LeftOut.ts"
 
 type Planned = Result.Result<CreatePlan, BackupError>
 

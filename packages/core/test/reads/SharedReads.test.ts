@@ -3,8 +3,8 @@ import { Deferred, Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { RepositoryMissing } from "../../src/domain/BackupError.ts"
 import { Settings } from "../../src/index.ts"
-import * as SharedReads from "../../src/operations/SharedReads.ts"
-import { settings } from "./world.ts"
+import * as SharedReads from "../../src/reads/SharedReads.ts"
+import { settings } from "../operations/world.ts"
 
 const over = (readMaxAgeMillis: number) =>
   SharedReads.layer.pipe(Layer.provide(Settings.layer(settings({ readMaxAgeMillis }))))

@@ -1,4 +1,5 @@
 /** Goes on with, or ends, what a dead or departed owner left. */
+import { transition } from "./transition.ts"
 import { Clock, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
@@ -9,9 +10,8 @@ import { settlement } from "../domain/takeOver.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease, type Scope, type Seen } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
-import { keyOf, transition } from "./context.ts"
 import { logEnd } from "./runAttempt.ts"
-import { silentMillis } from "./silence.ts"
+import { silentMillis } from "../reads/silence.ts"
 
 type Services = Settings | Journal | Lease | Attempts
 
@@ -27,7 +27,7 @@ export const settle = Effect.fnUntraced(function* (
   const { resumeWithinMillis } = yield* Settings
   const lease = yield* Lease
   const journal = yield* Journal
-  const key = keyOf(scope.repository, scope.component, subject.backupId)
+  const key = JournalEntry.keyOf(scope.repository, scope.component, subject.backupId)
   const before = yield* find(key, subject)
   const silent = Option.match(before, {
     onNone: () => Effect.succeed(0),

@@ -1,7 +1,7 @@
 /** Judges the snapshot repository. */
 import { Option, Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
+import type { StoreError } from "../BackupError.ts"
+import type { Component } from "../Component.ts"
 import * as Finding from "./Finding.ts"
 
 type Seen<A> = Result.Result<A, StoreError>

@@ -4,7 +4,6 @@ import type { StoreError } from "../domain/BackupError.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease, type Scope, type Seen } from "../ports/Lease.ts"
-import { keyOf } from "./context.ts"
 
 /**
  * Who holds the lease of a component for a backup that has not ended; a create is refused meanwhile. One that has ended, and whose lease is
@@ -26,7 +25,7 @@ export const isFinishing = Effect.fnUntraced(function* (
   { component, repository }: Omit<Scope, "deletionOf">,
   { subject }: Seen
 ) {
-  const entry = yield* journal.read(keyOf(repository, component, subject.backupId))
+  const entry = yield* journal.read(JournalEntry.keyOf(repository, component, subject.backupId))
   return Option.exists(
     Option.flatMap(entry, (x) => JournalEntry.find(x, subject.id)),
     (x) => !isOpen(x)

@@ -1,8 +1,8 @@
 /**
  * What a check found: one finding for each thing looked at, also for what is well, so that a reader sees what was looked at.
  */
-import type { StoreError, StoreRejected } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
+import type { StoreError, StoreRejected } from "../BackupError.ts"
+import type { Component } from "../Component.ts"
 
 /** From the least severe to the most. */
 export const severities = ["ok", "warning", "error"] as const

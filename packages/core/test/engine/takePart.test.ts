@@ -3,7 +3,7 @@ import { Effect, Layer } from "effect"
 import type { Attempt } from "../../src/domain/Attempt.ts"
 import { StoreAnswerInvalid, type StoreError, StoreTlsFailed } from "../../src/domain/BackupError.ts"
 import type { PlannedPart } from "../../src/domain/CreatePlan.ts"
-import * as takePart from "../../src/operations/takePart.ts"
+import * as takePart from "../../src/engine/takePart.ts"
 import { SnapshotStore } from "../../src/ports/SnapshotStore.ts"
 
 const part: PlannedPart = { snapshot: "s", expression: [], indices: [], dated: false } as never

@@ -1,6 +1,6 @@
 /** Judges what Elasticsearch lets us do, by what it says of the privileges that each request needs. */
 import { Option, Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
+import type { StoreError } from "../BackupError.ts"
 import * as Finding from "./Finding.ts"
 
 export interface Wanted {

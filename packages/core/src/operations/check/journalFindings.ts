@@ -1,11 +1,11 @@
 /** Looks whether journal and leases can be kept, or their index be made. */
 import { Effect, Result } from "effect"
-import { Settings } from "../config/Settings.ts"
-import type { StoreError } from "../domain/BackupError.ts"
-import type { Finding } from "../domain/Finding.ts"
-import type { JournalIndex } from "../domain/JournalIndex.ts"
-import * as judgeJournal from "../domain/judgeJournal.ts"
-import { Diagnostics } from "../ports/Diagnostics.ts"
+import { Settings } from "../../config/Settings.ts"
+import type { StoreError } from "../../domain/BackupError.ts"
+import type { Finding } from "../../domain/check/Finding.ts"
+import type { JournalIndex } from "../../domain/JournalIndex.ts"
+import * as judgeJournal from "../../domain/check/judgeJournal.ts"
+import { Diagnostics } from "../../ports/Diagnostics.ts"
 
 type Found = Result.Result<ReadonlyArray<JournalIndex>, StoreError>
 

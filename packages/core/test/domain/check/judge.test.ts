@@ -6,15 +6,15 @@ import {
   StoreRejected,
   StoreTlsFailed,
   StoreUnavailable
-} from "../../src/domain/BackupError.ts"
-import type * as Finding from "../../src/domain/Finding.ts"
-import * as elasticsearch from "../../src/domain/judgeElasticsearch.ts"
-import * as indices from "../../src/domain/judgeIndices.ts"
-import * as journal from "../../src/domain/judgeJournal.ts"
-import * as privileges from "../../src/domain/judgePrivileges.ts"
-import * as running from "../../src/domain/judgeRunning.ts"
-import * as repository from "../../src/domain/judgeRepository.ts"
-import { catalog, id, snapshot } from "./builders.ts"
+} from "../../../src/domain/BackupError.ts"
+import type * as Finding from "../../../src/domain/check/Finding.ts"
+import * as elasticsearch from "../../../src/domain/check/judgeElasticsearch.ts"
+import * as indices from "../../../src/domain/check/judgeIndices.ts"
+import * as journal from "../../../src/domain/check/judgeJournal.ts"
+import * as privileges from "../../../src/domain/check/judgePrivileges.ts"
+import * as running from "../../../src/domain/check/judgeRunning.ts"
+import * as repository from "../../../src/domain/check/judgeRepository.ts"
+import { catalog, id, snapshot } from "../builders.ts"
 
 const away = new StoreUnavailable({ operation: "x", reason: "y", ambiguous: false })
 const forbidden = new StoreRejected({ operation: "x", status: 403, type: "security_exception", reason: "no" })

@@ -1,47 +1,13 @@
-/** What every operation begins with. */
-import { Clock, Effect, Option, Random } from "effect"
+/** What the state of a backup depends on beside its snapshots. */
+import { Clock, Effect, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
-import { RepositoryNotConfigured, type StoreError } from "../domain/BackupError.ts"
-import type { BackupId } from "../domain/BackupId.ts"
+import type { StoreError } from "../domain/BackupError.ts"
 import { type Known, unknown } from "../domain/BackupState.ts"
-import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Lease, type Scope, type Seen } from "../ports/Lease.ts"
+import { componentScope, Lease, type Seen } from "../ports/Lease.ts"
 import { isOwned, silentMillis } from "./silence.ts"
-
-/** The configured repository, or the documented error. */
-export const configuredRepository = Effect.fnUntraced(function* () {
-  const { repository } = yield* Settings
-  if (Option.isNone(repository)) return yield* new RepositoryNotConfigured()
-  return repository.value
-})
-
-export const keyOf = (repository: string, component: Component, backupId: BackupId): JournalEntry.Key => ({
-  repository,
-  component,
-  backupId
-})
-
-/** The lease of taking backups of a component. */
-export const componentScope = ({ repository, component }: Omit<Scope, "deletionOf">): Scope => ({
-  repository,
-  component,
-  deletionOf: null
-})
-
-/** A transition of now, by this process. */
-export const transition = Effect.fnUntraced(function* (event: Attempt.Event) {
-  const { replica } = yield* Settings
-  return { at: yield* Clock.currentTimeMillis, by: replica, event } satisfies Attempt.Transition
-})
-
-/** 128 random bits in hexadecimal: 32 characters. */
-export const newId: Effect.Effect<string> = Effect.map(
-  Effect.all(Array.from({ length: 4 }, () => Random.nextIntBetween(0, 2 ** 32 - 1))),
-  (words) => words.map((word) => word.toString(16).padStart(8, "0")).join("")
-)
 
 /**
  * A journal that cannot be read for good (forbidden, closed, damaged) must not take the reading of backups with it; what it would have

@@ -1,6 +1,6 @@
 /** One look at all backups of a component, for what has happened since the look before. */
 import { Clock, Effect, Option } from "effect"
-import type { Settings } from "../config/Settings.ts"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"
 import * as BackupEvent from "../domain/BackupEvent.ts"
 import type { BackupError } from "../domain/BackupError.ts"
@@ -10,7 +10,6 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import { BackupApi } from "../ports/BackupApi.ts"
 import { Journal } from "../ports/Journal.ts"
-import { configuredRepository, keyOf } from "./context.ts"
 
 /**
  * The journal is read for backups that look otherwise than before, and for those that had something going on. `before`: `none` on the
@@ -41,7 +40,9 @@ export const lookAround = Effect.fnUntraced(function* (
       Option.isSome(before) &&
       (!BackupEvent.isSame(last.backup, backup) || Option.exists(last.entry, JournalEntry.isNotable))
     const read =
-      Option.isNone(found) && isNews ? yield* journal.read(keyOf(repository, component, backupId)) : found
+      Option.isNone(found) && isNews
+        ? yield* journal.read(JournalEntry.keyOf(repository, component, backupId))
+        : found
     const entry = Option.isNone(read) || isAhead(read.value, backup) ? last.entry : read
     // What is gone, and was told of, is forgotten.
     if (Option.isSome(backup) || Option.isSome(found) || isNews) seen.set(backupId, { backup, entry })

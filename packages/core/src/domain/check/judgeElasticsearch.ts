@@ -1,6 +1,6 @@
 /** Judges the Elasticsearch cluster: whether it answers, is known to work, is healthy, and has room. */
 import { Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
+import type { StoreError } from "../BackupError.ts"
 import * as Finding from "./Finding.ts"
 
 type Seen<A> = Result.Result<A, StoreError>

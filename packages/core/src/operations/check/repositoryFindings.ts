@@ -1,12 +1,12 @@
 /** Looks at the snapshot repository: registered, written by every node, with room. */
 import { Effect, Option, Result } from "effect"
-import { Settings } from "../config/Settings.ts"
-import * as Component from "../domain/Component.ts"
-import type { Finding } from "../domain/Finding.ts"
-import * as IndexSets from "../domain/IndexSets.ts"
-import * as judgeRepository from "../domain/judgeRepository.ts"
-import { Diagnostics } from "../ports/Diagnostics.ts"
-import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { Settings } from "../../config/Settings.ts"
+import * as Component from "../../domain/Component.ts"
+import type { Finding } from "../../domain/check/Finding.ts"
+import * as IndexSets from "../../domain/IndexSets.ts"
+import * as judgeRepository from "../../domain/check/judgeRepository.ts"
+import { Diagnostics } from "../../ports/Diagnostics.ts"
+import { SnapshotStore } from "../../ports/SnapshotStore.ts"
 
 export const repositoryFindings: Effect.Effect<
   ReadonlyArray<Finding>,

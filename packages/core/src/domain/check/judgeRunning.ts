@@ -3,11 +3,11 @@
  * any other reason why none can be taken now; its impact says that it passes.
  */
 import { Option, Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
-import type { Component } from "./Component.ts"
+import type { StoreError } from "../BackupError.ts"
+import type { Component } from "../Component.ts"
 import * as Finding from "./Finding.ts"
-import type { LeaseRecord } from "./LeaseRecord.ts"
-import type { Snapshot } from "./Snapshot.ts"
+import type { LeaseRecord } from "../LeaseRecord.ts"
+import type { Snapshot } from "../Snapshot.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 

@@ -1,10 +1,10 @@
 /** Judges where journal and leases are kept, or will be. */
 import { Option, Result } from "effect"
-import type { StoreError } from "./BackupError.ts"
-import type { ClusterSettings, OpenShards } from "./ClusterSettings.ts"
+import type { StoreError } from "../BackupError.ts"
+import type { ClusterSettings, OpenShards } from "../ClusterSettings.ts"
 import * as Finding from "./Finding.ts"
-import * as IndexTemplate from "./IndexTemplate.ts"
-import * as JournalIndex from "./JournalIndex.ts"
+import * as IndexTemplate from "../IndexTemplate.ts"
+import * as JournalIndex from "../JournalIndex.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 
