@@ -1,10 +1,10 @@
 /** One request for each chosen component, all at the same time. One that fails does not keep the others from being carried out or shown. */
-import { BackupApi, type BackupError, type Component } from "@camunda-backup/core"
+import { BackupClient, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 
 export interface Failed {
   readonly component: Component.Component
-  readonly error: BackupError.BackupError
+  readonly error: ClientError
 }
 
 export interface Done<A> {
@@ -19,13 +19,10 @@ export interface Outcome<A> {
 
 export const perComponent = <A, R = never>(
   components: ReadonlyArray<Component.Component>,
-  request: (
-    api: BackupApi["Service"],
-    component: Component.Component
-  ) => Effect.Effect<A, BackupError.BackupError, R>
-): Effect.Effect<Outcome<A>, never, BackupApi | R> =>
+  request: (api: BackupClient["Service"], component: Component.Component) => Effect.Effect<A, ClientError, R>
+): Effect.Effect<Outcome<A>, never, BackupClient | R> =>
   Effect.gen(function* () {
-    const api = yield* BackupApi
+    const api = yield* BackupClient
     const done: Array<Done<A>> = []
     const failed: Array<Failed> = []
     const all = yield* Effect.forEach(

@@ -1,4 +1,4 @@
-import { type BackupDetails, BackupId, End, Attempt, LeftOut, Snapshot } from "@camunda-backup/core"
+import { type Attempt, type BackupDetails, BackupId, LeftOut, Snapshot } from "@camunda-backup/core"
 import { Option } from "effect"
 import { printable } from "../../printable.ts"
 import { bytes, duration } from "./quantities.ts"
@@ -58,11 +58,11 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   return title + reason + asked + rows + failures.join("") + left.join("")
 }
 
-const endOf = (attempt: Attempt.Attempt): string =>
-  Option.match(Attempt.ended(attempt), {
+const endOf = ({ ended }: Attempt.Summary): string =>
+  Option.match(ended, {
     onNone: () => "",
-    onSome: ({ at, how }) =>
-      how._tag === "Completed"
+    onSome: ({ at, how, reason }) =>
+      how === "Completed"
         ? `, completed at ${shortTime(at)}`
-        : `, ended at ${shortTime(at)}: ${printable(End.describe(how))}`
+        : `, ended at ${shortTime(at)}: ${printable(reason)}`
   })

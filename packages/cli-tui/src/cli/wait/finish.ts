@@ -1,4 +1,4 @@
-import type { BackupDesk, BackupId, Component } from "@camunda-backup/core"
+import type { BackupClient, BackupId, Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import type { Context } from "../Context.ts"
 import type { ExitCode } from "../exitCode.ts"
@@ -25,7 +25,7 @@ export const finish = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component.Component>,
   asked: Report,
   exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
-): Effect.fn.Return<Report, never, BackupDesk> {
+): Effect.fn.Return<Report, never, BackupClient> {
   const { invocation, terminal } = context
   const { format, refreshMillis, waitTimeoutMillis } = invocation
   if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })

@@ -3,9 +3,10 @@ import type {
   Attempt,
   Backup,
   BackupDetails,
-  BackupError,
+  ClientError,
   Component,
   Planned,
+  TransportError,
   Report
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
@@ -23,7 +24,7 @@ export interface Feed {
   /** When `backups` came; `null` before the first answer. */
   readonly at: number | null
   /** Of the last read; `null` when it went well. */
-  readonly error: BackupError.BackupError | null
+  readonly error: ClientError | null
 }
 
 /** All there is to say of one backup, as it was read last. */
@@ -99,10 +100,13 @@ export interface Model {
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
-  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
-  readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
+  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | ClientError>
+  readonly detailErrors: ReadonlyMap<string, ClientError>
   /** What the server would take of a new backup, as it said last; `null`: not asked yet, or it does not tell. */
-  readonly planned: { readonly key: string; readonly plans: ReadonlyArray<Planned> } | null
+  readonly planned: {
+    readonly key: string
+    readonly plans: ReadonlyArray<Planned<TransportError.TransportError>>
+  } | null
   readonly check: { readonly report: Report | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number

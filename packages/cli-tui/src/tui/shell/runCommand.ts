@@ -1,11 +1,19 @@
 /** The one door to the outside: carries commands out over the services of core and sends what came. Every request is put down with its time. */
-import { BackupApi, BackupDesk, BackupError, BackupId, Check, ListPattern } from "@camunda-backup/core"
+import {
+  AskedBy,
+  BackupClient,
+  BackupId,
+  Check,
+  type ClientError,
+  ListPattern,
+  TransportError
+} from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../model/Command.ts"
 import type { Msg } from "../model/Msg.ts"
 import { count } from "../view/amounts.ts"
 
-type Services = BackupApi | BackupDesk | Check
+type Services = BackupClient | Check
 type Send = (msg: Msg) => void
 export type Requested = Exclude<Command, { readonly _tag: "Quit" | "Copy" }>
 
@@ -16,16 +24,20 @@ let number = 0
 /** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
 const readWithinMillis = 30_000
 
-const read = <A, R>(effect: Effect.Effect<A, BackupError.BackupError, R>, url: string) =>
+const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string) =>
   Effect.timeoutOrElse(effect, {
     duration: readWithinMillis,
     orElse: () =>
       Effect.fail(
-        new BackupError.ServerUnreachable({ url, reason: `none within ${readWithinMillis / 1000} s.` })
+        new TransportError.ServerUnreachable({
+          url,
+          reason: `none within ${readWithinMillis / 1000} s.`,
+          boundMillis: readWithinMillis
+        })
       )
   })
 
-const noted = <A, E extends BackupError.BackupError, R>(
+const noted = <A, E extends ClientError, R>(
   send: Send,
   what: string,
   effect: Effect.Effect<A, E, R>,
@@ -48,8 +60,7 @@ const answerOf = Effect.fnUntraced(function* (
   server: string,
   send: Send
 ): Effect.fn.Return<Msg, never, Services> {
-  const api = yield* BackupApi
-  const desk = yield* BackupDesk
+  const api = yield* BackupClient
   switch (command._tag) {
     case "List": {
       const { component } = command
@@ -65,7 +76,7 @@ const answerOf = Effect.fnUntraced(function* (
       const answer = yield* noted(
         send,
         what,
-        read(desk.details(component, backupId), server),
+        read(api.details(component, backupId), server),
         (x) => x.backup.state
       )
       return { _tag: "Detailed", component, backupId, answer, at: yield* Clock.currentTimeMillis }
@@ -86,7 +97,7 @@ const answerOf = Effect.fnUntraced(function* (
     case "Plan": {
       const { backupId, components } = command
       const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
-      const answer = yield* noted(send, what, read(desk.plan(components, backupId), server), (plans) =>
+      const answer = yield* noted(send, what, read(api.plan(components, backupId), server), (plans) =>
         plans
           .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "possible" : x.result.failure._tag}`)
           .join(", ")
@@ -99,7 +110,7 @@ const answerOf = Effect.fnUntraced(function* (
       const created = yield* noted(
         send,
         what,
-        desk.create(components, Option.some(backupId), askedBy),
+        api.createGroup(components, Option.some(backupId)),
         ({ outcomes }) =>
           outcomes
             .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)
@@ -110,7 +121,8 @@ const answerOf = Effect.fnUntraced(function* (
     case "Do": {
       const { backupId, component, doing } = command
       const what = `${doing} ${component} ${BackupId.format(backupId)}`
-      const answer = yield* noted(send, what, api[doing](component, backupId, askedBy), () => "done")
+      const done: Effect.Effect<void, ClientError> = api[doing](component, backupId)
+      const answer = yield* noted(send, what, done, () => "done")
       return { _tag: "Done", doing, component, backupId, answer }
     }
   }
@@ -121,4 +133,7 @@ export const runCommand = (
   server: string,
   send: Send
 ): Effect.Effect<void, never, Services> =>
-  Effect.flatMap(answerOf(command, server, send), (msg) => Effect.sync(() => send(msg)))
+  answerOf(command, server, send).pipe(
+    Effect.provideService(AskedBy, askedBy),
+    Effect.flatMap((msg) => Effect.sync(() => send(msg)))
+  )
