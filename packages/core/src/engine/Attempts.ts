@@ -59,23 +59,17 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
         Effect.onExit((exit) =>
           Effect.gen(function* () {
             if (running.get(component)?.ownership === ownership) running.delete(component)
-            if (Exit.isSuccess(exit)) {
-              if (exit.value === "ended") yield* letGo(held, "finished")
-              else
-                yield* Effect.logWarning(
-                  "another process has taken over the backup (CAMUNDA_BACKUP_LEASE_TTL)",
-                  {
-                    component,
-                    backupId: attempt.plan.backupId.toString()
-                  }
-                )
-              return
-            }
+            if (Exit.isSuccess(exit)) return yield* letGo(held, "finished")
+            if (Cause.hasFails(exit.cause))
+              return yield* Effect.logWarning(
+                "another process has taken over the backup (CAMUNDA_BACKUP_LEASE_TTL)",
+                { component, backupId: attempt.plan.backupId.toString() }
+              )
             if (!Cause.hasInterruptsOnly(exit.cause)) yield* Effect.logError("defect in a backup", exit.cause)
             yield* letGo(held, "handed over")
           })
         ),
-        Effect.asVoid,
+        Effect.catchTag("Lost", () => Effect.void),
         Effect.provideContext(services)
       )
       yield* FiberMap.run(fibers, component, work)

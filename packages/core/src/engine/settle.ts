@@ -10,7 +10,7 @@ import { settlement } from "../domain/takeOver.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease, type Scope, type Seen } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
-import { logEnd } from "./runAttempt.ts"
+import { logEnd } from "./logEnd.ts"
 import { silentMillis } from "../reads/silence.ts"
 
 type Services = Settings | Journal | Lease | Attempts
