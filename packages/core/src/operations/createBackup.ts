@@ -122,15 +122,10 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
   )
   yield* Effect.uninterruptible(
     Effect.andThen(
-      Effect.catch(recorded, (error) =>
-        Effect.fail(
-          error === "attempt open"
-            ? new BackupRunning({ component })
-            : error === "deletion pending"
-              ? new BackupBeingDeleted({ backupId })
-              : error
-        )
-      ),
+      Effect.catchTags(recorded, {
+        AttemptOpen: () => new BackupRunning({ component }),
+        DeletionPending: () => new BackupBeingDeleted({ backupId })
+      }),
       attempts.start(attempt, held, false)
     )
   )

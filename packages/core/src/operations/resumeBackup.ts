@@ -65,10 +65,7 @@ export const resumeBackup = Effect.fnUntraced(function* (
     const mine = JournalEntry.find(after, attempt.value.id)
     if (Option.isSome(mine)) yield* attempts.start(mine.value, held, true)
   }).pipe(
-    Effect.catchIf(
-      (error) => error === "occupied",
-      () => Effect.fail(new BackupRunning({ component }))
-    ),
+    Effect.catchTag("NotResumable", () => new BackupRunning({ component })),
     Effect.uninterruptible
   )
   yield* Effect.onExit(begin, (exit) =>
