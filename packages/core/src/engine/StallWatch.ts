@@ -2,7 +2,7 @@
  * Looks at the backups this process takes now and then, so that one that stands still is noticed although nobody looks at it. The warning is
  * `BackupProgress`'s.
  */
-import { Effect, Layer, Option } from "effect"
+import { Effect, Layer, Option, Schedule } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Component from "../domain/Component.ts"
 import { BackupDesk } from "../ports/BackupDesk.ts"
@@ -23,6 +23,6 @@ export const layer: Layer.Layer<never, never, Settings | Attempts | BackupDesk> 
     })
     // What cannot be read now is read the next time; the attempt itself says what fails.
     const all = Effect.forEach(Component.all, (x) => Effect.ignore(look(x)), { discard: true })
-    yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(every), all)))
+    yield* Effect.forkScoped(Effect.schedule(all, Schedule.spaced(every)))
   })
 )

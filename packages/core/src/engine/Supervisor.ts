@@ -2,7 +2,7 @@
  * Looks after what others left: attempts whose owner died or departed, and deletions that are not finished. Runs in every process as long as
  * the layer's scope, first at once and then several times in a lease's time to live.
  */
-import { Effect, Layer, Option, Ref } from "effect"
+import { Effect, Layer, Option, Ref, Schedule } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import * as Component from "../domain/Component.ts"
@@ -72,6 +72,6 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
       Effect.catch((error) => said(error.message)),
       Effect.catchCause((cause) => Effect.logError("defect in the supervisor", cause))
     )
-    yield* Effect.forkScoped(Effect.forever(Effect.andThen(look, Effect.sleep(every))))
+    yield* Effect.forkScoped(Effect.repeat(look, Schedule.spaced(every)))
   })
 )
