@@ -13,6 +13,7 @@ import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import * as Ownership from "./Ownership.ts"
 import { runAttempt } from "./runAttempt.ts"
+import { attributesOf, inBackground } from "./spans.ts"
 
 export class Attempts extends Context.Service<
   Attempts,
@@ -72,7 +73,8 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
         Effect.catchTag("Lost", () => Effect.void),
         Effect.provideContext(services)
       )
-      yield* FiberMap.run(fibers, component, work)
+      const attributes = { ...attributesOf(component, attempt.plan.backupId), attempt: attempt.id, resumed }
+      yield* FiberMap.run(fibers, component, yield* inBackground("Backup.attempt", attributes, work))
     }, Effect.uninterruptible)
 
     return Attempts.of({

@@ -12,6 +12,7 @@ import type { Acted, Known, Part } from "./actions/Part.ts"
 import { recordRetry } from "./actions/recordRetry.ts"
 import { remove } from "./actions/remove.ts"
 import { take } from "./actions/take.ts"
+import { attributesOf } from "./spans.ts"
 import { pauseUnlessStopped } from "./pause.ts"
 
 /** Every action of the step machine, and what carries it out. */
@@ -27,10 +28,13 @@ const act = (part: Part, known: Known, action: Step.Action): Acted =>
   })
 
 /** Takes the part; what is known then has an outcome. */
-export const takePart = Effect.fnUntraced(function* (
+export const takePart = Effect.fn("Backup.part")(function* (
   part: Part,
   begun: Known
 ): Effect.fn.Return<Known, Effect.Error<Acted>, Effect.Services<Acted>> {
+  const { component, backupId } = begun.work.attempt.plan
+  const { part: number, snapshot } = part.planned
+  yield* Effect.annotateCurrentSpan({ ...attributesOf(component, backupId), part: number, snapshot })
   const limits = yield* limitsOf
   let known = begun
   while (Option.isNone(known.outcome)) {

@@ -12,13 +12,14 @@ import { newId } from "../engine/newId.ts"
 import { transition } from "../engine/transition.ts"
 import { Deletions } from "../engine/Deletions.ts"
 import { readBackup } from "./getBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Records that the backup has to go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
  * count by their exact names, and returns only when they are gone for every later request, on every replica. Once recorded it is carried out,
  * whatever becomes of this process.
  */
-export const deleteBackup = Effect.fnUntraced(function* (
+export const deleteBackup = Effect.fn("Backup.delete")(function* (
   component: Component,
   backupId: BackupId,
   askedBy: string
@@ -67,4 +68,4 @@ export const deleteBackup = Effect.fnUntraced(function* (
     remaining: remaining.map((x) => x.name),
     waitedMillis
   })
-})
+}, ofBackup)

@@ -23,7 +23,7 @@ import { readBackup } from "./getBackup.ts"
  *
  * A long list is read while backups go on: those the journal tells something new of afterwards are read again, each by itself.
  */
-export const listBackups = Effect.fnUntraced(function* (
+export const listBackups = Effect.fn("Backup.list")(function* (
   component: Component,
   options: ListOptions
 ): Effect.fn.Return<ReadonlyArray<Backup.Backup>, BackupError, Settings | Journal | Lease | SnapshotStore> {

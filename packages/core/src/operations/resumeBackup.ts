@@ -13,12 +13,13 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { transition } from "../engine/transition.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
  * with every reason, when what is there and what would be added do not belong together. Returns when that is recorded.
  */
-export const resumeBackup = Effect.fnUntraced(function* (
+export const resumeBackup = Effect.fn("Backup.resume")(function* (
   component: Component,
   backupId: BackupId,
   askedBy: string
@@ -72,4 +73,4 @@ export const resumeBackup = Effect.fnUntraced(function* (
     Exit.isSuccess(exit) ? Effect.void : Effect.ignore(lease.release(held, "handed over"))
   )
   yield* Effect.logInfo("backup resumed", { component, backupId: backupId.toString(), askedBy })
-})
+}, ofBackup)
