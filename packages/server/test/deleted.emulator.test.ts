@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { snapshotNames } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
 import { create, send } from "./harness/http.ts"
-import { startServer, type TestServer } from "./harness/server.ts"
+import { startServer, type TestServer, type TestSettings } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
 
 const path = "/operate/actuator/backups"
@@ -17,7 +17,12 @@ describe("DELETE of a backup", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
-    const settings = { repository, retryBudgetMillis: 300, masterTimeoutMillis: 1200, readMaxAgeMillis: 600 }
+    const settings: TestSettings = {
+      repository,
+      retryBudget: "300 millis",
+      masterTimeout: "1200 millis",
+      readMaxAge: "600 millis"
+    }
     server = await startServer(backend.url, settings)
     other = await startServer(backend.url, settings)
   })

@@ -8,7 +8,7 @@ import {
   layerHttp,
   type Variables
 } from "@camunda-backup/core"
-import { type Layer, Option, Result } from "effect"
+import { Duration, type Layer, Option, Result } from "effect"
 import { version } from "../version.ts"
 import type { Invocation } from "./Invocation.ts"
 import type { CommandName } from "./spec/commands.ts"
@@ -59,7 +59,7 @@ export const connect = (
       Result.succeed(
         layerElasticsearch(
           found,
-          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings,
+          sources.has("timeout") ? { ...settings, requestTimeout: Duration.millis(timeoutMillis) } : settings,
           onlyReads(invocation) ? "none" : "whatever others left"
         )
       )

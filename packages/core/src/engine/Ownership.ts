@@ -88,8 +88,8 @@ export const keep = Effect.fnUntraced(function* (
 const watch = Effect.fnUntraced(function* (
   ownership: Ownership
 ): Effect.fn.Return<never, Lost, Journal | Settings> {
-  const { leaseTtlMillis } = yield* Settings
-  const every = Duration.min(Duration.millis(leaseTtlMillis / 3), soon)
+  const { leaseTtl } = yield* Settings
+  const every = Duration.min(Duration.divideUnsafe(leaseTtl, 3), soon)
   const due = Effect.raceFirst(Effect.sleep(every), Queue.take(ownership.nudges))
   return yield* Effect.forever(Effect.andThen(due, look(ownership)))
 })

@@ -14,9 +14,9 @@ export const soon = Duration.seconds(1)
 export const keepAlive = Effect.fnUntraced(function* (
   held: Held
 ): Effect.fn.Return<never, Lost, Lease | Settings> {
-  const { leaseTtlMillis } = yield* Settings
+  const { leaseTtl } = yield* Settings
   const lease = yield* Lease
-  const every = Duration.millis(leaseTtlMillis / 3)
+  const every = Duration.divideUnsafe(leaseTtl, 3)
   return yield* lease.beat(held).pipe(
     Effect.tapError((error) =>
       Effect.logWarning("the lease could not be renewed; trying again", { reason: error.message })

@@ -5,7 +5,7 @@
  * It holds the deletion's lease, and confirms it before every DELETE: a process that was paused must not delete what was made under the same
  * names after another process had finished its deletion.
  */
-import { Cause, Clock, Effect, Option, Result } from "effect"
+import { Cause, Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import { afterLooking, beforeLooking, type DeletionStep } from "../domain/deletion.ts"
@@ -126,14 +126,14 @@ const nextStep = Effect.fnUntraced(function* (
   deletion: JournalEntry.Deletion,
   endedForMillis: number
 ): Effect.fn.Return<DeletionStep, StoreError, Services> {
-  const { masterTimeoutMillis } = yield* Settings
+  const { masterTimeout } = yield* Settings
   const journal = yield* Journal
   const store = yield* SnapshotStore
   const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
   const known = beforeLooking(entry, deletion.id)
   if (Option.isSome(known)) return known.value
   const found = yield* store.find(key.repository, key.component, key.backupId)
-  return afterLooking(entry, found, endedForMillis >= masterTimeoutMillis)
+  return afterLooking(entry, found, endedForMillis >= Duration.toMillis(masterTimeout))
 })
 
 /** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */

@@ -1,6 +1,6 @@
 /** Goes on with, or ends, what a dead or departed owner left. */
 import { transition } from "./transition.ts"
-import { Clock, Effect, Option, Result } from "effect"
+import { Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import type { StoreError } from "../domain/BackupError.ts"
@@ -26,7 +26,7 @@ export const settle = Effect.fn("Backup.takeOver")(
     subject: Subject,
     seen: Option.Option<Seen>
   ): Effect.fn.Return<void, StoreError, Services> {
-    const { resumeWithinMillis } = yield* Settings
+    const resumeWithinMillis = Duration.toMillis((yield* Settings).resumeWithin)
     const lease = yield* Lease
     const journal = yield* Journal
     const key = JournalEntry.keyOf(scope.repository, scope.component, subject.backupId)

@@ -1,5 +1,5 @@
 /** The interpreter of `domain/step.ts` for one part: it waits, carries the action out, learns, and asks for the next one. */
-import { Effect, Match, Option, Ref } from "effect"
+import { Duration, Effect, Match, Option, Ref } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as Step from "../domain/step.ts"
@@ -52,10 +52,10 @@ export const takePart = Effect.fn("Backup.part")(function* (
 })
 
 export const limitsOf = Effect.map(Settings, (x): Step.Limits => ({
-  partTimeoutMillis: x.partTimeoutMillis,
-  retryBudgetMillis: x.retryBudgetMillis,
+  partTimeoutMillis: Duration.toMillis(x.partTimeout),
+  retryBudgetMillis: Duration.toMillis(x.retryBudget),
   partAttempts: x.partAttempts,
-  settleMillis: x.masterTimeoutMillis
+  settleMillis: Duration.toMillis(x.masterTimeout)
 }))
 
 /** The journal's newer word on the attempt is part of what is known. */

@@ -1,4 +1,4 @@
-import { Clock, Deferred, Effect, Option, Result } from "effect"
+import { Clock, Deferred, Duration, Effect, Option, Result } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import { type BackupError, BackupNotFound, DeleteUnfinished } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -25,7 +25,7 @@ export const deleteBackup = Effect.fn("Backup.delete")(function* (
   askedBy: string
 ): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
   const repository = yield* configuredRepository()
-  const { masterTimeoutMillis, readMaxAgeMillis, retryBudgetMillis } = yield* Settings
+  const { masterTimeout, readMaxAge, retryBudget } = yield* Settings
   const store = yield* SnapshotStore
   const attempts = yield* Attempts
   const deletions = yield* Deletions
@@ -53,8 +53,8 @@ export const deleteBackup = Effect.fn("Backup.delete")(function* (
   if (Option.isNone(entry.deletion)) return
   const done = yield* deletions.start(key, entry.deletion.value)
   // With the time in which a create of an attempt that ended without an answer can still be carried out: the id is not free before.
-  const waitedMillis = retryBudgetMillis + masterTimeoutMillis
-  const finished = yield* Effect.timeoutOption(Deferred.await(done), waitedMillis)
+  const waited = Duration.sum(retryBudget, masterTimeout)
+  const finished = yield* Effect.timeoutOption(Deferred.await(done), waited)
   // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any longer.
   const doomed = new Set(snapshots.map((x) => x.uuid))
   const remaining = (yield* store.find(repository, component, backupId)).filter(
@@ -62,10 +62,10 @@ export const deleteBackup = Effect.fn("Backup.delete")(function* (
   )
   if (Option.isSome(finished) && remaining.length === 0)
     // Until then other replicas may answer with what they read before.
-    return yield* Effect.sleep(readMaxAgeMillis)
+    return yield* Effect.sleep(readMaxAge)
   return yield* new DeleteUnfinished({
     backupId,
     remaining: remaining.map((x) => x.name),
-    waitedMillis
+    waitedMillis: Duration.toMillis(waited)
   })
 }, ofBackup)

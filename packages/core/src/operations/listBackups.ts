@@ -28,7 +28,7 @@ export const listBackups = Effect.fn("Backup.list")(function* (
   options: ListOptions
 ): Effect.fn.Return<ReadonlyArray<Backup.Backup>, BackupError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
-  const { resumeWithinMillis } = yield* Settings
+  const { resumeWithin } = yield* Settings
   const store = yield* SnapshotStore
   const lease = yield* Lease
   const look = Effect.map(
@@ -56,11 +56,11 @@ export const listBackups = Effect.fn("Backup.list")(function* (
     const entry = after.entries.get(backupId)
     return entry === undefined
       ? { ...BackupState.unknown, journalProblem: after.problem }
-      : knownOf(entry, seen, now, resumeWithinMillis)
+      : knownOf(entry, seen, now, resumeWithin)
   })
   const listed = new Set<bigint>(snapshots.map((x) => x.backupId))
   const accepted = [...after.entries.values()].flatMap((entry) => {
-    const known = knownOf(entry, seen, now, resumeWithinMillis)
+    const known = knownOf(entry, seen, now, resumeWithin)
     const isNew = known.live && !listed.has(entry.backupId)
     return isNew && ListPattern.matches(options.pattern, entry.backupId)
       ? [Backup.make(component, entry.backupId, [], known)]

@@ -2,7 +2,7 @@
  * How far running backups are. Remembers what it saw of them, for rate and standstill, and how long the parts of earlier backups took. Knows
  * only what somebody looked at: the supervisor of a running attempt looks now and then, front ends as often as they want.
  */
-import { Clock, Context, Effect, Layer, Option } from "effect"
+import { Clock, Context, Duration, Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
@@ -50,7 +50,7 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
   Layer.effect(
     BackupProgress,
     Effect.gen(function* () {
-      const { stallAfterMillis } = yield* Settings
+      const stallAfterMillis = Duration.toMillis((yield* Settings).stallAfter)
       const store = yield* SnapshotStore
       const durations = yield* PartDurations
       // One backup at a time runs of a component.

@@ -1,5 +1,5 @@
 /** `Lease` over `Documents`. */
-import { Clock, Effect, Layer, Option, Random, Schema } from "effect"
+import { Clock, Duration, Effect, Layer, Option, Random, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
@@ -72,7 +72,8 @@ const keyOf = (held: Held): string => `${held.term}:${leaseId(held.scope)}`
 export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effect(
   Lease,
   Effect.gen(function* () {
-    const { leaseTtlMillis, replica } = yield* Settings
+    const { leaseTtl, replica } = yield* Settings
+    const ttlMillis = Duration.toMillis(leaseTtl)
     const documents = yield* Documents
     const watches = new Map<string, LeaseWatch.LeaseWatch>()
     const confirmed = new Map<string, Confirmed>()
@@ -128,7 +129,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       subject: LeaseRecord.Subject,
       now: number,
       afterTerm: number
-    ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis: leaseTtlMillis, now, afterTerm })
+    ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis, now, afterTerm })
 
     /**
      * One move on the record by compare-and-set; `none` when it is not allowed. What is remembered is tried first, but a refusal is always by
@@ -194,7 +195,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     const isFresh = (held: Held): Effect.Effect<boolean> =>
       Effect.map(clocks, (now) => {
         const last = confirmed.get(keyOf(held))
-        return last !== undefined && isYoung(last, now, leaseTtlMillis / 2)
+        return last !== undefined && isYoung(last, now, ttlMillis / 2)
       })
 
     const beat = Effect.fnUntraced(function* (held: Held) {

@@ -1,5 +1,5 @@
 /** `SnapshotStore` over Elasticsearch's snapshot API (8.3 and newer, 9). */
-import { Effect, Layer, Option } from "effect"
+import { Duration, Effect, Layer, Option } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { RepositoryReadOnly, StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
@@ -26,7 +26,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
   SnapshotStore,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
-    const { masterTimeoutMillis } = yield* Settings
+    const { masterTimeout } = yield* Settings
 
     const get = Effect.fnUntraced(function* (
       { repository, component, expression }: Search,
@@ -83,7 +83,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
                 snapshot,
                 wait_for_completion: true,
                 // Not longer in the queue of the master: what is not answered by then is not carried out later.
-                master_timeout: `${masterTimeoutMillis}ms`,
+                master_timeout: `${Duration.toMillis(masterTimeout)}ms`,
                 ...createBody(request)
               },
               options
