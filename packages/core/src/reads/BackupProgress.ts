@@ -92,18 +92,23 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
         heardAt: number,
         now: number
       ) {
-        const before = watched.get(component)
-        const known = before?.backupId === backupId ? before : undefined
-        const watch = Progress.look(known?.watch, {
-          at: now,
-          snapshot: current?.snapshot ?? null,
-          partsDone,
-          shards: current?.shards.done ?? 0,
-          files: current?.files.done ?? 0,
-          bytes: current?.bytes.done ?? 0
-        })
+        const known = Option.filter(
+          Option.fromNullishOr(watched.get(component)),
+          (x) => x.backupId === backupId
+        )
+        const watch = Progress.look(
+          Option.map(known, (x) => x.watch),
+          {
+            at: now,
+            snapshot: current?.snapshot ?? null,
+            partsDone,
+            shards: current?.shards.done ?? 0,
+            files: current?.files.done ?? 0,
+            bytes: current?.bytes.done ?? 0
+          }
+        )
         const stalledSince = Progress.stalledSince(watch, heardAt, now, stallAfterMillis)
-        if (stalledSince !== null && known?.warnedOf !== stalledSince)
+        if (stalledSince !== null && !Option.exists(known, (x) => x.warnedOf === stalledSince))
           yield* Effect.logWarning(
             "nothing of the running part was finished for longer than CAMUNDA_BACKUP_STALL_AFTER",
             {

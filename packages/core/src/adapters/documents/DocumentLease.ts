@@ -79,13 +79,15 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     const confirmed = new Map<string, Confirmed>()
     const recent = Recent.make()
 
+    const watchOf = (scope: Scope) => Option.fromNullishOr(watches.get(leaseId(scope)))
+
     const read = Effect.fnUntraced(function* (scope: Scope) {
       const id = leaseId(scope)
       const stored = yield* documents.read(id)
       recent.set(id, stored)
       const record = yield* recordOf(stored)
       if (Option.isSome(record))
-        watches.set(id, LeaseWatch.look(watches.get(id), record.value, yield* monotonicMillis))
+        watches.set(id, LeaseWatch.look(watchOf(scope), record.value, yield* monotonicMillis))
       return { record, version: Option.map(stored, (x) => x.version) }
     })
 
@@ -97,10 +99,8 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       return Option.some({ record, version: Option.map(known.value, (x) => x.version) })
     })
 
-    const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean => {
-      const watch = watches.get(leaseId(scope))
-      return watch !== undefined && LeaseWatch.isSilent(watch, record)
-    }
+    const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean =>
+      Option.exists(watchOf(scope), (watch) => LeaseWatch.isSilent(watch, record))
 
     const write = Effect.fnUntraced(function* (
       scope: Scope,
@@ -240,14 +240,11 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       }),
       look: Effect.fnUntraced(function* (scope) {
         const { record } = yield* read(scope)
-        const watch = watches.get(leaseId(scope))
+        const alive = Option.filter(watchOf(scope), (x) => x.alive)
         return Option.map(record, (x) => ({
           ...x,
           silent: isSilent(scope, x),
-          silentMillis:
-            watch !== undefined && watch.alive
-              ? Option.some(LeaseWatch.silence(watch))
-              : Option.none<number>()
+          silentMillis: Option.map(alive, LeaseWatch.silence)
         }))
       })
     })
