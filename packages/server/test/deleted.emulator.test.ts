@@ -65,6 +65,30 @@ describe("DELETE of a backup", () => {
     await until(get, isState("COMPLETED"))
   })
 
+  it("leaves the id free only when a DELETE without an answer can be carried out no more", async () => {
+    await server.close()
+    server = await startServer(backend.url, {
+      repository,
+      requestTimeout: "300 millis",
+      masterTimeout: "1200 millis"
+    })
+    await create(server.url, path, 1)
+    await until(get, isState("COMPLETED"))
+    const isDelete = (x: { readonly method: string; readonly path: string }): boolean =>
+      x.method === "DELETE" && x.path.startsWith("/_snapshot/")
+    backend.emulator.faults.next({ when: isDelete, delay: 1000 })
+    const asked = performance.now()
+    expect((await remove()).status).toBe(204)
+    // By then it was carried out: later it would take the next backup of the id with it.
+    expect(performance.now() - asked).toBeGreaterThan(1000)
+    expect(backend.emulator.requests.matching(isDelete).map((x) => x.query.get("master_timeout"))).toEqual([
+      "1200ms",
+      "1200ms"
+    ])
+    expect((await create(server.url, path, 1)).status).toBe(200)
+    await until(get, isState("COMPLETED"))
+  })
+
   it("is not answered with 204 while the journal does not say that it is done", async () => {
     await endUnsettled()
     const unsaid = backend.emulator.faults.next({

@@ -23,7 +23,7 @@ export interface Values {
   readonly retryBudget: Duration.Duration
   /** How often a part is taken that ends as PARTIAL or FAILED, before the backup is FAILED. Default 2. */
   readonly partAttempts: number
-  /** How long Elasticsearch may keep a create waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
+  /** How long Elasticsearch may keep a create or a delete waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
   readonly masterTimeout: Duration.Duration
   /** What becomes of a create while indices under the prefix come into no part of it. Default `report`. */
   readonly indicesInNoPart: LeftOut.Policy

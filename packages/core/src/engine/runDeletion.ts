@@ -8,7 +8,7 @@
 import { Cause, Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
-import { afterLooking, beforeLooking, type DeletionStep } from "../domain/deletion.ts"
+import { afterLooking, beforeLooking, type DeletionStep, type Settled } from "../domain/deletion.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -53,7 +53,7 @@ const tryDeletion = Effect.fnUntraced(function* (
   })
   if (Option.isNone(taken)) return yield* new Lost()
   const held = taken.value
-  yield* Effect.raceFirst(carryOut(key, deletion, held), keepAlive(held)).pipe(
+  yield* Effect.raceFirst(carryOut(key, deletion, held, Option.isSome(seen)), keepAlive(held)).pipe(
     Effect.onError((cause) =>
       Option.exists(Cause.findErrorOption(cause), isLost)
         ? Effect.void
@@ -73,20 +73,28 @@ const pending = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: Jo
 /** Snapshots of one DELETE. Names have at most 255 bytes, a request line 4096. */
 const atOnce = 14
 
+/** `inherited`: an owner before may have sent a DELETE a moment ago. */
 const carryOut = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
-  held: Held
+  held: Held,
+  inherited: boolean
 ): Effect.fn.Return<void, StoreError | Lost, Services> {
+  const settleMillis = Duration.toMillis((yield* Settings).masterTimeout)
   const lease = yield* Lease
   const store = yield* SnapshotStore
   const journal = yield* Journal
   const deleted = new Set<string>()
   /** When the attempt was seen to have ended. */
   let endedSince: number | null = null
+  /** When the last DELETE was given up whose answer was lost. */
+  let unansweredSince = inherited ? yield* monotonicMillis : null
   for (let tries = 0; ; tries++) {
     const now = yield* monotonicMillis
-    const step: DeletionStep = yield* nextStep(key, deletion, endedSince === null ? 0 : now - endedSince)
+    const step: DeletionStep = yield* nextStep(key, deletion, {
+      creates: endedSince !== null && now - endedSince >= settleMillis,
+      deletes: unansweredSince === null || now - unansweredSince >= settleMillis
+    })
     endedSince = step._tag === "AwaitEnd" ? null : (endedSince ?? now)
     if (step._tag === "Done") return
     if (step._tag === "RecordGone") {
@@ -105,35 +113,36 @@ const carryOut = Effect.fnUntraced(function* (
     const snapshots = step.snapshots.slice(0, atOnce)
     if (!(yield* lease.confirm(held))) return yield* new Lost()
     for (const { uuid } of snapshots) deleted.add(uuid)
-    yield* store
+    const answered = yield* store
       .delete(
         key.repository,
         snapshots.map((x) => x.name)
       )
       .pipe(
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
-        Effect.catchIf(isAmbiguous, () => Effect.void),
+        Effect.as(true),
+        Effect.catchIf(isAmbiguous, () => Effect.succeed(false)),
         Effect.catchIf(
           (error) => error._tag !== "StoreUnavailable" && error._tag !== "StoreTlsFailed",
           (refusal) => Effect.andThen(withdraw(key, deletion), Effect.fail(refusal))
         )
       )
+    if (!answered) unansweredSince = yield* monotonicMillis
   }
 })
 
 const nextStep = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
-  endedForMillis: number
+  settled: Settled
 ): Effect.fn.Return<DeletionStep, StoreError, Services> {
-  const { masterTimeout } = yield* Settings
   const journal = yield* Journal
   const store = yield* SnapshotStore
   const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
   const known = beforeLooking(entry, deletion.id)
   if (Option.isSome(known)) return known.value
   const found = yield* store.find(key.repository, key.component, key.backupId)
-  return afterLooking(entry, found, endedForMillis >= Duration.toMillis(masterTimeout))
+  return afterLooking(entry, found, settled)
 })
 
 /** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */
