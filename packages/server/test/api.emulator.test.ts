@@ -21,7 +21,11 @@ describe("/api/v1 while a backup runs", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
-    server = await startServer(backend.url, { repository, retryBudgetMillis: 2000, masterTimeoutMillis: 100 })
+    server = await startServer(backend.url, {
+      repository,
+      retryBudget: "2 seconds",
+      masterTimeout: "100 millis"
+    })
   })
   afterEach(async () => {
     await server.close()

@@ -20,7 +20,7 @@ describe("1,000 clients that poll one backup while it runs", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     const repository = await backend.newRepository()
-    server = await startServer(backend.url, { repository, readMaxAgeMillis: 250 })
+    server = await startServer(backend.url, { repository, readMaxAge: "250 millis" })
     backend.emulator.snapshots.hold("camunda_operate_1_8.7.2_part_2_of_6")
     await create(server.url, path, 1)
     await until(

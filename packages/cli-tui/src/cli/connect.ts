@@ -56,7 +56,7 @@ export const connect = (
       Result.succeed(
         layerElasticsearch(
           found,
-          sources.has("timeout") ? { ...settings, requestTimeoutMillis: timeoutMillis } : settings,
+          sources.has("timeout") ? { ...settings, requestTimeout: Duration.millis(timeoutMillis) } : settings,
           onlyReads(invocation) ? "none" : "whatever others left"
         )
       )

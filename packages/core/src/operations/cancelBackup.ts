@@ -8,12 +8,13 @@ import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { transition } from "../engine/transition.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Asks a running attempt to stop, on whichever replica it runs. Returns when that is recorded: its owner then aborts the part that runs and
  * leaves those that are finished.
  */
-export const cancelBackup = Effect.fnUntraced(function* (
+export const cancelBackup = Effect.fn("Backup.cancel")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<void, CancelError, Settings | Journal | Attempts> {
@@ -29,4 +30,4 @@ export const cancelBackup = Effect.fnUntraced(function* (
   const attempts = yield* Attempts
   yield* attempts.nudge(component, backupId)
   yield* Effect.logInfo("asked to cancel a backup", { component, backupId: backupId.toString(), askedBy })
-})
+}, ofBackup)

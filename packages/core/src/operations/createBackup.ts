@@ -21,6 +21,7 @@ import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { newId } from "../engine/newId.ts"
 import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
@@ -29,7 +30,7 @@ import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
  * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
  * lease: an attempt for it that came and went meanwhile is seen there.
  */
-export const createBackup = Effect.fnUntraced(function* (
+export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<
@@ -89,7 +90,7 @@ export const createBackup = Effect.fnUntraced(function* (
     })
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
-})
+}, ofBackup)
 
 /**
  * A refusal leaves nothing to do. An answer that was lost can mean that the attempt is recorded, and then it was accepted: whoever takes the
@@ -123,15 +124,10 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
   )
   yield* Effect.uninterruptible(
     Effect.andThen(
-      Effect.catch(recorded, (error) =>
-        Effect.fail(
-          error === "attempt open"
-            ? new BackupRunning({ component })
-            : error === "deletion pending"
-              ? new BackupBeingDeleted({ backupId })
-              : error
-        )
-      ),
+      Effect.catchTags(recorded, {
+        AttemptOpen: () => new BackupRunning({ component }),
+        DeletionPending: () => new BackupBeingDeleted({ backupId })
+      }),
       attempts.start(attempt, held, false)
     )
   )

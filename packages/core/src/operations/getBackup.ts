@@ -13,17 +13,18 @@ import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { readKnown } from "../reads/known.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, also before Elasticsearch
  * shows the first snapshot.
  */
-export const getBackup = Effect.fnUntraced(function* (
+export const getBackup = Effect.fn("Backup.get")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<Backup.Backup, GetError, Settings | Journal | Lease | SnapshotStore> {
   return (yield* findBackup(component, backupId)).backup
-})
+}, ofBackup)
 
 /** The same, with what the journal knows of it. */
 export const findBackup = Effect.fnUntraced(function* (

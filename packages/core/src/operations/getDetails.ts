@@ -11,11 +11,12 @@ import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupProgress } from "../reads/BackupProgress.ts"
 import { findBackup } from "./getBackup.ts"
 import { SnapshotFactsReader } from "../reads/SnapshotFactsReader.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
 
 /** One backup with its parts, also those that are not there, how far it is, and the attempt that makes it. */
-export const getDetails = Effect.fnUntraced(function* (
+export const getDetails = Effect.fn("Backup.details")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<BackupDetails.BackupDetails, GetError, Services> {
@@ -43,4 +44,4 @@ export const getDetails = Effect.fnUntraced(function* (
     ),
     attempt: Option.map(known.attempt, Attempt.summary)
   }
-})
+}, ofBackup)

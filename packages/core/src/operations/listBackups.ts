@@ -23,12 +23,12 @@ import { readBackup } from "./getBackup.ts"
  *
  * A long list is read while backups go on: those the journal tells something new of afterwards are read again, each by itself.
  */
-export const listBackups = Effect.fnUntraced(function* (
+export const listBackups = Effect.fn("Backup.list")(function* (
   component: Component,
   options: ListOptions
 ): Effect.fn.Return<ReadonlyArray<Backup.Backup>, ReadError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
-  const { resumeWithinMillis } = yield* Settings
+  const { resumeWithin } = yield* Settings
   const store = yield* SnapshotStore
   const lease = yield* Lease
   const look = Effect.map(
@@ -56,11 +56,11 @@ export const listBackups = Effect.fnUntraced(function* (
     const entry = after.entries.get(backupId)
     return entry === undefined
       ? { ...BackupState.unknown, journalProblem: after.problem }
-      : knownOf(entry, seen, now, resumeWithinMillis)
+      : knownOf(entry, seen, now, resumeWithin)
   })
   const listed = new Set<bigint>(snapshots.map((x) => x.backupId))
   const accepted = [...after.entries.values()].flatMap((entry) => {
-    const known = knownOf(entry, seen, now, resumeWithinMillis)
+    const known = knownOf(entry, seen, now, resumeWithin)
     const isNew = known.live && !listed.has(entry.backupId)
     return isNew && ListPattern.matches(options.pattern, entry.backupId)
       ? [Backup.make(component, entry.backupId, [], known)]

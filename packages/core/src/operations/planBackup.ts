@@ -20,9 +20,10 @@ import { Journal } from "../ports/Journal.ts"
 import { type Lease, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { runningBackup } from "../engine/runningBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
-export const planBackup = Effect.fnUntraced(function* (
+export const planBackup = Effect.fn("Backup.plan")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<
@@ -36,7 +37,7 @@ export const planBackup = Effect.fnUntraced(function* (
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
   if (Option.isSome(yield* runningBackup(componentScope(key)))) return yield* new BackupRunning({ component })
   return yield* planOf(key, yield* catalogOf(component))
-})
+}, ofBackup)
 
 export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
   Option.isSome(entry.deletion)

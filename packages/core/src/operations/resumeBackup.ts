@@ -14,12 +14,13 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { transition } from "../engine/transition.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
  * with every reason, when what is there and what would be added do not belong together. Returns when that is recorded.
  */
-export const resumeBackup = Effect.fnUntraced(function* (
+export const resumeBackup = Effect.fn("Backup.resume")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<void, ResumeError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
@@ -66,14 +67,11 @@ export const resumeBackup = Effect.fnUntraced(function* (
     const mine = JournalEntry.find(after, attempt.value.id)
     if (Option.isSome(mine)) yield* attempts.start(mine.value, held, true)
   }).pipe(
-    Effect.catchIf(
-      (error) => error === "occupied",
-      () => Effect.fail(new BackupRunning({ component }))
-    ),
+    Effect.catchTag("NotResumable", () => new BackupRunning({ component })),
     Effect.uninterruptible
   )
   yield* Effect.onExit(begin, (exit) =>
     Exit.isSuccess(exit) ? Effect.void : Effect.ignore(lease.release(held, "handed over"))
   )
   yield* Effect.logInfo("backup resumed", { component, backupId: backupId.toString(), askedBy })
-})
+}, ofBackup)

@@ -1,11 +1,11 @@
 /**
- * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAgeMillis` of the beginning of a read gets its answer,
+ * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAge` of the beginning of a read gets its answer,
  * under way or finished; what this process writes makes the reads of that component begin anew. A failure is for those who waited for it and
  * is kept for nobody: whoever asks after it finds out for itself whether the trouble has passed.
  *
  * A shared read belongs to nobody: a reader that goes away does not cancel it. Its own bounds end it.
  */
-import { Context, Deferred, Effect, Layer } from "effect"
+import { Context, Deferred, Duration, Effect, Layer } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { Component } from "../domain/Component.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
@@ -33,7 +33,7 @@ interface Shared<A, E> {
 export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
   SharedReads,
   Effect.gen(function* () {
-    const { readMaxAgeMillis } = yield* Settings
+    const readMaxAgeMillis = Duration.toMillis((yield* Settings).readMaxAge)
     const scope = yield* Effect.scope
     const kinds: Array<(component: Component) => void> = []
 

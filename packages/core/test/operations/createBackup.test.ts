@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Option, Result } from "effect"
+import { Effect, Fiber, Result } from "effect"
 import { TestClock } from "effect/testing"
 import { BackupApi, BackupError, type Settings } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
@@ -109,12 +109,12 @@ describe("createBackup", () => {
   it.effect("says that no repository is configured, is missing, or is read-only", () => {
     const state = world()
     state.repositories.set("ro", { readOnly: true, snapshots: new Map() })
-    const tagOf = (repository: Option.Option<string>) =>
+    const tagOf = (repository: string) =>
       Effect.map(Effect.flip(create()), (x) => x._tag).pipe(Effect.provide(over(state, { repository })))
     return Effect.gen(function* () {
-      assert.strictEqual(yield* tagOf(Option.none()), "RepositoryNotConfigured")
-      assert.strictEqual(yield* tagOf(Option.some("nope")), "RepositoryMissing")
-      assert.strictEqual(yield* tagOf(Option.some("ro")), "RepositoryReadOnly")
+      assert.strictEqual(yield* tagOf(""), "RepositoryNotConfigured")
+      assert.strictEqual(yield* tagOf("nope"), "RepositoryMissing")
+      assert.strictEqual(yield* tagOf("ro"), "RepositoryReadOnly")
     })
   })
 })
@@ -267,7 +267,7 @@ describe("an attempt in bad weather", () => {
       indices: [...indices, { name: hidden, hidden: true }, { name: "operate-event-8.2.0_", hidden: false }],
       aliases: [...aliases, { name: "operate-event-8.3.0_hidden", indices: [hidden], hidden: true }]
     }
-    const said = (x: Partial<Settings.Values>) =>
+    const said = (x: Partial<Settings.Input>) =>
       Effect.gen(function* () {
         const api = yield* BackupApi
         const created = yield* Effect.result(create())

@@ -17,11 +17,11 @@ import { id } from "../domain/builders.ts"
 import { type Replica, startReplica } from "../random/Replica.ts"
 import { later, names, put, settings, world } from "./world.ts"
 
-const make = (x: Partial<Settings.Values> = {}) => {
+const make = (x: Partial<Settings.Input> = {}) => {
   const elasticsearch = world()
   const documents = MemoryDocuments.make()
-  const start = (own: Partial<Settings.Values> = {}) =>
-    startReplica(elasticsearch, documents, settings({ leaseTtlMillis: 6000, ...x, ...own }))
+  const start = (own: Partial<Settings.Input> = {}) =>
+    startReplica(elasticsearch, documents, settings({ leaseTtl: "6 seconds", ...x, ...own }))
   return { elasticsearch, documents, start }
 }
 
@@ -66,7 +66,7 @@ describe("a backup whose process", () => {
   })
 
   it.effect("is told to end is gone on with at once, without waiting for the lease", () => {
-    const { elasticsearch, start } = make({ leaseTtlMillis: 600_000 })
+    const { elasticsearch, start } = make({ leaseTtl: "10 minutes" })
     elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()
@@ -92,7 +92,7 @@ describe("a backup whose process", () => {
   })
 
   it.effect("died long ago is INCOMPLETE with the reason, and frees the component", () => {
-    const { elasticsearch, start } = make({ resumeWithinMillis: 60_000 })
+    const { elasticsearch, start } = make({ resumeWithin: "1 minute" })
     elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()

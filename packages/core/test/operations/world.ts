@@ -15,10 +15,8 @@ import { catalog, id, version } from "../domain/builders.ts"
 
 export { version }
 
-export const settings = (x: Partial<Settings.Values> = {}): Settings.Values => ({
-  ...Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudgetMillis: 60_000 }),
-  ...x
-})
+export const settings = (x: Partial<Settings.Input> = {}): Settings.Values =>
+  Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudget: "1 minute", ...x })
 
 export const world = (): MemoryElasticsearch.State => {
   const operate = catalog("operate")
@@ -31,7 +29,7 @@ export const world = (): MemoryElasticsearch.State => {
 
 export const over = (
   state: MemoryElasticsearch.State,
-  x: Partial<Settings.Values> = {},
+  x: Partial<Settings.Input> = {},
   documents = MemoryDocuments.make()
 ): Layer.Layer<Services> => layerMemory(state, settings(x), documents)
 

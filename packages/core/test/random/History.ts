@@ -19,11 +19,11 @@ import { type Happening, replicas } from "./happenings.ts"
 import { type Replica, startReplica } from "./Replica.ts"
 
 const settings = settingsOf({
-  leaseTtlMillis: 12_000,
-  retryBudgetMillis: 60_000,
-  partTimeoutMillis: 200_000,
-  resumeWithinMillis: 300_000,
-  requestTimeoutMillis: 30_000
+  leaseTtl: "12 seconds",
+  retryBudget: "1 minute",
+  partTimeout: "200 seconds",
+  resumeWithin: "5 minutes",
+  requestTimeout: "30 seconds"
 })
 
 const pass = (seconds: number) =>

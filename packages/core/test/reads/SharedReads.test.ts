@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Effect, Fiber, Layer } from "effect"
+import { Deferred, Duration, Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { RepositoryMissing } from "../../src/domain/BackupError.ts"
 import { Settings } from "../../src/index.ts"
@@ -7,7 +7,9 @@ import * as SharedReads from "../../src/reads/SharedReads.ts"
 import { settings } from "../operations/world.ts"
 
 const over = (readMaxAgeMillis: number) =>
-  SharedReads.layer.pipe(Layer.provide(Settings.layer(settings({ readMaxAgeMillis }))))
+  SharedReads.layer.pipe(
+    Layer.provide(Settings.layer(settings({ readMaxAge: Duration.millis(readMaxAgeMillis) })))
+  )
 
 /** A read that counts how often it was begun, and answers with that. */
 const counting = () => {

@@ -17,8 +17,8 @@ const requiredIndex = { operate: "user-task-8.5.0_", tasklist: "task-variable-8.
 const settingsOf = (settings: ApiSettings): Settings.Values =>
   Settings.make({
     camundaVersion: "8.7.2" as CamundaVersion.CamundaVersion,
-    requestTimeoutMillis: 10_000,
-    retryBudgetMillis: 30_000,
+    requestTimeout: "10 seconds",
+    retryBudget: "30 seconds",
     ...settings
   })
 

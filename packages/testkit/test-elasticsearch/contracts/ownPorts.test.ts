@@ -1,5 +1,5 @@
 import { layerJournalElasticsearch } from "@camunda-backup/core"
-import { ManagedRuntime } from "effect"
+import { Duration, ManagedRuntime } from "effect"
 import { afterAll, describe } from "vitest"
 import { journalContract } from "../../src/contracts/journalContract.ts"
 import { journalSettings } from "../../src/contracts/journalSettings.ts"
@@ -15,6 +15,6 @@ describe.each(servers.map((server) => [server.version, server.url] as const))(
   (_, url) => {
     const layer = () => layerJournalElasticsearch({ urls: [url] }, journalSettings)
     journalContract("a real server", () => Promise.resolve(ManagedRuntime.make(layer())))
-    leaseContract("a real server", layer, journalSettings.leaseTtlMillis)
+    leaseContract("a real server", layer, Duration.toMillis(journalSettings.leaseTtl))
   }
 )

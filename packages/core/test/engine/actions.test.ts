@@ -3,7 +3,8 @@ import { Effect, Layer } from "effect"
 import type { Attempt } from "../../src/domain/Attempt.ts"
 import { StoreAnswerInvalid, type StoreError, StoreTlsFailed } from "../../src/domain/BackupError.ts"
 import type { PlannedPart } from "../../src/domain/CreatePlan.ts"
-import * as takePart from "../../src/engine/takePart.ts"
+import { lookFor } from "../../src/engine/actions/find.ts"
+import { askFor } from "../../src/engine/actions/take.ts"
 import { SnapshotStore } from "../../src/ports/SnapshotStore.ts"
 
 const part: PlannedPart = { snapshot: "s", expression: [], indices: [], dated: false } as never
@@ -25,7 +26,7 @@ describe("taking a part", () => {
     [invalid, true]
   ] as const)("that meets %s waits for better times, within the budget", ([error, ambiguous]) =>
     Effect.gen(function* () {
-      const facts = [yield* takePart.take(attempt, part), yield* takePart.find(attempt, part)]
+      const facts = [yield* askFor(attempt, part), yield* lookFor(attempt, part)]
       for (const fact of facts)
         assert.deepStrictEqual(fact, { _tag: "Unavailable", reason: error.message, ambiguous })
     }).pipe(Effect.provide(failing(error)))
