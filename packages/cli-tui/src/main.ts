@@ -17,7 +17,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
 } else {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
-  const { nodeTerminal } = await import("./cli/nodeTerminal.ts")
+  const { nodeTerminal } = await import("./cli/context/nodeTerminal.ts")
   const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
   process.exitCode = await run({
     args: alone ? ["tui"] : args,

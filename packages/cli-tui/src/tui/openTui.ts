@@ -1,8 +1,8 @@
 /** From a command line that was understood to the terminal UI over the services it names. */
 import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
-import type { ExitCode } from "../cli/exitCode.ts"
-import type { Invocation } from "../cli/Invocation.ts"
+import type { ExitCode } from "../cli/errors/exitCode.ts"
+import type { Invocation } from "../cli/parse/Invocation.ts"
 import { startTui } from "./startTui.tsx"
 
 /** More often nobody can read it. */

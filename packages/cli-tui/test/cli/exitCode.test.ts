@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { combined, meanings } from "../../src/cli/exitCode.ts"
+import { combined, meanings } from "../../src/cli/errors/exitCode.ts"
 import { completed, id, one, scheduled } from "../bodies.ts"
 import { runCli } from "../runCli.ts"
 import { type Answer, type Answers, closedAddress, problem, startServer } from "../startServer.ts"

@@ -13,7 +13,7 @@ import { Option, Result } from "effect"
 import { init, type Model } from "../../src/tui/model/Model.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
 import type { Options } from "../../src/tui/model/Options.ts"
-import type { Command } from "../../src/tui/model/Command.ts"
+import type { Command } from "../../src/tui/model/Task.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { update } from "../../src/tui/update/update.ts"
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { describe, expect, it } from "vitest"
-import { actionIds } from "../../src/tui/keymap/ActionId.ts"
+import { actionIds } from "../../src/tui/model/ActionId.ts"
 import { bindings, bindingsOf } from "../../src/tui/keymap/bindings.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { keybindingsDocument } from "../../src/tui/keymap/keybindingsDocument.ts"

@@ -2,7 +2,7 @@ import { BackupError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
-import { planOf } from "../../src/tui/model/planOf.ts"
+import { planOf } from "../../src/tui/confirmation/confirmationOf.ts"
 import { nextAt } from "../../src/tui/update/onListed.ts"
 import {
   after,

@@ -1,10 +1,10 @@
 import { AttemptDto, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { attemptText } from "../output/attemptText.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { report } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { onlyId } from "./onlyId.ts"
 
 export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {

@@ -1,13 +1,13 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import { confirm } from "../confirm.ts"
-import type { Command } from "../Context.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { confirm } from "../context/confirm.ts"
+import type { Command } from "../context/Context.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { report } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planCancel } from "../plan/plans.ts"
+import { planCancel } from "../dryRun/dryRuns.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation

@@ -1,8 +1,8 @@
 import { Check, Finding } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import { printable } from "../../printable.ts"
-import { report } from "../Report.ts"
+import type { Command } from "../context/Context.ts"
+import { printable } from "../../text/printable.ts"
+import { report } from "../output/Output.ts"
 
 const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
 

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
-import { completionFor } from "../completion/completion.ts"
-import type { Command } from "../Context.ts"
-import { report } from "../Report.ts"
+import { completionFor } from "../help/completion.ts"
+import type { Command } from "../context/Context.ts"
+import { report } from "../output/Output.ts"
 
 export const completion: Command = ({ invocation }) => {
   const script = completionFor(invocation.word)

@@ -1,8 +1,8 @@
 import { Addresses, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { table } from "../output/table.ts"
-import { report } from "../Report.ts"
+import { report } from "../output/Output.ts"
 import type { FlagName } from "../spec/flags.ts"
 
 interface Setting {

@@ -1,9 +1,9 @@
 import { BackupDesk, BackupId } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
-import type { Command } from "../Context.ts"
-import { report } from "../Report.ts"
+import type { Command } from "../context/Context.ts"
+import { report } from "../output/Output.ts"
 import { finish } from "../wait/finish.ts"
-import { planCreate } from "../plan/planCreate.ts"
+import { planCreate } from "../dryRun/dryRunCreate.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
 export const create: Command = Effect.fnUntraced(function* (context) {

@@ -1,11 +1,11 @@
 import { type BackupError, BackupApi, BackupGroup, BackupId, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-import { confirm } from "../confirm.ts"
-import type { Command } from "../Context.ts"
-import type { Failed } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { listAll, selectBackup } from "../selectBackup.ts"
-import { planDelete } from "../plan/plans.ts"
+import { confirm } from "../context/confirm.ts"
+import type { Command } from "../context/Context.ts"
+import type { Failed } from "../context/perComponent.ts"
+import { report } from "../output/Output.ts"
+import { listAll, selectBackup } from "../context/selectBackup.ts"
+import { planDelete } from "../dryRun/dryRuns.ts"
 
 interface Deleted {
   readonly backupId: string

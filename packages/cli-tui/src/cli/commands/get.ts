@@ -1,12 +1,12 @@
 import { BackupDesk, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
+import type { Command } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
 import { detailsText } from "../output/detailsText.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { report } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { onlyId } from "./onlyId.ts"
 
 export const get: Command = Effect.fnUntraced(function* ({ invocation }) {

@@ -1,12 +1,12 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import type { Command } from "../context/Context.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { report } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planResume } from "../plan/plans.ts"
+import { planResume } from "../dryRun/dryRuns.ts"
 
 /** Of both components those that are unfinished; one that is not does not keep the other from being resumed. */
 export const resume: Command = Effect.fnUntraced(function* (context) {

@@ -1,11 +1,11 @@
 import { BackupGroup, BackupId, Check, Finding } from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
-import type { Command } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
+import type { Command } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
 import { duration } from "../output/quantities.ts"
-import { printable } from "../../printable.ts"
-import { report } from "../Report.ts"
-import { listAll } from "../selectBackup.ts"
+import { printable } from "../../text/printable.ts"
+import { report } from "../output/Output.ts"
+import { listAll } from "../context/selectBackup.ts"
 
 /** The recovery point is when the first part of the last good backup began: what came later is not in it. */
 export const status: Command = Effect.fnUntraced(function* ({ invocation }) {

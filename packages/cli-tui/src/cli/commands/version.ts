@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { version as number } from "../../version.ts"
-import type { Command } from "../Context.ts"
-import { report } from "../Report.ts"
+import type { Command } from "../context/Context.ts"
+import { report } from "../output/Output.ts"
 
 export const version: Command = () => {
   const document = { name: "camunda-backup", version: number }

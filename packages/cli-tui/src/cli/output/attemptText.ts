@@ -1,5 +1,5 @@
 import { AttemptDto, type Attempt } from "@camunda-backup/core"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { shortTime } from "./time.ts"
 
 /** An attempt and everything that happened to it, a line each, with the process that wrote it. */

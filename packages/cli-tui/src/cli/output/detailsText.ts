@@ -1,6 +1,6 @@
 import { type BackupDetails, BackupId, End, Attempt, LeftOut, Snapshot } from "@camunda-backup/core"
 import { Option } from "effect"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { bytes, duration } from "./quantities.ts"
 import { table } from "./table.ts"
 import { shortTime } from "./time.ts"

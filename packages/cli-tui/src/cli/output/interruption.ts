@@ -1,5 +1,5 @@
-import type { Invocation } from "../Invocation.ts"
-import type { ErrorEntry } from "./errors.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { ErrorEntry } from "./renderErrors.ts"
 
 const waits = ({ command, wait }: Invocation): boolean => wait || command === "wait" || command === "watch"
 

@@ -1,7 +1,7 @@
 /** A report in a format. */
 import { stringify } from "yaml"
-import type { Invocation } from "../Invocation.ts"
-import type { Report } from "../Report.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { Report } from "./Output.ts"
 import type { Format } from "../spec/flags.ts"
 
 const joined = (lines: ReadonlyArray<string>): string => lines.map((x) => `${x}\n`).join("")

@@ -1,4 +1,4 @@
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 
 /** Columns as wide as their widest cell, two blanks between them, none at the end of a line. */
 export const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {

@@ -1,6 +1,6 @@
 /** What stands behind the name of a command. */
 import { Result } from "effect"
-import type { IdArgument } from "../Invocation.ts"
+import type { IdArgument } from "./Invocation.ts"
 import { type CommandName, commands, type CommandSpec, shells } from "../spec/commands.ts"
 import * as values from "./values.ts"
 

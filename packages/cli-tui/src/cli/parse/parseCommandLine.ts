@@ -1,7 +1,7 @@
 /** From arguments and environment to an invocation. What is understood is in `spec/`. */
 import type { Variables } from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Invocation, Target } from "../Invocation.ts"
+import type { Invocation, Target } from "./Invocation.ts"
 import { type CommandName, commands } from "../spec/commands.ts"
 import { flags, formats } from "../spec/flags.ts"
 import { parseArguments } from "./parseArguments.ts"

@@ -3,7 +3,7 @@ import { Result } from "effect"
 import { parseArgs } from "node:util"
 import { type CommandName, flagsOf } from "../spec/commands.ts"
 import { type Flag, flagNames, flags, type FlagName } from "../spec/flags.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import * as values from "./values.ts"
 
 export interface Flags {

@@ -1,7 +1,7 @@
 import { Component } from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Target } from "../Invocation.ts"
-import { UsageError } from "../UsageError.ts"
+import type { Target } from "./Invocation.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 const standard = "http://127.0.0.1:9600"
 

@@ -1,10 +1,10 @@
 /** Values of flags and arguments, each with the words that say what is expected. */
 import { BackupError, BackupId, BackupState, Component, ListPattern, Variables } from "@camunda-backup/core"
 import { Option, Result } from "effect"
-import type { IdArgument } from "../Invocation.ts"
+import type { IdArgument } from "./Invocation.ts"
 import { namedIds } from "../spec/commands.ts"
 import { type Flag, flags, type FlagName } from "../spec/flags.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 export type Problem = UsageError | BackupError.InvalidBackupId
 

@@ -1,7 +1,7 @@
 /** Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same. */
 import { BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
-import { WaitTimedOut } from "../CommandError.ts"
+import { WaitTimedOut } from "../errors/CommandError.ts"
 import { type Look, stateOf, type Until } from "./Look.ts"
 
 export interface Waiting {

@@ -4,7 +4,7 @@
  * Order matters: the footer shows what stands first, as far as there is room.
  */
 import type { Model } from "../model/Model.ts"
-import type { ActionId } from "./ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import * as disabled from "./disabled.ts"
 import { type Scope, screens } from "./Scope.ts"
 

@@ -11,7 +11,7 @@ import type {
   Report
 } from "@camunda-backup/core"
 import type { Result } from "effect"
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "./ActionId.ts"
 import type { Doing } from "./Model.ts"
 
 type Answer<A> = Result.Result<A, BackupError.BackupError>

@@ -1,5 +1,5 @@
 /** Holds the model, and brings messages and commands to each other. Knows neither the terminal nor the server. */
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { update } from "../update/update.ts"

@@ -3,12 +3,12 @@
  * screen once, two at a time, so that a list of thousands costs no more than a screenful.
  */
 import type { Component } from "@camunda-backup/core"
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import { listHeight } from "../model/layout.ts"
 import { factsKey, type Model, screenOf } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
 import { find, running } from "../model/Selection.ts"
-import type { Step } from "./Step.ts"
+import type { Step } from "./Updated.ts"
 
 const atOnce = 2
 

@@ -1,6 +1,6 @@
 /** Asks for everything the screen shows; what has been asked for and not come is not asked for twice. */
 import type { Model } from "../model/Model.ts"
-import type { Step } from "./Step.ts"
+import type { Step } from "./Updated.ts"
 
 export const askLists = (model: Model): Step => {
   const missing = model.options.components.filter((x) => !model.refresh.waiting.has(x))

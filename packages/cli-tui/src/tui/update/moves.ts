@@ -2,7 +2,7 @@
 import { bodyHeight, listHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { askFacts } from "./askFacts.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Step } from "./Updated.ts"
 
 export type Move = "up" | "down" | "pageUp" | "pageDown" | "top" | "bottom"
 

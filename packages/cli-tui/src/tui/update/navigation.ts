@@ -2,7 +2,7 @@
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
 import { current } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Step } from "./Updated.ts"
 
 const onto = (model: Model, screen: Screen): Model => ({
   ...model,

@@ -1,14 +1,14 @@
 /** What each key does. The keymap has decided before that it may. */
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import { type Model, screenOf, sorts, tabs } from "../model/Model.ts"
 import { current } from "../model/Selection.ts"
 import { askLists } from "./askLists.ts"
 import { moveIt } from "./moves.ts"
 import { back, open, show } from "./navigation.ts"
-import { onPlan } from "./onDialog.ts"
+import { onPlan } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openResume } from "./openDialog.ts"
-import { stay, type Step, toast } from "./Step.ts"
+import { stay, type Step, toast } from "./Updated.ts"
 import { onInput } from "./typing.ts"
 
 const cycled = <A>(all: ReadonlyArray<A>, now: A, by: number): A =>

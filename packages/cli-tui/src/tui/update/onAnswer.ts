@@ -4,7 +4,7 @@ import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
-import { type Step, toast } from "./Step.ts"
+import { type Step, toast } from "./Updated.ts"
 
 type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 

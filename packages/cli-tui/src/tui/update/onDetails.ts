@@ -4,7 +4,7 @@ import { Result } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { askFacts } from "./askFacts.ts"
-import type { Step } from "./Step.ts"
+import type { Step } from "./Updated.ts"
 
 type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 

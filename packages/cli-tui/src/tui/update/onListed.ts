@@ -1,13 +1,13 @@
 /** The list of one component came, or did not. What was there stays when it did not. */
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Model, Refresh } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { Result } from "effect"
-import { settle } from "./settle.ts"
-import { stay, type Step, toast } from "./Step.ts"
+import { settle } from "./keepInBounds.ts"
+import { stay, type Step, toast } from "./Updated.ts"
 
 type Listed = Extract<Msg, { readonly _tag: "Listed" }>
 

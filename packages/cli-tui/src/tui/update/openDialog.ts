@@ -1,13 +1,13 @@
 /** Opens the plan of what is to be done. Nothing is written before its button is pressed. */
 import { BackupId, type Component } from "@camunda-backup/core"
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Plan, Stop } from "../model/Dialog.ts"
 import { resumable } from "../keymap/disabled.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { idOf, planOf } from "../model/planOf.ts"
+import { idOf, planOf } from "../confirmation/confirmationOf.ts"
 import type { Row } from "../model/Row.ts"
 import { componentsIn, current, running, targets } from "../model/Selection.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Step } from "./Updated.ts"
 
 const opened = (model: Model, plan: Omit<Plan, "_tag" | "scroll" | "chosen">): Model => ({
   ...model,

@@ -1,7 +1,7 @@
 /** What happens by itself as time passes. */
 import type { Model } from "../model/Model.ts"
 import { askLists } from "./askLists.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Step } from "./Updated.ts"
 
 const withoutOldToast = (model: Model): Model =>
   model.toast?.until != null && model.toast.until <= model.now ? { ...model, toast: null } : model

@@ -1,5 +1,5 @@
 /** Characters, for whatever is being typed. */
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import type { Model } from "../model/Model.ts"
 

@@ -3,7 +3,7 @@
  * graphemes only.
  */
 import stringWidth from "string-width"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import type { Role, Theme } from "../theme/themes.ts"
 
 export interface Span {

@@ -1,7 +1,7 @@
 /** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is seen. */
 import { bodyHeight, innerWidth, isLow, isTooSmall, smallest } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
-import { planOf } from "../model/planOf.ts"
+import { planOf } from "../confirmation/confirmationOf.ts"
 import { detailBody } from "./detailBody.ts"
 import { footerLine } from "./footerLine.ts"
 import { headerLine } from "./headerLine.ts"
@@ -10,7 +10,7 @@ import { listBody } from "./listBody.ts"
 import { messageLine } from "./messageLine.ts"
 import { paletteBody } from "./paletteBody.ts"
 import { type Pen, penOf } from "./Pen.ts"
-import { planBody } from "./planBody.ts"
+import { planBody } from "./confirmationBody.ts"
 import { textOf } from "./textOf.ts"
 
 export const titleOf = (model: Model): string => {

@@ -4,7 +4,7 @@ import { dataAt, type Model } from "../model/Model.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { duration, utcTime } from "./amounts.ts"
 import { ends, fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { glyph, penOf } from "./Pen.ts"
 
 const away = (model: Model, width: number): Line => {

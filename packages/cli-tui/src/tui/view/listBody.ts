@@ -6,7 +6,7 @@ import type { Row } from "../model/Row.ts"
 import { duration } from "./amounts.ts"
 import { type Column, columnsFor } from "./columns.ts"
 import { cell, ends, fit, type Line, line, span, wrap } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { emptyList } from "./emptyList.ts"
 

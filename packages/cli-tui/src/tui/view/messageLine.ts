@@ -4,7 +4,7 @@ import { running } from "../model/Selection.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { shortProgress } from "./columns.ts"
 import { fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 import { progressWords } from "./progressLine.ts"
 

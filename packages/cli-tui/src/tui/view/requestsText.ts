@@ -2,7 +2,7 @@
 import type { Model } from "../model/Model.ts"
 import { took, utcTime } from "./amounts.ts"
 import { fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { penOf } from "./Pen.ts"
 
 export const requestsText = (model: Model, width: number): ReadonlyArray<Line> => {

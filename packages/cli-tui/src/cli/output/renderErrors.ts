@@ -1,7 +1,7 @@
 /** Errors for people, in four lines: what failed, why, what to try, where to look; and for programs as one document. */
-import { type AnyError, type ExitCode, exitCodeOf } from "../exitCode.ts"
-import { adviceFor } from "./advice.ts"
-import { printable } from "../../printable.ts"
+import { type AnyError, type ExitCode, exitCodeOf } from "../errors/exitCode.ts"
+import { adviceFor } from "../errors/advice.ts"
+import { printable } from "../../text/printable.ts"
 
 export interface ErrorEntry {
   /** `null`: of the whole run. */

@@ -9,9 +9,9 @@ import {
   ListPattern
 } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { IdArgument } from "./Invocation.ts"
-import type { NamedId } from "./spec/commands.ts"
-import { NothingSelected } from "./CommandError.ts"
+import type { IdArgument } from "../parse/Invocation.ts"
+import type { NamedId } from "../spec/commands.ts"
+import { NothingSelected } from "../errors/CommandError.ts"
 
 const pick = (
   named: NamedId,

@@ -1,5 +1,5 @@
 /** `--help`: made of the tables in `spec/`, so that it cannot say what is not there. */
-import { meanings } from "./exitCode.ts"
+import { meanings } from "../errors/exitCode.ts"
 import {
   argumentsText,
   commandNames,
@@ -8,8 +8,8 @@ import {
   type CommandSpec,
   namedIds,
   flagsOf
-} from "./spec/commands.ts"
-import { connection, everywhere, type Flag, flags, type FlagName } from "./spec/flags.ts"
+} from "../spec/commands.ts"
+import { connection, everywhere, type Flag, flags, type FlagName } from "../spec/flags.ts"
 
 const usageOf = (name: CommandName): string =>
   `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()

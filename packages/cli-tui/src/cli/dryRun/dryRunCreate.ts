@@ -1,9 +1,9 @@
 import { BackupDesk, type BackupError, type BackupId } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-import type { Services } from "../connect.ts"
-import type { Context } from "../Context.ts"
-import type { Report } from "../Report.ts"
-import { planReport } from "./planReport.ts"
+import type { Services } from "../context/connect.ts"
+import type { Context } from "../context/Context.ts"
+import type { Report } from "../output/Output.ts"
+import { planReport } from "./dryRunOutput.ts"
 
 /** What a create would take now, or why it would be refused. */
 export const planCreate = Effect.fnUntraced(function* (

@@ -1,8 +1,8 @@
 /** What a command would do, with exact snapshot names: `--dry-run`. */
 import { BackupId, type Component, LeftOut } from "@camunda-backup/core"
-import { printable } from "../../printable.ts"
-import type { Failed } from "../perComponent.ts"
-import { type Json, type Report, report } from "../Report.ts"
+import { printable } from "../../text/printable.ts"
+import type { Failed } from "../context/perComponent.ts"
+import { type Json, type Report, report } from "../output/Output.ts"
 
 export interface Planned {
   readonly component: Component.Component

@@ -1,7 +1,7 @@
 /** A command line that was understood. */
 import type { BackupId, BackupState, Component, ListPattern } from "@camunda-backup/core"
-import type { CommandName, NamedId } from "./spec/commands.ts"
-import type { FlagName, flags, Format } from "./spec/flags.ts"
+import type { CommandName, NamedId } from "../spec/commands.ts"
+import type { FlagName, flags, Format } from "../spec/flags.ts"
 
 export type IdArgument = BackupId.BackupId | NamedId
 

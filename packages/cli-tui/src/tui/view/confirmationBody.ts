@@ -2,7 +2,7 @@
 import type { Plan } from "../model/Dialog.ts"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
-import { type FullPlan, planOf } from "../model/planOf.ts"
+import { type FullPlan, planOf } from "../confirmation/confirmationOf.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { cell, fit, labelled, type Line, line, span, type Span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"

@@ -1,5 +1,5 @@
 /** What an update gives back: the next model, and what shall be done outside. */
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Model, Toast } from "../model/Model.ts"
 
 export type Step = readonly [Model, ReadonlyArray<Command>]

@@ -1,12 +1,12 @@
 /** The words of each plan. */
 import { BackupId } from "@camunda-backup/core"
 import { bytes, count, duration } from "../view/amounts.ts"
-import type { Plan } from "./Dialog.ts"
-import { factsKey, type Model } from "./Model.ts"
-import type { PlanWords, Snapshot } from "./planOf.ts"
-import type { Row } from "./Row.ts"
-import { find, goodRows } from "./Selection.ts"
-import { bytesOf } from "./visibleRows.ts"
+import type { Plan } from "../model/Dialog.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+import type { PlanWords, Snapshot } from "./confirmationOf.ts"
+import type { Row } from "../model/Row.ts"
+import { find, goodRows } from "../model/Selection.ts"
+import { bytesOf } from "../model/visibleRows.ts"
 
 export const coverage =
   "Operate and Tasklist only: a cluster to go back to also needs the Zeebe and Optimize backups of the same id."

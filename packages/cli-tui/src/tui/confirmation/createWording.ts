@@ -1,12 +1,12 @@
 /** The words of the plan of a create. */
 import { BackupId, CamundaVersion, type Component, LeftOut, SnapshotName } from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Plan } from "./Dialog.ts"
-import type { Model } from "./Model.ts"
-import type { PlanWords, Snapshot } from "./planOf.ts"
+import type { Plan } from "../model/Dialog.ts"
+import type { Model } from "../model/Model.ts"
+import type { PlanWords, Snapshot } from "./confirmationOf.ts"
 import { count } from "../view/amounts.ts"
-import { coverage, list } from "./planWords.ts"
-import { find } from "./Selection.ts"
+import { coverage, list } from "./deleteWording.ts"
+import { find } from "../model/Selection.ts"
 
 /** Of another id it says nothing: that one may exist. */
 const plannedBy = ({ planned }: Model, component: Component.Component, text: string) => {

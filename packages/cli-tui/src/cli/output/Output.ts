@@ -1,6 +1,6 @@
 /** What a command has to say: data for standard output in every format, notes for people, and what failed. */
-import type { AnyError, ExitCode } from "./exitCode.ts"
-import type { Failed } from "./perComponent.ts"
+import type { AnyError, ExitCode } from "../errors/exitCode.ts"
+import type { Failed } from "../context/perComponent.ts"
 
 export type Json = Readonly<Record<string, unknown>>
 

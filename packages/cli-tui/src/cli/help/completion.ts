@@ -1,5 +1,5 @@
 /** Completion scripts for bash, zsh and fish. */
-import { type Completed, completed, type CompletedFlag } from "./words.ts"
+import { type Completed, completed, type CompletedFlag } from "./completionWords.ts"
 
 const commandNames = completed.map((x) => x.name).join(" ")
 

@@ -1,5 +1,5 @@
 /** What to try, and where to look, for every error: the one table of it. A new error does not compile until it is here. */
-import type { AnyError } from "../exitCode.ts"
+import type { AnyError } from "./exitCode.ts"
 
 export interface Advice {
   readonly try: string

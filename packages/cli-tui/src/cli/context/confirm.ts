@@ -1,6 +1,6 @@
 /** Asks before something is lost. Nobody to ask and no `--yes` is an error: a script must say that it means it. */
 import { Effect } from "effect"
-import { NotConfirmed } from "./CommandError.ts"
+import { NotConfirmed } from "../errors/CommandError.ts"
 import type { Context } from "./Context.ts"
 
 export interface Question {

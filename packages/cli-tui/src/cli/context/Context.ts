@@ -2,9 +2,9 @@
 import type { Variables } from "@camunda-backup/core"
 import type { Effect } from "effect"
 import type { Services } from "./connect.ts"
-import type { AnyError } from "./exitCode.ts"
-import type { Invocation } from "./Invocation.ts"
-import type { Report } from "./Report.ts"
+import type { AnyError } from "../errors/exitCode.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { Report } from "../output/Output.ts"
 import type { Terminal } from "./Terminal.ts"
 
 export interface Context {

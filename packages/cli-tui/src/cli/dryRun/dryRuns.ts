@@ -1,8 +1,8 @@
 /** What delete, cancel and resume would do, by the parts that are there. */
 import { Attempt, type BackupDetails, BackupError, type BackupId } from "@camunda-backup/core"
 import { Option } from "effect"
-import type { Context } from "../Context.ts"
-import { type Details, planOfParts } from "./planOfParts.ts"
+import type { Context } from "../context/Context.ts"
+import { type Details, planOfParts } from "./dryRunOfParts.ts"
 
 const isThere = ({ state }: BackupDetails.Part): boolean => state !== "PLANNED" && state !== "MISSING"
 

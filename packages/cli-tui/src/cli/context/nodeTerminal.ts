@@ -1,7 +1,7 @@
 /** The terminal of this process. */
 import { Effect } from "effect"
 import { createInterface } from "node:readline"
-import type { Invocation } from "./Invocation.ts"
+import type { Invocation } from "../parse/Invocation.ts"
 import type { Terminal } from "./Terminal.ts"
 
 const cursorUp = (lines: number): string => (lines > 0 ? `\u001B[${lines}A` : "")

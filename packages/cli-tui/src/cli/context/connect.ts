@@ -9,10 +9,10 @@ import {
   type Variables
 } from "@camunda-backup/core"
 import { type Layer, Option, Result } from "effect"
-import { version } from "../version.ts"
-import type { Invocation } from "./Invocation.ts"
-import type { CommandName } from "./spec/commands.ts"
-import { UsageError } from "./UsageError.ts"
+import { version } from "../../version.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { CommandName } from "../spec/commands.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 export type Services = BackupApi | BackupDesk | Check
 

@@ -6,10 +6,10 @@ import {
   type Component
 } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Services } from "../connect.ts"
-import { type Failed, perComponent } from "../perComponent.ts"
-import type { Report } from "../Report.ts"
-import { type Planned, planReport } from "./planReport.ts"
+import type { Services } from "../context/connect.ts"
+import { type Failed, perComponent } from "../context/perComponent.ts"
+import type { Report } from "../output/Output.ts"
+import { type Planned, planReport } from "./dryRunOutput.ts"
 
 export type Details = BackupDetails.BackupDetails
 

@@ -1,11 +1,11 @@
 /** Keys inside a plan. */
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Plan, Stop } from "../model/Dialog.ts"
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { idOf, planOf } from "../model/planOf.ts"
+import { idOf, planOf } from "../confirmation/confirmationOf.ts"
 import { askPlan } from "./openDialog.ts"
-import { stay, type Step, toast } from "./Step.ts"
+import { stay, type Step, toast } from "./Updated.ts"
 
 /** In the order in which the keys go through them. */
 export const stopsOf = (model: Model, plan: Plan): ReadonlyArray<Stop> => {

@@ -1,5 +1,5 @@
 /** From the name of a command to what it does; `tui` is `../../tui/openTui.ts`. */
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import type { CommandName } from "../spec/commands.ts"
 import { attempts } from "./attempts.ts"
 import { cancel } from "./cancel.ts"

@@ -3,10 +3,10 @@
  * nothing else: the same function feeds the screen and the request.
  */
 import { BackupId, type Component } from "@camunda-backup/core"
-import type { Plan } from "./Dialog.ts"
-import type { Model } from "./Model.ts"
-import { createWords } from "./createWords.ts"
-import { cancelWords, deleteWords, resumeWords } from "./planWords.ts"
+import type { Plan } from "../model/Dialog.ts"
+import type { Model } from "../model/Model.ts"
+import { createWords } from "./createWording.ts"
+import { cancelWords, deleteWords, resumeWords } from "./deleteWording.ts"
 
 export interface Snapshot {
   readonly name: string

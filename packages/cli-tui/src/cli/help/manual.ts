@@ -1,5 +1,5 @@
 /** docs/cli.md, made of the tables. `npm run docs` writes it; a test holds the file against this. */
-import { meanings } from "../exitCode.ts"
+import { meanings } from "../errors/exitCode.ts"
 import {
   argumentsText,
   type CommandName,
@@ -7,8 +7,16 @@ import {
   commands,
   type CommandSpec,
   namedIds
-} from "./commands.ts"
-import { connection, everywhere, type Flag, flags, type FlagName, type Format, formats } from "./flags.ts"
+} from "../spec/commands.ts"
+import {
+  connection,
+  everywhere,
+  type Flag,
+  flags,
+  type FlagName,
+  type Format,
+  formats
+} from "../spec/flags.ts"
 
 /** A bar would end a cell. */
 const cell = (text: string): string => text.replaceAll("|", String.raw`\|`)

@@ -1,7 +1,7 @@
 /** The one door to the outside: carries commands out over the services of core and sends what came. Every request is put down with its time. */
 import { BackupApi, BackupDesk, BackupError, BackupId, Check, ListPattern } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
-import type { Command } from "../model/Command.ts"
+import type { Command } from "../model/Task.ts"
 import type { Msg } from "../model/Msg.ts"
 import { count } from "../view/amounts.ts"
 
