@@ -1,7 +1,7 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
 import { Redaction } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
-import { run as commands } from "./commands/commandByName.ts"
+import { commandByName } from "./commands/commandByName.ts"
 import { connect, type Services } from "./context/connect.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
 import { help, helpOf } from "./help/help.ts"
@@ -10,7 +10,7 @@ import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts
 import { interruption } from "./output/interruption.ts"
 import { isSilent, render } from "./output/render.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
-import type { Report } from "./output/Output.ts"
+import type { Output } from "./output/Output.ts"
 import type { Terminal } from "./context/Terminal.ts"
 import { version } from "../version.ts"
 
@@ -60,7 +60,7 @@ export const run = async ({
   const layer = connect(invocation, environment)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
-  const program: Effect.Effect<Report, AnyError> = commands[invocation.command]({
+  const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,
     askedBy: invocation.target._tag === "Direct" ? `camunda-backup/${version} --direct` : "",
@@ -81,17 +81,17 @@ export const run = async ({
     const defect = { component: null, code: "Unexpected", message }
     return end([{ ...defect, try: "again, and report it", see: "docs/cli.md", exitCode: 1 }], json)
   }
-  const report = exit.value
-  const text = render(report, invocation.format)
+  const shown = exit.value
+  const text = render(shown, invocation.format)
   if (text !== "") stdout(text)
-  if (!isSilent(invocation)) for (const note of report.notes) stderr(`${note}\n`)
-  const failures = report.failed.map(({ component, error }) => entryOf(component, error))
-  if (report.stopped !== null) {
-    const stopped = entryOf(null, report.stopped)
+  if (!isSilent(invocation)) for (const note of shown.notes) stderr(`${note}\n`)
+  const failures = shown.failed.map(({ component, error }) => entryOf(component, error))
+  if (shown.stopped !== null) {
+    const stopped = entryOf(null, shown.stopped)
     end([...failures, stopped], json)
     return stopped.exitCode
   }
-  return failures.length === 0 ? report.exitCode : end(failures, json, report.document === null ? 0 : 1)
+  return failures.length === 0 ? shown.exitCode : end(failures, json, shown.document === null ? 0 : 1)
 }
 
 const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>

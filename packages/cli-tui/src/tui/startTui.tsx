@@ -10,12 +10,13 @@ import type { ReadStream, WriteStream } from "node:tty"
 import { inspect } from "node:util"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import { App } from "./ink/App.tsx"
-import type { Command } from "./model/Task.ts"
+import type { Task } from "./model/Task.ts"
 import { init } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
-import { runCommand } from "./shell/runTask.ts"
+import { runTask } from "./shell/runTask.ts"
 import { makeStore, type Store } from "./shell/Store.ts"
 import { themeOf } from "./theme/themes.ts"
+import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
   readonly runtime: ManagedRuntime.ManagedRuntime<BackupApi | BackupDesk | Check, never>
@@ -51,17 +52,18 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     return 2
   }
   const ended = Promise.withResolvers<{ readonly code: ExitCode; readonly error?: unknown }>()
-  const run = (command: Command, send: Store["send"]): void => {
-    if (command._tag === "Quit") ended.resolve({ code: 0 })
-    else if (command._tag === "Copy") stdout.write(clipboard(command.text))
+  const run = (task: Task, send: Store["send"]): void => {
+    if (task._tag === "Quit") ended.resolve({ code: 0 })
+    else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime
-        .runPromise(runCommand(command, options.server, send))
+        .runPromise(runTask(task, options.server, send))
         .catch((error: unknown) => ended.resolve({ code: 1, error }))
   }
   const size = { columns: stdout.columns, rows: stdout.rows }
   const store = makeStore(
     init({ ...options, theme: themeOf(options.theme, environment) }, size, Date.now()),
+    heights,
     run
   )
   const stop = (signal: NodeJS.Signals): void => ended.resolve({ code: signal === "SIGINT" ? 130 : 143 })

@@ -18,8 +18,8 @@ const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
   check: press(zooModel(), "2")[0],
   requests: press(zooModel(), "3")[0],
   help: press(zooModel(), "?")[0],
-  plan: press(zooModel(), "x")[0],
-  planText: press(withBackups(blank(), both(7)), "d")[0],
+  confirmation: press(zooModel(), "x")[0],
+  confirmationText: press(withBackups(blank(), both(7)), "d")[0],
   notice: { ...zooModel(), dialog: { _tag: "Notice", title: "It failed", lines: ["why"] } },
   filter: press(zooModel(), "/")[0],
   palette: press(zooModel(), ":")[0]
@@ -96,7 +96,7 @@ describe("dispatch", () => {
   })
 
   it("takes a pasted text as one, without its control characters", () => {
-    expect(dispatch(inEach["planText"] ?? blank(), "178\r7")).toEqual({ _tag: "Typed", text: "1787" })
+    expect(dispatch(inEach["confirmationText"] ?? blank(), "178\r7")).toEqual({ _tag: "Typed", text: "1787" })
     expect(dispatch(zooModel(), "dd")).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { attemptText } from "../output/attemptText.ts"
 import { perComponent } from "../context/perComponent.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { onlyId } from "./onlyId.ts"
 
@@ -15,7 +15,7 @@ export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
   )
   const all = done.flatMap((x) => x.value)
   const documents = all.map(AttemptDto.encode)
-  return report({
+  return output({
     text: () => all.map(attemptText).join("\n"),
     document: done.length === 0 ? null : { backupId: BackupId.format(backupId), attempts: documents },
     lines: documents.map((x) => ({ ...x })),

@@ -3,23 +3,23 @@ import { Effect } from "effect"
 import { confirm } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
 import { perComponent } from "../context/perComponent.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planCancel } from "../dryRun/dryRuns.ts"
+import { dryRunCancel } from "../dryRun/dryRuns.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* planCancel(context, backupId)
+  if (dryRun) return yield* dryRunCancel(context, backupId)
   const id = BackupId.format(backupId)
   yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>
     api.cancel(component, backupId, context.askedBy)
   )
   const cancelled = done.map((x) => x.component)
-  const asked = report({
+  const asked = output({
     document: cancelled.length === 0 ? null : { backupId: id, cancelled },
     lines: cancelled.map((component) => ({ backupId: id, component, cancelled: true })),
     names: cancelled.length === 0 ? [] : [id],

@@ -1,8 +1,8 @@
-import { Check, Finding } from "@camunda-backup/core"
+import { Check, Finding, Quantities } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { printable } from "../../text/printable.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 
 const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
 
@@ -24,9 +24,9 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
   const bad = chosen.filter((x) => x.severity !== "ok").length
   // That the check could not be made is itself a finding: a warning where it is not offered, an error where nobody answers.
   const unasked = findings.find((x) => x.what === "server")
-  return report({
+  return output({
     text: () => ordered.map(lineOf).join(""),
-    document: { severity, checkedAt: new Date(at).toISOString(), findings: chosen },
+    document: { severity, checkedAt: Quantities.rfc3339(at), findings: chosen },
     lines: chosen.map((x) => ({ ...x })),
     names: chosen.filter((x) => x.severity !== "ok").map((x) => x.what),
     notes: [

@@ -16,7 +16,7 @@ import { version } from "./version.ts"
 import { wait } from "./wait.ts"
 import { watch } from "./watch.ts"
 
-export const run: Readonly<Record<Exclude<CommandName, "tui">, Command>> = {
+export const commandByName: Readonly<Record<Exclude<CommandName, "tui">, Command>> = {
   create,
   list,
   get,

@@ -2,7 +2,7 @@ import { Addresses, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { table } from "../output/table.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import type { FlagName } from "../spec/flags.ts"
 
 interface Setting {
@@ -67,7 +67,7 @@ export const config: Command = ({ environment, invocation }) => {
     ...fromEnvironment(environment)
   ]
   return Effect.succeed(
-    report({
+    output({
       text: () =>
         table(
           ["SETTING", "VALUE", "FROM"],

@@ -2,23 +2,23 @@ import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { perComponent } from "../context/perComponent.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planResume } from "../dryRun/dryRuns.ts"
+import { dryRunResume } from "../dryRun/dryRuns.ts"
 
 /** Of both components those that are unfinished; one that is not does not keep the other from being resumed. */
 export const resume: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* planResume(context, backupId)
+  if (dryRun) return yield* dryRunResume(context, backupId)
   const id = BackupId.format(backupId)
   const { done, failed } = yield* perComponent(components, (api, component) =>
     api.resume(component, backupId, context.askedBy)
   )
   const resumed = done.map((x) => x.component)
-  const asked = report({
+  const asked = output({
     document: resumed.length === 0 ? null : { backupId: id, resumed },
     lines: resumed.map((component) => ({ backupId: id, component, resumed: true })),
     names: resumed.length === 0 ? [] : [id],

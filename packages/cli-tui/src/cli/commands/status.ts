@@ -1,10 +1,9 @@
-import { BackupGroup, BackupId, Check, Finding } from "@camunda-backup/core"
+import { BackupGroup, BackupId, Check, Finding, Quantities } from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
-import { duration } from "../output/quantities.ts"
 import { printable } from "../../text/printable.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { listAll } from "../context/selectBackup.ts"
 
 /** The recovery point is when the first part of the last good backup began: what came later is not in it. */
@@ -24,7 +23,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const lines = [
     good === undefined || age === null
       ? "last good backup   none"
-      : `last good backup   ${BackupId.format(good.backupId)}, ${duration(age)} ago`,
+      : `last good backup   ${BackupId.format(good.backupId)}, ${Quantities.duration(age)} ago`,
     `running            ${running.length === 0 ? "nothing" : running.map((x) => `${x.component} ${BackupId.format(x.backupId)}`).join(", ")}`,
     ...failures.map(
       (x) =>
@@ -36,7 +35,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const exitCode: ExitCode = good === undefined || failures.length > 0 || errors.length > 0 ? 3 : 0
   const document = {
     lastGood: good === undefined ? null : BackupId.format(good.backupId),
-    recoveryPoint: begun === null ? null : new Date(begun).toISOString(),
+    recoveryPoint: begun === null ? null : Quantities.rfc3339(begun),
     ageSeconds: age === null ? null : Math.round(age / 1000),
     running: running.map((x) => ({ component: x.component, backupId: BackupId.format(x.backupId) })),
     failures: failures.map((x) => ({
@@ -47,7 +46,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
     })),
     severity: Finding.worst(findings)
   }
-  return report({
+  return output({
     text: () => lines.map((x) => `${x}\n`).join(""),
     document,
     lines: [document],

@@ -4,7 +4,7 @@ import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { awaitBackup } from "../wait/awaitBackup.ts"
 import { isFinished, isGone, type Look } from "../wait/Look.ts"
@@ -39,7 +39,7 @@ export const wait: Command = Effect.fnUntraced(function* (context) {
     onLook: showProgress(context)
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
-  return report({
+  return output({
     document: { backups: documents },
     lines: documents,
     names: documents.length === 0 ? [] : [BackupId.format(backupId)],

@@ -2,7 +2,7 @@ import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
-import { report } from "../output/Output.ts"
+import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { awaitBackup } from "../wait/awaitBackup.ts"
 import { isFinished, type Look } from "../wait/Look.ts"
@@ -31,7 +31,7 @@ export const watch: Command = Effect.fnUntraced(function* (context) {
     onLook: (seen, done) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen, done))
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
-  return report({
+  return output({
     document: { backups: documents },
     names: [BackupId.format(backupId)],
     notes: [conclusion(backupId, looks)],

@@ -4,7 +4,7 @@ import type { Effect } from "effect"
 import type { Services } from "./connect.ts"
 import type { AnyError } from "../errors/exitCode.ts"
 import type { Invocation } from "../parse/Invocation.ts"
-import type { Report } from "../output/Output.ts"
+import type { Output } from "../output/Output.ts"
 import type { Terminal } from "./Terminal.ts"
 
 export interface Context {
@@ -15,4 +15,4 @@ export interface Context {
   readonly askedBy: string
 }
 
-export type Command = (context: Context) => Effect.Effect<Report, AnyError, Services>
+export type Command = (context: Context) => Effect.Effect<Output, AnyError, Services>

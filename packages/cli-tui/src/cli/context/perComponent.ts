@@ -12,7 +12,7 @@ export interface Done<A> {
   readonly value: A
 }
 
-export interface Outcome<A> {
+export interface PerComponent<A> {
   readonly done: ReadonlyArray<Done<A>>
   readonly failed: ReadonlyArray<Failed>
 }
@@ -23,7 +23,7 @@ export const perComponent = <A, R = never>(
     api: BackupApi["Service"],
     component: Component.Component
   ) => Effect.Effect<A, BackupError.BackupError, R>
-): Effect.Effect<Outcome<A>, never, BackupApi | R> =>
+): Effect.Effect<PerComponent<A>, never, BackupApi | R> =>
   Effect.gen(function* () {
     const api = yield* BackupApi
     const done: Array<Done<A>> = []

@@ -2,14 +2,14 @@ import { BackupDesk, type BackupError, type BackupId } from "@camunda-backup/cor
 import { Effect, Result } from "effect"
 import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
-import type { Report } from "../output/Output.ts"
-import { planReport } from "./dryRunOutput.ts"
+import type { Output } from "../output/Output.ts"
+import { dryRunOutput } from "./dryRunOutput.ts"
 
 /** What a create would take now, or why it would be refused. */
-export const planCreate = Effect.fnUntraced(function* (
+export const dryRunCreate = Effect.fnUntraced(function* (
   { invocation }: Context,
   backupId: BackupId.BackupId
-): Effect.fn.Return<Report, BackupError.BackupError, Services> {
+): Effect.fn.Return<Output, BackupError.BackupError, Services> {
   const desk = yield* BackupDesk
   const plans = yield* desk.plan(invocation.components, backupId)
   const all = plans.flatMap(({ component, inNoPart, result }) =>
@@ -20,5 +20,5 @@ export const planCreate = Effect.fnUntraced(function* (
   const failed = plans.flatMap(({ component, result }) =>
     Result.isFailure(result) ? [{ component, error: result.failure }] : []
   )
-  return planReport(all, failed)
+  return dryRunOutput(all, failed)
 })

@@ -8,8 +8,8 @@ import {
 import { Effect } from "effect"
 import type { Services } from "../context/connect.ts"
 import { type Failed, perComponent } from "../context/perComponent.ts"
-import type { Report } from "../output/Output.ts"
-import { type Planned, planReport } from "./dryRunOutput.ts"
+import type { Output } from "../output/Output.ts"
+import { type DryRun, dryRunOutput } from "./dryRunOutput.ts"
 
 export type Details = BackupDetails.BackupDetails
 
@@ -23,13 +23,13 @@ export interface Rule {
 }
 
 /** By what is there: the parts that something happens to, or why it would be refused. */
-export const planOfParts = Effect.fnUntraced(function* (
+export const dryRunOfParts = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component.Component>,
   backupIds: ReadonlyArray<BackupId.BackupId>,
   { does, passed, refused }: Rule
-): Effect.fn.Return<Report, never, Services> {
+): Effect.fn.Return<Output, never, Services> {
   const desk = yield* BackupDesk
-  const all: Array<Planned> = []
+  const all: Array<DryRun> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
     const looked = yield* perComponent(components, (_api, component) =>
@@ -50,5 +50,5 @@ export const planOfParts = Effect.fnUntraced(function* (
     const some = looked.done.length > 0
     failed.push(...looked.failed.filter((x) => !(some && passed.includes(x.error._tag))))
   }
-  return planReport(all, failed)
+  return dryRunOutput(all, failed)
 })

@@ -2,9 +2,9 @@
 import { BackupId, type Component, LeftOut } from "@camunda-backup/core"
 import { printable } from "../../text/printable.ts"
 import type { Failed } from "../context/perComponent.ts"
-import { type Json, type Report, report } from "../output/Output.ts"
+import { type Json, output, type Output } from "../output/Output.ts"
 
-export interface Planned {
+export interface DryRun {
   readonly component: Component.Component
   readonly backupId: BackupId.BackupId
   /** What happens to each snapshot. */
@@ -17,7 +17,7 @@ export interface Planned {
   readonly inNoPart?: ReadonlyArray<LeftOut.LeftOut>
 }
 
-const text = ({ component, backupId, inNoPart = [], snapshots }: Planned, wide: boolean): string => {
+const text = ({ component, backupId, inNoPart = [], snapshots }: DryRun, wide: boolean): string => {
   const lines = snapshots.map(({ does, snapshot, indices }) => {
     const held =
       indices === null
@@ -31,14 +31,14 @@ const text = ({ component, backupId, inNoPart = [], snapshots }: Planned, wide: 
   return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}${left.join("")}`
 }
 
-export const planReport = (all: ReadonlyArray<Planned>, failed: ReadonlyArray<Failed>): Report => {
+export const dryRunOutput = (all: ReadonlyArray<DryRun>, failed: ReadonlyArray<Failed>): Output => {
   const documents = all.map((x): Json => ({
     component: x.component,
     backupId: BackupId.format(x.backupId),
     snapshots: x.snapshots,
     ...(x.inNoPart === undefined ? {} : { inNoPart: x.inNoPart })
   }))
-  return report({
+  return output({
     text: (wide) => all.map((x) => text(x, wide)).join(""),
     document: all.length === 0 ? null : { dryRun: true, plans: documents },
     lines: documents,

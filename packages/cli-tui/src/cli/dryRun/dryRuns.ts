@@ -2,12 +2,12 @@
 import { Attempt, type BackupDetails, BackupError, type BackupId } from "@camunda-backup/core"
 import { Option } from "effect"
 import type { Context } from "../context/Context.ts"
-import { type Details, planOfParts } from "./dryRunOfParts.ts"
+import { type Details, dryRunOfParts } from "./dryRunOfParts.ts"
 
 const isThere = ({ state }: BackupDetails.Part): boolean => state !== "PLANNED" && state !== "MISSING"
 
-export const planDelete = ({ invocation }: Context, backupIds: ReadonlyArray<BackupId.BackupId>) =>
-  planOfParts(invocation.components, backupIds, {
+export const dryRunDelete = ({ invocation }: Context, backupIds: ReadonlyArray<BackupId.BackupId>) =>
+  dryRunOfParts(invocation.components, backupIds, {
     refused: () => null,
     does: (part) => (isThere(part) ? "delete" : null),
     passed: ["BackupNotFound"]
@@ -15,8 +15,8 @@ export const planDelete = ({ invocation }: Context, backupIds: ReadonlyArray<Bac
 
 const isOpen = ({ attempt }: Details): boolean => Option.exists(attempt, Attempt.isOpen)
 
-export const planCancel = ({ invocation }: Context, backupId: BackupId.BackupId) =>
-  planOfParts(invocation.components, [backupId], {
+export const dryRunCancel = ({ invocation }: Context, backupId: BackupId.BackupId) =>
+  dryRunOfParts(invocation.components, [backupId], {
     refused: (x) => (isOpen(x) ? null : new BackupError.BackupNotRunning({ backupId })),
     does: ({ state }) => (state === "IN_PROGRESS" ? "abort" : state === "PLANNED" ? "skip " : "keep "),
     passed: ["BackupNotFound", "BackupNotRunning"]
@@ -32,8 +32,8 @@ const refusesResume = ({ attempt, backup }: Details): BackupError.BackupError | 
   return backup.state === "COMPLETED" ? refuse("It is completed.") : null
 }
 
-export const planResume = ({ invocation }: Context, backupId: BackupId.BackupId) =>
-  planOfParts(invocation.components, [backupId], {
+export const dryRunResume = ({ invocation }: Context, backupId: BackupId.BackupId) =>
+  dryRunOfParts(invocation.components, [backupId], {
     refused: refusesResume,
     does: (part) => (part.state === "SUCCESS" ? "keep" : isThere(part) ? "redo" : "take"),
     passed: []

@@ -4,7 +4,7 @@ import type { Failed } from "../context/perComponent.ts"
 
 export type Json = Readonly<Record<string, unknown>>
 
-export interface Report {
+export interface Output {
   /** For people; `""`: nothing. `wide`: with more columns. */
   readonly text: (wide: boolean) => string
   /** For programs: one document; `null` when nothing was done. */
@@ -22,7 +22,7 @@ export interface Report {
   readonly exitCode: ExitCode
 }
 
-export const report = (x: Partial<Report>): Report => ({
+export const output = (x: Partial<Output>): Output => ({
   text: () => "",
   document: null,
   lines: [],

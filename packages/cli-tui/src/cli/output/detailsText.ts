@@ -1,25 +1,29 @@
-import { type BackupDetails, BackupId, End, Attempt, LeftOut, Snapshot } from "@camunda-backup/core"
+import {
+  Attempt,
+  type BackupDetails,
+  BackupId,
+  End,
+  LeftOut,
+  Quantities,
+  Snapshot
+} from "@camunda-backup/core"
 import { Option } from "effect"
 import { printable } from "../../text/printable.ts"
-import { bytes, duration } from "./quantities.ts"
+import { moment, orDash } from "./cells.ts"
 import { table } from "./table.ts"
-import { shortTime } from "./time.ts"
 
 type Part = BackupDetails.Part
 
-const orDash = <A>(value: A | null, show: (value: A) => string): string =>
-  value === null ? "-" : show(value)
-
 const took = ({ startedAt, finishedAt }: Part): string =>
-  startedAt === null || finishedAt === null ? "-" : duration(finishedAt - startedAt)
+  startedAt === null || finishedAt === null ? "-" : Quantities.took(finishedAt - startedAt)
 
 const rowOf = (x: Part, wide: boolean): ReadonlyArray<string> => [
   String(x.part),
   x.damaged ? "DAMAGED" : x.state,
-  shortTime(x.startedAt),
+  moment(x.startedAt),
   took(x),
   orDash(x.shards, ({ successful, total }) => `${successful}/${total}`),
-  orDash(x.bytes, bytes),
+  orDash(x.bytes, Quantities.bytes),
   ...(wide ? [orDash(x.indices, (indices) => indices.join(","))] : []),
   x.snapshot
 ]
@@ -32,7 +36,7 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   const reason = backup.reason === null ? "" : `${printable(backup.reason)}\n`
   const asked = Option.match(attempt, {
     onNone: () => "",
-    onSome: (x) => `asked for by ${printable(x.askedBy)} at ${shortTime(x.askedAt)}${endOf(x)}\n`
+    onSome: (x) => `asked for by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
   })
   const header = [
     "PART",
@@ -63,6 +67,6 @@ const endOf = (attempt: Attempt.Attempt): string =>
     onNone: () => "",
     onSome: ({ at, how }) =>
       how._tag === "Completed"
-        ? `, completed at ${shortTime(at)}`
-        : `, ended at ${shortTime(at)}: ${printable(End.describe(how))}`
+        ? `, completed at ${moment(at)}`
+        : `, ended at ${moment(at)}: ${printable(End.describe(how))}`
   })

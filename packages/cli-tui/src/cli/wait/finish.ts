@@ -3,7 +3,7 @@ import { Effect, Result } from "effect"
 import type { Context } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
 import { isSilent, render } from "../output/render.ts"
-import type { Report } from "../output/Output.ts"
+import type { Output } from "../output/Output.ts"
 import { awaitBackup } from "./awaitBackup.ts"
 import { isFinished, type Look } from "./Look.ts"
 import { conclusion } from "./progressLines.ts"
@@ -16,16 +16,16 @@ export const exitOf = (looks: ReadonlyArray<Look>): ExitCode => {
 }
 
 /**
- * Waits for a backup that was asked for, and adds to the report how it ended. What was asked for is told also when the wait ends before: whoever
+ * Waits for a backup that was asked for, and adds to the output how it ended. What was asked for is told also when the wait ends before: whoever
  * keeps the id of a create has it after Ctrl-C and after the wait's bound.
  */
 export const finish = Effect.fnUntraced(function* (
   context: Context,
   backupId: BackupId.BackupId,
   components: ReadonlyArray<Component.Component>,
-  asked: Report,
+  asked: Output,
   exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
-): Effect.fn.Return<Report, never, BackupDesk> {
+): Effect.fn.Return<Output, never, BackupDesk> {
   const { invocation, terminal } = context
   const { format, refreshMillis, waitTimeoutMillis } = invocation
   if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })

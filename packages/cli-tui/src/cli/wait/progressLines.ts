@@ -1,6 +1,5 @@
 /** How far a backup is, in lines: one block that is redrawn at a terminal, one line for each part that is done elsewhere. */
-import { type BackupDetails, BackupId } from "@camunda-backup/core"
-import { amount, bytes, duration } from "../output/quantities.ts"
+import { type BackupDetails, BackupId, Quantities } from "@camunda-backup/core"
 import type { Look } from "./Look.ts"
 
 type Details = BackupDetails.BackupDetails
@@ -13,12 +12,12 @@ const barOf = (done: number, total: number, width: number): string => {
 const currentOf = ({ progress }: Details): string => {
   const { current, bytesPerSecond, remainingMillis, stalledSince } = progress
   const facts = [
-    current === null ? null : `part ${current.part}: ${amount(current.shards)} shards`,
+    current === null ? null : `part ${current.part}: ${current.shards.done}/${current.shards.total} shards`,
     current === null || current.bytes.total === 0
       ? null
-      : `${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`,
-    bytesPerSecond === null ? null : `${bytes(bytesPerSecond)}/s`,
-    remainingMillis === null ? null : `about ${duration(remainingMillis)} left`,
+      : `${Quantities.bytes(current.bytes.done)} of ${Quantities.bytes(current.bytes.total)}`,
+    bytesPerSecond === null ? null : `${Quantities.bytes(bytesPerSecond)}/s`,
+    remainingMillis === null ? null : `about ${Quantities.duration(remainingMillis)} left`,
     stalledSince === null ? null : "STALLED: nothing was finished for long"
   ]
   return facts.filter((x) => x !== null).join(", ")
@@ -49,8 +48,8 @@ const doneParts = (looks: ReadonlyArray<Look>): ReadonlyArray<DonePart> => {
       line: [
         `[${String(i + 1).padStart(String(total).length)}/${total}] ${x.snapshot}  ${x.state}`,
         x.shards === null ? "" : `${x.shards.successful}/${x.shards.total} shards`,
-        x.bytes === null ? "" : bytes(x.bytes),
-        x.startedAt === null || x.finishedAt === null ? "" : duration(x.finishedAt - x.startedAt)
+        x.bytes === null ? "" : Quantities.bytes(x.bytes),
+        x.startedAt === null || x.finishedAt === null ? "" : Quantities.took(x.finishedAt - x.startedAt)
       ]
         .filter((word) => word !== "")
         .join("  ")

@@ -1,11 +1,16 @@
-/** The words of the plan of a create. */
-import { BackupId, CamundaVersion, type Component, LeftOut, SnapshotName } from "@camunda-backup/core"
+/** The words of a create. The snapshots are those of the plan, where the server makes one. */
+import {
+  BackupId,
+  CamundaVersion,
+  type Component,
+  LeftOut,
+  Quantities,
+  SnapshotName
+} from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Plan } from "../model/Dialog.ts"
+import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
-import type { PlanWords, Snapshot } from "./confirmationOf.ts"
-import { count } from "../view/amounts.ts"
-import { coverage, list } from "./deleteWording.ts"
+import { conjoined, coverage, type Named, type Wording } from "./Wording.ts"
 import { find } from "../model/Selection.ts"
 
 /** Of another id it says nothing: that one may exist. */
@@ -16,13 +21,13 @@ const plannedBy = ({ planned }: Model, component: Component.Component, text: str
     : undefined
 }
 
-const planOfServer = (model: Model, component: Component.Component, text: string) =>
+const serverPlan = (model: Model, component: Component.Component, text: string) =>
   plannedBy(model, component, text)?.result
 
 /** Where the server makes no plans: as the newest backup of the component looks. */
-const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
+const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Named> => {
   const id = BackupId.parse(text)
-  const like = model.feeds.get(component)?.backups[0]?.snapshots[0]
+  const like = model.readings.get(component)?.backups[0]?.snapshots[0]
   if (id._tag === "None" || like === undefined) return []
   const version = CamundaVersion.parse(like.version)
   if (version._tag === "None") return []
@@ -44,8 +49,8 @@ const leftOut = (model: Model, component: Component.Component, text: string): Re
   return indices.length === 0 ? [] : [`In no part of ${component}: ${LeftOut.describeAll(indices)}`]
 }
 
-const snapshotsOf = (model: Model, component: Component.Component, text: string): ReadonlyArray<Snapshot> => {
-  const plan = planOfServer(model, component, text)
+const snapshotsOf = (model: Model, component: Component.Component, text: string): ReadonlyArray<Named> => {
+  const plan = serverPlan(model, component, text)
   if (plan === undefined) return expected(model, component, text)
   return Result.isFailure(plan)
     ? []
@@ -55,16 +60,16 @@ const snapshotsOf = (model: Model, component: Component.Component, text: string)
       }))
 }
 
-const headingOf = (model: Model, plan: Plan, snapshots: ReadonlyArray<Snapshot>): string => {
-  if (plan.chosen.some((x) => planOfServer(model, x, plan.text) !== undefined))
+const headingOf = (model: Model, confirmation: Confirmation, snapshots: ReadonlyArray<Named>): string => {
+  if (confirmation.chosen.some((x) => serverPlan(model, x, confirmation.text) !== undefined))
     return snapshots.length === 0
       ? "Nothing would be taken."
-      : `${count(snapshots.length, "snapshot")}, with the indices that exist now:`
+      : `${Quantities.count(snapshots.length, "snapshot")}, with the indices that exist now:`
   if (snapshots.length === 0) return "The server makes the names of the snapshots."
   const versions = new Set(
-    plan.chosen.flatMap((x) => model.feeds.get(x)?.backups[0]?.snapshots[0]?.version ?? [])
+    confirmation.chosen.flatMap((x) => model.readings.get(x)?.backups[0]?.snapshots[0]?.version ?? [])
   )
-  return `${count(snapshots.length, "snapshot")}, if Camunda is still ${list([...versions])}:`
+  return `${Quantities.count(snapshots.length, "snapshot")}, if Camunda is still ${conjoined([...versions])}:`
 }
 
 const preflight = (model: Model): ReadonlyArray<string> => {
@@ -77,35 +82,39 @@ const preflight = (model: Model): ReadonlyArray<string> => {
     : []
 }
 
-export const createWords = (model: Model, plan: Plan): PlanWords => {
-  const snapshots = plan.chosen.flatMap((x) => snapshotsOf(model, x, plan.text))
+export const createWording = (model: Model, confirmation: Confirmation): Wording => {
+  const snapshots = confirmation.chosen.flatMap((x) => snapshotsOf(model, x, confirmation.text))
   const bad = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
-  const refusals = plan.chosen.flatMap((component) => {
-    const result = planOfServer(model, component, plan.text)
+  const refusals = confirmation.chosen.flatMap((component) => {
+    const result = serverPlan(model, component, confirmation.text)
     return result !== undefined && Result.isFailure(result)
       ? [`${component} will be refused: ${result.failure.message}`]
       : []
   })
-  const left = plan.chosen.flatMap((x) => leftOut(model, x, plan.text))
+  const left = confirmation.chosen.flatMap((x) => leftOut(model, x, confirmation.text))
   // The plan is newer than the check, and says the same of them.
   const troubles = bad.filter(
-    (x) => !(x.what === "indices-in-no-part" && plan.chosen.some((y) => plannedBy(model, y, plan.text)))
+    (x) =>
+      !(
+        x.what === "indices-in-no-part" &&
+        confirmation.chosen.some((y) => plannedBy(model, y, confirmation.text))
+      )
   )
-  const exists = refusals.length === 0 && find(model, plan.text) !== null
+  const exists = refusals.length === 0 && find(model, confirmation.text) !== null
   return {
     title: "Take a backup (nothing written yet)",
     button: "Start",
     about: [
-      `${count(plan.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
+      `${Quantities.count(confirmation.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
       ...preflight(model)
     ],
     warnings: [
       ...refusals,
-      ...(exists ? [`A backup ${plan.text} exists: the server will refuse.`] : []),
+      ...(exists ? [`A backup ${confirmation.text} exists: the server will refuse.`] : []),
       ...left,
       ...troubles.map((x) => `${x.what}: ${x.symptom}`)
     ],
-    heading: headingOf(model, plan, snapshots),
+    heading: headingOf(model, confirmation, snapshots),
     snapshots,
     required: null
   }

@@ -23,7 +23,7 @@ export interface Binding {
 const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
 const moving: ReadonlyArray<Scope> = ["list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
-const plans: ReadonlyArray<Scope> = ["plan", "planText"]
+const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
 const lines: ReadonlyArray<Scope> = ["filter", "palette"]
 
 export const bindings: ReadonlyArray<Binding> = [
@@ -128,13 +128,31 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "help", title: "Keys", word: "help", keys: ["?", "f1"], scopes: screens },
   { id: "quit", title: "Quit in the list, else back", word: "quit", keys: ["q"], scopes: screens },
 
-  { id: "accept", title: "Press the button; next field", word: "press", keys: ["enter"], scopes: plans },
-  { id: "toggle", title: "Choose the component, or not", word: "choose", keys: ["space"], scopes: ["plan"] },
-  { id: "next", title: "Next field", word: "next", keys: ["tab", "down", "right"], scopes: plans },
-  { id: "previous", title: "Previous field", word: "", keys: ["shift+tab", "up", "left"], scopes: plans },
-  { id: "pageDown", title: "More of the plan", word: "more", keys: ["pgdn"], scopes: plans },
-  { id: "pageUp", title: "Less of the plan", word: "", keys: ["pgup"], scopes: plans },
-  { id: "close", title: "Close, nothing is done", word: "leave it", keys: ["esc"], scopes: plans },
+  {
+    id: "accept",
+    title: "Press the button; next field",
+    word: "press",
+    keys: ["enter"],
+    scopes: confirmations
+  },
+  {
+    id: "toggle",
+    title: "Choose the component, or not",
+    word: "choose",
+    keys: ["space"],
+    scopes: ["confirmation"]
+  },
+  { id: "next", title: "Next field", word: "next", keys: ["tab", "down", "right"], scopes: confirmations },
+  {
+    id: "previous",
+    title: "Previous field",
+    word: "",
+    keys: ["shift+tab", "up", "left"],
+    scopes: confirmations
+  },
+  { id: "pageDown", title: "More of the plan", word: "more", keys: ["pgdn"], scopes: confirmations },
+  { id: "pageUp", title: "Less of the plan", word: "", keys: ["pgup"], scopes: confirmations },
+  { id: "close", title: "Close, nothing is done", word: "leave it", keys: ["esc"], scopes: confirmations },
 
   { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
   { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
@@ -146,14 +164,14 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Erase a character",
     word: "",
     keys: ["backspace", "delete"],
-    scopes: ["planText", ...lines]
+    scopes: ["confirmationText", ...lines]
   },
   {
     id: "eraseAll",
     title: "Erase all that was typed",
     word: "",
     keys: ["ctrl+u"],
-    scopes: ["planText", ...lines]
+    scopes: ["confirmationText", ...lines]
   },
 
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
@@ -162,7 +180,7 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Leave at once; what the server does goes on",
     word: "",
     keys: ["ctrl+c"],
-    scopes: [...screens, "notice", ...plans, ...lines]
+    scopes: [...screens, "notice", ...confirmations, ...lines]
   }
 ]
 

@@ -1,5 +1,5 @@
 /** Why something cannot be done now, in words an operator can act on; `null` when it can. */
-import { componentsIn, current, running, targets } from "../model/Selection.ts"
+import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
@@ -32,8 +32,6 @@ export const cancel = (model: Model): Reason => {
     ? "Only a backup that is IN_PROGRESS can be cancelled."
     : doing(model)
 }
-
-export const resumable = (state: string): boolean => state === "INCOMPLETE" || state === "FAILED"
 
 export const resume = (model: Model): Reason => {
   const row = current(model)

@@ -18,7 +18,7 @@ export type Tab = "parts" | "failures" | "attempts"
 export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
 
 /** What was read of the backups of one component. Data stays when a later read fails. */
-export interface Feed {
+export interface Reading {
   readonly backups: ReadonlyArray<Backup.Backup>
   /** When `backups` came; `null` before the first answer. */
   readonly at: number | null
@@ -79,9 +79,9 @@ export interface Model {
   readonly options: Options
   readonly size: { readonly columns: number; readonly rows: number }
   readonly now: number
-  readonly feeds: ReadonlyMap<Component.Component, Feed>
+  readonly readings: ReadonlyMap<Component.Component, Reading>
   readonly refresh: Refresh
-  /** Of all feeds, newest first. */
+  /** Of all readings, newest first. */
   readonly rows: ReadonlyArray<Row>
   /** Filtered and sorted. */
   readonly visible: ReadonlyArray<Row>
@@ -123,7 +123,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   options,
   size,
   now,
-  feeds: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
+  readings: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
   refresh: {
     nextAt: now,
     waiting: new Set(),
@@ -162,10 +162,10 @@ export const factsKey = (component: Component.Component, key: string): string =>
 
 export const screenOf = (model: Model): Screen => model.screens.at(-1) ?? "list"
 
-export const isReadOnce = (model: Model): boolean => [...model.feeds.values()].some((x) => x.at !== null)
+export const isReadOnce = (model: Model): boolean => [...model.readings.values()].some((x) => x.at !== null)
 
 /** The oldest data on the screen; `null` before any came. */
 export const dataAt = (model: Model): number | null => {
-  const times = [...model.feeds.values()].flatMap((x) => x.at ?? [])
+  const times = [...model.readings.values()].flatMap((x) => x.at ?? [])
   return times.length === 0 ? null : Math.min(...times)
 }

@@ -1,6 +1,7 @@
 /** How a run of the terminal UI was asked for: what does not change while it runs. */
 import type { Component } from "@camunda-backup/core"
-import type { ThemeName } from "../theme/themes.ts"
+
+export type ThemeName = "dark" | "light" | "high-contrast" | "mono"
 
 export interface Options {
   readonly components: ReadonlyArray<Component.Component>

@@ -1,4 +1,4 @@
-/** What `update` wants done outside: carried out by `shell/runCommand.ts`, whose answers come back as messages. */
+/** What `update` wants done outside: carried out by `shell/runTask.ts`, whose answers come back as messages. */
 import type { BackupId, Component } from "@camunda-backup/core"
 import type { Doing } from "./Model.ts"
 
@@ -7,7 +7,7 @@ interface OfBackup {
   readonly backupId: BackupId.BackupId
 }
 
-export type Command =
+export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)

@@ -1,13 +1,20 @@
-/** The one door to the outside: carries commands out over the services of core and sends what came. Every request is put down with its time. */
-import { BackupApi, BackupDesk, BackupError, BackupId, Check, ListPattern } from "@camunda-backup/core"
+/** The one door to the outside: carries tasks out over the services of core and sends what came. Every request is put down with its time. */
+import {
+  BackupApi,
+  BackupDesk,
+  BackupError,
+  BackupId,
+  Check,
+  ListPattern,
+  Quantities
+} from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
-import type { Command } from "../model/Task.ts"
+import type { Task } from "../model/Task.ts"
 import type { Msg } from "../model/Msg.ts"
-import { count } from "../view/amounts.ts"
 
 type Services = BackupApi | BackupDesk | Check
 type Send = (msg: Msg) => void
-export type Requested = Exclude<Command, { readonly _tag: "Quit" | "Copy" }>
+export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
 
 const askedBy = "terminal UI"
 
@@ -44,23 +51,23 @@ const noted = <A, E extends BackupError.BackupError, R>(
   })
 
 const answerOf = Effect.fnUntraced(function* (
-  command: Requested,
+  task: Requested,
   server: string,
   send: Send
 ): Effect.fn.Return<Msg, never, Services> {
   const api = yield* BackupApi
   const desk = yield* BackupDesk
-  switch (command._tag) {
+  switch (task._tag) {
     case "List": {
-      const { component } = command
+      const { component } = task
       const everything = api.list(component, { pattern: ListPattern.everything, verbose: true })
       const answer = yield* noted(send, `list ${component}`, read(everything, server), (x) =>
-        count(x.length, "backup")
+        Quantities.count(x.length, "backup")
       )
       return { _tag: "Listed", component, answer, at: yield* Clock.currentTimeMillis }
     }
     case "Details": {
-      const { backupId, component } = command
+      const { backupId, component } = task
       const what = `details ${component} ${BackupId.format(backupId)}`
       const answer = yield* noted(
         send,
@@ -71,20 +78,22 @@ const answerOf = Effect.fnUntraced(function* (
       return { _tag: "Detailed", component, backupId, answer, at: yield* Clock.currentTimeMillis }
     }
     case "Attempts": {
-      const { backupId, component } = command
+      const { backupId, component } = task
       const what = `attempts ${component} ${BackupId.format(backupId)}`
       const answer = yield* noted(send, what, read(api.attempts(component, backupId), server), (x) =>
-        count(x.length, "attempt")
+        Quantities.count(x.length, "attempt")
       )
       return { _tag: "Attempted", component, backupId, answer }
     }
     case "Check": {
       const check = yield* Check
-      const answer = yield* noted(send, "check", check.run, (x) => count(x.findings.length, "finding"))
+      const answer = yield* noted(send, "check", check.run, (x) =>
+        Quantities.count(x.findings.length, "finding")
+      )
       return { _tag: "Checked", report: Result.getOrElse(answer, () => ({ at: 0, findings: [] })) }
     }
     case "Plan": {
-      const { backupId, components } = command
+      const { backupId, components } = task
       const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
       const answer = yield* noted(send, what, read(desk.plan(components, backupId), server), (plans) =>
         plans
@@ -94,7 +103,7 @@ const answerOf = Effect.fnUntraced(function* (
       return { _tag: "Planned", backupId, answer }
     }
     case "Create": {
-      const { backupId, components } = command
+      const { backupId, components } = task
       const what = `create ${components.join(",")} ${BackupId.format(backupId)}`
       const created = yield* noted(
         send,
@@ -108,7 +117,7 @@ const answerOf = Effect.fnUntraced(function* (
       return { _tag: "Created", created }
     }
     case "Do": {
-      const { backupId, component, doing } = command
+      const { backupId, component, doing } = task
       const what = `${doing} ${component} ${BackupId.format(backupId)}`
       const answer = yield* noted(send, what, api[doing](component, backupId, askedBy), () => "done")
       return { _tag: "Done", doing, component, backupId, answer }
@@ -116,9 +125,5 @@ const answerOf = Effect.fnUntraced(function* (
   }
 })
 
-export const runCommand = (
-  command: Requested,
-  server: string,
-  send: Send
-): Effect.Effect<void, never, Services> =>
-  Effect.flatMap(answerOf(command, server, send), (msg) => Effect.sync(() => send(msg)))
+export const runTask = (task: Requested, server: string, send: Send): Effect.Effect<void, never, Services> =>
+  Effect.flatMap(answerOf(task, server, send), (msg) => Effect.sync(() => send(msg)))

@@ -1,10 +1,10 @@
 /** What an update gives back: the next model, and what shall be done outside. */
-import type { Command } from "../model/Task.ts"
+import type { Task } from "../model/Task.ts"
 import type { Model, Toast } from "../model/Model.ts"
 
-export type Step = readonly [Model, ReadonlyArray<Command>]
+export type Updated = readonly [Model, ReadonlyArray<Task>]
 
-export const stay = (model: Model): Step => [model, []]
+export const stay = (model: Model): Updated => [model, []]
 
 const shownFor = 6000
 

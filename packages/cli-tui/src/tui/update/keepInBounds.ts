@@ -1,10 +1,9 @@
 /** What must hold after every step: the rows that are shown fit the filter, the cursor is on one of them, and it is on the screen. */
 import { detailParts } from "../model/detailParts.ts"
-import { bodyHeight, innerWidth, listHeight } from "../model/layout.ts"
+import { bodyHeight, listHeight } from "../model/layout.ts"
 import { type Model, type Scroll, screenOf } from "../model/Model.ts"
 import { visibleRows } from "../model/visibleRows.ts"
-import { partsHeight } from "../view/detailSummary.ts"
-import { textOf } from "../view/textOf.ts"
+import type { Heights } from "../model/Heights.ts"
 
 /** The cursor within, and as little scrolled as it takes. */
 export const scrolled = (index: number, top: number, length: number, height: number): Scroll => {
@@ -20,7 +19,8 @@ const isShownDifferently = (before: Model, next: Model): boolean =>
   before.problemsOnly !== next.problemsOnly ||
   (next.sort === "size" && before.facts !== next.facts)
 
-const settleList = (before: Model, next: Model): Model => {
+/** The rows that are shown, and the cursor on one of them. */
+export const boundList = (before: Model, next: Model): Model => {
   const isNew = isShownDifferently(before, next)
   const visible = isNew ? visibleRows(next) : next.visible
   // The cursor stays on its backup while others come and go; where that is gone, on its place.
@@ -33,9 +33,9 @@ const settleList = (before: Model, next: Model): Model => {
   return { ...next, visible, list: { ...scroll, key, want: wanted >= 0 ? null : want } }
 }
 
-const settleDetail = (model: Model): Model => {
+const boundDetail = (model: Model, heights: Heights): Model => {
   const { index, top } = model.detail
-  const height = partsHeight(model)
+  const height = heights.parts(model)
   return { ...model, detail: { ...model.detail, ...scrolled(index, top, detailParts(model).length, height) } }
 }
 
@@ -44,15 +44,15 @@ const isText = (model: Model): boolean => {
   return screen !== "list" && (screen !== "detail" || model.detail.tab !== "parts")
 }
 
-const settleText = (model: Model): Model => {
+const boundText = (model: Model, heights: Heights): Model => {
   if (!isText(model) || model.scroll === 0) return model
-  const height = screenOf(model) === "detail" ? partsHeight(model) + 1 : bodyHeight(model.size)
-  const longest = textOf(model, innerWidth(model.size)).length - height
+  const height = screenOf(model) === "detail" ? heights.parts(model) + 1 : bodyHeight(model.size)
+  const longest = heights.text(model) - height
   return { ...model, scroll: Math.max(0, Math.min(model.scroll, longest)) }
 }
 
-export const settle = (before: Model, next: Model): Model => {
+export const keepInBounds = (before: Model, next: Model, heights: Heights): Model => {
   if (before === next) return next
-  const listed = settleList(before, next)
-  return settleText(screenOf(listed) === "detail" ? settleDetail(listed) : listed)
+  const listed = boundList(before, next)
+  return boundText(screenOf(listed) === "detail" ? boundDetail(listed, heights) : listed, heights)
 }

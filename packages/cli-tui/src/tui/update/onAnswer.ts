@@ -4,7 +4,7 @@ import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
-import { type Step, toast } from "./Updated.ts"
+import { type Updated, toast } from "./Updated.ts"
 
 type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 
@@ -22,14 +22,14 @@ export const planned = (model: Model, { answer, backupId }: Of<"Planned">): Mode
 /** Added to a message that is being read, so that the second failure does not hide the first. */
 const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Model => {
   const before = model.dialog?._tag === "Notice" ? model.dialog.lines : []
-  if (model.dialog?._tag === "Plan") return toast(model, "bad", lines.join(" "))
+  if (model.dialog?._tag === "Confirmation") return toast(model, "bad", lines.join(" "))
   return { ...model, dialog: { _tag: "Notice", title, lines: [...before, ...lines] } }
 }
 
 /** What was done is seen at once, not at the next turn. */
-const look = (model: Model): Step => askLists(model)
+const look = (model: Model): Updated => askLists(model)
 
-export const created = (model: Model, answer: Of<"Created">["created"]): Step => {
+export const created = (model: Model, answer: Of<"Created">["created"]): Updated => {
   if (Result.isFailure(answer)) return look(notice(model, "No backup was begun", [answer.failure.message]))
   const { backupId, outcomes } = answer.success
   const id = BackupId.format(backupId)
@@ -63,7 +63,7 @@ const failed: Readonly<Record<Doing, string>> = {
   resume: "It does not go on"
 }
 
-export const done = (model: Model, { answer, backupId, component, doing }: Of<"Done">): Step => {
+export const done = (model: Model, { answer, backupId, component, doing }: Of<"Done">): Updated => {
   const id = BackupId.format(backupId)
   const key = factsKey(component, id)
   const next = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }

@@ -1,106 +1,108 @@
-/** Keys inside a plan. */
-import type { Command } from "../model/Task.ts"
-import type { Plan, Stop } from "../model/Dialog.ts"
+/** Keys inside a confirmation. */
+import type { Task } from "../model/Task.ts"
+import type { Confirmation, Field } from "../model/Dialog.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { idOf, planOf } from "../confirmation/confirmationOf.ts"
+import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
 import { askPlan } from "./openDialog.ts"
-import { stay, type Step, toast } from "./Updated.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
 
 /** In the order in which the keys go through them. */
-export const stopsOf = (model: Model, plan: Plan): ReadonlyArray<Stop> => {
-  const hasText = plan.kind === "create" || planOf(model, plan).required !== null
-  return [...(hasText ? (["text"] as const) : []), ...plan.offered, "back", "go"]
+export const fieldsOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Field> => {
+  const hasText = confirmation.kind === "create" || confirmationOf(model, confirmation).required !== null
+  return [...(hasText ? (["text"] as const) : []), ...confirmation.offered, "back", "go"]
 }
 
-const moved = (model: Model, plan: Plan, by: number): Plan => {
-  const stops = stopsOf(model, plan)
-  const at = stops.indexOf(plan.focus)
-  return { ...plan, focus: stops[(at + by + stops.length) % stops.length] ?? "back" }
+const moved = (model: Model, confirmation: Confirmation, by: number): Confirmation => {
+  const fields = fieldsOf(model, confirmation)
+  const at = fields.indexOf(confirmation.focus)
+  return { ...confirmation, focus: fields[(at + by + fields.length) % fields.length] ?? "back" }
 }
 
-const toggled = (plan: Plan): Plan => {
-  const { chosen, focus, offered } = plan
-  if (focus === "text" || focus === "back" || focus === "go") return plan
+const toggled = (confirmation: Confirmation): Confirmation => {
+  const { chosen, focus, offered } = confirmation
+  if (focus === "text" || focus === "back" || focus === "go") return confirmation
   const next = offered.filter((x) => (x === focus ? !chosen.includes(x) : chosen.includes(x)))
-  return { ...plan, chosen: next }
+  return { ...confirmation, chosen: next }
 }
 
-/** What the button does: exactly what stood in the plan. */
-const commandsOf = (model: Model, plan: Plan): ReadonlyArray<Command> => {
-  const { chosen, ids, kind } = plan
-  const id = idOf(plan)
+/** What the button does: exactly what stood in the confirmation. */
+const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> => {
+  const { chosen, ids, kind } = confirmation
+  const id = idOf(confirmation)
   if (kind === "create") return id === null ? [] : [{ _tag: "Create", components: chosen, backupId: id }]
   return ids.flatMap((backupId) => {
     const row = model.rows.find((x) => x.backupId === backupId)
     return chosen
       .filter((x) => row?.backups.has(x) === true)
-      .map((component): Command => ({ _tag: "Do", doing: kind, component, backupId }))
+      .map((component): Task => ({ _tag: "Do", doing: kind, component, backupId }))
   })
 }
 
-const go = (model: Model, plan: Plan): Step => {
-  const { blocked } = planOf(model, plan)
+const go = (model: Model, confirmation: Confirmation): Updated => {
+  const { blocked } = confirmationOf(model, confirmation)
   if (blocked !== null) return stay(toast(model, "warn", blocked))
-  const commands = commandsOf(model, plan)
+  const tasks = tasksOf(model, confirmation)
   const doing = new Map(model.doing)
-  for (const x of commands)
-    if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
+  for (const x of tasks) if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
   return [
     toast(
       { ...model, dialog: null, doing, marks: new Set() },
       "ok",
       "Asked the server; nothing has to wait here."
     ),
-    commands
+    tasks
   ]
 }
 
-const accept = (model: Model, plan: Plan): Step => {
-  switch (plan.focus) {
+const accept = (model: Model, confirmation: Confirmation): Updated => {
+  switch (confirmation.focus) {
     case "back":
       return stay({ ...model, dialog: null })
     case "text":
-      return plan.kind === "create"
-        ? leftText(plan, { ...model, dialog: moved(model, plan, 1) })
-        : go(model, plan)
+      return confirmation.kind === "create"
+        ? leftText(confirmation, { ...model, dialog: moved(model, confirmation, 1) })
+        : go(model, confirmation)
     case "go":
-      return go(model, plan)
+      return go(model, confirmation)
     case "operate":
     case "tasklist":
-      return stay({ ...model, dialog: toggled(plan) })
+      return stay({ ...model, dialog: toggled(confirmation) })
   }
 }
 
 /** The id was typed: what a create under it would take is asked then, not at every digit. */
-const leftText = (before: Plan, model: Model): Step => {
+const leftText = (before: Confirmation, model: Model): Updated => {
   const { dialog } = model
-  const left = before.focus === "text" && dialog?._tag === "Plan" && dialog.focus !== "text"
+  const left = before.focus === "text" && dialog?._tag === "Confirmation" && dialog.focus !== "text"
   return [model, left ? askPlan(model) : []]
 }
 
 const page = 5
 
-type Change = (model: Model, plan: Plan) => Plan | null
+type Change = (model: Model, confirmation: Confirmation) => Confirmation | null
 
-/** `null`: the plan is closed. */
+/** `null`: it is closed. */
 const changes: Partial<Record<ActionId, Change>> = {
-  toggle: (_, plan) => toggled(plan),
-  next: (model, plan) => moved(model, plan, 1),
-  previous: (model, plan) => moved(model, plan, -1),
-  pageDown: (model, plan) => ({
-    ...plan,
-    scroll: Math.min(plan.scroll + page, Math.max(0, planOf(model, plan).snapshots.length - 1))
+  toggle: (_, confirmation) => toggled(confirmation),
+  next: (model, confirmation) => moved(model, confirmation, 1),
+  previous: (model, confirmation) => moved(model, confirmation, -1),
+  pageDown: (model, confirmation) => ({
+    ...confirmation,
+    scroll: Math.min(
+      confirmation.scroll + page,
+      Math.max(0, confirmationOf(model, confirmation).snapshots.length - 1)
+    )
   }),
-  pageUp: (_, plan) => ({ ...plan, scroll: Math.max(0, plan.scroll - page) }),
-  erase: (_, plan) => ({ ...plan, text: plan.text.slice(0, -1) }),
-  eraseAll: (_, plan) => ({ ...plan, text: "" }),
+  pageUp: (_, confirmation) => ({ ...confirmation, scroll: Math.max(0, confirmation.scroll - page) }),
+  erase: (_, confirmation) => ({ ...confirmation, text: confirmation.text.slice(0, -1) }),
+  eraseAll: (_, confirmation) => ({ ...confirmation, text: "" }),
   close: () => null
 }
 
-export const onPlan = (model: Model, plan: Plan, id: ActionId): Step => {
-  if (id === "accept") return accept(model, plan)
+export const onConfirmation = (model: Model, confirmation: Confirmation, id: ActionId): Updated => {
+  if (id === "accept") return accept(model, confirmation)
   const change = changes[id]
   if (change === undefined) return stay(model)
-  return leftText(plan, { ...model, dialog: change(model, plan) })
+  return leftText(confirmation, { ...model, dialog: change(model, confirmation) })
 }

@@ -4,14 +4,14 @@ import { Result } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { askFacts } from "./askFacts.ts"
-import type { Step } from "./Updated.ts"
+import type { Updated } from "./Updated.ts"
 
 type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 
 const without = <A>(map: ReadonlyMap<string, A>, key: string): ReadonlyMap<string, A> =>
   map.has(key) ? new Map([...map].filter(([x]) => x !== key)) : map
 
-export const detailed = (model: Model, { answer, at, backupId, component }: Of<"Detailed">): Step => {
+export const detailed = (model: Model, { answer, at, backupId, component }: Of<"Detailed">): Updated => {
   const key = factsKey(component, BackupId.format(backupId))
   const asking = new Set([...model.asking].filter((x) => x !== key))
   const next: Model = Result.match(answer, {

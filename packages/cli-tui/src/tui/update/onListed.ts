@@ -1,13 +1,13 @@
 /** The list of one component came, or did not. What was there stays when it did not. */
-import type { Command } from "../model/Task.ts"
+import type { Task } from "../model/Task.ts"
 import type { Model, Refresh } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { Result } from "effect"
-import { settle } from "./keepInBounds.ts"
-import { stay, type Step, toast } from "./Updated.ts"
+import { boundList } from "./keepInBounds.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
 
 type Listed = Extract<Msg, { readonly _tag: "Listed" }>
 
@@ -26,7 +26,7 @@ export const nextAt = (refresh: Refresh, isRunning: boolean, now: number): numbe
 
 const afterRound = (model: Model, refresh: Refresh, at: number): Refresh => {
   if (refresh.waiting.size > 0) return refresh
-  const failed = [...model.feeds.values()].some((x) => x.error !== null)
+  const failed = [...model.readings.values()].some((x) => x.error !== null)
   const counted: Refresh = {
     ...refresh,
     lastMillis: at - refresh.askedAt,
@@ -42,17 +42,17 @@ const withoutGone = <A>(known: ReadonlyMap<string, A>, keys: ReadonlySet<string>
   return [...known.keys()].every(isThere) ? known : new Map([...known].filter(([x]) => isThere(x)))
 }
 
-export const listed = (model: Model, { answer, at, component }: Listed): Step => {
-  const before = model.feeds.get(component) ?? { backups: [], at: null, error: null }
-  const feed = Result.match(answer, {
+export const listed = (model: Model, { answer, at, component }: Listed): Updated => {
+  const before = model.readings.get(component) ?? { backups: [], at: null, error: null }
+  const reading = Result.match(answer, {
     onSuccess: (backups) => ({ backups, at, error: null }),
     onFailure: (error) => ({ ...before, error })
   })
-  const feeds = new Map([...model.feeds, [component, feed]])
+  const readings = new Map([...model.readings, [component, reading]])
   // Half of what there is looks like something else: like a backup that one component lacks, or the last good one.
-  const isWhole = [...feeds.values()].every((x) => x.at !== null || x.error !== null)
+  const isWhole = [...readings.values()].every((x) => x.at !== null || x.error !== null)
   const isNew = isWhole && (Result.isSuccess(answer) || model.rows.length === 0)
-  const rows = isNew ? rowsOf([...feeds.values()].flatMap((x) => x.backups)) : model.rows
+  const rows = isNew ? rowsOf([...readings.values()].flatMap((x) => x.backups)) : model.rows
   const waiting = new Set([...model.refresh.waiting].filter((x) => x !== component))
   const keys = new Set(rows.map((x) => x.key))
   const marks = [...model.marks].every((x) => keys.has(x))
@@ -60,7 +60,7 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
     : new Set([...model.marks].filter((x) => keys.has(x)))
   const next: Model = {
     ...model,
-    feeds,
+    readings,
     rows,
     marks,
     facts: withoutGone(model.facts, keys),
@@ -70,14 +70,14 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
   const refresh = afterRound(next, { ...model.refresh, waiting }, at)
   const isBack = model.refresh.failures > 0 && refresh.failures === 0
   const told = isBack ? toast({ ...next, detailErrors: new Map() }, "ok", "The server answers again.") : next
-  const ready = settle(model, { ...told, refresh })
+  const ready = boundList(model, { ...told, refresh })
   if (waiting.size > 0) return stay(ready)
-  const [asking, commands] = askFacts(ready)
-  return [asking, [...commands, ...askWhatIsOffered(ready)]]
+  const [asking, tasks] = askFacts(ready)
+  return [asking, [...tasks, ...askWhatIsOffered(ready)]]
 }
 
 /** Before anything is opened: whether cancel, resume and attempts are to be had of this server. */
-const askWhatIsOffered = (model: Model): ReadonlyArray<Command> => {
+const askWhatIsOffered = (model: Model): ReadonlyArray<Task> => {
   const [row] = model.rows
   const component = row === undefined ? undefined : [...row.backups.keys()][0]
   return row === undefined || component === undefined || model.attempts.size > 0

@@ -7,7 +7,7 @@ const longest = 80
 
 export const typed = (model: Model, text: string): Model => {
   const { dialog, input } = model
-  if (dialog?._tag === "Plan" && dialog.focus === "text")
+  if (dialog?._tag === "Confirmation" && dialog.focus === "text")
     return { ...model, dialog: { ...dialog, text: (dialog.text + text).slice(0, longest) } }
   return input === null ? model : withInput(model, (input.text + text).slice(0, longest))
 }

@@ -1,8 +1,7 @@
 /** Every try to take a backup: who asked, what happened since, and why it ended. */
-import { Attempt, End, type Component } from "@camunda-backup/core"
+import { Attempt, type Component, End, Quantities } from "@camunda-backup/core"
 import { Option } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
-import { utc, utcTime } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 
 const describe = ({ event }: Attempt.Transition): string => {
@@ -29,13 +28,13 @@ const attemptLines = (
   return [
     line(
       span(`${component} `, "title"),
-      `${utc(attempt.askedAt)} UTC  ${attempt.plan.parts.length} parts of ${attempt.plan.version}  `,
+      `${Quantities.utc(attempt.askedAt)} UTC  ${attempt.plan.parts.length} parts of ${attempt.plan.version}  `,
       span(isOpen ? "open" : "ended", isOpen ? "running" : "muted"),
       span(`  ${attempt.id}`, "muted")
     ),
     ...labelled("  asked by  ", "muted", attempt.askedBy, width),
     ...attempt.transitions.flatMap((x) =>
-      labelled(`  ${utcTime(x.at)}  `, "muted", `${describe(x)} (${x.by})`, width)
+      labelled(`  ${Quantities.utcTime(x.at)}  `, "muted", `${describe(x)} (${x.by})`, width)
     )
   ]
 }

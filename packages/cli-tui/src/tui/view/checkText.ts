@@ -1,8 +1,7 @@
 /** What the check found: what is wrong first, with what it means and what to do. */
-import { Finding } from "@camunda-backup/core"
+import { Finding, Quantities } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
 import { ofFinding } from "../theme/glyphs.ts"
-import { utc } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 
@@ -31,7 +30,7 @@ export const checkText = (model: Model, width: number): ReadonlyArray<Line> => {
     line(
       span(sum, Finding.worst(report.findings) === "ok" ? "ok" : "title"),
       span(
-        `   checked ${utc(report.at)} UTC${running ? ", checking again" : ""}, ctrl+r checks again`,
+        `   checked ${Quantities.utc(report.at)} UTC${running ? ", checking again" : ""}, ctrl+r checks again`,
         "muted"
       )
     ),

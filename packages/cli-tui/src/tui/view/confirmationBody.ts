@@ -1,8 +1,8 @@
-/** A plan: what will be done, exactly, and how it is said on the command line. */
-import type { Plan } from "../model/Dialog.ts"
+/** A confirmation: what will be done, exactly, and how it is said on the command line. */
+import type { Confirmation } from "../model/Dialog.ts"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
-import { type FullPlan, planOf } from "../confirmation/confirmationOf.ts"
+import { type FullWording, confirmationOf } from "../confirmation/confirmationOf.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { cell, fit, labelled, type Line, line, span, type Span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
@@ -10,7 +10,7 @@ import { glyph, type Pen, penOf } from "./Pen.ts"
 /** Where the keys go has a sign of its own: it must be seen without colours, and heard. */
 const pointer = (isFocus: boolean, pen: Pen): string => (isFocus ? pen.cursor : " ")
 
-const chosenLine = ({ chosen, focus, offered }: Plan, pen: Pen): Line =>
+const chosenLine = ({ chosen, focus, offered }: Confirmation, pen: Pen): Line =>
   line(
     span("Components   ", "muted"),
     ...offered.flatMap((x): ReadonlyArray<Span> => [
@@ -20,18 +20,18 @@ const chosenLine = ({ chosen, focus, offered }: Plan, pen: Pen): Line =>
     ])
   )
 
-const textLine = (plan: Plan, words: FullPlan, pen: Pen): ReadonlyArray<Line> => {
+const textLine = (confirmation: Confirmation, words: FullWording, pen: Pen): ReadonlyArray<Line> => {
   const typed = span(
-    `${plan.text}${plan.focus === "text" ? pen.caret : ""}`,
-    plan.focus === "text" ? "focus" : "title"
+    `${confirmation.text}${confirmation.focus === "text" ? pen.caret : ""}`,
+    confirmation.focus === "text" ? "focus" : "title"
   )
-  if (plan.kind === "create") return [line(span("Backup id     ", "muted"), typed)]
+  if (confirmation.kind === "create") return [line(span("Backup id     ", "muted"), typed)]
   return words.required === null
     ? []
     : [line("Type  ", span(words.required, "title"), "  to confirm:  ", typed)]
 }
 
-const buttons = ({ focus }: Plan, words: FullPlan, pen: Pen): Line =>
+const buttons = ({ focus }: Confirmation, words: FullWording, pen: Pen): Line =>
   line(
     span(`[${pointer(focus === "back", pen)}Leave it ]`, focus === "back" ? "selected" : "plain"),
     "   ",
@@ -43,24 +43,28 @@ const buttons = ({ focus }: Plan, words: FullPlan, pen: Pen): Line =>
   )
 
 /** In full, also where it takes several lines: it is there to be copied. */
-const commandLines = ({ commands }: FullPlan, width: number, most: number): ReadonlyArray<Line> => {
-  const rest = commands.length - most
-  return commands
+const commandLines = (
+  { commandLines: lines }: FullWording,
+  width: number,
+  most: number
+): ReadonlyArray<Line> => {
+  const rest = lines.length - most
+  return lines
     .slice(0, most)
     .flatMap((x, i) => labelled(i === 0 ? "Same as  " : "         ", "muted", x, width))
     .concat(rest > 0 ? [line(span(`         and ${rest} more like it`, "muted"))] : [])
 }
 
 const nameLines = (
-  plan: Plan,
-  words: FullPlan,
+  confirmation: Confirmation,
+  words: FullWording,
   room: number,
   width: number,
   pen: Pen
 ): ReadonlyArray<Line> => {
   const { length } = words.snapshots
   const shown = length > room ? Math.max(1, room - 1) : room
-  const from = Math.max(0, Math.min(plan.scroll, length - shown))
+  const from = Math.max(0, Math.min(confirmation.scroll, length - shown))
   const wide = Math.max(0, ...words.snapshots.map((x) => x.name.length))
   const names = words.snapshots
     .slice(from, from + shown)
@@ -81,7 +85,12 @@ const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): Readonl
 }
 
 /** As much of each as there is room for; what is cut says so. */
-const warningLines = ({ warnings }: FullPlan, most: number, width: number, pen: Pen): ReadonlyArray<Line> => {
+const warningLines = (
+  { warnings }: FullWording,
+  most: number,
+  width: number,
+  pen: Pen
+): ReadonlyArray<Line> => {
   const each = Math.max(1, Math.floor(most / Math.max(1, warnings.length)))
   return warnings
     .flatMap((x) => {
@@ -98,18 +107,25 @@ const warningLines = ({ warnings }: FullPlan, most: number, width: number, pen: 
 }
 
 /** The buttons and what must be typed are always on the screen; then warnings, names and the command line; then the rest, as far as there is room. */
-export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray<Line> => {
+export const confirmationBody = (
+  model: Model,
+  confirmation: Confirmation,
+  width: number
+): ReadonlyArray<Line> => {
   const pen = penOf(model)
-  const words = planOf(model, plan)
+  const words = confirmationOf(model, confirmation)
   const low = isLow(model.size)
   const blank = low ? [] : [line("")]
-  const choices = [...(plan.kind === "create" ? textLine(plan, words, pen) : []), chosenLine(plan, pen)]
+  const choices = [
+    ...(confirmation.kind === "create" ? textLine(confirmation, words, pen) : []),
+    chosenLine(confirmation, pen)
+  ]
   const foot = [
     ...blank,
     ...commandLines(words, width, low ? 1 : 2),
     ...blank,
-    ...(plan.kind === "create" ? [] : textLine(plan, words, pen)),
-    buttons(plan, words, pen)
+    ...(confirmation.kind === "create" ? [] : textLine(confirmation, words, pen)),
+    buttons(confirmation, words, pen)
   ]
   const heading = labelled("", "plain", words.heading, width, "muted").slice(0, 1)
   const least = Math.min(words.snapshots.length, low ? 2 : 4)
@@ -123,5 +139,5 @@ export const planBody = (model: Model, plan: Plan, width: number): ReadonlyArray
   )
   const gap = about.length === 0 ? [] : blank
   const left = Math.max(1, room - about.length - gap.length)
-  return [...head, ...about, ...gap, ...heading, ...nameLines(plan, words, left, width, pen), ...foot]
+  return [...head, ...about, ...gap, ...heading, ...nameLines(confirmation, words, left, width, pen), ...foot]
 }

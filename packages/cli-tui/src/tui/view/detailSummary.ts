@@ -1,12 +1,11 @@
 /** The upper half of the screen of one backup: a line or two for each component, and what is wrong. */
-import { type Component, LeftOut } from "@camunda-backup/core"
+import { BackupGroup, type Component, LeftOut, Quantities } from "@camunda-backup/core"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { coverage } from "../confirmation/deleteWording.ts"
-import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import { coverage } from "../confirmation/Wording.ts"
+import type { Row } from "../model/Row.ts"
 import { find } from "../model/Selection.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
-import { bytes, duration, took, utc } from "./amounts.ts"
 import { innerWidth } from "../model/layout.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
@@ -34,17 +33,18 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
     null
   )
   const { finishedAt = null, startedAt = null } = details ?? {}
+  const { done, total } = BackupGroup.countParts([backup])
   const facts = [
-    `${partsDone(backup)}/${partsTotal(backup) ?? "?"} parts`,
-    ...(startedAt !== null && finishedAt !== null ? [`took ${took(finishedAt - startedAt)}`] : []),
-    ...(size === null || size === undefined ? [] : [bytes(size)]),
+    `${done}/${total ?? "?"} parts`,
+    ...(startedAt !== null && finishedAt !== null ? [`took ${Quantities.took(finishedAt - startedAt)}`] : []),
+    ...(size === null || size === undefined ? [] : [Quantities.bytes(size)]),
     ...(backup.snapshots[0] === undefined ? [] : [printable(backup.snapshots[0].version)]),
     ...(startedAt === null
       ? []
       : [
           innerWidth(model.size) < 100
-            ? `${duration(model.now - startedAt)} ago`
-            : `${utc(startedAt)} UTC, ${duration(model.now - startedAt)} ago`
+            ? `${Quantities.duration(model.now - startedAt)} ago`
+            : `${Quantities.utc(startedAt)} UTC, ${Quantities.duration(model.now - startedAt)} ago`
         ])
   ]
   return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)

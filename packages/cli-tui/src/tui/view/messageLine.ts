@@ -48,7 +48,7 @@ const content = (model: Model, pen: Pen): Line => {
     const sign = signs[toast.level]
     return line(span(`${glyph(sign, pen)} ${printable(toast.text)}`, sign.role))
   }
-  const error = [...model.feeds.values()].find((x) => x.error !== null)?.error ?? null
+  const error = [...model.readings.values()].find((x) => x.error !== null)?.error ?? null
   return error === null ? progress(model, pen) : line(span(printable(error.message), "bad"))
 }
 

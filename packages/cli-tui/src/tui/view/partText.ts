@@ -1,9 +1,8 @@
 /** One part with all that is known of it. */
-import { Snapshot } from "@camunda-backup/core"
+import { Quantities, Snapshot } from "@camunda-backup/core"
 import { detailParts } from "../model/detailParts.ts"
 import type { Model } from "../model/Model.ts"
 import { ofPart } from "../theme/glyphs.ts"
-import { bytes, took, utc } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { penOf, signed } from "./Pen.ts"
 
@@ -20,10 +19,12 @@ export const partText = (model: Model, width: number): ReadonlyArray<Line> => {
     ...(part.damaged
       ? labelled("".padEnd(10), "bad", "The repository is damaged: it cannot be read.", width, "bad")
       : []),
-    ...field("Started", part.startedAt === null ? null : `${utc(part.startedAt)} UTC`),
+    ...field("Started", part.startedAt === null ? null : `${Quantities.utc(part.startedAt)} UTC`),
     ...field(
       "Took",
-      part.startedAt === null || part.finishedAt === null ? null : took(part.finishedAt - part.startedAt)
+      part.startedAt === null || part.finishedAt === null
+        ? null
+        : Quantities.took(part.finishedAt - part.startedAt)
     ),
     ...field(
       "Shards",
@@ -31,7 +32,10 @@ export const partText = (model: Model, width: number): ReadonlyArray<Line> => {
         ? null
         : `${part.shards.successful} of ${part.shards.total}, ${part.shards.failed} failed`
     ),
-    ...field("Size", part.bytes === null ? null : `${bytes(part.bytes)}, in part shared with other backups`),
+    ...field(
+      "Size",
+      part.bytes === null ? null : `${Quantities.bytes(part.bytes)}, in part shared with other backups`
+    ),
     ...part.failures.flatMap((x) =>
       labelled("Failure".padEnd(10), "bad", Snapshot.describeFailure(x), width)
     ),

@@ -1,6 +1,6 @@
 /** What was asked of the server, the newest first: when, how long it took, what came. */
+import { Quantities } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
-import { took, utcTime } from "./amounts.ts"
 import { fit, type Line, line, span } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
 import { penOf } from "./Pen.ts"
@@ -22,8 +22,8 @@ export const requestsText = (model: Model, width: number): ReadonlyArray<Line> =
       .map((x) =>
         fit(
           line(
-            span(`${utcTime(x.at)}  `, "muted"),
-            (x.millis === null ? more : took(x.millis)).padStart(7),
+            span(`${Quantities.utcTime(x.at)}  `, "muted"),
+            (x.millis === null ? more : Quantities.took(x.millis)).padStart(7),
             `  ${x.what.padEnd(36)}  `,
             span(printable(x.millis === null ? "no answer yet" : x.answer), x.failed ? "bad" : "plain")
           ),

@@ -1,9 +1,9 @@
 /** The screen in words, one thing a line and without frames, for a reader that speaks. */
+import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
-import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import type { Row } from "../model/Row.ts"
 import { newestGood } from "../model/Selection.ts"
-import { duration } from "./amounts.ts"
 import { footerBindings } from "./footerLine.ts"
 import { bodyOf, titleOf } from "./frame.ts"
 import { messageLine } from "./messageLine.ts"
@@ -12,11 +12,11 @@ import { textOfLine } from "./Line.ts"
 const width = 200
 
 const rowWords = (model: Model, row: Row, i: number): string => {
-  const states = [...row.backups].map(
-    ([component, x]) =>
-      `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${partsDone(x)} of ${partsTotal(x) ?? "unknown"} parts`
-  )
-  const age = row.startedAt === null ? "not begun" : `${duration(model.now - row.startedAt)} old`
+  const states = [...row.backups].map(([component, x]) => {
+    const { done, total } = BackupGroup.countParts([x])
+    return `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${done} of ${total ?? "unknown"} parts`
+  })
+  const age = row.startedAt === null ? "not begun" : `${Quantities.duration(model.now - row.startedAt)} old`
   const selected = i === model.list.index ? ", selected" : ""
   const marked = model.marks.has(row.key) ? ", marked" : ""
   return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.`
