@@ -68,5 +68,6 @@ export const utcTime = (millis: number): string => utc(millis).slice(11)
 /** A moment for programs (RFC 3339): `2025-06-03T07:55:15.000Z`. */
 export const rfc3339 = (millis: number): string => new Date(millis).toISOString()
 
-/** `1 snapshot`, `6 snapshots`; for nouns that take an s. */
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+/** `1 snapshot`, `6 snapshots`; another plural is given: `count(2, "index", "indices")`. */
+export const count = (n: number, noun: string, plural = `${noun}s`): string =>
+  `${n} ${n === 1 ? noun : plural}`

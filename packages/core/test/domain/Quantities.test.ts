@@ -26,6 +26,7 @@ describe("amounts for people", () => {
       "1 backup",
       "2 backups"
     ])
+    expect([1, 2].map((n) => Quantities.count(n, "index", "indices"))).toEqual(["1 index", "2 indices"])
   })
 })
 

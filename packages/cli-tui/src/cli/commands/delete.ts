@@ -2,8 +2,7 @@ import { type BackupError, BackupApi, BackupGroup, BackupId, type Component } fr
 import { Effect, Result } from "effect"
 import { confirm, type Question } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
-import type { Failed } from "../context/perComponent.ts"
-import { output } from "../output/Output.ts"
+import { type Failed, output } from "../output/Output.ts"
 import { listAll, selectBackup } from "../context/selectBackup.ts"
 import { dryRunDelete } from "../dryRun/dryRuns.ts"
 

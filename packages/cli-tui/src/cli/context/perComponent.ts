@@ -1,11 +1,7 @@
 /** One request for each chosen component, all at the same time. One that fails does not keep the others from being carried out or shown. */
 import { BackupApi, type BackupError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-
-export interface Failed {
-  readonly component: Component.Component
-  readonly error: BackupError.BackupError
-}
+import type { Failed } from "../output/Output.ts"
 
 export interface Done<A> {
   readonly component: Component.Component

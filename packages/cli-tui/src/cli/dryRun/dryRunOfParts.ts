@@ -7,8 +7,8 @@ import {
 } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Services } from "../context/connect.ts"
-import { type Failed, perComponent } from "../context/perComponent.ts"
-import type { Output } from "../output/Output.ts"
+import { perComponent } from "../context/perComponent.ts"
+import type { Failed, Output } from "../output/Output.ts"
 import { type DryRun, dryRunOutput } from "./dryRunOutput.ts"
 
 export type Details = BackupDetails.BackupDetails

@@ -1,8 +1,7 @@
 /** What a command would do, with exact snapshot names: `--dry-run`. */
-import { BackupId, type Component, LeftOut } from "@camunda-backup/core"
+import { BackupId, type Component, LeftOut, Quantities } from "@camunda-backup/core"
 import { printable } from "../../text/printable.ts"
-import type { Failed } from "../context/perComponent.ts"
-import { type Json, output, type Output } from "../output/Output.ts"
+import { type Failed, type Json, output, type Output } from "../output/Output.ts"
 
 export interface DryRun {
   readonly component: Component.Component
@@ -24,7 +23,7 @@ const text = ({ component, backupId, inNoPart = [], snapshots }: DryRun, wide: b
         ? ""
         : wide
           ? `  ${indices.map(printable).join(",") || "nothing"}`
-          : `  ${indices.length} ${indices.length === 1 ? "index" : "indices"}`
+          : `  ${Quantities.count(indices.length, "index", "indices")}`
     return `  ${does}  ${printable(snapshot)}${held}\n`
   })
   const left = inNoPart.map((x) => `  in no part: ${printable(LeftOut.describe(x))}\n`)

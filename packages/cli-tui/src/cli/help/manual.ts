@@ -1,4 +1,5 @@
 /** docs/cli.md, made of the tables. `npm run docs` writes it; a test holds the file against this. */
+import { markdownTable } from "../../text/markdownTable.ts"
 import { meanings } from "../errors/exitCode.ts"
 import {
   argumentsText,
@@ -18,19 +19,8 @@ import {
   formats
 } from "../spec/flags.ts"
 
-/** A bar would end a cell. */
-const cell = (text: string): string => text.replaceAll("|", String.raw`\|`)
-
-const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
-  const lines = [header, ...rows].map((row) => row.map(cell))
-  const widths = header.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
-  const padded = lines.map((line) => `| ${line.map((x, i) => x.padEnd(widths[i] ?? 0)).join(" | ")} |\n`)
-  const [head = "", ...rest] = padded
-  return `${head}| ${widths.map((width) => "-".repeat(width)).join(" | ")} |\n${rest.join("")}`
-}
-
 const flagTable = (some: ReadonlyArray<FlagName>): string =>
-  table(
+  markdownTable(
     ["flag", "variable", "meaning"],
     some.map((name) => {
       const { name: long, short, text, value, variable }: Flag = flags[name]
@@ -62,7 +52,7 @@ const standardOutput: Readonly<Record<Format, string>> = {
   name: "ids or snapshot names alone, one a line, for other commands"
 }
 
-const formatTable = table(
+const formatTable = markdownTable(
   ["format", "standard output"],
   formats.map((x) => [`\`${x}\``, standardOutput[x]])
 )
@@ -109,7 +99,7 @@ command exits with 2 and does nothing: pass \`--yes\` to confirm. \`--dry-run\` 
 
 ## Exit status
 
-${table(
+${markdownTable(
   ["status", "meaning"],
   Object.entries(meanings).map(([code, meaning]) => [code, meaning])
 )}

@@ -1,8 +1,14 @@
 /** What a command has to say: data for standard output in every format, notes for people, and what failed. */
+import type { BackupError, Component } from "@camunda-backup/core"
 import type { AnyError, ExitCode } from "../errors/exitCode.ts"
-import type { Failed } from "../context/perComponent.ts"
 
 export type Json = Readonly<Record<string, unknown>>
+
+/** Of one component; the others may have succeeded. */
+export interface Failed {
+  readonly component: Component.Component
+  readonly error: BackupError.BackupError
+}
 
 export interface Output {
   /** For people; `""`: nothing. `wide`: with more columns. */

@@ -56,7 +56,7 @@ const snapshotsOf = (model: Model, component: Component.Component, text: string)
     ? []
     : plan.success.map(({ indices, snapshot }) => ({
         name: snapshot,
-        note: indices.length === 1 ? "1 index" : `${indices.length} indices`
+        note: Quantities.count(indices.length, "index", "indices")
       }))
 }
 

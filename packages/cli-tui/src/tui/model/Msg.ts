@@ -65,3 +65,6 @@ export type Msg =
       readonly answer: string
       readonly failed: boolean
     }
+
+/** The message with this tag. */
+export type MsgOf<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>

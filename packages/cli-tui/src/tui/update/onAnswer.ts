@@ -2,11 +2,9 @@
 import { BackupId, type Report } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
 import { type Updated, toast } from "./Updated.ts"
-
-type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 
 export const checked = (model: Model, report: Report): Model => ({
   ...model,
@@ -14,7 +12,7 @@ export const checked = (model: Model, report: Report): Model => ({
 })
 
 /** A server that makes no plans (Camunda's own) is no failure: the names are then expected by what is there. */
-export const planned = (model: Model, { answer, backupId }: Of<"Planned">): Model => ({
+export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): Model => ({
   ...model,
   planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
 })
@@ -29,7 +27,7 @@ const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Mode
 /** What was done is seen at once, not at the next turn. */
 const look = (model: Model): Updated => askLists(model)
 
-export const created = (model: Model, answer: Of<"Created">["created"]): Updated => {
+export const created = (model: Model, answer: MsgOf<"Created">["created"]): Updated => {
   if (Result.isFailure(answer)) return look(notice(model, "No backup was begun", [answer.failure.message]))
   const { backupId, outcomes } = answer.success
   const id = BackupId.format(backupId)
@@ -63,7 +61,7 @@ const failed: Readonly<Record<Doing, string>> = {
   resume: "It does not go on"
 }
 
-export const done = (model: Model, { answer, backupId, component, doing }: Of<"Done">): Updated => {
+export const done = (model: Model, { answer, backupId, component, doing }: MsgOf<"Done">): Updated => {
   const id = BackupId.format(backupId)
   const key = factsKey(component, id)
   const next = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }

@@ -2,16 +2,14 @@
 import { BackupId } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { askFacts } from "./askFacts.ts"
 import type { Updated } from "./Updated.ts"
-
-type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
 
 const without = <A>(map: ReadonlyMap<string, A>, key: string): ReadonlyMap<string, A> =>
   map.has(key) ? new Map([...map].filter(([x]) => x !== key)) : map
 
-export const detailed = (model: Model, { answer, at, backupId, component }: Of<"Detailed">): Updated => {
+export const detailed = (model: Model, { answer, at, backupId, component }: MsgOf<"Detailed">): Updated => {
   const key = factsKey(component, BackupId.format(backupId))
   const asking = new Set([...model.asking].filter((x) => x !== key))
   const next: Model = Result.match(answer, {
@@ -26,7 +24,7 @@ export const detailed = (model: Model, { answer, at, backupId, component }: Of<"
   return askFacts(next, false)
 }
 
-export const attempted = (model: Model, { answer, backupId, component }: Of<"Attempted">): Model => {
+export const attempted = (model: Model, { answer, backupId, component }: MsgOf<"Attempted">): Model => {
   const key = factsKey(component, BackupId.format(backupId))
   const value = Result.match(answer, { onSuccess: (x) => x, onFailure: (x) => x })
   const notOffered =

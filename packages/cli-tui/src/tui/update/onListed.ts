@@ -1,15 +1,13 @@
 /** The list of one component came, or did not. What was there stays when it did not. */
 import type { Task } from "../model/Task.ts"
 import type { Model, Refresh } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { Result } from "effect"
 import { boundList } from "./keepInBounds.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
-
-type Listed = Extract<Msg, { readonly _tag: "Listed" }>
 
 const whileRunning = 1000
 const longestPause = 15_000
@@ -42,7 +40,7 @@ const withoutGone = <A>(known: ReadonlyMap<string, A>, keys: ReadonlySet<string>
   return [...known.keys()].every(isThere) ? known : new Map([...known].filter(([x]) => isThere(x)))
 }
 
-export const listed = (model: Model, { answer, at, component }: Listed): Updated => {
+export const listed = (model: Model, { answer, at, component }: MsgOf<"Listed">): Updated => {
   const before = model.readings.get(component) ?? { backups: [], at: null, error: null }
   const reading = Result.match(answer, {
     onSuccess: (backups) => ({ backups, at, error: null }),

@@ -68,7 +68,9 @@ export const partLines = (
         ` ${cell(shards, widths.shards, pen.more, "right")}`,
         ` ${cell(part.bytes === null ? unknown : Quantities.bytes(part.bytes), widths.bytes, pen.more, "right")}`,
         ` ${cell(tookOf(x, model.now), widths.took, pen.more, "right")}`,
-        part.failures.length === 0 ? "" : span(`  ${part.failures.length} failures`, "bad")
+        part.failures.length === 0
+          ? ""
+          : span(`  ${Quantities.count(part.failures.length, "failure")}`, "bad")
       ),
       width,
       pen.more

@@ -42,6 +42,9 @@ export const partText = (model: Model, width: number): ReadonlyArray<Line> => {
     line(""),
     ...(part.indices === null
       ? [line(span("Its indices are not known.", "muted"))]
-      : [line(span(`${part.indices.length} indices`, "title")), ...part.indices.map((x) => line(`  ${x}`))])
+      : [
+          line(span(Quantities.count(part.indices.length, "index", "indices"), "title")),
+          ...part.indices.map((x) => line(`  ${x}`))
+        ])
   ]
 }
