@@ -25,7 +25,7 @@ describe("Camunda's own server with 10,000 backups", () => {
     screen.press(keys.enter)
     await screen.until("[Parts]", "camunda_operate_1789995000_8.7.2_part_1_of_6")
     screen.press(keys.tab, keys.tab)
-    await screen.until("Not to be had here. Only camunda-backup-server offers to show the attempts")
+    await screen.until("Not available here. Only camunda-backup-server offers to show the attempts")
     screen.press("2")
     expect(await screen.until("WARNING", "Only camunda-backup-server offers to check")).toContain("Check")
   })

@@ -36,7 +36,7 @@ describe.each(sizes)("an operator at a terminal of %dx%d", (columns, rows) => {
     screen.press("d")
     await screen.until(`Delete backup ${id}`, `camunda_operate_${id}_8.7.2_part_1_of_6`, "Leave it ]")
     screen.press(keys.right, keys.enter)
-    await screen.until("is not in the list any more")
+    await screen.until("is no longer in the list")
     expect(emulator.snapshots.names("camunda-backup").filter((x) => x.includes(id))).toEqual([])
     screen.press(keys.esc)
     await screen.until("1 backups", "1787450403")

@@ -71,7 +71,7 @@ export const run = async ({
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
-    // The reader of standard output has gone: nobody wants the rest.
+    // The reader of standard output has gone, so the rest is not needed.
     if (signal?.reason === "EPIPE") return 0
     if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
     const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
@@ -79,7 +79,10 @@ export const run = async ({
     // An error of a library may tell with what it connected.
     const message = Redaction.ofEnvironment(environment)(Cause.pretty(exit.cause))
     const defect = { component: null, code: "Unexpected", message }
-    return end([{ ...defect, try: "again, and report it", see: "docs/cli.md", exitCode: 1 }], json)
+    return end(
+      [{ ...defect, try: "again, and report it if it persists", see: "docs/cli.md", exitCode: 1 }],
+      json
+    )
   }
   const shown = exit.value
   const text = render(shown, invocation.format)

@@ -5,10 +5,10 @@ import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
 import { startTui } from "./startTui.tsx"
 
-/** More often nobody can read it. */
+/** Nobody can read a faster one. */
 const leastRefreshMillis = 500
 
-/** What is asked, as it is shown, and the flag that the equal command line needs for it. */
+/** Where requests go, as it is shown, and the flag that the equivalent command line needs for it. */
 const askedOf = ({ components: [first = "operate"], sources, target }: Invocation) => {
   if (target._tag === "Direct") return { server: "Elasticsearch itself", serverFlag: " --direct" }
   const server = target.server ?? target.baseUrls[first]
@@ -21,7 +21,7 @@ export const openTui = async (
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<ExitCode> => {
   const { ascii, components, refreshMillis, screenReader, theme } = invocation
-  // A log line would stand in the middle of the screen.
+  // A log line would appear in the middle of the screen.
   const runtime = ManagedRuntime.make(Layer.provideMerge(services, Logger.layer([])))
   const code = await startTui({
     ...askedOf(invocation),

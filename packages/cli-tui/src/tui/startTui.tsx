@@ -32,10 +32,10 @@ const spokenTickMillis = 5000
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
-/** Why it cannot be started here; `null` when it can. */
+/** Why it cannot start here; `null` when it can. */
 const unable = ({ environment, stdin, stdout }: TuiOptions): string | null => {
   if (!stdin.isTTY || !stdout.isTTY)
-    return "the terminal UI needs a terminal, and standard input or output is none. For scripts: camunda-backup list --json"
+    return "the terminal UI needs a terminal, and standard input or output is not one. For scripts: camunda-backup list --json"
   return environment["TERM"] === "dumb"
     ? "the terminal UI needs a terminal that can move the cursor; TERM is dumb. Try: camunda-backup list"
     : null
@@ -97,6 +97,6 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   process.off("uncaughtException", fail)
   process.off("unhandledRejection", fail)
   if (error !== undefined)
-    stderr.write(`camunda-backup: the terminal UI ended by an error of its own: ${inspect(error)}\n`)
+    stderr.write(`camunda-backup: the terminal UI ended because of an internal error: ${inspect(error)}\n`)
   return code
 }

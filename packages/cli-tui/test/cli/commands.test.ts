@@ -47,7 +47,7 @@ describe("create", () => {
       `POST ${tasklist} {"backupId":${id}}`
     ])
     expect(err).toBe(
-      `operate: backup ${id} asked for, 6 snapshots will be taken.\ntasklist: backup ${id} asked for, 6 snapshots will be taken.\n`
+      `operate: backup ${id} requested, 6 snapshots will be taken.\ntasklist: backup ${id} requested, 6 snapshots will be taken.\n`
     )
   })
 

@@ -84,7 +84,7 @@ describe("dispatch", () => {
       reason: "There is no backup here."
     })
     expect(dispatch({ ...zooModel(), notOffered: "why" }, "x")).toMatchObject({
-      reason: expect.stringContaining("Camunda's own server has no cancel")
+      reason: expect.stringContaining("Camunda's own server cannot cancel")
     })
   })
 

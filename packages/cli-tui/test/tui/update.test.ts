@@ -347,7 +347,7 @@ describe("create", () => {
       })
     })
     expect(model.dialog).toMatchObject({
-      title: "Not every component was begun",
+      title: "Not every component was started",
       lines: ["tasklist: Another backup is running at the moment"]
     })
   })
@@ -381,7 +381,7 @@ describe("Camunda's own server", () => {
       answer: Result.fail(notOffered)
     })
     expect(model.notOffered).toBe(notOffered.message)
-    expect(press(model, "x")[0].toast?.text).toContain("Camunda's own server has no cancel")
+    expect(press(model, "x")[0].toast?.text).toContain("Camunda's own server cannot cancel")
   })
 })
 

@@ -22,7 +22,7 @@ export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
     names: all.map((x) => x.id),
     notes:
       all.length === 0 && done.length > 0
-        ? ["The journal knows no attempt of it: another program made it, or the journal was lost."]
+        ? ["The journal has no attempt for it: another program made it, or the journal was lost."]
         : [],
     failed: done.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotFound") : failed
   })

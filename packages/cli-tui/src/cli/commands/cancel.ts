@@ -24,7 +24,7 @@ export const cancel: Command = Effect.fnUntraced(function* (context) {
     lines: cancelled.map((component) => ({ backupId: id, component, cancelled: true })),
     names: cancelled.length === 0 ? [] : [id],
     notes: cancelled.map(
-      (component) => `${component}: backup ${id} is told to stop; its finished parts stay.`
+      (component) => `${component}: backup ${id} is being stopped; its finished parts stay.`
     ),
     // Of both components often only one runs: the other is no failure then.
     failed: cancelled.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotRunning") : failed

@@ -22,7 +22,7 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
   const ordered = Finding.severities.flatMap((severity) => chosen.filter((x) => x.severity === severity))
   const severity = Finding.worst(chosen)
   const bad = chosen.filter((x) => x.severity !== "ok").length
-  // That the check could not be made is itself a finding: a warning where it is not offered, an error where nobody answers.
+  // That the check could not be made is itself a finding: a warning where it is not offered, an error where the server does not answer.
   const unasked = findings.find((x) => x.what === "server")
   return output({
     text: () => ordered.map(lineOf).join(""),
@@ -34,7 +34,7 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
         ? "Whether backups can be taken here was not checked."
         : bad === 0
           ? "Backups can be taken here."
-          : `${bad} of ${chosen.length} findings want attention.`
+          : `${bad} of ${chosen.length} findings need attention.`
     ],
     exitCode: unasked === undefined ? (severity === "error" ? 3 : 0) : unasked.severity === "warning" ? 6 : 9
   })

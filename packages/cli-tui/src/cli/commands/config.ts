@@ -13,13 +13,13 @@ interface Setting {
 
 const prefix = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_/
 
-/** Settings that hold no secret. A name that is not among them may be anything, also a password under a name that somebody misspelt. */
+/** Settings that hold no secret. A name that is not among them may be anything, even a password under a misspelt name. */
 const plain =
   /^CAMUNDA_BACKUP_(REPOSITORY|CAMUNDA_VERSION|(OPERATE|TASKLIST)_INDEXPREFIX|COMPONENTS?|PORT|HOST|(REQUEST|PART|MASTER|KEEP_ALIVE)_TIMEOUT|DRAIN_TIME|RETRY_BUDGET|PART_ATTEMPTS|INDICES_IN_NO_PART|STALL_AFTER|LEASE_TTL|RESUME_WITHIN|READ_MAX_AGE|JOURNAL_INDEX|REPLICA|THEME)$|^CAMUNDA_(OPERATE|TASKLIST)_(ELASTICSEARCH_INDEXPREFIX|BACKUP_REPOSITORYNAME|BACKUP_SNAPSHOTTIMEOUT)$/
 
 const addresses = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_(ELASTICSEARCH_URL|SERVER)$/
 
-/** What Kubernetes tells of a Service called `camunda-backup`: nobody's settings. */
+/** What Kubernetes sets for a Service called `camunda-backup`: not settings of ours. */
 const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
 
 const shownValue = (name: string, value: string): string => {
@@ -50,7 +50,7 @@ export const config: Command = ({ environment, invocation }) => {
   const { components, format, sources, target, timeoutMillis } = invocation
   const server =
     target._tag === "Direct"
-      ? "none: Elasticsearch itself is asked (--direct)"
+      ? "none: requests go to Elasticsearch itself (--direct)"
       : (target.server ?? target.baseUrls[components[0] ?? "operate"])
   const own = [
     { flag: "component", value: components.join(",") },

@@ -1,4 +1,4 @@
-import { BackupDesk, BackupId } from "@camunda-backup/core"
+import { BackupDesk, BackupId, Quantities } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../context/Context.ts"
 import { output } from "../output/Output.ts"
@@ -34,7 +34,7 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     names: done ? [id] : [],
     notes: scheduled.map(
       ({ component, snapshots }) =>
-        `${component}: backup ${id} asked for, ${snapshots.length} snapshots will be taken.`
+        `${component}: backup ${id} requested, ${Quantities.count(snapshots.length, "snapshot")} will be taken.`
     ),
     failed
   })

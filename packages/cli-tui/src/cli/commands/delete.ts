@@ -21,7 +21,7 @@ const question = (
       backupIds.length > 1
         ? `The deletion of ${backupIds.length} backups (${words})`
         : `The deletion of backup ${words}`,
-    warning: losesLastGood ? "No good backup is left after it." : "",
+    warning: losesLastGood ? "No good backup will be left." : "",
     typed: { count: String(backupIds.length), id: words, yes: null }[proof]
   }
 }

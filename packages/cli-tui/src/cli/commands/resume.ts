@@ -22,7 +22,7 @@ export const resume: Command = Effect.fnUntraced(function* (context) {
     document: resumed.length === 0 ? null : { backupId: id, resumed },
     lines: resumed.map((component) => ({ backupId: id, component, resumed: true })),
     names: resumed.length === 0 ? [] : [id],
-    notes: resumed.map((component) => `${component}: backup ${id} goes on.`),
+    notes: resumed.map((component) => `${component}: backup ${id} continues.`),
     failed
   })
   return wait && resumed.length > 0 ? yield* finish(context, backupId, resumed, asked) : asked

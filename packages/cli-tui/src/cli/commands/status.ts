@@ -29,7 +29,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
       (x) =>
         `last attempt       ${x.component} ${BackupId.format(x.backupId)} is ${x.state}${x.reason === null ? "" : `: ${printable(x.reason)}`}`
     ),
-    `check              ${findings.some((x) => x.what === "server") ? "not made: camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
+    `check              ${findings.some((x) => x.what === "server") ? "not made: only camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
     "not included       Zeebe, Optimize"
   ]
   const exitCode: ExitCode = good === undefined || failures.length > 0 || errors.length > 0 ? 3 : 0

@@ -1,4 +1,4 @@
-/** What every command is given beside the services it asks. */
+/** What every command is given besides the services it calls. */
 import type { Variables } from "@camunda-backup/core"
 import type { Effect } from "effect"
 import type { Services } from "./connect.ts"
@@ -11,7 +11,7 @@ export interface Context {
   readonly invocation: Invocation
   readonly terminal: Terminal
   readonly environment: Variables.Environment
-  /** For the journal. A server writes down by itself who asks. */
+  /** For the journal. A server records by itself who made a request. */
   readonly askedBy: string
 }
 

@@ -1,12 +1,12 @@
-/** Asks before something is lost. Nobody to ask and no `--yes` is an error: a script must say that it means it. */
+/** Prompts before something is lost. Without a terminal and without `--yes` it is an error: a script must confirm explicitly. */
 import { Effect } from "effect"
 import { NotConfirmed } from "../errors/CommandError.ts"
 import type { Context } from "./Context.ts"
 
 export interface Question {
-  /** What will be done, as the beginning of "… must be confirmed". */
+  /** What will be done, as the subject of "… must be confirmed". */
   readonly what: string
-  /** What must be known before; a sentence. `""`: nothing. */
+  /** What the operator must know first; a sentence. `""`: nothing. */
   readonly warning: string
   /** What must be typed; `null`: y is enough. */
   readonly typed: string | null
@@ -19,7 +19,7 @@ export const confirm = Effect.fnUntraced(function* (
   if (invocation.yes) return
   if (!terminal.interactive) return yield* new NotConfirmed({ what, asked: false })
   if (warning !== "") yield* terminal.note(warning)
-  const question = typed === null ? `${what}: go on? [y/N] ` : `${what}: type ${typed} to go on: `
+  const question = typed === null ? `${what}: continue? [y/N] ` : `${what}: type ${typed} to confirm: `
   const answer = (yield* terminal.ask(question)).trim()
   const meant = typed === null ? /^(y|yes)$/i.test(answer) : answer === typed
   if (!meant) return yield* new NotConfirmed({ what, asked: true })

@@ -25,7 +25,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "config"
 ])
 
-/** Who only looks must not go on with a backup that a dead process left, and stop at it a moment later. */
+/** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */
 const onlyReads = ({ command, dryRun }: Invocation): boolean => dryRun || reads.has(command)
 
 export const connect = (
@@ -52,7 +52,7 @@ export const connect = (
       Result.fail(
         new UsageError({
           reason:
-            "--direct asks Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
+            "--direct talks to Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
         })
       ),
     onSome: (found) =>

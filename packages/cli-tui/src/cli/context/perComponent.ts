@@ -1,4 +1,4 @@
-/** One request for each chosen component, all at the same time. One that fails does not keep the others from being carried out or shown. */
+/** One request per chosen component, all at the same time. One that fails does not prevent the others from being carried out or shown. */
 import { BackupApi, type BackupError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import type { Failed } from "../output/Output.ts"

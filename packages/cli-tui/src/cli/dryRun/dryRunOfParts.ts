@@ -14,7 +14,7 @@ import { type DryRun, dryRunOutput } from "./dryRunOutput.ts"
 export type Details = BackupDetails.BackupDetails
 
 export interface Rule {
-  /** Why the command would be refused, as far as can be seen without asking for it. */
+  /** Why the command would be refused, as far as can be seen without requesting it. */
   readonly refused: (details: Details) => BackupError.BackupError | null
   /** What happens to a part; `null`: nothing. */
   readonly does: (part: BackupDetails.Part) => string | null

@@ -22,12 +22,12 @@ export const dryRunCancel = ({ invocation }: Context, backupId: BackupId.BackupI
     passed: ["BackupNotFound", "BackupNotRunning"]
   })
 
-/** The reasons that show without the indices; the others are found when it is asked for. */
+/** The reasons that show without looking at the indices; the others are found when it is requested. */
 const refusesResume = ({ attempt, backup }: Details): BackupError.BackupError | null => {
   const { backupId, component } = backup
   const refuse = (reason: string) => new BackupError.ResumeRefused({ backupId, reasons: [reason] })
   if (Option.isNone(attempt))
-    return refuse("The journal knows no attempt of it, so what was meant to be in it is not known.")
+    return refuse("The journal has no attempt for it, so what was meant to be in it is not known.")
   if (Attempt.isOpen(attempt.value)) return new BackupError.BackupRunning({ component })
   return backup.state === "COMPLETED" ? refuse("It is completed.") : null
 }

@@ -1,17 +1,17 @@
-/** What ends a command beside the errors of backups: it was not confirmed, or waited for too long. */
+/** What ends a command besides the errors of backups: it was not confirmed, or the wait took too long. */
 import { BackupId } from "@camunda-backup/core"
 import { Data } from "effect"
 
 export class NotConfirmed extends Data.TaggedError("NotConfirmed")<{
-  /** What would have been done, as the end of "… was not confirmed". */
+  /** What would have been done, as the subject of "… was not confirmed". */
   readonly what: string
-  /** `false`: nobody could be asked. */
+  /** `false`: there was no terminal to prompt on. */
   readonly asked: boolean
 }> {
   override get message() {
     return this.asked
       ? `${this.what} was not confirmed. Nothing was done.`
-      : `${this.what} must be confirmed, and there is no terminal to ask at. Say --yes.`
+      : `${this.what} must be confirmed, but there is no terminal to prompt on. Pass --yes to confirm.`
   }
 }
 
@@ -21,11 +21,11 @@ export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
 }> {
   override get message() {
     const id = BackupId.format(this.backupId)
-    return `Backup ${id} is not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It goes on; look with: camunda-backup watch ${id}`
+    return `Backup ${id} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It continues; to follow it: camunda-backup watch ${id}`
   }
 }
 
-/** There is no backup of which `latest` or its like could be said. */
+/** There is no backup that `latest` or the like could mean. */
 export class NothingSelected extends Data.TaggedError("NothingSelected")<{ readonly named: string }> {
   override get message() {
     return `There is no ${this.named} backup.`

@@ -1,6 +1,6 @@
 import { Data } from "effect"
 
-/** The command line cannot be understood. Nothing was asked of the server. */
+/** The command line cannot be understood. No request was made. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason: string }> {
   override get message() {
     return this.reason

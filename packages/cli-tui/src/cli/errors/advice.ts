@@ -1,4 +1,4 @@
-/** What to try, and where to look, for every error: the one table of it. A new error does not compile until it is here. */
+/** What to try, and where to look, for every error, in one table. A new error does not compile until it is here. */
 import type { AnyError } from "./exitCode.ts"
 
 export interface Advice {
@@ -22,9 +22,15 @@ const table = {
   },
   BackupNotFound: { try: list, see: "camunda-backup attempts ID" },
   NothingSelected: { try: list, see: "camunda-backup create" },
-  BackupExists: { try: "camunda-backup create, which uses an id of its own", see: "camunda-backup get ID" },
-  BackupRunning: { try: "camunda-backup watch latest, then again", see: "camunda-backup status" },
-  BackupBeingDeleted: { try: "camunda-backup wait ID --for deleted, then again", see: list },
+  BackupExists: {
+    try: "camunda-backup create without an ID, which picks a new one",
+    see: "camunda-backup get ID"
+  },
+  BackupRunning: {
+    try: "camunda-backup watch latest, then the same command again",
+    see: "camunda-backup status"
+  },
+  BackupBeingDeleted: { try: "camunda-backup wait ID --for deleted, then the same command again", see: list },
   BackupNotRunning: { try: list, see: "camunda-backup attempts ID" },
   ResumeRefused: {
     try: "camunda-backup delete ID, then camunda-backup create",
@@ -41,15 +47,18 @@ const table = {
   RepositoryMissing: { try: "register the repository in Elasticsearch", see: check },
   RepositoryReadOnly: { try: "register the repository without readonly", see: check },
   StoreUnavailable: { try: "again when Elasticsearch answers", see: check },
-  StoreAnswerInvalid: { try: "look what stands between camunda-backup and Elasticsearch", see: check },
+  StoreAnswerInvalid: {
+    try: "find out what sits between camunda-backup and Elasticsearch, such as a proxy",
+    see: check
+  },
   StoreTlsFailed: { try: "change the certificate or the setting that the message names", see: configuration },
-  StoreRejected: { try: "mend what Elasticsearch says", see: check },
-  DeleteUnfinished: { try: "camunda-backup wait ID --for deleted: it goes on by itself", see: list },
-  ServerRefused: { try: "look into the log of the server", see: check },
+  StoreRejected: { try: "fix what Elasticsearch reports", see: check },
+  DeleteUnfinished: { try: "camunda-backup wait ID --for deleted: it continues by itself", see: list },
+  ServerRefused: { try: "look at the log of the server", see: check },
   ServerUnreachable: { try: "start camunda-backup-server, or --server URL, or --direct", see: configuration },
   NotOffered: { try: "--server with the address of camunda-backup-server, or --direct", see: configuration },
-  NotConfirmed: { try: "the same with --dry-run, then with --yes", see: "docs/cli.md" },
-  WaitTimedOut: { try: "camunda-backup watch ID: it goes on", see: "camunda-backup status" }
+  NotConfirmed: { try: "the same command with --dry-run, then with --yes", see: "docs/cli.md" },
+  WaitTimedOut: { try: "camunda-backup watch ID: it continues", see: "camunda-backup status" }
 } as const satisfies Record<AnyError["_tag"], Advice>
 
 /** With the id of the error where it has one, so that a line can be copied. */

@@ -1,4 +1,4 @@
-/** What can stand in a command line, for the completions of all shells. */
+/** What can appear in a command line, for the completions of all shells. */
 import {
   commandNames,
   type CommandName,

@@ -49,7 +49,7 @@ const standardOutput: Readonly<Record<Format, string>> = {
   json: "one document",
   jsonl: "one object per line; for `watch`, one per component and look",
   yaml: "the document of `json`",
-  name: "ids or snapshot names alone, one a line, for other commands"
+  name: "ids or snapshot names alone, one per line, for other commands"
 }
 
 const formatTable = markdownTable(

@@ -1,4 +1,4 @@
-/** What a command has to say: data for standard output in every format, notes for people, and what failed. */
+/** What a command prints: data for standard output in every format, notes for people, and what failed. */
 import type { BackupError, Component } from "@camunda-backup/core"
 import type { AnyError, ExitCode } from "../errors/exitCode.ts"
 
@@ -15,16 +15,16 @@ export interface Output {
   readonly text: (wide: boolean) => string
   /** For programs: one document; `null` when nothing was done. */
   readonly document: Json | null
-  /** For programs: one object a line. */
+  /** For programs: one object per line. */
   readonly lines: ReadonlyArray<Json>
-  /** Only what names things, one a line: for other commands. */
+  /** Names only, one per line: for other commands. */
   readonly names: ReadonlyArray<string>
   /** For people, on standard error; left out with formats for programs and with `--quiet`. */
   readonly notes: ReadonlyArray<string>
   readonly failed: ReadonlyArray<Failed>
-  /** Why it was not waited to the end; what is here was done all the same. */
+  /** Why the wait ended early; what is here was still done. */
   readonly stopped: AnyError | null
-  /** Of what was found, where nothing failed: a backup that is not COMPLETED. */
+  /** When nothing failed, by what was found: not 0 for a backup that is not COMPLETED. */
   readonly exitCode: ExitCode
 }
 

@@ -6,7 +6,7 @@ import { moment } from "./cells.ts"
 export const attemptText = (attempt: Attempt.Attempt): string => {
   const { component } = attempt.plan
   const head = `${component} attempt ${attempt.id}, Camunda ${attempt.plan.version}, repository ${attempt.repository}\n`
-  const asked = `  ${moment(attempt.askedAt)}  asked for by ${printable(attempt.askedBy)}\n`
+  const asked = `  ${moment(attempt.askedAt)}  requested by ${printable(attempt.askedBy)}\n`
   const lines = attempt.transitions.map(
     ({ at, by, event }) => `  ${moment(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
   )

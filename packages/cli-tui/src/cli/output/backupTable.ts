@@ -10,7 +10,7 @@ const partsOf = (backup: Backup.Backup): string => {
 const versionsOf = (backup: Backup.Backup): string =>
   [...new Set(backup.snapshots.map((x) => x.version))].join(",") || "-"
 
-/** One line a backup; `""` when there is none. */
+/** One line per backup; `""` without any. */
 export const backupTable = (backups: ReadonlyArray<Backup.Backup>, wide: boolean): string =>
   backups.length === 0
     ? ""

@@ -36,7 +36,7 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   const reason = backup.reason === null ? "" : `${printable(backup.reason)}\n`
   const asked = Option.match(attempt, {
     onNone: () => "",
-    onSome: (x) => `asked for by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
+    onSome: (x) => `requested by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
   })
   const header = [
     "PART",

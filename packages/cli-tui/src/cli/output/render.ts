@@ -23,6 +23,6 @@ export const render = (output: Output, format: Format): string => {
   }
 }
 
-/** Only data and errors are written: a program reads it, or a person wants it so. */
+/** Only data and errors are written: a program reads them, or `--quiet` is given. */
 export const isSilent = ({ format, quiet }: Pick<Invocation, "format" | "quiet">): boolean =>
   quiet || (format !== "table" && format !== "wide")

@@ -1,4 +1,4 @@
-/** Errors for people, in four lines: what failed, why, what to try, where to look; and for programs as one document. */
+/** Errors for people, in four lines: what failed, why, what to try, where to look; for programs, one document. */
 import { type AnyError, type ExitCode, exitCodeOf } from "../errors/exitCode.ts"
 import { adviceFor } from "../errors/advice.ts"
 import { printable } from "../../text/printable.ts"

@@ -34,7 +34,7 @@ export interface Invocation {
   readonly input: boolean
   readonly dryRun: boolean
   readonly yes: boolean
-  /** Told to, or nobody else goes on with the work: with `--direct` it ends with this process. */
+  /** Requested, or nothing else would continue the work: with `--direct` it ends with this process. */
   readonly wait: boolean
   readonly waitTimeoutMillis: number
   readonly waitFor: "usable" | "finished" | "deleted"

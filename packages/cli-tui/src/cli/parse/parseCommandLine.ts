@@ -43,11 +43,11 @@ export const parseCommandLine = (
     const components = yield* values.components(text("component"))
     const direct = has("direct")
     if (direct && given.given.includes("server"))
-      yield* values.usage("--direct and --server exclude each other.")
+      yield* values.usage("--direct and --server cannot be combined.")
     const target: Target = direct ? { _tag: "Direct" } : yield* parseServer(text("server"), components)
     const output = yield* values.oneOf("output", formats, text("output"), "table")
     if (has("json") && given.given.includes("output") && output !== "json")
-      yield* values.usage(`--json and --output ${output} exclude each other.`)
+      yield* values.usage(`--json and --output ${output} cannot be combined.`)
     return {
       command,
       ids,

@@ -23,10 +23,10 @@ export const parseServer = (
   if (!/^https?:\/\//i.test(given)) return wrong("does not begin with http:// or https://")
   const url = URL.parse(given)
   if (url === null) return wrong("is not a URL; an IPv6 address needs brackets, as in http://[::1]:9600")
-  // `fetch` refuses credentials in a URL, and they would stand in every message.
+  // `fetch` refuses credentials in a URL, and they would appear in every message.
   if (url.username !== "" || url.password !== "" || url.pathname.includes("@"))
     return wrong("must not hold a user name or password")
-  if (url.search !== "" || url.hash !== "") return wrong("has a query or a fragment")
+  if (url.search !== "" || url.hash !== "") return wrong("must not have a query or a fragment")
   const address = url.href.replace(/\/+$/, "")
   if (!address.endsWith("/actuator/backups"))
     return Result.succeed({
@@ -37,6 +37,6 @@ export const parseServer = (
   return components.length === 1
     ? Result.succeed({ _tag: "Server", baseUrls: Component.record(() => address), server: null })
     : usage(
-        `${address} serves one component. Say which one it is: --component ${Component.all.join(" or --component ")}.`
+        `${address} serves one component. Specify which: --component ${Component.all.join(" or --component ")}.`
       )
 }

@@ -16,7 +16,7 @@ export interface CommandSpec {
   readonly text: string
   /** Its own; `flagsOf` has all. */
   readonly flags: ReadonlyArray<FlagName>
-  /** It asks nobody, so it takes no flags that say whom. */
+  /** It makes no requests, so it takes no connection options. */
   readonly local?: true
   /** It has the terminal to itself, and writes no data. */
   readonly screen?: true

@@ -88,7 +88,7 @@ export const flags = {
 
 export type FlagName = keyof typeof flags
 
-/** Of every command that asks somebody: whom, for which component, and how long an answer may take. */
+/** The connection options, of every command that makes requests. */
 export const connection = [
   "component",
   "server",

@@ -1,4 +1,4 @@
-/** Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same. */
+/** Looks at a backup until it is as wanted, and reports what is new. Ends at the time limit; the backup continues. */
 import { BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
 import { WaitTimedOut } from "../errors/CommandError.ts"

@@ -16,8 +16,8 @@ export const exitOf = (looks: ReadonlyArray<Look>): ExitCode => {
 }
 
 /**
- * Waits for a backup that was asked for, and adds to the output how it ended. What was asked for is told also when the wait ends before: whoever
- * keeps the id of a create has it after Ctrl-C and after the wait's bound.
+ * Waits for a backup that was requested, and adds to the output how it ended. What was requested is printed even when the wait ends early, so
+ * that a script has the id of a create after Ctrl-C and after the time limit.
  */
 export const finish = Effect.fnUntraced(function* (
   context: Context,

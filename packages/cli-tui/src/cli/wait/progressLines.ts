@@ -18,7 +18,7 @@ const currentOf = ({ progress }: Details): string => {
       : `${Quantities.bytes(current.bytes.done)} of ${Quantities.bytes(current.bytes.total)}`,
     bytesPerSecond === null ? null : `${Quantities.bytes(bytesPerSecond)}/s`,
     remainingMillis === null ? null : `about ${Quantities.duration(remainingMillis)} left`,
-    stalledSince === null ? null : "STALLED: nothing was finished for long"
+    stalledSince === null ? null : "STALLED: nothing has finished for a while"
   ]
   return facts.filter((x) => x !== null).join(", ")
 }
@@ -26,7 +26,7 @@ const currentOf = ({ progress }: Details): string => {
 /** Of each component one line; as wide as the terminal at most. */
 export const block = (looks: ReadonlyArray<Look>, columns: number): ReadonlyArray<string> =>
   looks.map(({ component, details }) => {
-    if (details === null) return `${component}: not there`.slice(0, columns)
+    if (details === null) return `${component}: not found`.slice(0, columns)
     const { done, total } = details.progress.parts
     const head = `${component.padEnd(8)} ${details.backup.state.padEnd(11)} ${barOf(done, total, 12)} ${done}/${total}`
     return `${head} ${currentOf(details)}`.trimEnd().slice(0, columns)
@@ -65,7 +65,7 @@ export const newParts = (looks: ReadonlyArray<Look>, told: Set<string>): Readonl
 /** The last line: how it ended. */
 export const conclusion = (backupId: BackupId.BackupId, looks: ReadonlyArray<Look>): string => {
   const words = looks.map(({ component, details }) =>
-    details === null ? `${component} not there` : `${component} ${details.backup.state}`
+    details === null ? `${component} not found` : `${component} ${details.backup.state}`
   )
   return `backup ${BackupId.format(backupId)}: ${words.join(", ")}. Not included: Zeebe, Optimize.`
 }

@@ -22,7 +22,7 @@ export interface Wording {
 
 /** What a backup of these components does not cover. */
 export const coverage =
-  "Operate and Tasklist only: a cluster to go back to also needs the Zeebe and Optimize backups of the same id."
+  "Operate and Tasklist only: to restore a cluster you also need the Zeebe and Optimize backups with the same id."
 
 /** `operate and tasklist` */
 export const conjoined = (names: ReadonlyArray<string>): string => names.join(" and ")

@@ -13,7 +13,7 @@ export const cancelWording = (model: Model, confirmation: Confirmation): Wording
     title: `Cancel backup ${rows[0]?.key ?? ""}`,
     button: "Cancel the backup",
     about: [
-      `The part that runs is aborted and no other is begun. ${Quantities.count(done, "finished snapshot")} stay, and the backup is INCOMPLETE.`,
+      `The running part is aborted and no other is started. ${Quantities.count(done, "finished snapshot stays", "finished snapshots stay")}; the backup will be INCOMPLETE.`,
       "It can be resumed later, or deleted."
     ],
     warnings: [],

@@ -1,6 +1,6 @@
 /**
- * What a confirmation is about to do, in plain words and exact names, and the command line that does the same. The button does what stands here
- * and nothing else: the same function readings the screen and the request.
+ * What a confirmation is about to do, in plain words and exact names, and the command line that does the same. The button does what is shown
+ * here and nothing else: the same function readings the screen and the request.
  */
 import { BackupId, type Component } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"

@@ -65,7 +65,7 @@ const headingOf = (model: Model, confirmation: Confirmation, snapshots: Readonly
     return snapshots.length === 0
       ? "Nothing would be taken."
       : `${Quantities.count(snapshots.length, "snapshot")}, with the indices that exist now:`
-  if (snapshots.length === 0) return "The server makes the names of the snapshots."
+  if (snapshots.length === 0) return "The server chooses the names of the snapshots."
   const versions = new Set(
     confirmation.chosen.flatMap((x) => model.readings.get(x)?.backups[0]?.snapshots[0]?.version ?? [])
   )
@@ -75,10 +75,10 @@ const headingOf = (model: Model, confirmation: Confirmation, snapshots: Readonly
 const preflight = (model: Model): ReadonlyArray<string> => {
   const { report, running } = model.check
   if (report === null)
-    return [running ? "Check of the installation: running." : "Check of the installation: not made."]
+    return [running ? "Check of the installation: running." : "Check of the installation: not run."]
   const bad = report.findings.filter((x) => x.severity !== "ok")
   return bad.length === 0
-    ? [`Check of the installation: all ${report.findings.length} findings are well.`]
+    ? [`Check of the installation: ${Quantities.count(report.findings.length, "finding")}, all ok.`]
     : []
 }
 
@@ -105,12 +105,12 @@ export const createWording = (model: Model, confirmation: Confirmation): Wording
     title: "Take a backup (nothing written yet)",
     button: "Start",
     about: [
-      `${Quantities.count(confirmation.chosen.length, "component")}, one snapshot after the other. ${coverage}`,
+      `${Quantities.count(confirmation.chosen.length, "component")}, one snapshot after another. ${coverage}`,
       ...preflight(model)
     ],
     warnings: [
       ...refusals,
-      ...(exists ? [`A backup ${confirmation.text} exists: the server will refuse.`] : []),
+      ...(exists ? [`Backup ${confirmation.text} already exists: the server will refuse.`] : []),
       ...left,
       ...troubles.map((x) => `${x.what}: ${x.symptom}`)
     ],

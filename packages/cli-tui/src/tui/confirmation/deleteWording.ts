@@ -1,4 +1,4 @@
-/** The words of a delete. What must prove that it is meant is decided by core, for every front end alike. */
+/** The words of a delete. Which proof it takes is decided by core, for every front end alike. */
 import { BackupGroup, Quantities } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
@@ -39,7 +39,7 @@ export const deleteWording = (model: Model, confirmation: Confirmation): Wording
   const ids = rows.map((x) => x.backupId)
   const impact = BackupGroup.deleteImpact(groupsOf(model), ids, chosen, known(model))
   const size = rows.map((x) => bytesOf(x, model.facts)).reduce<number>((a, b) => a + (b ?? 0), 0)
-  const held = size === 0 ? "" : ` They hold ${Quantities.bytes(size)}, in part shared with others.`
+  const held = size === 0 ? "" : ` They hold ${Quantities.bytes(size)}, partly shared with others.`
   return {
     title:
       rows.length === 1
@@ -48,14 +48,14 @@ export const deleteWording = (model: Model, confirmation: Confirmation): Wording
     button: "Delete",
     about: [
       ...(rows.length > 1 ? rows.map((x) => summary(model, confirmation, x)) : []),
-      `${Quantities.count(snapshots.length, "snapshot")} of ${conjoined(chosen)} will be removed from the repository. It cannot be undone.`,
+      `${Quantities.count(snapshots.length, "snapshot")} of ${conjoined(chosen)} will be removed from the repository. This cannot be undone.`,
       remaining(model, impact) + held
     ],
     warnings: [
-      ...(impact.losesLastGood ? ["The last good backup: nothing to go back to is left."] : []),
-      ...(rows.some((x) => x.state === "IN_PROGRESS") ? ["One is being taken now: it is stopped first."] : [])
+      ...(impact.losesLastGood ? ["The last good backup: nothing will be left to restore."] : []),
+      ...(rows.some((x) => x.state === "IN_PROGRESS") ? ["One is still running: it is stopped first."] : [])
     ],
-    heading: "These, and whatever else of this id the server finds:",
+    heading: "These, and anything else the server finds with this id:",
     snapshots,
     required: requiredFor(impact.proof, rows)
   }

@@ -17,13 +17,13 @@ export const resumeWording = (model: Model, confirmation: Confirmation): Wording
     title: `Resume backup ${row?.key ?? ""}`,
     button: "Resume",
     about: [
-      "Goes on at the first part that is not there; the server refuses if finished parts no longer fit.",
+      "Continues at the first missing part; the server refuses if the finished parts no longer fit.",
       begun === null
         ? ""
-        : `Its first part was begun ${Quantities.duration(model.now - begun)} ago: the later the rest is taken, the less the parts belong to one moment.`
+        : `Its first part was started ${Quantities.duration(model.now - begun)} ago: the later the rest is taken, the further apart in time the parts are.`
     ].filter((x) => x !== ""),
     warnings: [],
-    heading: missing.length === 0 ? "What is missing is not known here." : "What is missing:",
+    heading: missing.length === 0 ? "It is not known here what is missing." : "What is missing:",
     snapshots: missing,
     required: null
   }

@@ -52,7 +52,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "delete",
-    title: "Delete (asks)",
+    title: "Delete (asks first)",
     word: "delete",
     keys: ["d"],
     scopes: ["list", "detail"],
@@ -60,7 +60,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "cancel",
-    title: "Cancel a running backup (asks)",
+    title: "Cancel a backup (asks first)",
     word: "cancel",
     keys: ["x"],
     scopes: ["list", "detail"],
@@ -68,7 +68,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "resume",
-    title: "Resume one that was not finished (asks)",
+    title: "Resume a backup (asks first)",
     word: "resume",
     keys: ["e"],
     scopes: ["list", "detail"],
@@ -78,7 +78,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
   {
     id: "mark",
-    title: "Mark, for a delete of several",
+    title: "Mark, to delete several",
     word: "mark",
     keys: ["space"],
     scopes: ["list"],
@@ -90,7 +90,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "sort", title: "Sort by newest, oldest, state, size", word: "sort", keys: ["S"], scopes: ["list"] },
   {
     id: "viewRequests",
-    title: "Requests that were made",
+    title: "Requests to the server",
     word: "requests",
     keys: ["3", "r"],
     scopes: screens
@@ -98,7 +98,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "viewBackups", title: "List of backups", word: "", keys: ["1"], scopes: screens },
   {
     id: "markAll",
-    title: "Mark all that are shown, or none",
+    title: "Mark all shown, or none",
     word: "",
     keys: ["*"],
     scopes: ["list"],
@@ -113,14 +113,14 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "bottom", title: "Last", word: "", keys: ["end", "G"], scopes: moving },
   {
     id: "copyId",
-    title: "Copy the id to the clipboard of the terminal",
+    title: "Copy the id to the terminal's clipboard",
     word: "",
     keys: ["y"],
     scopes: ["list", "detail"],
     disabled: disabled.open
   },
-  { id: "refresh", title: "Read again now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
-  { id: "pause", title: "Pause reading, or go on", word: "", keys: ["p"], scopes: screens },
+  { id: "refresh", title: "Read now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
+  { id: "pause", title: "Pause or resume reading", word: "", keys: ["p"], scopes: screens },
   { id: "slower", title: "Read less often", word: "", keys: ["<"], scopes: screens },
   { id: "faster", title: "Read more often", word: "", keys: [">"], scopes: screens },
   { id: "dismiss", title: "Dismiss the message", word: "", keys: ["backspace"], scopes: screens },
@@ -137,7 +137,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "toggle",
-    title: "Choose the component, or not",
+    title: "Choose the component, or leave it out",
     word: "choose",
     keys: ["space"],
     scopes: ["confirmation"]
@@ -150,15 +150,21 @@ export const bindings: ReadonlyArray<Binding> = [
     keys: ["shift+tab", "up", "left"],
     scopes: confirmations
   },
-  { id: "pageDown", title: "More of the plan", word: "more", keys: ["pgdn"], scopes: confirmations },
-  { id: "pageUp", title: "Less of the plan", word: "", keys: ["pgup"], scopes: confirmations },
-  { id: "close", title: "Close, nothing is done", word: "leave it", keys: ["esc"], scopes: confirmations },
+  { id: "pageDown", title: "Scroll the names down", word: "more", keys: ["pgdn"], scopes: confirmations },
+  { id: "pageUp", title: "Scroll the names up", word: "", keys: ["pgup"], scopes: confirmations },
+  {
+    id: "close",
+    title: "Close without doing anything",
+    word: "leave it",
+    keys: ["esc"],
+    scopes: confirmations
+  },
 
   { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
   { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
   { id: "next", title: "Next command", word: "next", keys: ["down", "tab"], scopes: ["palette"] },
   { id: "previous", title: "Previous command", word: "", keys: ["up", "shift+tab"], scopes: ["palette"] },
-  { id: "close", title: "Close; of a filter: clear it", word: "close", keys: ["esc"], scopes: lines },
+  { id: "close", title: "Close; in the filter: clear it", word: "close", keys: ["esc"], scopes: lines },
   {
     id: "erase",
     title: "Erase a character",
@@ -168,7 +174,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "eraseAll",
-    title: "Erase all that was typed",
+    title: "Erase everything typed",
     word: "",
     keys: ["ctrl+u"],
     scopes: ["confirmationText", ...lines]
@@ -177,7 +183,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
   {
     id: "leave",
-    title: "Leave at once; what the server does goes on",
+    title: "Quit at once; the server carries on",
     word: "",
     keys: ["ctrl+c"],
     scopes: [...screens, "notice", ...confirmations, ...lines]

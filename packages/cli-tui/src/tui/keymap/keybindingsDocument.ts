@@ -8,8 +8,8 @@ const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
   ["List of backups", "list"],
   ["One backup", "detail"],
   ["One part, check, requests, help", "check"],
-  ["Plan before something is written", "confirmation"],
-  ["Plan, while text is typed", "confirmationText"],
+  ["Confirmation before anything is written", "confirmation"],
+  ["Confirmation, while text is typed", "confirmationText"],
   ["A message that must be read", "notice"],
   ["Filter", "filter"],
   ["Commands by name", "palette"]

@@ -20,13 +20,13 @@ export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
 /** What was read of the backups of one component. Data stays when a later read fails. */
 export interface Reading {
   readonly backups: ReadonlyArray<Backup.Backup>
-  /** When `backups` came; `null` before the first answer. */
+  /** When `backups` arrived; `null` before the first answer. */
   readonly at: number | null
   /** Of the last read; `null` when it went well. */
   readonly error: BackupError.BackupError | null
 }
 
-/** All there is to say of one backup, as it was read last. */
+/** All that is known of one backup, as it was read last. */
 export interface Facts {
   readonly details: BackupDetails.BackupDetails
   readonly at: number
@@ -64,7 +64,7 @@ export type Doing = "delete" | "cancel" | "resume"
 export interface Refresh {
   /** When the list is read again. */
   readonly nextAt: number
-  /** Components whose list has been asked for and not come. */
+  /** Components whose list was requested and has not arrived. */
   readonly waiting: ReadonlySet<Component.Component>
   readonly askedAt: number
   readonly lastMillis: number
@@ -94,7 +94,7 @@ export interface Model {
   /** By `component/id`. */
   readonly facts: ReadonlyMap<string, Facts>
   readonly asking: ReadonlySet<string>
-  /** Why what only our server has is not to be had here. */
+  /** Why what only our server offers is not available here. */
   readonly notOffered: string | null
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
@@ -115,7 +115,7 @@ export interface Model {
   } | null
   readonly dialog: Dialog | null
   readonly toast: Toast | null
-  /** What was asked for and has not been answered, by `component/id`. */
+  /** What was requested and has not been answered, by `component/id`. */
   readonly doing: ReadonlyMap<string, Doing>
 }
 

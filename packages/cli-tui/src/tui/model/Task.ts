@@ -1,4 +1,4 @@
-/** What `update` wants done outside: carried out by `shell/runTask.ts`, whose answers come back as messages. */
+/** What `update` wants done outside. `shell/runTask.ts` carries it out; the answers come back as messages. */
 import type { BackupId, Component } from "@camunda-backup/core"
 import type { Doing } from "./Model.ts"
 

@@ -8,7 +8,7 @@ import { update } from "../update/update.ts"
 export interface Store {
   readonly get: () => Model
   readonly send: (msg: Msg) => void
-  /** Tells of every change; gives back how to stop it. */
+  /** Reports every change; returns how to unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void
 }
 

@@ -1,4 +1,4 @@
-/** The one door to the outside: carries tasks out over the services of core and sends what came. Every request is put down with its time. */
+/** The only way to the outside: carries tasks out over the services of core and sends the answers. Every request is logged with its time. */
 import {
   BackupApi,
   BackupDesk,

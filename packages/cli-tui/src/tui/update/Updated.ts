@@ -1,4 +1,4 @@
-/** What an update gives back: the next model, and what shall be done outside. */
+/** What an update returns: the next model, and the tasks to be done outside. */
 import type { Task } from "../model/Task.ts"
 import type { Model, Toast } from "../model/Model.ts"
 

@@ -1,4 +1,4 @@
-/** Asks for everything the screen shows; what has been asked for and not come is not asked for twice. */
+/** Requests everything the screen shows; what has been requested and not answered is not requested twice. */
 import type { Model } from "../model/Model.ts"
 import type { Updated } from "./Updated.ts"
 

@@ -1,4 +1,4 @@
-/** What must hold after every step: the rows that are shown fit the filter, the cursor is on one of them, and it is on the screen. */
+/** What must hold after every message: the rows that are shown fit the filter, the cursor is on one of them, and it is on the screen. */
 import { detailParts } from "../model/detailParts.ts"
 import { bodyHeight, listHeight } from "../model/layout.ts"
 import { type Model, type Scroll, screenOf } from "../model/Model.ts"

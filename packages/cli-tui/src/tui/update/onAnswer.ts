@@ -1,5 +1,5 @@
-/** The answers to what an operator asked for: short ones are told in passing, failures have to be read. */
-import { BackupId, type Report } from "@camunda-backup/core"
+/** The answers to what an operator requested: successes are shown in passing, failures have to be read. */
+import { BackupId, Quantities, type Report } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
@@ -24,11 +24,11 @@ const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Mode
   return { ...model, dialog: { _tag: "Notice", title, lines: [...before, ...lines] } }
 }
 
-/** What was done is seen at once, not at the next turn. */
+/** What was done shows immediately, not at the next refresh. */
 const look = (model: Model): Updated => askLists(model)
 
 export const created = (model: Model, answer: MsgOf<"Created">["created"]): Updated => {
-  if (Result.isFailure(answer)) return look(notice(model, "No backup was begun", [answer.failure.message]))
+  if (Result.isFailure(answer)) return look(notice(model, "No backup was started", [answer.failure.message]))
   const { backupId, outcomes } = answer.success
   const id = BackupId.format(backupId)
   const begun = outcomes.flatMap(({ component, result }) => (Result.isSuccess(result) ? [component] : []))
@@ -42,23 +42,23 @@ export const created = (model: Model, answer: MsgOf<"Created">["created"]): Upda
       : toast(
           model,
           "ok",
-          `Backup ${id} is being taken: ${begun.join(" and ")}, ${snapshots.length} snapshots.`
+          `Backup ${id} is being taken: ${begun.join(" and ")}, ${Quantities.count(snapshots.length, "snapshot")}.`
         )
-  const title = begun.length === 0 ? "No backup was begun" : "Not every component was begun"
+  const title = begun.length === 0 ? "No backup was started" : "Not every component was started"
   const next = refused.length === 0 ? told : notice(told, title, refused)
   return look({ ...next, list: { ...next.list, want: begun.length === 0 ? null : id } })
 }
 
 const past: Readonly<Record<Doing, string>> = {
   delete: "is deleted",
-  cancel: "is asked to stop",
-  resume: "goes on"
+  cancel: "is being stopped",
+  resume: "continues"
 }
 
 const failed: Readonly<Record<Doing, string>> = {
   delete: "It was not deleted",
   cancel: "It was not cancelled",
-  resume: "It does not go on"
+  resume: "It was not resumed"
 }
 
 export const done = (model: Model, { answer, backupId, component, doing }: MsgOf<"Done">): Updated => {

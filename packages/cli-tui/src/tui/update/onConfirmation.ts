@@ -46,11 +46,7 @@ const go = (model: Model, confirmation: Confirmation): Updated => {
   const doing = new Map(model.doing)
   for (const x of tasks) if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
   return [
-    toast(
-      { ...model, dialog: null, doing, marks: new Set() },
-      "ok",
-      "Asked the server; nothing has to wait here."
-    ),
+    toast({ ...model, dialog: null, doing, marks: new Set() }, "ok", "Requested. You need not wait here."),
     tasks
   ]
 }

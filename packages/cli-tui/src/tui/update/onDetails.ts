@@ -1,4 +1,4 @@
-/** All there is to say of one backup came, or did not. */
+/** The details of one backup arrived, or failed. */
 import { BackupId } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"

@@ -1,4 +1,4 @@
-/** The list of one component came, or did not. What was there stays when it did not. */
+/** The list of one component arrived, or failed. What was known stays when it failed. */
 import type { Task } from "../model/Task.ts"
 import type { Model, Refresh } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
@@ -74,7 +74,7 @@ export const listed = (model: Model, { answer, at, component }: MsgOf<"Listed">)
   return [asking, [...tasks, ...askWhatIsOffered(ready)]]
 }
 
-/** Before anything is opened: whether cancel, resume and attempts are to be had of this server. */
+/** Before anything is opened: whether this server offers cancel, resume and attempts. */
 const askWhatIsOffered = (model: Model): ReadonlyArray<Task> => {
   const [row] = model.rows
   const component = row === undefined ? undefined : [...row.backups.keys()][0]

@@ -32,7 +32,7 @@ export const openCreate = (model: Model): Updated => {
   ]
 }
 
-/** Asks what a create would take, when the id that stands there is one. */
+/** Requests the plan of a create, when the typed text is an id. */
 export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Task> => {
   if (dialog?._tag !== "Confirmation" || dialog.kind !== "create") return []
   const backupId = idOf(dialog)

@@ -1,4 +1,4 @@
-/** The whole behaviour of the terminal UI: from a model and what happened to the next model and what shall be done. Pure and exhaustive. */
+/** The whole behaviour of the terminal UI: from a model and a message to the next model and the tasks. Pure and exhaustive. */
 import type { Heights } from "../model/Heights.ts"
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"

@@ -7,7 +7,7 @@ import { glyph, type Pen, penOf } from "./Pen.ts"
 
 const order: ReadonlyArray<Finding.Severity> = ["error", "warning", "ok"]
 
-const words: Readonly<Record<Finding.Severity, string>> = { ok: "well", warning: "WARNING", error: "ERROR" }
+const words: Readonly<Record<Finding.Severity, string>> = { ok: "ok", warning: "WARNING", error: "ERROR" }
 
 const findingLines = (x: Finding.Finding, pen: Pen, width: number): ReadonlyArray<Line> => {
   const sign = ofFinding[x.severity]
@@ -25,7 +25,7 @@ export const checkText = (model: Model, width: number): ReadonlyArray<Line> => {
   const { report, running } = model.check
   if (report === null) return [line(running ? `Checking ${pen.more}` : "Not checked yet. ctrl+r checks.")]
   const count = (severity: Finding.Severity) => report.findings.filter((x) => x.severity === severity).length
-  const sum = `${count("error")} errors, ${count("warning")} warnings, ${count("ok")} well`
+  const sum = `${Quantities.count(count("error"), "error")}, ${Quantities.count(count("warning"), "warning")}, ${count("ok")} ok`
   return [
     line(
       span(sum, Finding.worst(report.findings) === "ok" ? "ok" : "title"),

@@ -16,7 +16,7 @@ const nameWidth = 10
 
 const statusSpan = (model: Model, row: Row, component: Component.Component, pen: Pen) => {
   const backup = row.backups.get(component)
-  if (backup === undefined) return signed(absent, "no backup of this id", pen)
+  if (backup === undefined) return signed(absent, "no backup with this id", pen)
   const doing = model.doing.get(factsKey(component, row.key))
   return doing === "delete"
     ? signed(deleting, "DELETING", pen)
@@ -70,7 +70,7 @@ const reasons = (
       : labelled(label, "plain", `In no part: ${LeftOut.describeAll(left)}`, width, "warn").slice(0, most)),
     ...(error === undefined
       ? []
-      : labelled(label, "plain", `Not read: ${error.message}`, width, "bad").slice(0, most))
+      : labelled(label, "plain", `Could not be read: ${error.message}`, width, "bad").slice(0, most))
   ]
 }
 
@@ -80,7 +80,7 @@ export const detailSummary = (model: Model): ReadonlyArray<Line> => {
   const pen = penOf(model)
   if (row === null)
     return [
-      line(span(`Backup ${model.detail.key ?? ""} is not in the list any more.`, "warn"), "  esc goes back")
+      line(span(`Backup ${model.detail.key ?? ""} is no longer in the list.`, "warn"), "  esc goes back")
     ]
   const lines = model.options.components.flatMap((component) => [
     componentLine(model, row, component, pen),

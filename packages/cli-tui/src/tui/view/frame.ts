@@ -48,7 +48,7 @@ const tooSmall = ({ columns, rows }: Model["size"]): ReadonlyArray<Line> => {
     `camunda-backup needs ${smallest.columns}x${smallest.rows}.`,
     "Enlarge it, or use",
     "camunda-backup list",
-    "ctrl+c leaves"
+    "ctrl+c quits"
   ]
   return Array.from({ length: rows }, (_, i) => fit(line(lines[i] ?? ""), columns, "~"))
 }

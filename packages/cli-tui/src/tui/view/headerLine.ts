@@ -10,14 +10,14 @@ const away = (model: Model, width: number): Line => {
   const pen = penOf(model)
   const { failingSince, nextAt, waiting } = model.refresh
   const failed = [...model.readings].filter(([, x]) => x.error !== null).map(([component]) => component)
-  const whose = failed.length === model.readings.size ? "The server" : `For ${failed.join(", ")} the server`
+  const what = failed.length === model.readings.size ? "Requests" : `Requests for ${failed.join(", ")}`
   const at = dataAt(model)
-  const since = failingSince === null ? "" : ` since ${Quantities.duration(model.now - failingSince)}`
+  const since = failingSince === null ? "" : ` for ${Quantities.duration(model.now - failingSince)}`
   const data =
-    at === null ? "" : `; data of ${Quantities.utcTime(at)}, ${Quantities.duration(model.now - at)} old`
+    at === null ? "" : `; data from ${Quantities.utcTime(at)}, ${Quantities.duration(model.now - at)} old`
   const next =
     waiting.size > 0 ? "asking" : `again in ${Quantities.duration(Math.max(0, nextAt - model.now))}`
-  const left = line(span(`${glyph(ofBackup.INCOMPLETE, pen)} ${whose} fails${since}${data}`, "warn"))
+  const left = line(span(`${glyph(ofBackup.INCOMPLETE, pen)} ${what} failing${since}${data}`, "warn"))
   return fit(ends(left, line(span(next, "warn")), width), width, pen.more)
 }
 

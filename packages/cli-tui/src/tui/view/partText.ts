@@ -9,7 +9,7 @@ import { penOf, signed } from "./Pen.ts"
 export const partText = (model: Model, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
   const found = detailParts(model)[model.detail.index]
-  if (found === undefined) return [line(span("This part is not there any more.", "warn"))]
+  if (found === undefined) return [line(span("This part is no longer there.", "warn"))]
   const { part } = found
   const field = (label: string, text: string | null) =>
     text === null ? [] : labelled(label.padEnd(10), "muted", text, width)
@@ -34,7 +34,7 @@ export const partText = (model: Model, width: number): ReadonlyArray<Line> => {
     ),
     ...field(
       "Size",
-      part.bytes === null ? null : `${Quantities.bytes(part.bytes)}, in part shared with other backups`
+      part.bytes === null ? null : `${Quantities.bytes(part.bytes)}, partly shared with other backups`
     ),
     ...part.failures.flatMap((x) =>
       labelled("Failure".padEnd(10), "bad", Snapshot.describeFailure(x), width)

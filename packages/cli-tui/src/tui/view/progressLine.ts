@@ -16,7 +16,7 @@ export const progressWords = (
   now: number
 ): string =>
   [
-    ...(stalledSince === null ? [] : [`NOTHING FINISHED for ${Quantities.duration(now - stalledSince)}`]),
+    ...(stalledSince === null ? [] : [`STALLED for ${Quantities.duration(now - stalledSince)}`]),
     ...(current === null ? [] : [`part ${current.part}`]),
     ...(remainingMillis === null ? [] : [`~${Quantities.duration(remainingMillis)} left`]),
     ...(current === null || current.bytes.total === 0

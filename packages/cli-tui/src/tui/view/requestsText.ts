@@ -1,4 +1,4 @@
-/** What was asked of the server, the newest first: when, how long it took, what came. */
+/** The requests to the server, the newest first: when, how long it took, what was answered. */
 import { Quantities } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
 import { fit, type Line, line, span } from "./Line.ts"
@@ -9,12 +9,7 @@ export const requestsText = (model: Model, width: number): ReadonlyArray<Line> =
   const { more } = penOf(model)
   return [
     fit(
-      line(
-        span(
-          `Asked of ${model.options.server} since the start, at most 500 are kept. Times are UTC.`,
-          "muted"
-        )
-      ),
+      line(span(`Requests to ${model.options.server}, the last 500. Times are UTC.`, "muted")),
       width,
       more
     ),
