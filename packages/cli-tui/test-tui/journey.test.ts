@@ -39,7 +39,7 @@ describe.each(sizes)("an operator at a terminal of %dx%d", (columns, rows) => {
     await screen.until("is no longer in the list")
     expect(emulator.snapshots.names("camunda-backup").filter((x) => x.includes(id))).toEqual([])
     screen.press(keys.esc)
-    await screen.until("1 backups", "1787450403")
+    await screen.until("1 backup ", "1787450403")
 
     screen.press("q")
     expect(await screen.ended).toEqual({ exitCode: 0, signal: 0 })
@@ -72,12 +72,12 @@ describe("a running backup", () => {
     const screen = tui(url)
     await screen.until("No backups yet.")
     screen.press("c")
-    await screen.until("Start ]", "The server makes the names")
+    await screen.until("Start ]", "The server chooses the names")
     screen.press(keys.enter)
     await hold.arrived
     await screen.until("4/12", "x cancel")
     screen.press("x")
-    await screen.until("The part that runs is aborted", "part_2_of_6")
+    await screen.until("The running part is aborted", "part_2_of_6")
     screen.press(keys.right, keys.enter)
     hold.release()
     await screen.until(/! INCOMPLETE\s+! INCOMPLETE/)

@@ -32,7 +32,7 @@ const attemptLines = (
       span(isOpen ? "open" : "ended", isOpen ? "running" : "muted"),
       span(`  ${attempt.id}`, "muted")
     ),
-    ...labelled("  requested by  ", "muted", attempt.askedBy, width),
+    ...labelled("  by        ", "muted", attempt.askedBy, width),
     ...attempt.transitions.flatMap((x) =>
       labelled(`  ${Quantities.utcTime(x.at)}  `, "muted", `${describe(x)} (${x.by})`, width)
     )

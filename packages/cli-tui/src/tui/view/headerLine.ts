@@ -25,7 +25,7 @@ export const headerLine = (model: Model, width: number): Line => {
   if (model.refresh.failures > 0) return away(model, width)
   const pen = penOf(model)
   const { everyMillis, paused } = model.refresh
-  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${model.rows.length} backups`
+  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${Quantities.count(model.rows.length, "backup")}`
   const at = dataAt(model)
   const fresh = paused
     ? [span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")]

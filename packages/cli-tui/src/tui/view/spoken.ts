@@ -29,7 +29,7 @@ const body = (model: Model): ReadonlyArray<string> => {
       .map((x) => textOfLine(x).trim())
   const good = newestGood(model)
   return [
-    `${model.visible.length} backups. Newest good backup: ${good === null ? "none" : good.key}.`,
+    `${Quantities.count(model.visible.length, "backup")}. Newest good backup: ${good === null ? "none" : good.key}.`,
     ...model.visible
       .slice(model.list.top, model.list.top + bodyHeight(model.size) - 4)
       .map((x, i) => rowWords(model, x, model.list.top + i))
