@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The process around one run: its arguments, streams and signals. What is not needed for the version is loaded later. */
+/** The process around one run: its arguments, streams and signals. Everything but the version is loaded on demand. */
 import { version } from "./version.ts"
 
 const interrupt = new AbortController()

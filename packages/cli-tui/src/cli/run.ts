@@ -19,7 +19,7 @@ export interface Run {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void
-  /** What of the invocation's wishes there is a terminal for. */
+  /** Makes the terminal for an invocation. */
   readonly terminal: (invocation: Invocation) => Terminal
   /** Gives the terminal to the terminal UI until it ends. */
   readonly openTui: (

@@ -1,6 +1,6 @@
 /** A table for a page of docs, aligned as the formatter leaves it. */
 
-/** A bar would end a cell. */
+/** An unescaped bar would end a cell. */
 const escaped = (text: string): string => text.replaceAll("|", String.raw`\|`)
 
 export const markdownTable = (

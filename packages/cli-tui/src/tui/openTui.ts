@@ -1,11 +1,11 @@
-/** From a command line that was understood to the terminal UI over the services it names. */
+/** From an invocation to the terminal UI over the services it names. */
 import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
 import { startTui } from "./startTui.tsx"
 
-/** Nobody can read a faster one. */
+/** The shortest interval: faster refreshes cannot be read. */
 const leastRefreshMillis = 500
 
 /** Where requests go, as it is shown, and the flag that the equivalent command line needs for it. */

@@ -27,7 +27,7 @@ export interface TuiOptions extends Options {
 }
 
 const tickMillis = 250
-/** A reader that speaks must be able to finish. */
+/** A screen reader must be able to finish. */
 const spokenTickMillis = 5000
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const

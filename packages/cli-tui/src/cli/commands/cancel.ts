@@ -26,7 +26,7 @@ export const cancel: Command = Effect.fnUntraced(function* (context) {
     notes: cancelled.map(
       (component) => `${component}: backup ${id} is being stopped; its finished parts stay.`
     ),
-    // Of both components often only one runs: the other is no failure then.
+    // With both components, often only one runs: the other does not count as a failure then.
     failed: cancelled.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotRunning") : failed
   })
   return wait && cancelled.length > 0 ? yield* finish(context, backupId, cancelled, asked, () => 0) : asked

@@ -43,7 +43,7 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
-/** What says the same in another word. */
+/** Flags that set the same thing. */
 const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }
 
 export const config: Command = ({ environment, invocation }) => {

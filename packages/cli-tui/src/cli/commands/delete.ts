@@ -26,7 +26,7 @@ const question = (
   }
 }
 
-/** One backup after the other: Elasticsearch does one delete of a repository at a time. */
+/** One backup after another: Elasticsearch runs one delete per repository at a time. */
 export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, ids, yes } = context.invocation
   const chosen = yield* Effect.forEach(ids, (id) => selectBackup(id, components))
@@ -46,7 +46,7 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
       Result.isFailure(result) ? [{ component, error: result.failure }] : []
     )
     if (deleted.length > 0) done.push({ backupId: BackupId.format(backupId), deleted })
-    // Of both components often only one has the backup: the other is no failure then.
+    // With both components, often only one has the backup: the other does not count as a failure then.
     failed.push(...(deleted.length > 0 ? refused.filter((x) => x.error._tag !== "BackupNotFound") : refused))
   }
   return output({

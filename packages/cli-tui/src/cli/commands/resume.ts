@@ -8,7 +8,7 @@ import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
 import { dryRunResume } from "../dryRun/dryRuns.ts"
 
-/** Of both components those that are unfinished; one that is not does not keep the other from being resumed. */
+/** Resumes those components that are unfinished; one that is not does not prevent the other from being resumed. */
 export const resume: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)

@@ -13,7 +13,7 @@ import { conclusion } from "../wait/progressLines.ts"
 import { showProgress } from "../wait/showProgress.ts"
 import { onlyId } from "./onlyId.ts"
 
-/** Whether it ended as it was waited for. */
+/** Whether the wait ended with the requested condition. */
 const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode => {
   const exit = exitOf(looks)
   switch (what) {

@@ -16,7 +16,7 @@ const linesOf = (looks: ReadonlyArray<Look>): string =>
     .flatMap(({ details }) => (details === null ? [] : [`${JSON.stringify(detailsDocument(details))}\n`]))
     .join("")
 
-/** Shows how far a backup is until it is finished; with `-o jsonl` one object a component at each look. */
+/** Shows the progress of a backup until it is finished; with `-o jsonl` one object per component and look. */
 export const watch: Command = Effect.fnUntraced(function* (context) {
   const { invocation, terminal } = context
   const { components, format, refreshMillis, waitTimeoutMillis } = invocation

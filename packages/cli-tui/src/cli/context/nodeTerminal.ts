@@ -9,7 +9,7 @@ const clearLine = "\u001B[2K"
 
 const write = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stderr.write(text))
 
-/** The terminal stays in line mode: Ctrl-C is a signal to the process then, as everywhere else in it. Ctrl-D is an empty answer. */
+/** The terminal stays in line mode, so that Ctrl-C is still a signal to the process. Ctrl-D is an empty answer. */
 const ask = (question: string): Effect.Effect<string> =>
   Effect.callback((resume) => {
     process.stderr.write(question)

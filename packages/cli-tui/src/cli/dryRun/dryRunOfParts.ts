@@ -18,11 +18,11 @@ export interface Rule {
   readonly refused: (details: Details) => BackupError.BackupError | null
   /** What happens to a part; `null`: nothing. */
   readonly does: (part: BackupDetails.Part) => string | null
-  /** Of both components often only some are concerned: the others are no failure then. */
+  /** With both components, often only some are concerned: the others do not count as failures then. */
   readonly passed: ReadonlyArray<BackupError.BackupError["_tag"]>
 }
 
-/** By what is there: the parts that something happens to, or why it would be refused. */
+/** From what exists: the parts that something happens to, or why it would be refused. */
 export const dryRunOfParts = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component.Component>,
   backupIds: ReadonlyArray<BackupId.BackupId>,

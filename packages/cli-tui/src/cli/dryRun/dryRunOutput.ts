@@ -12,7 +12,7 @@ export interface DryRun {
     readonly snapshot: string
     readonly indices: ReadonlyArray<string> | null
   }>
-  /** Of a plan of a create: what stands under the prefix and would be in none of them. */
+  /** For a create: what is under the prefix and would be in none of them. */
   readonly inNoPart?: ReadonlyArray<LeftOut.LeftOut>
 }
 

@@ -64,7 +64,7 @@ export const exitCodeOf = (error: AnyError): ExitCode => {
   return codes[error._tag]
 }
 
-/** What a script can do least about comes last. */
+/** The gravest comes last: what a script can do least about. */
 const severity: ReadonlyArray<ExitCode> = [0, 3, 4, 5, 6, 8, 9, 10, 7, 2, 1, 130, 143]
 
 const worst = (all: ReadonlyArray<ExitCode>): ExitCode =>

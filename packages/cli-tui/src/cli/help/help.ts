@@ -1,4 +1,4 @@
-/** `--help`: made of the tables in `spec/`, so that it cannot say what is not there. */
+/** `--help`, made from the tables in `spec/`, so that it cannot differ from them. */
 import { meanings } from "../errors/exitCode.ts"
 import {
   argumentsText,
@@ -20,7 +20,7 @@ const called = (name: FlagName): string => {
   return `${short}--${flag.name}${flag.value === undefined ? "" : ` ${flag.value}`}`
 }
 
-/** As wide as a help page is at most. */
+/** The maximum width of a help page. */
 const pageWidth = 100
 
 const wrapped = (text: string, width: number): ReadonlyArray<string> => {

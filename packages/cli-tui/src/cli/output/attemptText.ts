@@ -2,7 +2,7 @@ import { AttemptDto, type Attempt } from "@camunda-backup/core"
 import { printable } from "../../text/printable.ts"
 import { moment } from "./cells.ts"
 
-/** An attempt and everything that happened to it, a line each, with the process that wrote it. */
+/** An attempt and everything that happened to it, one line per event, with the process that recorded it. */
 export const attemptText = (attempt: Attempt.Attempt): string => {
   const { component } = attempt.plan
   const head = `${component} attempt ${attempt.id}, Camunda ${attempt.plan.version}, repository ${attempt.repository}\n`

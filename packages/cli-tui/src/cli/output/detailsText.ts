@@ -28,7 +28,7 @@ const rowOf = (x: Part, wide: boolean): ReadonlyArray<string> => [
   x.snapshot
 ]
 
-/** A backup with a line for each part, also of those that are not there, and what failed in them. */
+/** A backup with one line per part, missing ones included, and what failed in them. */
 export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean): string => {
   const { attempt, backup, parts, progress, version } = details
   const { done, total } = progress.parts

@@ -1,4 +1,4 @@
-/** A command line that was understood. */
+/** A parsed command line. */
 import type { BackupId, BackupState, Component, ListPattern } from "@camunda-backup/core"
 import type { CommandName, NamedId } from "../spec/commands.ts"
 import type { FlagName, flags, Format } from "../spec/flags.ts"
@@ -27,14 +27,14 @@ export interface Invocation {
   readonly target: Target
   /** Bound of one request. */
   readonly timeoutMillis: number
-  /** What was said, and where: a flag, the variable of it; a flag that is not here has its default. */
+  /** Where each setting comes from: a flag, or its variable; a flag that is not here has its default. */
   readonly sources: ReadonlyMap<FlagName, string>
   readonly format: Format
   readonly quiet: boolean
   readonly input: boolean
   readonly dryRun: boolean
   readonly yes: boolean
-  /** Requested, or nothing else would continue the work: with `--direct` it ends with this process. */
+  /** Requested, or needed because with `--direct` the work ends with this process. */
   readonly wait: boolean
   readonly waitTimeoutMillis: number
   readonly waitFor: "usable" | "finished" | "deleted"

@@ -1,4 +1,4 @@
-/** What stands behind the name of a command. */
+/** What follows the name of a command. */
 import { Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
 import { type CommandName, commands, type CommandSpec, shells } from "../spec/commands.ts"

@@ -19,7 +19,7 @@ const defaultTimeout = (command: CommandName): number =>
 
 const defaultWait = 3 * 60 * 60_000
 
-/** Help comes before any mistake in the rest. */
+/** Help takes precedence over any mistake in the rest. */
 export const parseCommandLine = (
   args: ReadonlyArray<string>,
   environment: Variables.Environment

@@ -29,7 +29,7 @@ export const id = (text: string): Parsed<IdArgument> => {
   })
 }
 
-/** Flags that take a time, and within which bounds. */
+/** Flags that take a duration, and their bounds. */
 const times = {
   timeout: Variables.bounds.REQUEST_TIMEOUT,
   waitTimeout: { least: 10, most: 20 * 86_400_000 },

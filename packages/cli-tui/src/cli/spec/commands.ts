@@ -1,10 +1,10 @@
-/** Every command there is, once: what it takes, what it does in a line, how it is used. */
+/** Every command, once: what it takes, what it does in one line, how it is used. */
 import { connection, everywhere, type FlagName } from "./flags.ts"
 
-/** What stands behind the name of a command. */
+/** What follows the name of a command. */
 export type Arguments =
   | "none"
-  /** An id, or none. */
+  /** An id, or nothing. */
   | "new id"
   | "id"
   | "ids"

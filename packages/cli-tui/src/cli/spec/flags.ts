@@ -1,10 +1,10 @@
-/** Every flag there is, once: the parser, `--help`, the completions and docs/cli.md are made of this table. */
+/** Every flag, once: the parser, `--help`, the completions and docs/cli.md are made from this table. */
 
 export interface Flag {
   /** Without the dashes. */
   readonly name: string
   readonly short?: string
-  /** What stands behind it, in capitals; absent: a switch. */
+  /** The name of its value, in capitals; absent: a switch. */
   readonly value?: string
   /** The words a value may be, for completion and for checking. */
   readonly words?: ReadonlyArray<string>

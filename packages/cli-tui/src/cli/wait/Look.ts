@@ -7,7 +7,7 @@
 import { Attempt, type BackupDetails, type Component } from "@camunda-backup/core"
 import { Option } from "effect"
 
-/** What is known of a backup, a component: its details, or that it is not there. */
+/** What is known of a backup per component: its details, or that it does not exist. */
 export interface Look {
   readonly component: Component.Component
   readonly details: BackupDetails.BackupDetails | null

@@ -33,7 +33,7 @@ const look = Effect.fnUntraced(function* (
   return looks
 })
 
-/** Failures that may pass are waited out; the others end the wait. */
+/** Transient failures are waited out; the others end the wait. */
 const passes = (error: BackupError.BackupError): boolean =>
   error._tag === "ServerUnreachable" ||
   error._tag === "StoreUnavailable" ||

@@ -9,7 +9,7 @@ import { isFinished, type Look } from "./Look.ts"
 import { conclusion } from "./progressLines.ts"
 import { showProgress } from "./showProgress.ts"
 
-/** Of what was waited for: every component COMPLETED, or not, or nothing there. */
+/** By how the wait ended: every component COMPLETED, or not, or no backup at all. */
 export const exitOf = (looks: ReadonlyArray<Look>): ExitCode => {
   if (looks.every((x) => x.details === null)) return 4
   return looks.every((x) => x.details?.backup.state === "COMPLETED") ? 0 : 3

@@ -1,4 +1,4 @@
-/** How far a backup is, in lines: one block that is redrawn at a terminal, one line for each part that is done elsewhere. */
+/** The progress of a backup, in lines: one block that is redrawn at a terminal, elsewhere one line per finished part. */
 import { type BackupDetails, BackupId, Quantities } from "@camunda-backup/core"
 import type { Look } from "./Look.ts"
 
@@ -23,7 +23,7 @@ const currentOf = ({ progress }: Details): string => {
   return facts.filter((x) => x !== null).join(", ")
 }
 
-/** Of each component one line; as wide as the terminal at most. */
+/** One line per component, at most as wide as the terminal. */
 export const block = (looks: ReadonlyArray<Look>, columns: number): ReadonlyArray<string> =>
   looks.map(({ component, details }) => {
     if (details === null) return `${component}: not found`.slice(0, columns)
@@ -56,7 +56,7 @@ const doneParts = (looks: ReadonlyArray<Look>): ReadonlyArray<DonePart> => {
     }))
 }
 
-/** The parts that are done and were not told of yet. `told` remembers them. */
+/** The parts that are done and have not been reported. `told` remembers them. */
 export const newParts = (looks: ReadonlyArray<Look>, told: Set<string>): ReadonlyArray<string> =>
   doneParts(looks)
     .filter(({ key }) => !told.has(key) && told.add(key).size > 0)

@@ -3,7 +3,7 @@
 /** One line of the list of names. */
 export interface Named {
   readonly name: string
-  /** A word beside it: its state, or that the name is expected. */
+  /** A word next to it: its state, or that the name is expected. */
   readonly note: string
 }
 
@@ -13,7 +13,7 @@ export interface Wording {
   readonly button: string
   readonly about: ReadonlyArray<string>
   readonly warnings: ReadonlyArray<string>
-  /** What the list of names is. */
+  /** The heading of the list of names. */
   readonly heading: string
   readonly snapshots: ReadonlyArray<Named>
   /** What must be typed before the button works; `null`: nothing. */

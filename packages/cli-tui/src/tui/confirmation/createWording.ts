@@ -43,7 +43,7 @@ const expected = (model: Model, component: Component.Component, text: string): R
   }))
 }
 
-/** What the plan of the server says of the component's own; of one that the server refuses the refusal says it. */
+/** What the server's plan leaves out of the component; when the server refuses, the refusal says it. */
 const leftOut = (model: Model, component: Component.Component, text: string): ReadonlyArray<string> => {
   const indices = plannedBy(model, component, text)?.inNoPart ?? []
   return indices.length === 0 ? [] : [`In no part of ${component}: ${LeftOut.describeAll(indices)}`]

@@ -1,4 +1,4 @@
-/** What is there of the backups that a confirmation is about. */
+/** The existing snapshots of the backups that a confirmation is about. */
 import { BackupId } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"

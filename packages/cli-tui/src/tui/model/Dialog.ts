@@ -6,16 +6,16 @@ export type Kind = "create" | "delete" | "cancel" | "resume"
 /** Where the keys go: a component to choose, a text to type, a button. */
 export type Field = Component.Component | "text" | "back" | "go"
 
-/** What will be done to read, things to choose, and a button that is not pressed by accident. */
+/** What will be done, components to choose, and a button that is not pressed by accident. */
 export interface Confirmation {
   readonly _tag: "Confirmation"
   readonly kind: Kind
-  /** Of a create the one id of `text`. */
+  /** Empty for a create, whose id is `text`. */
   readonly ids: ReadonlyArray<BackupId.BackupId>
   /** Of them the chosen ones. */
   readonly offered: ReadonlyArray<Component.Component>
   readonly chosen: ReadonlyArray<Component.Component>
-  /** Of a create the id, of a delete what is typed to confirm. */
+  /** The id for a create; for a delete, what is typed to confirm. */
   readonly text: string
   readonly focus: Field
   readonly scroll: number

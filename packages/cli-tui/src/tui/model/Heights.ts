@@ -1,4 +1,4 @@
-/** How high the view draws what can be scrolled. `update` is given it, so that it needs not know how anything looks. */
+/** How high the view draws what can be scrolled. It is passed to `update`, which need not know how anything looks. */
 import type { Model } from "./Model.ts"
 
 export interface Heights {

@@ -1,4 +1,4 @@
-/** All that the terminal UI knows. Plain values: it is changed by `update` alone, and drawn by `view/frame.ts` alone. */
+/** All that the terminal UI knows, as plain values. Only `update` changes it, and only `view/frame.ts` draws it. */
 import type {
   Attempt,
   Backup,
@@ -68,7 +68,7 @@ export interface Refresh {
   readonly waiting: ReadonlySet<Component.Component>
   readonly askedAt: number
   readonly lastMillis: number
-  /** Reads in a row of which at least one failed. */
+  /** Consecutive refreshes in which at least one read failed. */
   readonly failures: number
   readonly failingSince: number | null
   readonly paused: boolean
@@ -101,7 +101,7 @@ export interface Model {
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
   readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
   readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
-  /** What the server would take of a new backup, as it said last; `null`: not asked yet, or it does not tell. */
+  /** The server's last plan for a new backup; `null`: not requested yet, or the server makes none. */
   readonly planned: { readonly key: string; readonly plans: ReadonlyArray<Planned> } | null
   readonly check: { readonly report: Report | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */

@@ -1,4 +1,4 @@
-/** One line of the list: everything with one backup id, whichever components have it. */
+/** One line of the list: a group, that is, all backups with one id. */
 import { type Backup, BackupGroup, BackupId, type BackupState, type Component } from "@camunda-backup/core"
 
 export interface Row {
@@ -8,7 +8,7 @@ export interface Row {
   readonly backups: ReadonlyMap<Component.Component, Backup.Backup>
   /** The state to worry about most. `COMPLETED` only if every component that is shown has one and it is. */
   readonly state: BackupState.BackupState
-  /** When the first part of any began; `null` when none has. */
+  /** When the first part of any began; `null` when none has begun. */
   readonly startedAt: number | null
   /** Several when the components differ. */
   readonly versions: ReadonlyArray<string>

@@ -21,7 +21,7 @@ export const targets = (model: Model): ReadonlyArray<Row> => {
   return marked.length > 0 ? marked : row === null ? [] : [row]
 }
 
-/** Whose list could be read: of the others it is not known what they have. */
+/** The components whose list could be read; what the others have is not known. */
 export const known = ({ readings }: Model): ReadonlyArray<Component.Component> =>
   [...readings].flatMap(([component, x]) => (x.at === null ? [] : [component]))
 

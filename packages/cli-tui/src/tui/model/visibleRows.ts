@@ -46,7 +46,7 @@ export const filterTest = (filter: string, now: number): Test => {
   return (row) => tests.every((test) => test(row))
 }
 
-/** Of all components together; `null` when it is known of none. */
+/** All components together; `null` when it is not known for any. */
 export const bytesOf = (row: Row, facts: ReadonlyMap<string, Facts>): number | null => {
   let sum: number | null = null
   for (const component of row.backups.keys())

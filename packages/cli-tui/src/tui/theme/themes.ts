@@ -1,4 +1,4 @@
-/** What a meaning looks like. Colour is never the only sign: each state also has a glyph and a word. */
+/** How each role looks. Colour is never the only sign: each state also has a glyph and a word. */
 
 import type { ThemeName } from "../model/Options.ts"
 

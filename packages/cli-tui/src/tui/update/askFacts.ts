@@ -41,7 +41,7 @@ const tasksOf = (model: Model, { component, row }: Wanted, withAttempts: boolean
     : [{ _tag: "Details", ...of }]
 }
 
-/** `afresh`: also what is known and changes: after a list came, not after each answer. */
+/** `afresh`: also what is known but may have changed; after each list, not after each answer. */
 export const askFacts = (model: Model, afresh = true): Updated => {
   const isDetail = screenOf(model) === "detail" || screenOf(model) === "part"
   const shown = isDetail ? find(model, model.detail.key) : null

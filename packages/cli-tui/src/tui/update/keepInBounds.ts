@@ -5,7 +5,7 @@ import { type Model, type Scroll, screenOf } from "../model/Model.ts"
 import { visibleRows } from "../model/visibleRows.ts"
 import type { Heights } from "../model/Heights.ts"
 
-/** The cursor within, and as little scrolled as it takes. */
+/** The cursor within bounds, scrolled as little as possible. */
 export const scrolled = (index: number, top: number, length: number, height: number): Scroll => {
   const at = Math.max(0, Math.min(index, length - 1))
   const lowest = Math.max(0, length - height)

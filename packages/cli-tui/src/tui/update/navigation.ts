@@ -17,7 +17,7 @@ export const open = (model: Model): Updated => {
   return askFacts({ ...onto(model, "detail"), detail: { key: row.key, tab: "parts", index: 0, top: 0 } })
 }
 
-/** The check is made when it is looked at, and again by the key that refreshes. */
+/** The check runs when its screen is opened, and again on refresh. */
 export const show = (model: Model, screen: "check" | "requests" | "help"): Updated => {
   if (screenOf(model) === screen) return stay(model)
   const next = onto(model, screen)

@@ -11,7 +11,7 @@ export const checked = (model: Model, report: Report): Model => ({
   check: { report, running: false }
 })
 
-/** A server that makes no plans (Camunda's own) is no failure: the names are then expected by what is there. */
+/** A server that makes no plans (Camunda's own) is not a failure: the names are then guessed from the newest backup. */
 export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): Model => ({
   ...model,
   planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null

@@ -26,7 +26,7 @@ const toggled = (confirmation: Confirmation): Confirmation => {
   return { ...confirmation, chosen: next }
 }
 
-/** What the button does: exactly what stood in the confirmation. */
+/** What the button does: exactly what the confirmation showed. */
 const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> => {
   const { chosen, ids, kind } = confirmation
   const id = idOf(confirmation)
@@ -67,7 +67,7 @@ const accept = (model: Model, confirmation: Confirmation): Updated => {
   }
 }
 
-/** The id was typed: what a create under it would take is asked then, not at every digit. */
+/** The plan of a create is requested once its id has been typed, not at every digit. */
 const leftText = (before: Confirmation, model: Model): Updated => {
   const { dialog } = model
   const left = before.focus === "text" && dialog?._tag === "Confirmation" && dialog.focus !== "text"

@@ -34,7 +34,7 @@ const afterRound = (model: Model, refresh: Refresh, at: number): Refresh => {
   return { ...counted, nextAt: nextAt(counted, running(model).length > 0, at) }
 }
 
-/** What was known of a backup says nothing of another that is taken later under the same id. */
+/** What was known of a backup does not hold for a later one with the same id. */
 const withoutGone = <A>(known: ReadonlyMap<string, A>, keys: ReadonlySet<string>): ReadonlyMap<string, A> => {
   const isThere = (x: string): boolean => keys.has(x.slice(x.indexOf("/") + 1))
   return [...known.keys()].every(isThere) ? known : new Map([...known].filter(([x]) => isThere(x)))

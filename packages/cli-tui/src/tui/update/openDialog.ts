@@ -14,7 +14,7 @@ const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen
   dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, ...of }
 })
 
-/** The Unix time in seconds; later when that is taken. */
+/** The Unix time in seconds, or the next id that is free. */
 const freeId = (model: Model): string => {
   const taken = new Set(model.rows.map((x) => x.key))
   let id = BackupId.fromUnixMillis(model.now)
@@ -41,7 +41,7 @@ export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Task> => {
     : [{ _tag: "Plan", components: dialog.offered, backupId }]
 }
 
-/** What must be typed is where the keys go first; else the button that does nothing. */
+/** The focus starts at the text that must be typed; without one, at the button that does nothing. */
 const guarded = (model: Model): Model => {
   const { dialog } = model
   if (dialog?._tag !== "Confirmation") return model

@@ -1,4 +1,4 @@
-/** What happens by itself as time passes. */
+/** What happens as time passes, without a key or an answer. */
 import type { Model } from "../model/Model.ts"
 import { askLists } from "./askLists.ts"
 import { stay, type Updated } from "./Updated.ts"

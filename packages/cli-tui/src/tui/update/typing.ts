@@ -1,4 +1,4 @@
-/** Characters, for whatever is being typed. */
+/** Typed characters, for whatever text has the focus. */
 import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import type { Model } from "../model/Model.ts"
@@ -40,5 +40,5 @@ const changes: Partial<Record<ActionId, (model: Model) => Model>> = {
   close: (model) => ({ ...withInput(model, ""), input: null })
 }
 
-/** Keys of a line that is being typed, but for the one that accepts it. */
+/** Keys while a line is typed, except for the one that accepts it. */
 export const onInput = (model: Model, id: ActionId): Model => changes[id]?.(model) ?? model

@@ -33,7 +33,7 @@ const partsOf = ({ group }: Row): string => {
   return total === null ? "" : `${done}/${total}`
 }
 
-/** From the first part's beginning to the last one's end, of all components; so far while it runs. */
+/** From the start of the first part to the end of the last, of all components; until now while it runs. */
 const tookOf = (model: Model, row: Row): string => {
   if (row.startedAt === null) return ""
   if (row.state === "IN_PROGRESS") return Quantities.took(model.now - row.startedAt)
@@ -109,7 +109,7 @@ const gap = 2
 const total = (columns: ReadonlyArray<Column>): number =>
   columns.reduce((sum, x) => sum + x.width, 0) + gap * Math.max(0, columns.length - 1)
 
-/** As many as fit, in their order. */
+/** As many columns as fit, in order. */
 export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray<Column> => {
   let kept = candidates(model, pen)
   while (total(kept) > width) {

@@ -1,4 +1,4 @@
-/** A confirmation: what will be done, exactly, and how it is said on the command line. */
+/** A confirmation: what exactly will be done, and the command line that does the same. */
 import type { Confirmation } from "../model/Dialog.ts"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
@@ -7,7 +7,7 @@ import { ofBackup } from "../theme/glyphs.ts"
 import { cell, fit, labelled, type Line, line, span, type Span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 
-/** Where the keys go has a sign of its own: it must be seen without colours, and heard. */
+/** The focus has a sign of its own, so that it can be seen without colours, and heard. */
 const pointer = (isFocus: boolean, pen: Pen): string => (isFocus ? pen.cursor : " ")
 
 const chosenLine = ({ chosen, focus, offered }: Confirmation, pen: Pen): Line =>
@@ -42,7 +42,7 @@ const buttons = ({ focus }: Confirmation, words: FullWording, pen: Pen): Line =>
     words.blocked === null ? "" : span(`   ${words.blocked}`, "warn")
   )
 
-/** In full, also where it takes several lines: it is there to be copied. */
+/** In full, even if it takes several lines, so that it can be copied. */
 const commandLines = (
   { commandLines: lines }: FullWording,
   width: number,
@@ -74,7 +74,7 @@ const nameLines = (
     : names
 }
 
-/** The first of them that fit: half a sentence says something else than a whole one. */
+/** The first of them that fit entirely: half a sentence can mean the opposite of the whole. */
 const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): ReadonlyArray<Line> => {
   const kept: Array<Line> = []
   for (const item of items) {
@@ -84,7 +84,7 @@ const whole = (items: ReadonlyArray<ReadonlyArray<Line>>, most: number): Readonl
   return kept
 }
 
-/** As much of each as there is room for; what is cut says so. */
+/** As much of each as there is room for; a cut one ends with a sign that it is. */
 const warningLines = (
   { warnings }: FullWording,
   most: number,

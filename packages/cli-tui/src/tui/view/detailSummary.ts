@@ -50,7 +50,7 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
   return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)
 }
 
-/** Why it is as it is, and what keeps us from saying more. */
+/** The reason for its state, and what could not be read. */
 const reasons = (
   model: Model,
   row: Row,

@@ -1,4 +1,4 @@
-/** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is seen. */
+/** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is shown. */
 import { bodyHeight, innerWidth, isLow, isTooSmall, smallest } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { confirmationOf } from "../confirmation/confirmationOf.ts"

@@ -1,4 +1,4 @@
-/** Where we are: the server, how fresh the data is, how often it is read. While the server is away, that. */
+/** The server, how fresh the data is, how often it is read; while requests fail, that and since when. */
 import { Component, Quantities } from "@camunda-backup/core"
 import { dataAt, type Model } from "../model/Model.ts"
 import { ofBackup } from "../theme/glyphs.ts"

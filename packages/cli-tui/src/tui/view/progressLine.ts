@@ -1,4 +1,4 @@
-/** How far a backup is that is being taken. What is not known is left out: nothing is guessed. */
+/** The progress of a running backup. What is not known is left out: nothing is guessed. */
 import { type Component, type Progress, Quantities } from "@camunda-backup/core"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"

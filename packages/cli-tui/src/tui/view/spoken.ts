@@ -1,4 +1,4 @@
-/** The screen in words, one thing a line and without frames, for a reader that speaks. */
+/** The screen in sentences, one thing per line and without borders, for a screen reader. */
 import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
