@@ -1,5 +1,5 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { Redaction } from "@camunda-backup/core"
+import { AskedBy, Redaction } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { connect, type Services } from "./context/connect.ts"
@@ -63,11 +63,15 @@ export const run = async ({
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,
-    askedBy: invocation.target._tag === "Direct" ? `camunda-backup/${version} --direct` : "",
     terminal: terminal(invocation)
   }).pipe(
     // The log is what the operations say of themselves with --direct: to people, beside the data.
-    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)])))
+    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)]))),
+    // A server writes down by itself who asks.
+    (asked) =>
+      invocation.target._tag === "Direct"
+        ? Effect.provideService(asked, AskedBy, `camunda-backup/${version} --direct`)
+        : asked
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
@@ -78,7 +82,7 @@ export const run = async ({
     if (error !== null) return end([entryOf(null, error)], json)
     // An error of a library may tell with what it connected.
     const message = Redaction.ofEnvironment(environment)(Cause.pretty(exit.cause))
-    const defect = { component: null, code: "Unexpected", message }
+    const defect = { component: null, code: "internal-error", message }
     return end(
       [{ ...defect, try: "again, and report it if it persists", see: "docs/cli.md", exitCode: 1 }],
       json

@@ -1,5 +1,5 @@
 /** From an invocation to the terminal UI over the services it names. */
-import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+import type { BackupClient, Check } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
@@ -9,15 +9,15 @@ import { startTui } from "./startTui.tsx"
 const leastRefreshMillis = 500
 
 /** Where requests go, as it is shown, and the flag that the equivalent command line needs for it. */
-const askedOf = ({ components: [first = "operate"], sources, target }: Invocation) => {
+const askedOf = ({ sources, target }: Invocation) => {
   if (target._tag === "Direct") return { server: "Elasticsearch itself", serverFlag: " --direct" }
-  const server = target.server ?? target.baseUrls[first]
-  return { server, serverFlag: sources.has("server") ? ` --server ${server}` : "" }
+  const { url } = target
+  return { server: url, serverFlag: sources.has("server") ? ` --server ${url}` : "" }
 }
 
 export const openTui = async (
   invocation: Invocation,
-  services: Layer.Layer<BackupApi | BackupDesk | Check>,
+  services: Layer.Layer<BackupClient | Check>,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<ExitCode> => {
   const { ascii, components, refreshMillis, screenReader, theme } = invocation

@@ -3,7 +3,7 @@
  *
  * However it ends (key, signal, error), the terminal is as it was before, and an error is printed after that, where it can be read.
  */
-import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+import type { BackupClient, Check } from "@camunda-backup/core"
 import type { ManagedRuntime } from "effect"
 import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
@@ -19,7 +19,7 @@ import { themeOf } from "./theme/themes.ts"
 import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
-  readonly runtime: ManagedRuntime.ManagedRuntime<BackupApi | BackupDesk | Check, never>
+  readonly runtime: ManagedRuntime.ManagedRuntime<BackupClient | Check, never>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdin: ReadStream
   readonly stdout: WriteStream

@@ -2,7 +2,7 @@
  * Measures the built program in a pseudo-terminal with 10,000 backups: from a key to the parsed frame, while the list is read again and again.
  * Beside it the share of it that is ours alone: keymap, update and frame, without terminal and Ink. Prints JSON; bench/terminalUi.ts runs it.
  */
-import { BackupId, HttpBackupApi, ListPattern } from "@camunda-backup/core"
+import { BackupClient, BackupId, layerCamunda, ListPattern } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { main, startScreen } from "./Screen.ts"
 import { startStubServer } from "./stubServer.ts"
@@ -41,9 +41,10 @@ const inTerminal = async () => {
 }
 
 const alone = async () => {
-  const api = HttpBackupApi.make({ baseUrls: { operate: url, tasklist: url }, requestTimeoutMillis: 60_000 })
   const list = await Effect.runPromise(
-    api.list("operate", { pattern: ListPattern.everything, verbose: true })
+    BackupClient.use((api) => api.list("operate", { pattern: ListPattern.everything, verbose: true })).pipe(
+      Effect.provide(layerCamunda({ baseUrls: { operate: url, tasklist: url }, requestTimeout: "1 minute" }))
+    )
   )
   const options = {
     components: ["operate" as const],

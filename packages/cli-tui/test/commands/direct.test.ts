@@ -56,7 +56,7 @@ describe("--direct", () => {
     await emulator.stop()
     const { code, err, out } = await direct("list --timeout 200ms")
     expect({ code, out }).toEqual({ code: 9, out: "" })
-    expect(err).toContain("StoreUnavailable")
+    expect(err).toContain("elasticsearch-unavailable")
   })
 
   it("ends with 7 when Elasticsearch does not let it", async () => {

@@ -59,7 +59,7 @@ describe("create", () => {
     const { code, err, out } = await cli("create 7 --dry-run")
     expect({ code, out }).toEqual({ code: 5, out: "" })
     expect(err).toContain("A backup with ID [7] already exists")
-    expect(err).toContain("see   camunda-backup get 7  (BackupExists, exit 5)")
+    expect(err).toContain("see   camunda-backup get 7  (backup-exists, exit 5)")
   })
 
   it("--wait ends at its bound with 8, still prints the id, and the backup goes on", async () => {
@@ -87,7 +87,7 @@ describe("create", () => {
     expect(code).toBe(130)
     expect(JSON.parse(out)).toMatchObject({ backupId: "7", scheduled: [{ component: "operate" }] })
     expect(JSON.parse(err)).toMatchObject({
-      errors: [{ code: "Interrupted", message: "Stopped waiting. The backup continues.", exitCode: 130 }]
+      errors: [{ code: "interrupted", message: "Stopped waiting. The backup continues.", exitCode: 130 }]
     })
     hold.release()
     expect(await cli("wait 7 --component operate --refresh 10ms")).toMatchObject({ code: 0 })
@@ -100,7 +100,7 @@ describe("cancel and resume", () => {
     const hold = emulator.snapshots.hold(/operate.*part_3_/)
     await cli("create 7 --component operate")
     await hold.arrived
-    expect((await cli("resume 7 --component operate")).err).toContain("(BackupRunning, exit 5)")
+    expect((await cli("resume 7 --component operate")).err).toContain("(backup-running, exit 5)")
     expect(await cli("resume 7 --dry-run --component operate")).toMatchObject({ code: 5, out: "" })
 
     const plan = await cli("cancel latest --dry-run")

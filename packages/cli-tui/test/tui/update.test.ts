@@ -1,4 +1,4 @@
-import { BackupError } from "@camunda-backup/core"
+import { BackupError, TransportError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
@@ -19,7 +19,7 @@ import {
   zooModel
 } from "./builders.ts"
 
-const away = new BackupError.ServerUnreachable({ url: "http://x", reason: "refused." })
+const away = new TransportError.ServerUnreachable({ url: "http://x", reason: "refused.", boundMillis: null })
 
 const lost = (model: Model, at: number) =>
   after(
@@ -373,7 +373,10 @@ describe("cancel and resume", () => {
 
 describe("Camunda's own server", () => {
   it("is known by its first refusal: cancel, resume and attempts then say why they are not to be had", () => {
-    const notOffered = new BackupError.NotOffered({ what: "show the attempts of a backup", url: "http://o" })
+    const notOffered = new TransportError.NotOffered({
+      what: "show the attempts of a backup",
+      url: "http://o"
+    })
     const [model] = after(zooModel(), {
       _tag: "Attempted",
       component: "operate",

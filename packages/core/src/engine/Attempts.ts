@@ -24,7 +24,7 @@ export class Attempts extends Context.Service<
     /** The backup of the component that this process takes. */
     readonly running: (component: Component) => Effect.Effect<Option.Option<BackupId>>
   }
->()("@camunda-backup/core/operations/Attempts") {}
+>()("@camunda-backup/core/engine/Attempts") {}
 
 type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
 

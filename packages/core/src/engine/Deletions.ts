@@ -17,7 +17,7 @@ export class Deletions extends Context.Service<
     /** Carries a deletion out that is in the journal, unless this process is at it already. Returns at once. */
     readonly start: (key: Key, deletion: Deletion) => Effect.Effect<Deferred.Deferred<void, StoreError>>
   }
->()("@camunda-backup/core/operations/Deletions") {}
+>()("@camunda-backup/core/engine/Deletions") {}
 
 type Services = Settings | SnapshotStore | Journal | Lease
 

@@ -5,21 +5,21 @@
 import { Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Component from "../domain/Component.ts"
-import { BackupDesk } from "../ports/BackupDesk.ts"
+import { BackupApi } from "../ports/BackupApi.ts"
 import { Attempts } from "./Attempts.ts"
 
 const [shortest, longest] = [1000, 60_000]
 
-export const layer: Layer.Layer<never, never, Settings | Attempts | BackupDesk> = Layer.effectDiscard(
+export const layer: Layer.Layer<never, never, Settings | Attempts | BackupApi> = Layer.effectDiscard(
   Effect.gen(function* () {
     const { repository, stallAfterMillis } = yield* Settings
     if (Option.isNone(repository)) return
     const attempts = yield* Attempts
-    const desk = yield* BackupDesk
+    const api = yield* BackupApi
     const every = Math.min(Math.max(stallAfterMillis / 10, shortest), longest)
     const look = Effect.fnUntraced(function* (component: Component.Component) {
       const backupId = yield* attempts.running(component)
-      if (Option.isSome(backupId)) yield* desk.details(component, backupId.value)
+      if (Option.isSome(backupId)) yield* api.details(component, backupId.value)
     })
     // What cannot be read now is read the next time; the attempt itself says what fails.
     const all = Effect.forEach(Component.all, (x) => Effect.ignore(look(x)), { discard: true })

@@ -3,9 +3,9 @@ import { type Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
-  type BackupError,
   BackupRunning,
-  type StoreError
+  type StoreError,
+  type CreateError
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -13,6 +13,7 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { describeAll } from "../domain/LeftOut.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -30,14 +31,14 @@ import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
  */
 export const createBackup = Effect.fnUntraced(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
+  backupId: BackupId
 ): Effect.fn.Return<
   ReadonlyArray<SnapshotName>,
-  BackupError,
+  CreateError,
   Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
 > {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const key = JournalEntry.keyOf(repository, component, backupId)
   const id = attemptId(yield* newId)
   const journal = yield* Journal
@@ -94,7 +95,7 @@ export const createBackup = Effect.fnUntraced(function* (
  * A refusal leaves nothing to do. An answer that was lost can mean that the attempt is recorded, and then it was accepted: whoever takes the
  * lease next finds out, and goes on with it.
  */
-const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<BackupError>) {
+const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<CreateError>) {
   const lease = yield* Lease
   const refused = Option.exists(
     Cause.findErrorOption(cause),

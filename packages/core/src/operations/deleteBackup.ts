@@ -1,9 +1,10 @@
 import { Clock, Deferred, Effect, Option, Result } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
-import { type BackupError, BackupNotFound, DeleteUnfinished } from "../domain/BackupError.ts"
+import { BackupNotFound, DeleteUnfinished, type DeleteError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -20,10 +21,10 @@ import { readBackup } from "./getBackup.ts"
  */
 export const deleteBackup = Effect.fnUntraced(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
-): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
+  backupId: BackupId
+): Effect.fn.Return<void, DeleteError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const { masterTimeoutMillis, readMaxAgeMillis, retryBudgetMillis } = yield* Settings
   const store = yield* SnapshotStore
   const attempts = yield* Attempts

@@ -3,7 +3,7 @@ import { Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as Backup from "../domain/Backup.ts"
-import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
+import { BackupNotFound, type GetError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import { aggregate, type Known } from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
@@ -21,7 +21,7 @@ import { readKnown } from "../reads/known.ts"
 export const getBackup = Effect.fnUntraced(function* (
   component: Component,
   backupId: BackupId
-): Effect.fn.Return<Backup.Backup, BackupError, Settings | Journal | Lease | SnapshotStore> {
+): Effect.fn.Return<Backup.Backup, GetError, Settings | Journal | Lease | SnapshotStore> {
   return (yield* findBackup(component, backupId)).backup
 })
 
@@ -31,7 +31,7 @@ export const findBackup = Effect.fnUntraced(function* (
   backupId: BackupId
 ): Effect.fn.Return<
   { readonly backup: Backup.Backup; readonly known: Known },
-  BackupError,
+  GetError,
   Settings | Journal | Lease | SnapshotStore
 > {
   const repository = yield* configuredRepository()

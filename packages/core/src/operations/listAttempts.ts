@@ -2,7 +2,7 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Attempt } from "../domain/Attempt.ts"
-import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
+import { BackupNotFound, type GetError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -12,7 +12,7 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 export const listAttempts = Effect.fnUntraced(function* (
   component: Component,
   backupId: BackupId
-): Effect.fn.Return<ReadonlyArray<Attempt>, BackupError, Settings | Journal | SnapshotStore> {
+): Effect.fn.Return<ReadonlyArray<Attempt>, GetError, Settings | Journal | SnapshotStore> {
   const repository = yield* configuredRepository()
   const journal = yield* Journal
   const entry = yield* journal.read(JournalEntry.keyOf(repository, component, backupId))

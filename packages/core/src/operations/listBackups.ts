@@ -1,7 +1,6 @@
 import { Clock, Effect, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Backup from "../domain/Backup.ts"
-import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
@@ -9,6 +8,7 @@ import type { JournalEntry } from "../domain/JournalEntry.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease, type Seen, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -26,7 +26,7 @@ import { readBackup } from "./getBackup.ts"
 export const listBackups = Effect.fnUntraced(function* (
   component: Component,
   options: ListOptions
-): Effect.fn.Return<ReadonlyArray<Backup.Backup>, BackupError, Settings | Journal | Lease | SnapshotStore> {
+): Effect.fn.Return<ReadonlyArray<Backup.Backup>, ReadError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
   const { resumeWithinMillis } = yield* Settings
   const store = yield* SnapshotStore

@@ -3,11 +3,11 @@ import { Effect, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import {
   BackupBeingDeleted,
-  type BackupError,
   BackupExists,
   BackupRunning,
   CamundaVersionUnknown,
-  IndicesInNoPart
+  IndicesInNoPart,
+  type CreateError
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import { all, type Component } from "../domain/Component.ts"
@@ -27,7 +27,7 @@ export const planBackup = Effect.fnUntraced(function* (
   backupId: BackupId
 ): Effect.fn.Return<
   CreatePlan.CreatePlan,
-  BackupError,
+  CreateError,
   Settings | SnapshotStore | IndexCatalog | Journal | Lease
 > {
   const key = JournalEntry.keyOf(yield* configuredRepository(), component, backupId)

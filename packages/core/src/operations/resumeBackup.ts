@@ -1,12 +1,13 @@
 import { Effect, Exit, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
-import { type BackupError, BackupNotFound, BackupRunning, ResumeRefused } from "../domain/BackupError.ts"
+import { BackupNotFound, BackupRunning, ResumeRefused, type ResumeError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { reasonsAgainst } from "../domain/resume.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -20,10 +21,10 @@ import { transition } from "../engine/transition.ts"
  */
 export const resumeBackup = Effect.fnUntraced(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
-): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
+  backupId: BackupId
+): Effect.fn.Return<void, ResumeError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const { camundaVersion } = yield* Settings
   const store = yield* SnapshotStore
   const journal = yield* Journal

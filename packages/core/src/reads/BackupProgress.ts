@@ -26,7 +26,7 @@ export class BackupProgress extends Context.Service<
       attempt: Option.Option<Attempt.Attempt>
     ) => Effect.Effect<Progress.Progress, StoreError>
   }
->()("@camunda-backup/core/operations/BackupProgress") {}
+>()("@camunda-backup/core/reads/BackupProgress") {}
 
 interface Watched {
   readonly backupId: bigint

@@ -7,7 +7,6 @@
  */
 import { Context, Deferred, Effect, Layer } from "effect"
 import { Settings } from "../config/Settings.ts"
-import type { BackupError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
 
@@ -15,20 +14,20 @@ export class SharedReads extends Context.Service<
   SharedReads,
   {
     /** One kind of read: keys of different kinds never meet. */
-    readonly make: <A>() => (
+    readonly make: <A, E>() => (
       component: Component,
       key: string,
-      read: Effect.Effect<A, BackupError>
-    ) => Effect.Effect<A, BackupError>
+      read: Effect.Effect<A, E>
+    ) => Effect.Effect<A, E>
     /** Carries out a write; whoever reads the component after its end, successful or not, reads anew. */
     readonly afterwards: <A, E>(component: Component, write: Effect.Effect<A, E>) => Effect.Effect<A, E>
   }
->()("@camunda-backup/core/operations/SharedReads") {}
+>()("@camunda-backup/core/reads/SharedReads") {}
 
-interface Shared<A> {
+interface Shared<A, E> {
   readonly component: Component
   readonly beganAt: number
-  readonly answer: Deferred.Deferred<A, BackupError>
+  readonly answer: Deferred.Deferred<A, E>
 }
 
 export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
@@ -38,8 +37,8 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
     const scope = yield* Effect.scope
     const kinds: Array<(component: Component) => void> = []
 
-    const make = <A>() => {
-      const shared = new Map<string, Shared<A>>()
+    const make = <A, E>() => {
+      const shared = new Map<string, Shared<A, E>>()
       kinds.push((component) => {
         for (const [key, read] of shared) if (read.component === component) shared.delete(key)
       })
@@ -47,10 +46,10 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
         component: Component,
         key: string,
         now: number,
-        read: Effect.Effect<A, BackupError>
+        read: Effect.Effect<A, E>
       ) {
         for (const [other, { beganAt }] of shared) if (now - beganAt > readMaxAgeMillis) shared.delete(other)
-        const answer = yield* Deferred.make<A, BackupError>()
+        const answer = yield* Deferred.make<A, E>()
         const at = `${component} ${key}`
         const forget = Effect.sync(() => {
           if (shared.get(at)?.answer === answer) shared.delete(at)
@@ -69,7 +68,7 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
         )
         return answer
       })
-      return (component: Component, key: string, read: Effect.Effect<A, BackupError>) =>
+      return (component: Component, key: string, read: Effect.Effect<A, E>) =>
         readMaxAgeMillis === 0
           ? read
           : Effect.gen(function* () {

@@ -7,12 +7,12 @@ import type { Settings } from "../config/Settings.ts"
 import * as BackupEvent from "../domain/BackupEvent.ts"
 import * as Component from "../domain/Component.ts"
 import * as EventRing from "../domain/EventRing.ts"
-import type { BackupApi } from "../ports/BackupApi.ts"
+import type { BackupLists } from "./BackupLists.ts"
 import { EventFeed, type FeedItem } from "../ports/EventFeed.ts"
 import type { Journal } from "../ports/Journal.ts"
 import { lookAround } from "./lookAround.ts"
 
-type Services = Settings | BackupApi | Journal
+type Services = Settings | BackupLists | Journal
 
 /** Between two looks; longer where a look takes long. */
 const everyMillis = 1000

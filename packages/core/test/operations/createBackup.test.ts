@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Option, Result } from "effect"
 import { TestClock } from "effect/testing"
-import { BackupDesk, BackupError, type Settings } from "../../src/index.ts"
+import { BackupApi, BackupError, type Settings } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { attempts, create, get, later, list, names, over, put, world } from "./world.ts"
 
@@ -269,11 +269,11 @@ describe("an attempt in bad weather", () => {
     }
     const said = (x: Partial<Settings.Values>) =>
       Effect.gen(function* () {
-        const desk = yield* BackupDesk
+        const api = yield* BackupApi
         const created = yield* Effect.result(create())
         yield* later(1)
-        const [planned] = yield* desk.plan(["operate"], id(6n))
-        return { created, planned, details: yield* Effect.result(desk.details("operate", id(5n))) }
+        const [planned] = yield* api.plan(["operate"], id(6n))
+        return { created, planned, details: yield* Effect.result(api.details("operate", id(5n))) }
       }).pipe(Effect.provide(over(state, x)))
     return Effect.gen(function* () {
       const left = [{ index: "operate-event-8.2.0_", documents: null }]

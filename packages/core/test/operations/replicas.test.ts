@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Option, Result } from "effect"
 import {
+  AskedBy,
   BackupApi,
   type BackupError,
   Journal,
@@ -27,13 +28,16 @@ const make = (x: Partial<Settings.Values> = {}) => {
 const on = <A>(
   replica: Replica,
   ask: (api: BackupApi["Service"]) => Effect.Effect<A, BackupError.BackupError>
-) => BackupApi.use(ask).pipe(Effect.provideContext(replica.context))
+) =>
+  BackupApi.use(ask).pipe(
+    Effect.provideService(AskedBy, "an operator"),
+    Effect.provideContext(replica.context)
+  )
 
-const create = (replica: Replica, backupId = 5n) =>
-  on(replica, (api) => api.create("operate", id(backupId), "a client"))
+const create = (replica: Replica, backupId = 5n) => on(replica, (api) => api.create("operate", id(backupId)))
 const get = (replica: Replica) => on(replica, (api) => api.get("operate", id(5n)))
-const cancel = (replica: Replica) => on(replica, (api) => api.cancel("operate", id(5n), "an operator"))
-const resume = (replica: Replica) => on(replica, (api) => api.resume("operate", id(5n), "an operator"))
+const cancel = (replica: Replica) => on(replica, (api) => api.cancel("operate", id(5n)))
+const resume = (replica: Replica) => on(replica, (api) => api.resume("operate", id(5n)))
 const history = (replica: Replica) =>
   Effect.map(
     on(replica, (api) => api.attempts("operate", id(5n))),
@@ -312,7 +316,7 @@ describe("deleteBackup", () => {
     put(elasticsearch, "camunda_operate_5_8.6.0_part_1_of_6")
     return Effect.gen(function* () {
       const replica = yield* start()
-      yield* on(replica, (api) => api.delete("operate", id(5n), "an operator"))
+      yield* on(replica, (api) => api.delete("operate", id(5n)))
       put(elasticsearch, "camunda_operate_5_8.6.0_part_1_of_6", { uuid: "later" })
       yield* later(30)
       assert.deepStrictEqual(names(elasticsearch), ["camunda_operate_5_8.6.0_part_1_of_6"])

@@ -36,7 +36,7 @@ export const over = (
 ): Layer.Layer<Services> => layerMemory(state, settings(x), documents)
 
 export const create = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.create(component, id(backupId), "test"))
+  BackupApi.use((api) => api.create(component, id(backupId)))
 
 export const get = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.get(component, id(backupId)))
@@ -45,13 +45,13 @@ export const list = (verbose = true, component: Component.Component = "operate")
   BackupApi.use((api) => api.list(component, { pattern: ListPattern.everything, verbose }))
 
 export const remove = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.delete(component, id(backupId), "test"))
+  BackupApi.use((api) => api.delete(component, id(backupId)))
 
 export const cancel = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.cancel(component, id(backupId), "test"))
+  BackupApi.use((api) => api.cancel(component, id(backupId)))
 
 export const resume = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.resume(component, id(backupId), "test"))
+  BackupApi.use((api) => api.resume(component, id(backupId)))
 
 export const attempts = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.attempts(component, id(backupId)))

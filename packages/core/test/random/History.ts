@@ -79,20 +79,20 @@ export const live = (history: ReadonlyArray<Happening>) =>
         const key = backupId(BigInt(id))
         switch (what) {
           case "create":
-            return Effect.tap(api.create(component, key, "history"), () =>
+            return Effect.tap(api.create(component, key), () =>
               Effect.sync(() => void accepted.push([component, id]))
             )
           case "delete":
-            return Effect.tap(api.delete(component, key, "history"), () =>
+            return Effect.tap(api.delete(component, key), () =>
               Effect.sync(() => {
                 for (const { name, uuid } of elasticsearch.repositories.get("r")?.snapshots.values() ?? [])
                   if (doomed.has(uuid)) problems.push(`${name} is there although its delete was answered`)
               })
             )
           case "cancel":
-            return api.cancel(component, key, "history")
+            return api.cancel(component, key)
           case "resume":
-            return api.resume(component, key, "history")
+            return api.resume(component, key)
           case "get":
             return api.get(component, key)
         }

@@ -18,7 +18,7 @@ const counting = () => {
 describe("SharedReads", () => {
   it.effect("asks once for a thousand at the same moment, and again when the answer is too old", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read, begun } = counting()
       const all = Effect.forEach(Array.from({ length: 1000 }), () => shared("operate", "5", read), {
         concurrency: "unbounded"
@@ -34,7 +34,7 @@ describe("SharedReads", () => {
 
   it.effect("counts the age from when the read began: a slow one is not joined late", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read, begun } = counting()
       const slow = Effect.delay(read, "1 second")
       const first = yield* Effect.forkChild(shared("operate", "5", slow), { startImmediately: true })
@@ -53,7 +53,7 @@ describe("SharedReads", () => {
 
   it.effect("keeps a failure for nobody: whoever asks after it asks anew", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       let begun = 0
       const failing = Effect.suspend(() => Effect.fail(new RepositoryMissing({ repository: `${++begun}` })))
       for (const expected of ["[1]", "[2]", "[3]"])
@@ -67,7 +67,7 @@ describe("SharedReads", () => {
     "shares a failure with those who waited for it, also one that asks again at once gets a new read",
     () =>
       Effect.gen(function* () {
-        const shared = (yield* SharedReads.SharedReads).make<number>()
+        const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
         const open = yield* Deferred.make<number, RepositoryMissing>()
         let begun = 0
         const first = Effect.suspend(() => (++begun === 1 ? Deferred.await(open) : Effect.succeed(begun)))
@@ -89,7 +89,7 @@ describe("SharedReads", () => {
   it.effect("does not forget a newer read because an older one failed late", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<number>()
+      const shared = reads.make<number, RepositoryMissing>()
       const open = yield* Deferred.make<number, RepositoryMissing>()
       const early = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -104,7 +104,7 @@ describe("SharedReads", () => {
 
   it.effect("begins anew after a read that was a defect", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       yield* Effect.exit(shared("operate", "5", Effect.die("broken")))
       assert.strictEqual(yield* shared("operate", "5", Effect.succeed(1)), 1)
     }).pipe(Effect.provide(over(250)))
@@ -113,7 +113,10 @@ describe("SharedReads", () => {
   it.effect("shares no more than what is of one key, kind and component", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const [shared, other] = [reads.make<number>(), reads.make<number>()]
+      const [shared, other] = [
+        reads.make<number, RepositoryMissing>(),
+        reads.make<number, RepositoryMissing>()
+      ]
       const { read } = counting()
       assert.strictEqual(yield* shared("operate", "6", read), 1)
       assert.strictEqual(yield* shared("tasklist", "6", read), 2)
@@ -123,7 +126,7 @@ describe("SharedReads", () => {
 
   it.effect("is not cancelled by a reader that goes away", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<string>()
+      const shared = (yield* SharedReads.SharedReads).make<string, RepositoryMissing>()
       const open = yield* Deferred.make<string>()
       const first = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -140,7 +143,7 @@ describe("SharedReads", () => {
   it.effect("begins anew after a write of this process, also one that failed, for its component", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<number>()
+      const shared = reads.make<number, RepositoryMissing>()
       const { read } = counting()
       yield* shared("operate", "5", read)
       yield* shared("tasklist", "5", read)
@@ -155,7 +158,7 @@ describe("SharedReads", () => {
   it.effect("does not give a read that began before a write to who asks after it", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<string>()
+      const shared = reads.make<string, RepositoryMissing>()
       const open = yield* Deferred.make<string>()
       const early = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -170,7 +173,7 @@ describe("SharedReads", () => {
 
   it.effect("shares nothing when the age is 0", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read } = counting()
       assert.deepStrictEqual(
         [yield* shared("operate", "5", read), yield* shared("operate", "5", read)],

@@ -16,7 +16,7 @@ export const cancel: Command = Effect.fnUntraced(function* (context) {
   const id = BackupId.format(backupId)
   yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>
-    api.cancel(component, backupId, context.askedBy)
+    api.cancel(component, backupId)
   )
   const cancelled = done.map((x) => x.component)
   const asked = output({

@@ -49,9 +49,7 @@ const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server:
 export const config: Command = ({ environment, invocation }) => {
   const { components, format, sources, target, timeoutMillis } = invocation
   const server =
-    target._tag === "Direct"
-      ? "none: requests go to Elasticsearch itself (--direct)"
-      : (target.server ?? target.baseUrls[components[0] ?? "operate"])
+    target._tag === "Direct" ? "none: requests go to Elasticsearch itself (--direct)" : target.url
   const own = [
     { flag: "component", value: components.join(",") },
     { flag: "server", value: server },

@@ -1,4 +1,4 @@
-import { BackupDesk, BackupId, Quantities } from "@camunda-backup/core"
+import { BackupClient, BackupId, Quantities } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../context/Context.ts"
 import { output } from "../output/Output.ts"
@@ -17,8 +17,8 @@ export const create: Command = Effect.fnUntraced(function* (context) {
       Option.getOrElse(backupId, () => BackupId.fromUnixMillis(now))
     )
   }
-  const desk = yield* BackupDesk
-  const created = yield* desk.create(components, backupId, context.askedBy)
+  const api = yield* BackupClient
+  const created = yield* api.createGroup(components, backupId)
   const id = BackupId.format(created.backupId)
   const scheduled = created.outcomes.flatMap(({ component, result }) =>
     Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []

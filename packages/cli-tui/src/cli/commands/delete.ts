@@ -1,4 +1,4 @@
-import { type BackupError, BackupApi, BackupGroup, BackupId, type Component } from "@camunda-backup/core"
+import { BackupClient, BackupGroup, BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { confirm, type Question } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
@@ -40,7 +40,7 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const done: Array<Deleted> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
-    const results = yield* deleteOf(backupId, components, context.askedBy)
+    const results = yield* deleteOf(backupId, components)
     const deleted = results.flatMap((x) => (Result.isSuccess(x.result) ? [x.component] : []))
     const refused = results.flatMap(({ component, result }) =>
       Result.isFailure(result) ? [{ component, error: result.failure }] : []
@@ -67,25 +67,21 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
 
 const deleteOf = (
   backupId: BackupId.BackupId,
-  components: ReadonlyArray<Component.Component>,
-  askedBy: string
+  components: ReadonlyArray<Component.Component>
 ): Effect.Effect<
   ReadonlyArray<{
     readonly component: Component.Component
-    readonly result: Result.Result<void, BackupError.BackupError>
+    readonly result: Result.Result<void, ClientError>
   }>,
   never,
-  BackupApi
+  BackupClient
 > =>
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(
-        Effect.result(BackupApi.use((api) => api.delete(component, backupId, askedBy))),
-        (result) => ({
-          component,
-          result
-        })
-      ),
+      Effect.map(Effect.result(BackupClient.use((api) => api.delete(component, backupId))), (result) => ({
+        component,
+        result
+      })),
     { concurrency: "unbounded" }
   )

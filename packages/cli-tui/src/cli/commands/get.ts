@@ -1,4 +1,4 @@
-import { BackupDesk, BackupId } from "@camunda-backup/core"
+import { BackupClient, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
@@ -12,9 +12,9 @@ import { onlyId } from "./onlyId.ts"
 export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const desk = yield* BackupDesk
+  const api = yield* BackupClient
   const { done, failed } = yield* perComponent(components, (_api, component) =>
-    desk.details(component, backupId)
+    api.details(component, backupId)
   )
   const all = done.map((x) => x.value)
   const documents = all.map(detailsDocument)

@@ -15,7 +15,7 @@ export const resume: Command = Effect.fnUntraced(function* (context) {
   if (dryRun) return yield* dryRunResume(context, backupId)
   const id = BackupId.format(backupId)
   const { done, failed } = yield* perComponent(components, (api, component) =>
-    api.resume(component, backupId, context.askedBy)
+    api.resume(component, backupId)
   )
   const resumed = done.map((x) => x.component)
   const asked = output({

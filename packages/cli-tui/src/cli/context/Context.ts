@@ -11,8 +11,6 @@ export interface Context {
   readonly invocation: Invocation
   readonly terminal: Terminal
   readonly environment: Variables.Environment
-  /** For the journal. A server records by itself who made a request. */
-  readonly askedBy: string
 }
 
 export type Command = (context: Context) => Effect.Effect<Output, AnyError, Services>

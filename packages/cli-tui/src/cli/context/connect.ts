@@ -1,20 +1,21 @@
 /** The services behind a target: a server over HTTP, or the operations themselves over Elasticsearch. */
 import {
-  type BackupApi,
-  type BackupDesk,
+  type BackupClient,
   type Check,
+  Component,
   CoreEnvironment,
+  layerCamunda,
   layerElasticsearch,
-  layerHttp,
+  layerServer,
   type Variables
 } from "@camunda-backup/core"
-import { type Layer, Option, Result } from "effect"
+import { Duration, type Layer, Option, Result } from "effect"
 import { version } from "../../version.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import type { CommandName } from "../spec/commands.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
-export type Services = BackupApi | BackupDesk | Check
+export type Services = BackupClient | Check
 
 const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list",
@@ -33,17 +34,13 @@ export const connect = (
   environment: Variables.Environment
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
   const { sources, target, timeoutMillis } = invocation
-  if (target._tag === "Server") {
-    const { baseUrls, server } = target
-    return Result.succeed(
-      layerHttp({
-        baseUrls,
-        requestTimeoutMillis: timeoutMillis,
-        userAgent: `camunda-backup/${version}`,
-        ...(server === null ? {} : { server })
-      })
-    )
+  const sending = {
+    requestTimeout: Duration.millis(timeoutMillis),
+    userAgent: `camunda-backup/${version}`
   }
+  if (target._tag === "Server") return Result.succeed(layerServer({ url: target.url, ...sending }))
+  if (target._tag === "Camunda")
+    return Result.succeed(layerCamunda({ baseUrls: Component.record(() => target.url), ...sending }))
   const read = CoreEnvironment.read(environment)
   if (Result.isFailure(read)) return Result.fail(new UsageError({ reason: read.failure.join(" ") }))
   const { connection, settings } = read.success

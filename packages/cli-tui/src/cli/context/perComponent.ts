@@ -1,5 +1,5 @@
 /** One request per chosen component, all at the same time. One that fails does not prevent the others from being carried out or shown. */
-import { BackupApi, type BackupError, type Component } from "@camunda-backup/core"
+import { BackupClient, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import type { Failed } from "../output/Output.ts"
 
@@ -15,13 +15,10 @@ export interface PerComponent<A> {
 
 export const perComponent = <A, R = never>(
   components: ReadonlyArray<Component.Component>,
-  request: (
-    api: BackupApi["Service"],
-    component: Component.Component
-  ) => Effect.Effect<A, BackupError.BackupError, R>
-): Effect.Effect<PerComponent<A>, never, BackupApi | R> =>
+  request: (api: BackupClient["Service"], component: Component.Component) => Effect.Effect<A, ClientError, R>
+): Effect.Effect<PerComponent<A>, never, BackupClient | R> =>
   Effect.gen(function* () {
-    const api = yield* BackupApi
+    const api = yield* BackupClient
     const done: Array<Done<A>> = []
     const failed: Array<Failed> = []
     const all = yield* Effect.forEach(

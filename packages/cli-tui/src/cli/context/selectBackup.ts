@@ -1,10 +1,10 @@
 /** From `latest`, `latest-good`, `oldest` to an id, over the chosen components: in the order of `list`. */
 import {
-  BackupApi,
   type Backup,
-  type BackupError,
+  BackupClient,
   BackupGroup,
   type BackupId,
+  type ClientError,
   type Component,
   ListPattern
 } from "@camunda-backup/core"
@@ -31,8 +31,8 @@ const pick = (
 export const listAll = (
   components: ReadonlyArray<Component.Component>,
   pattern: ListPattern.ListPattern = ListPattern.everything
-): Effect.Effect<ReadonlyArray<Backup.Backup>, BackupError.BackupError, BackupApi> =>
-  Effect.flatMap(BackupApi, (api) =>
+): Effect.Effect<ReadonlyArray<Backup.Backup>, ClientError, BackupClient> =>
+  Effect.flatMap(BackupClient, (api) =>
     Effect.map(
       Effect.forEach(components, (component) => api.list(component, { pattern, verbose: true }), {
         concurrency: "unbounded"
@@ -44,7 +44,7 @@ export const listAll = (
 export const selectBackup = Effect.fnUntraced(function* (
   id: IdArgument,
   components: ReadonlyArray<Component.Component>
-): Effect.fn.Return<BackupId.BackupId, BackupError.BackupError | NothingSelected, BackupApi> {
+): Effect.fn.Return<BackupId.BackupId, ClientError | NothingSelected, BackupClient> {
   if (typeof id !== "string") return id
   const found = pick(id, BackupGroup.groupById(yield* listAll(components)), components)
   return found === undefined ? yield* new NothingSelected({ named: id }) : found.backupId

@@ -1,4 +1,4 @@
-import { BackupDesk, type BackupError, type BackupId } from "@camunda-backup/core"
+import { BackupClient, type BackupId, type ClientError } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
@@ -9,9 +9,9 @@ import { dryRunOutput } from "./dryRunOutput.ts"
 export const dryRunCreate = Effect.fnUntraced(function* (
   { invocation }: Context,
   backupId: BackupId.BackupId
-): Effect.fn.Return<Output, BackupError.BackupError, Services> {
-  const desk = yield* BackupDesk
-  const plans = yield* desk.plan(invocation.components, backupId)
+): Effect.fn.Return<Output, ClientError, Services> {
+  const api = yield* BackupClient
+  const plans = yield* api.plan(invocation.components, backupId)
   const all = plans.flatMap(({ component, inNoPart, result }) =>
     Result.isSuccess(result)
       ? [{ component, backupId, snapshots: result.success.map((x) => ({ does: "take", ...x })), inNoPart }]

@@ -1,8 +1,8 @@
 import {
-  BackupDesk,
+  BackupClient,
   type BackupDetails,
-  type BackupError,
   type BackupId,
+  type ClientError,
   type Component
 } from "@camunda-backup/core"
 import { Effect } from "effect"
@@ -15,11 +15,11 @@ export type Details = BackupDetails.BackupDetails
 
 export interface Rule {
   /** Why the command would be refused, as far as can be seen without requesting it. */
-  readonly refused: (details: Details) => BackupError.BackupError | null
+  readonly refused: (details: Details) => ClientError | null
   /** What happens to a part; `null`: nothing. */
   readonly does: (part: BackupDetails.Part) => string | null
   /** With both components, often only some are concerned: the others do not count as failures then. */
-  readonly passed: ReadonlyArray<BackupError.BackupError["_tag"]>
+  readonly passed: ReadonlyArray<ClientError["_tag"]>
 }
 
 /** From what exists: the parts that something happens to, or why it would be refused. */
@@ -28,12 +28,12 @@ export const dryRunOfParts = Effect.fnUntraced(function* (
   backupIds: ReadonlyArray<BackupId.BackupId>,
   { does, passed, refused }: Rule
 ): Effect.fn.Return<Output, never, Services> {
-  const desk = yield* BackupDesk
+  const api = yield* BackupClient
   const all: Array<DryRun> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
     const looked = yield* perComponent(components, (_api, component) =>
-      Effect.flatMap(desk.details(component, backupId), (details) => {
+      Effect.flatMap(api.details(component, backupId), (details) => {
         const error = refused(details)
         return error === null ? Effect.succeed(details) : Effect.fail(error)
       })

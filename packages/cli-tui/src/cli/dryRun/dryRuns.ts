@@ -1,5 +1,5 @@
 /** What delete, cancel and resume would do, by the parts that are there. */
-import { Attempt, type BackupDetails, BackupError, type BackupId } from "@camunda-backup/core"
+import { type BackupDetails, BackupError, type BackupId, type ClientError } from "@camunda-backup/core"
 import { Option } from "effect"
 import type { Context } from "../context/Context.ts"
 import { type Details, dryRunOfParts } from "./dryRunOfParts.ts"
@@ -13,7 +13,7 @@ export const dryRunDelete = ({ invocation }: Context, backupIds: ReadonlyArray<B
     passed: ["BackupNotFound"]
   })
 
-const isOpen = ({ attempt }: Details): boolean => Option.exists(attempt, Attempt.isOpen)
+const isOpen = ({ attempt }: Details): boolean => Option.exists(attempt, (x) => Option.isNone(x.ended))
 
 export const dryRunCancel = ({ invocation }: Context, backupId: BackupId.BackupId) =>
   dryRunOfParts(invocation.components, [backupId], {
@@ -23,12 +23,12 @@ export const dryRunCancel = ({ invocation }: Context, backupId: BackupId.BackupI
   })
 
 /** The reasons that show without looking at the indices; the others are found when it is requested. */
-const refusesResume = ({ attempt, backup }: Details): BackupError.BackupError | null => {
+const refusesResume = ({ attempt, backup }: Details): ClientError | null => {
   const { backupId, component } = backup
   const refuse = (reason: string) => new BackupError.ResumeRefused({ backupId, reasons: [reason] })
   if (Option.isNone(attempt))
     return refuse("The journal has no attempt for it, so what was meant to be in it is not known.")
-  if (Attempt.isOpen(attempt.value)) return new BackupError.BackupRunning({ component })
+  if (Option.isNone(attempt.value.ended)) return new BackupError.BackupRunning({ component })
   return backup.state === "COMPLETED" ? refuse("It is completed.") : null
 }
 

@@ -61,9 +61,18 @@ const table = {
   WaitTimedOut: { try: "camunda-backup watch ID: it continues", see: "camunda-backup status" }
 } as const satisfies Record<AnyError["_tag"], Advice>
 
+const waitLonger = "a longer --timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT); is the server at work?"
+
+/** What the table says, or more where the facts of the error do. */
+const adviceOf = (error: AnyError): Advice => {
+  const advice: Advice = table[error._tag]
+  if (error._tag === "ServerUnreachable" && error.boundMillis !== null) return { ...advice, try: waitLonger }
+  return error._tag === "ServerRefused" && error.said !== null ? { ...advice, try: error.said.hint } : advice
+}
+
 /** With the id of the error where it has one, so that a line can be copied. */
 export const adviceFor = (error: AnyError): Advice => {
-  const advice: Advice = table[error._tag]
+  const advice = adviceOf(error)
   if (!("backupId" in error)) return advice
   const named = (text: string): string => text.replaceAll(/\bID\b/g, String(error.backupId))
   return { try: named(advice.try), see: named(advice.see) }

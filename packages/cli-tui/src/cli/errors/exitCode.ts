@@ -2,7 +2,7 @@
  * How a run ended, for scripts (docs/cli.md). The one table from errors to exit codes: a new error does not compile until
  * it is here.
  */
-import type { BackupError } from "@camunda-backup/core"
+import type { ClientError } from "@camunda-backup/core"
 import type { CommandError } from "./CommandError.ts"
 import type { UsageError } from "./UsageError.ts"
 
@@ -25,7 +25,7 @@ export const meanings = {
 
 export type ExitCode = keyof typeof meanings
 
-export type AnyError = BackupError.BackupError | UsageError | CommandError
+export type AnyError = ClientError | UsageError | CommandError
 
 const codes = {
   UsageError: 2,

@@ -1,5 +1,5 @@
 /** What a command prints: data for standard output in every format, notes for people, and what failed. */
-import type { BackupError, Component } from "@camunda-backup/core"
+import type { ClientError, Component } from "@camunda-backup/core"
 import type { AnyError, ExitCode } from "../errors/exitCode.ts"
 
 export type Json = Readonly<Record<string, unknown>>
@@ -7,7 +7,7 @@ export type Json = Readonly<Record<string, unknown>>
 /** Of one component; the others may have succeeded. */
 export interface Failed {
   readonly component: Component.Component
-  readonly error: BackupError.BackupError
+  readonly error: ClientError
 }
 
 export interface Output {

@@ -1,8 +1,7 @@
 import {
-  Attempt,
+  type Attempt,
   type BackupDetails,
   BackupId,
-  End,
   LeftOut,
   Quantities,
   Snapshot
@@ -62,11 +61,9 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   return title + reason + asked + rows + failures.join("") + left.join("")
 }
 
-const endOf = (attempt: Attempt.Attempt): string =>
-  Option.match(Attempt.ended(attempt), {
+const endOf = ({ ended }: Attempt.Summary): string =>
+  Option.match(ended, {
     onNone: () => "",
-    onSome: ({ at, how }) =>
-      how._tag === "Completed"
-        ? `, completed at ${moment(at)}`
-        : `, ended at ${moment(at)}: ${printable(End.describe(how))}`
+    onSome: ({ at, how, reason }) =>
+      how === "Completed" ? `, completed at ${moment(at)}` : `, ended at ${moment(at)}: ${printable(reason)}`
   })

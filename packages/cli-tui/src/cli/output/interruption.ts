@@ -20,7 +20,7 @@ export const interruption = (invocation: Invocation, reason: unknown): ErrorEntr
       : "Interrupted."
   return {
     component: null,
-    code: "Interrupted",
+    code: "interrupted",
     message,
     try: `camunda-backup watch ${id}${direct ? " --direct" : ""}`,
     see: "camunda-backup status",

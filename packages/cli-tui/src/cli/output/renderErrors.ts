@@ -1,5 +1,6 @@
 /** Errors for people, in four lines: what failed, why, what to try, where to look; for programs, one document. */
 import { type AnyError, type ExitCode, exitCodeOf } from "../errors/exitCode.ts"
+import { codeOf } from "../errors/codes.ts"
 import { adviceFor } from "../errors/advice.ts"
 import { printable } from "../../text/printable.ts"
 
@@ -15,7 +16,7 @@ export interface ErrorEntry {
 
 export const entryOf = (component: string | null, error: AnyError): ErrorEntry => ({
   component,
-  code: error._tag,
+  code: codeOf(error),
   message: error.message,
   ...adviceFor(error),
   exitCode: exitCodeOf(error)

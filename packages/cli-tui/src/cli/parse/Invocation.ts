@@ -7,13 +7,10 @@ export type IdArgument = BackupId.BackupId | NamedId
 
 /** Where to ask. */
 export type Target =
-  | {
-      readonly _tag: "Server"
-      /** Of the endpoint of each component. */
-      readonly baseUrls: Readonly<Record<Component.Component, string>>
-      /** `null`: the address is one of Camunda's own actuators. */
-      readonly server: string | null
-    }
+  /** camunda-backup-server. */
+  | { readonly _tag: "Server"; readonly url: string }
+  /** Camunda's own actuator, of one component. */
+  | { readonly _tag: "Camunda"; readonly url: string }
   /** Elasticsearch itself, by this process. */
   | { readonly _tag: "Direct" }
 

@@ -11,13 +11,13 @@ const wrong = (reason: string): Result.Result<never, UsageError> =>
   usage(`--server (CAMUNDA_BACKUP_SERVER) ${reason}. It is a URL such as ${standard}.`)
 
 /**
- * The endpoints behind the address of a server: `/operate/actuator/backups` and its like, or the address itself when it ends in
- * `/actuator/backups`, as that of a Camunda process does. Empty: the server on this machine.
+ * What is behind an address: Camunda's own actuator, of one component, when it ends in `/actuator/backups`; otherwise camunda-backup-server. Empty:
+ * the server on this machine.
  */
 export const parseServer = (
   text: string,
   components: ReadonlyArray<Component.Component>
-): Result.Result<Extract<Target, { readonly _tag: "Server" }>, UsageError> => {
+): Result.Result<Exclude<Target, { readonly _tag: "Direct" }>, UsageError> => {
   const given = text === "" ? standard : text
   // What was given is not repeated: somebody may have put a password in it.
   if (!/^https?:\/\//i.test(given)) return wrong("does not begin with http:// or https://")
@@ -28,14 +28,9 @@ export const parseServer = (
     return wrong("must not hold a user name or password")
   if (url.search !== "" || url.hash !== "") return wrong("must not have a query or a fragment")
   const address = url.href.replace(/\/+$/, "")
-  if (!address.endsWith("/actuator/backups"))
-    return Result.succeed({
-      _tag: "Server",
-      baseUrls: Component.record((component) => `${address}/${component}/actuator/backups`),
-      server: address
-    })
+  if (!address.endsWith("/actuator/backups")) return Result.succeed({ _tag: "Server", url: address })
   return components.length === 1
-    ? Result.succeed({ _tag: "Server", baseUrls: Component.record(() => address), server: null })
+    ? Result.succeed({ _tag: "Camunda", url: address })
     : usage(
         `${address} serves one component. Specify which: --component ${Component.all.join(" or --component ")}.`
       )

@@ -4,7 +4,7 @@
  * A backup whose attempt lives is never called finished: INCOMPLETE means that no process works on it. Camunda's own server says INCOMPLETE
  * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
  */
-import { Attempt, type BackupDetails, type Component } from "@camunda-backup/core"
+import { type BackupDetails, type Component } from "@camunda-backup/core"
 import { Option } from "effect"
 
 /** What is known of a backup per component: its details, or that it does not exist. */
@@ -25,7 +25,7 @@ export const isFinished: Until = (looks, unchanged) =>
     if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
     return Option.match(attempt, {
       onNone: () => unchanged >= looksUntilBelieved,
-      onSome: (x) => !Attempt.isOpen(x)
+      onSome: (x) => Option.isSome(x.ended)
     })
   })
 

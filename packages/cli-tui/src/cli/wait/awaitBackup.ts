@@ -1,5 +1,5 @@
 /** Looks at a backup until it is as wanted, and reports what is new. Ends at the time limit; the backup continues. */
-import { BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
+import { BackupClient, type BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
 import { WaitTimedOut } from "../errors/CommandError.ts"
 import { type Look, stateOf, type Until } from "./Look.ts"
@@ -16,12 +16,12 @@ export interface Waiting {
 const look = Effect.fnUntraced(function* (
   backupId: BackupId.BackupId,
   components: ReadonlyArray<Component.Component>
-): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError, BackupDesk> {
-  const desk = yield* BackupDesk
+): Effect.fn.Return<ReadonlyArray<Look>, ClientError, BackupClient> {
+  const api = yield* BackupClient
   const results = yield* Effect.forEach(
     components,
     (component) =>
-      Effect.map(Effect.result(desk.details(component, backupId)), (result) => ({ component, result })),
+      Effect.map(Effect.result(api.details(component, backupId)), (result) => ({ component, result })),
     { concurrency: "unbounded" }
   )
   const looks: Array<Look> = []
@@ -34,14 +34,14 @@ const look = Effect.fnUntraced(function* (
 })
 
 /** Transient failures are waited out; the others end the wait. */
-const passes = (error: BackupError.BackupError): boolean =>
+const passes = (error: ClientError): boolean =>
   error._tag === "ServerUnreachable" ||
   error._tag === "StoreUnavailable" ||
   error._tag === "StoreAnswerInvalid"
 
 export const awaitBackup = Effect.fnUntraced(function* (
   waiting: Waiting
-): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError | WaitTimedOut, BackupDesk> {
+): Effect.fn.Return<ReadonlyArray<Look>, ClientError | WaitTimedOut, BackupClient> {
   const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
   const begun = yield* Clock.currentTimeMillis
   let before = ""

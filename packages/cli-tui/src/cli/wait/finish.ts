@@ -1,4 +1,4 @@
-import type { BackupDesk, BackupId, Component } from "@camunda-backup/core"
+import type { BackupClient, BackupId, Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import type { Context } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
@@ -25,7 +25,7 @@ export const finish = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component.Component>,
   asked: Output,
   exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
-): Effect.fn.Return<Output, never, BackupDesk> {
+): Effect.fn.Return<Output, never, BackupClient> {
   const { invocation, terminal } = context
   const { format, refreshMillis, waitTimeoutMillis } = invocation
   if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })

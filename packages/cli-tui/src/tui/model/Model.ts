@@ -3,9 +3,10 @@ import type {
   Attempt,
   Backup,
   BackupDetails,
-  BackupError,
+  ClientError,
   Component,
   Planned,
+  TransportError,
   Report
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
@@ -23,7 +24,7 @@ export interface Reading {
   /** When `backups` arrived; `null` before the first answer. */
   readonly at: number | null
   /** Of the last read; `null` when it went well. */
-  readonly error: BackupError.BackupError | null
+  readonly error: ClientError | null
 }
 
 /** All that is known of one backup, as it was read last. */
@@ -99,10 +100,13 @@ export interface Model {
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
-  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
-  readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
+  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | ClientError>
+  readonly detailErrors: ReadonlyMap<string, ClientError>
   /** The server's last plan for a new backup; `null`: not requested yet, or the server makes none. */
-  readonly planned: { readonly key: string; readonly plans: ReadonlyArray<Planned> } | null
+  readonly planned: {
+    readonly key: string
+    readonly plans: ReadonlyArray<Planned<TransportError.TransportError>>
+  } | null
   readonly check: { readonly report: Report | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number

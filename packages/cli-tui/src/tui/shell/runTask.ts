@@ -1,18 +1,19 @@
 /** The only way to the outside: carries tasks out over the services of core and sends the answers. Every request is logged with its time. */
 import {
-  BackupApi,
-  BackupDesk,
-  BackupError,
+  AskedBy,
+  BackupClient,
   BackupId,
   Check,
+  type ClientError,
   ListPattern,
-  Quantities
+  Quantities,
+  TransportError
 } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
 import type { Msg } from "../model/Msg.ts"
 
-type Services = BackupApi | BackupDesk | Check
+type Services = BackupClient | Check
 type Send = (msg: Msg) => void
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
 
@@ -23,16 +24,20 @@ let number = 0
 /** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
 const readWithinMillis = 30_000
 
-const read = <A, R>(effect: Effect.Effect<A, BackupError.BackupError, R>, url: string) =>
+const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string) =>
   Effect.timeoutOrElse(effect, {
     duration: readWithinMillis,
     orElse: () =>
       Effect.fail(
-        new BackupError.ServerUnreachable({ url, reason: `none within ${readWithinMillis / 1000} s.` })
+        new TransportError.ServerUnreachable({
+          url,
+          reason: `none within ${readWithinMillis / 1000} s.`,
+          boundMillis: readWithinMillis
+        })
       )
   })
 
-const noted = <A, E extends BackupError.BackupError, R>(
+const noted = <A, E extends ClientError, R>(
   send: Send,
   what: string,
   effect: Effect.Effect<A, E, R>,
@@ -55,8 +60,7 @@ const answerOf = Effect.fnUntraced(function* (
   server: string,
   send: Send
 ): Effect.fn.Return<Msg, never, Services> {
-  const api = yield* BackupApi
-  const desk = yield* BackupDesk
+  const api = yield* BackupClient
   switch (task._tag) {
     case "List": {
       const { component } = task
@@ -72,7 +76,7 @@ const answerOf = Effect.fnUntraced(function* (
       const answer = yield* noted(
         send,
         what,
-        read(desk.details(component, backupId), server),
+        read(api.details(component, backupId), server),
         (x) => x.backup.state
       )
       return { _tag: "Detailed", component, backupId, answer, at: yield* Clock.currentTimeMillis }
@@ -95,7 +99,7 @@ const answerOf = Effect.fnUntraced(function* (
     case "Plan": {
       const { backupId, components } = task
       const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
-      const answer = yield* noted(send, what, read(desk.plan(components, backupId), server), (plans) =>
+      const answer = yield* noted(send, what, read(api.plan(components, backupId), server), (plans) =>
         plans
           .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "possible" : x.result.failure._tag}`)
           .join(", ")
@@ -108,7 +112,7 @@ const answerOf = Effect.fnUntraced(function* (
       const created = yield* noted(
         send,
         what,
-        desk.create(components, Option.some(backupId), askedBy),
+        api.createGroup(components, Option.some(backupId)),
         ({ outcomes }) =>
           outcomes
             .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)
@@ -119,11 +123,15 @@ const answerOf = Effect.fnUntraced(function* (
     case "Do": {
       const { backupId, component, doing } = task
       const what = `${doing} ${component} ${BackupId.format(backupId)}`
-      const answer = yield* noted(send, what, api[doing](component, backupId, askedBy), () => "done")
+      const done: Effect.Effect<void, ClientError> = api[doing](component, backupId)
+      const answer = yield* noted(send, what, done, () => "done")
       return { _tag: "Done", doing, component, backupId, answer }
     }
   }
 })
 
 export const runTask = (task: Requested, server: string, send: Send): Effect.Effect<void, never, Services> =>
-  Effect.flatMap(answerOf(task, server, send), (msg) => Effect.sync(() => send(msg)))
+  answerOf(task, server, send).pipe(
+    Effect.provideService(AskedBy, askedBy),
+    Effect.flatMap((msg) => Effect.sync(() => send(msg)))
+  )

@@ -1,5 +1,13 @@
 /** Front ends over HTTP are told the same as those that ask the operations themselves. */
-import { BackupDesk, BackupId, Check, Component, layerHttp } from "@camunda-backup/core"
+import {
+  BackupApi,
+  BackupClient,
+  BackupId,
+  Check,
+  Component,
+  layerCamunda,
+  layerServer
+} from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { emulatorBackend } from "./harness/emulatorBackend.ts"
@@ -7,7 +15,7 @@ import { create, send } from "./harness/http.ts"
 import { startServer, type TestServer } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
 
-describe("BackupDesk over HTTP", () => {
+describe("the clients over HTTP", () => {
   let server: TestServer
   let close: () => Promise<void>
   const id = Option.getOrThrow(BackupId.parse("9223372036854775807"))
@@ -23,17 +31,18 @@ describe("BackupDesk over HTTP", () => {
   })
   afterAll(() => close())
 
-  const options = (own: boolean) => ({
-    baseUrls: Component.record((x) => `${server.url}/${x}/actuator/backups`),
-    requestTimeoutMillis: 10_000,
-    ...(own ? { server: server.url } : {})
-  })
-  const overHttp = <A, E>(ask: Effect.Effect<A, E, BackupDesk | Check>, own = true) =>
-    Effect.runPromise(Effect.provide(ask, layerHttp(options(own))))
-  const details = BackupDesk.use((desk) => desk.details("operate", id))
+  const ours = () => layerServer({ url: server.url, requestTimeout: "10 seconds" })
+  const camunda = () =>
+    layerCamunda({
+      baseUrls: Component.record((x) => `${server.url}/${x}/actuator/backups`),
+      requestTimeout: "10 seconds"
+    })
+  const overHttp = <A, E>(ask: Effect.Effect<A, E, BackupClient | Check>, client = ours()) =>
+    Effect.runPromise(Effect.provide(ask, client))
+  const details = BackupClient.use((api) => api.details("operate", id))
 
   it("shows all of a backup, with its attempt", async () => {
-    const direct = await server.runtime.runPromise(details)
+    const direct = await server.runtime.runPromise(BackupApi.use((api) => api.details("operate", id)))
     const remote = await overHttp(details)
     expect(remote).toMatchObject({
       attempt: direct.attempt,
@@ -46,7 +55,7 @@ describe("BackupDesk over HTTP", () => {
   })
 
   it("shows of Camunda's own server what that tells, and says what it does not offer", async () => {
-    const remote = await overHttp(details, false)
+    const remote = await overHttp(details, camunda())
     expect(remote).toMatchObject({
       attempt: Option.none(),
       finishedAt: null,
@@ -55,7 +64,7 @@ describe("BackupDesk over HTTP", () => {
     expect(remote.parts.map((x) => x.state)).toEqual(Array.from({ length: 6 }, () => "SUCCESS"))
     const { findings } = await overHttp(
       Check.use((check) => check.run),
-      false
+      camunda()
     )
     expect(findings).toMatchObject([{ what: "server", severity: "warning" }])
   })
@@ -67,7 +76,7 @@ describe("BackupDesk over HTTP", () => {
   })
 
   it("finds a free id by itself", async () => {
-    const made = await overHttp(BackupDesk.use((desk) => desk.create(["operate"], Option.none(), "me")))
+    const made = await overHttp(BackupClient.use((api) => api.createGroup(["operate"], Option.none())))
     expect(made.outcomes).toMatchObject([{ component: "operate", result: { _tag: "Success" } }])
   })
 })

@@ -1,19 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option, Result } from "effect"
 import { TestClock } from "effect/testing"
-import { BackupDesk, Component } from "../../src/index.ts"
+import { BackupApi, Component } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { create, later, over, put, world } from "./world.ts"
 
 const take = (backupId: Option.Option<bigint> = Option.none()) =>
-  BackupDesk.use((desk) => desk.create(Component.all, Option.map(backupId, id), "test"))
+  BackupApi.use((api) => api.createGroup(Component.all, Option.map(backupId, id)))
 
 const outcomes = (created: Effect.Success<ReturnType<typeof take>>) =>
   created.outcomes.map(({ component, result }) =>
     Result.isSuccess(result) ? [component, result.success.length] : [component, result.failure._tag]
   )
 
-describe("BackupDesk.create", () => {
+describe("createGroup", () => {
   it.effect("uses the Unix time in seconds, for all components the same", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(100_999)

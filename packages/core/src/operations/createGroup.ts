@@ -1,53 +1,48 @@
 import { Clock, Effect, Option, Result } from "effect"
-import { type Settings, configuredRepository } from "../config/Settings.ts"
-import type { BackupError } from "../domain/BackupError.ts"
+import { configuredRepository, type Settings } from "../config/Settings.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import { BackupApi } from "../ports/BackupApi.ts"
-import type { Created } from "../ports/BackupDesk.ts"
+import type { Backups } from "../ports/BackupApi.ts"
+import type { Created } from "../domain/Outcomes.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { readBackup } from "./getBackup.ts"
 
-type Services = Settings | BackupApi | Journal | Lease | SnapshotStore
-
 /** How often another id is tried when somebody else takes the chosen one in the same moment. */
 const maxTries = 5
 
 /** Takes a backup of each component under one id. Refusals are outcomes, so that one component's does not hide the other's acceptance. */
-export const createBackups = Effect.fnUntraced(function* (
+export const createGroup = Effect.fnUntraced(function* (
+  create: Backups["create"],
   components: ReadonlyArray<Component>,
-  backupId: Option.Option<BackupId.BackupId>,
-  askedBy: string
-): Effect.fn.Return<Created, BackupError, Services> {
-  if (Option.isSome(backupId)) return yield* createAll(components, backupId.value, askedBy)
+  backupId: Option.Option<BackupId.BackupId>
+): Effect.fn.Return<Created, ReadError, Settings | Journal | Lease | SnapshotStore> {
+  if (Option.isSome(backupId)) return yield* createAll(create, components, backupId.value)
   let from = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
   for (let tries = 1; ; tries++) {
     const id = yield* firstFree(components, from)
-    const created = yield* createAll(components, id, askedBy)
+    const created = yield* createAll(create, components, id)
     if (tries >= maxTries || !isTaken(created)) return created
     from = BackupId.after(id)
   }
 })
 
-const createAll = Effect.fnUntraced(function* (
+const createAll = (
+  create: Backups["create"],
   components: ReadonlyArray<Component>,
-  backupId: BackupId.BackupId,
-  askedBy: string
-): Effect.fn.Return<Created, never, BackupApi> {
-  const api = yield* BackupApi
-  const outcomes = yield* Effect.forEach(
-    components,
-    (component) =>
-      Effect.map(Effect.result(api.create(component, backupId, askedBy)), (result) => ({
-        component,
-        result
-      })),
-    { concurrency: "unbounded" }
+  backupId: BackupId.BackupId
+): Effect.Effect<Created> =>
+  Effect.map(
+    Effect.forEach(
+      components,
+      (component) =>
+        Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
+      { concurrency: "unbounded" }
+    ),
+    (outcomes) => ({ backupId, outcomes })
   )
-  return { backupId, outcomes }
-})
 
 /** Nothing was begun, and only because of the id. */
 const isTaken = ({ outcomes }: Created): boolean =>
