@@ -42,7 +42,11 @@ describe("a server that is not there", () => {
     const { killServer, url } = await world()
     await killServer()
     const screen = tui(url)
-    await screen.until("✖ operate: No answer from", "Is camunda-backup-server", "ctrl+r tries again")
+    await screen.until(
+      "✖ operate: No answer from",
+      "camunda-backup-server running there?",
+      "ctrl+r tries again"
+    )
     screen.press("q")
     expect(await screen.ended).toEqual({ exitCode: 0, signal: 0 })
   })
