@@ -10,6 +10,7 @@ import { init, type Model } from "../../src/tui/model/Model.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { themes } from "../../src/tui/theme/themes.ts"
 import { update } from "../../src/tui/update/update.ts"
+import { heights } from "../../src/tui/view/heights.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { painted } from "../../src/tui/view/Line.ts"
 
@@ -56,17 +57,17 @@ const alone = async () => {
   }
   const now = Date.now()
   const msg = { _tag: "Listed", component: "operate", answer: Result.succeed(list), at: now } as const
-  let model: Model = update(init(options, size, now), msg)[0]
+  let model: Model = update(init(options, size, now), msg, heights)[0]
   const times: Array<number> = []
   for (let i = 0; i < presses * 5; i++) {
     const at = performance.now()
     const pressed = dispatch(model, i % 40 === 39 ? "pgdn" : "j")
-    if (pressed !== null) model = update(model, pressed)[0]
+    if (pressed !== null) model = update(model, pressed, heights)[0]
     frame(model).map((x) => painted(x, themes.dark))
     times.push(performance.now() - at)
   }
   const begun = performance.now()
-  update(model, { ...msg, at: now + 2000 })
+  update(model, { ...msg, at: now + 2000 }, heights)
   return {
     times,
     refresh: performance.now() - begun,

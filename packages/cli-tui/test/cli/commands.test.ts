@@ -48,7 +48,7 @@ describe("create", () => {
     expect({ code, out }).toEqual({ code: 0, out: `${id}\n` })
     expect(seen).toEqual([`${post} {"components":["operate","tasklist"],"backupId":"${id}"}`])
     expect(err).toBe(
-      `operate: backup ${id} asked for, 6 snapshots will be taken.\ntasklist: backup ${id} asked for, 6 snapshots will be taken.\n`
+      `operate: backup ${id} requested, 6 snapshots will be taken.\ntasklist: backup ${id} requested, 6 snapshots will be taken.\n`
     )
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { combined, meanings } from "../../src/cli/exitCode.ts"
+import { combined, meanings } from "../../src/cli/errors/exitCode.ts"
 import { at, created, details, post, refusal } from "../apiBodies.ts"
 import { completed, id } from "../bodies.ts"
 import { runCli } from "../runCli.ts"

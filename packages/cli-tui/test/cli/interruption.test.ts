@@ -27,12 +27,12 @@ describe("an interruption", () => {
 
   it("of something that changes says that it may be carried out", async () => {
     const { err } = await interrupted("create 5", post, "SIGINT")
-    expect(err).toContain("If it was asked for already, it is carried out all the same.")
+    expect(err).toContain("If it was already requested, it will still be carried out.")
   })
 
   it("of a wait says that the backup goes on, and how to look at it", async () => {
     const { err } = await interrupted("wait 5", `GET ${at("operate", 5)}`, "SIGINT")
-    expect(err).toContain("Stopped waiting.\n  why   The backup goes on.\n  try   camunda-backup watch 5\n")
+    expect(err).toContain("Stopped waiting.\n  why   The backup continues.\n  try   camunda-backup watch 5\n")
   })
 
   it("by a reader that has gone is no failure", async () => {

@@ -5,6 +5,7 @@
 import { Option, Result, Schema } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import { startedAt } from "../domain/BackupDetails.ts"
+import { countParts } from "../domain/BackupGroup.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Cursor, Page } from "../domain/BackupPage.ts"
 import * as BackupState from "../domain/BackupState.ts"
@@ -77,10 +78,7 @@ const item = (backup: Backup, snapshots: boolean): string => {
     reason: backup.reason,
     version: first?.version ?? null,
     startedAt: rfc3339OrNull(startedAt(backup)),
-    parts: {
-      done: backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length,
-      total: first?.count ?? null
-    },
+    parts: countParts([backup]),
     ...(snapshots ? { snapshots: backup.snapshots.map(snapshotJson) } : {})
   })
 }

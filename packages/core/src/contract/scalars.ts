@@ -3,7 +3,8 @@ import { Effect, Option, Schema, SchemaIssue, SchemaTransformation } from "effec
 import * as BackupId from "../domain/BackupId.ts"
 import * as Component from "../domain/Component.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
-import { millisOf, rfc3339 } from "./rfc3339.ts"
+import { rfc3339 } from "../domain/Quantities.ts"
+import { millisOf } from "./rfc3339.ts"
 
 const wrong = (message: string) => Effect.fail(new SchemaIssue.InvalidValue({ message }))
 

@@ -1,7 +1,7 @@
 import { Component } from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Target } from "../Invocation.ts"
-import { UsageError } from "../UsageError.ts"
+import type { Target } from "./Invocation.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 const standard = "http://127.0.0.1:9600"
 
@@ -23,15 +23,15 @@ export const parseServer = (
   if (!/^https?:\/\//i.test(given)) return wrong("does not begin with http:// or https://")
   const url = URL.parse(given)
   if (url === null) return wrong("is not a URL; an IPv6 address needs brackets, as in http://[::1]:9600")
-  // `fetch` refuses credentials in a URL, and they would stand in every message.
+  // `fetch` refuses credentials in a URL, and they would appear in every message.
   if (url.username !== "" || url.password !== "" || url.pathname.includes("@"))
     return wrong("must not hold a user name or password")
-  if (url.search !== "" || url.hash !== "") return wrong("has a query or a fragment")
+  if (url.search !== "" || url.hash !== "") return wrong("must not have a query or a fragment")
   const address = url.href.replace(/\/+$/, "")
   if (!address.endsWith("/actuator/backups")) return Result.succeed({ _tag: "Server", url: address })
   return components.length === 1
     ? Result.succeed({ _tag: "Camunda", url: address })
     : usage(
-        `${address} serves one component. Say which one it is: --component ${Component.all.join(" or --component ")}.`
+        `${address} serves one component. Specify which: --component ${Component.all.join(" or --component ")}.`
       )
 }

@@ -1,7 +1,7 @@
-/** Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same. */
+/** Looks at a backup until it is as wanted, and reports what is new. Ends at the time limit; the backup continues. */
 import { BackupClient, type BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
-import { WaitTimedOut } from "../CommandError.ts"
+import { WaitTimedOut } from "../errors/CommandError.ts"
 import { type Look, stateOf, type Until } from "./Look.ts"
 
 export interface Waiting {
@@ -33,7 +33,7 @@ const look = Effect.fnUntraced(function* (
   return looks
 })
 
-/** Failures that may pass are waited out; the others end the wait. */
+/** Transient failures are waited out; the others end the wait. */
 const passes = (error: ClientError): boolean =>
   error._tag === "ServerUnreachable" ||
   error._tag === "StoreUnavailable" ||

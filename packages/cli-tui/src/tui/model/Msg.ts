@@ -12,7 +12,7 @@ import type {
   TransportError
 } from "@camunda-backup/core"
 import type { Result } from "effect"
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "./ActionId.ts"
 import type { Doing } from "./Model.ts"
 
 type Answer<A> = Result.Result<A, ClientError>
@@ -66,3 +66,6 @@ export type Msg =
       readonly answer: string
       readonly failed: boolean
     }
+
+/** The message with this tag. */
+export type MsgOf<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>

@@ -8,6 +8,7 @@ import { Clock, Effect, Option, Result } from "effect"
 import type { Decoded } from "../../contract/body.ts"
 import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/decodeBackup.ts"
 import * as BackupDetails from "../../domain/BackupDetails.ts"
+import { countParts } from "../../domain/BackupGroup.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import * as BackupPage from "../../domain/BackupPage.ts"
 import type { Component } from "../../domain/Component.ts"
@@ -41,7 +42,7 @@ const detailsOf = (backup: BackupDetails.BackupDetails["backup"]): BackupDetails
     parts,
     progress: {
       parts: {
-        done: backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length,
+        done: countParts([backup]).done,
         total: parts.length
       },
       current: null,
