@@ -12,6 +12,7 @@ const wrong = (message: string) => Effect.fail(new SchemaIssue.InvalidValue({ me
 export const Id = Schema.String.annotate({
   identifier: "BackupId",
   description: "0 to 9223372036854775807 as digits in a string.",
+  format: "backup-id",
   examples: ["1795649572"]
 }).pipe(
   Schema.decodeTo(

@@ -8,12 +8,22 @@ const all = HttpApi.make("camunda-backup").add(api).add(operate).add(tasklist).a
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+/** What the names of our own formats mean: Effect's schemas have no place for the pattern of a text. */
+const patterns: Readonly<Record<string, string>> = {
+  "backup-id": "^[0-9]{1,19}$",
+  "list-pattern": "^[0-9]*\\*?$",
+  limit: "^[0-9]{1,5}$"
+}
+
 /** How Effect's own client reads a stream is nobody else's business, and a choice of one thing is that thing. */
 const plain = (key: string, value: unknown): unknown => {
   if (key.startsWith("x-effect-")) return undefined
-  if (!isRecord(value) || !Array.isArray(value["anyOf"]) || value["anyOf"].length !== 1) return value
-  const { anyOf, ...rest } = value
-  const [only]: ReadonlyArray<unknown> = Array.isArray(anyOf) ? anyOf : []
+  if (!isRecord(value)) return value
+  const { anyOf, format, ...rest } = value
+  if (typeof format === "string" && patterns[format] !== undefined)
+    return { ...rest, pattern: patterns[format] }
+  if (!Array.isArray(anyOf) || anyOf.length !== 1) return value
+  const [only]: ReadonlyArray<unknown> = anyOf
   return isRecord(only) ? { ...rest, ...only } : value
 }
 

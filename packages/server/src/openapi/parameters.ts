@@ -6,13 +6,13 @@ export const component = Schema.Literals(Component.all)
 
 export const backupId = Schema.String.annotate({
   description: "0 to 9223372036854775807, in decimal digits.",
-  pattern: "^[0-9]{1,19}$",
+  format: "backup-id",
   examples: ["1795649572"]
 })
 
 export const pattern = Schema.String.annotate({
   description: "Digits with at most one `*` at the end. All unless given.",
-  pattern: "^[0-9]*\\*?$",
+  format: "list-pattern",
   examples: ["17*"]
 })
 
@@ -23,7 +23,7 @@ export const states = Schema.String.annotate({
 
 export const limit = Schema.String.annotate({
   description: "1 to 1000, with `snapshots=true` to 10000; 50 unless given.",
-  pattern: "^[0-9]{1,5}$"
+  format: "limit"
 })
 
 export const after = Schema.String.annotate({ description: "The `next` of the page before." })
