@@ -7,13 +7,6 @@ import { abortSnapshot } from "./abortSnapshot.ts"
 import { proceedSnapshots } from "./proceedSnapshots.ts"
 import { snapshotMissing, snapshotPrefix } from "./snapshotErrors.ts"
 
-/** A delete that waits until nothing is copied into its repository; its snapshots are listed until then. */
-export interface Deletion {
-  readonly repository: Repository
-  readonly names: ReadonlySet<string>
-  readonly done: () => void
-}
-
 /**
  * Deletes all that is named, running ones too, or nothing: one missing name fails the request, and throws before anything happens.
  * Resolves when it is done; that is at once unless something runs in the repository.
