@@ -34,7 +34,7 @@ export const startElasticsearch = async (): Promise<Pick<Installation, "emulator
 export const startInstallation = async (): Promise<Installation> => {
   const { emulator, environment } = await startElasticsearch()
   const server = await startBuiltServer([], { ...environment, CAMUNDA_BACKUP_READ_MAX_AGE: "1ms" })
-  onTestFinished(server.end)
+  onTestFinished(async () => void (await server.end()))
   const cli: Installation["cli"] = (words, around = {}) => runCli(`${words} --server ${server.url}`, around)
   const backup = async (id: number): Promise<void> => {
     const { code, err } = await cli(`create ${id} --wait --refresh 20ms`)

@@ -12,7 +12,7 @@ import {
 import type { Backend } from "../../test/harness/Backend.ts"
 import { type BuiltServer, startBuiltServer } from "../../test-elasticsearch/harness/builtServer.ts"
 import { restoreInOrder, storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { callOf, type CrashPoint, describePoint } from "./CrashPoint.ts"
 
 export const path = "/operate/actuator/backups"

@@ -5,7 +5,7 @@ import { create, type Reply, send } from "../../test/harness/http.ts"
 import { isState, until } from "../../test/harness/until.ts"
 import { startServer, type TestServer } from "../../test/harness/server.ts"
 import { storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { callOf, callsOf } from "./CrashPoint.ts"
 import { id, path } from "./CrashWorld.ts"
 

@@ -6,7 +6,7 @@ import { create, type Reply, send } from "../../test/harness/http.ts"
 import { startServer, type TestServer } from "../../test/harness/server.ts"
 import { isState, until } from "../../test/harness/until.ts"
 import { storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { path } from "../harness/CrashWorld.ts"
 import { watching } from "../harness/watching.ts"
 
