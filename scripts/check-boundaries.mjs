@@ -1,4 +1,5 @@
-// Imports go one way: between the folders of core, and between the packages (docs/architecture.md). Also refuses import cycles inside a
+// Imports go one way: between the folders of core and of cli-tui, and between the packages
+// (docs/architecture.md). Also refuses import cycles inside a
 // package; type-only imports make none, because nothing of them is left at run time, except where a package has got rid of those as well.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
@@ -18,6 +19,47 @@ const coreFolders = {
   operations: ["domain", "domain/check", "ports", "config", "reads", "engine"],
   adapters: ["domain", "domain/check", "ports", "config", "contract"]
 }
+
+/**
+ * Which folders of cli-tui's src a folder may import, beside itself; "." are the files directly in src. A folder stands below those that it
+ * imports. Imports of types count too: a reader follows those as well.
+ */
+const cliTuiFolders = {
+  text: [],
+  "cli/spec": [],
+  "cli/errors": [],
+  "cli/parse": ["cli/spec", "cli/errors"],
+  "cli/help": ["cli/spec", "cli/errors", "text"],
+  "cli/output": ["cli/spec", "cli/errors", "cli/parse", "text"],
+  "cli/context": ["cli/spec", "cli/errors", "cli/parse", "cli/output"],
+  "cli/dryRun": ["cli/context", "cli/output", "text"],
+  "cli/wait": ["cli/errors", "cli/context", "cli/output"],
+  "cli/commands": [
+    "cli/spec",
+    "cli/errors",
+    "cli/parse",
+    "cli/help",
+    "cli/output",
+    "cli/context",
+    "cli/dryRun",
+    "cli/wait",
+    "text"
+  ],
+  cli: ["cli/errors", "cli/parse", "cli/help", "cli/output", "cli/context", "cli/commands"],
+  "tui/model": [],
+  "tui/confirmation": ["tui/model"],
+  "tui/keymap": ["tui/model", "text"],
+  "tui/update": ["tui/model", "tui/confirmation", "tui/keymap"],
+  "tui/theme": ["tui/model"],
+  "tui/view": ["tui/model", "tui/confirmation", "tui/keymap", "tui/theme", "text"],
+  "tui/shell": ["tui/model", "tui/update"],
+  "tui/ink": ["tui/model", "tui/keymap", "tui/theme", "tui/view", "tui/shell"],
+  tui: ["tui/model", "tui/theme", "tui/view", "tui/shell", "tui/ink", "cli/errors", "cli/parse"],
+  ".": ["cli", "cli/context", "tui"]
+}
+
+/** Files of cli-tui that every folder may import. */
+const cliTuiLeaves = new Set(["version.ts"])
 
 /** Which libraries only one folder of core may import. */
 const coreLibraries = {
@@ -137,6 +179,22 @@ const checkLibrary = (file, { to, clause }) => {
   return undefined
 }
 
+const checkInsideCliTui = (file, target) => {
+  const [from, to] = [path.posix.dirname(file), path.posix.dirname(target)]
+  const allowed = cliTuiFolders[from]
+  if (allowed === undefined)
+    return `src/${from}/ is not a folder of cli-tui; known: ${Object.keys(cliTuiFolders).join(", ")}`
+  if (from === to || cliTuiLeaves.has(target) || allowed.includes(to)) return undefined
+  return `${from}/ may import ${allowed.length === 0 ? "nothing else of cli-tui" : allowed.map((x) => `${x}/`).join(", ")}, not ${to}/`
+}
+
+/** A folder that may import one below it in the table could be part of a circle. */
+const upwards = Object.entries(cliTuiFolders).flatMap(([folder, allowed], i, all) =>
+  allowed
+    .filter((x) => all.findIndex(([other]) => other === x) >= i)
+    .map((x) => `scripts/check-boundaries.mjs: cli-tui: ${folder}/ stands above ${x}/, which it may import`)
+)
+
 const packageOf = (to) => /^@camunda-backup\/([^/]+)/.exec(to)?.[1]
 
 const check = (name, file, entry, target) => {
@@ -153,7 +211,8 @@ const check = (name, file, entry, target) => {
   }
   if (to.startsWith(".")) {
     if (target === undefined) return "leaves the package's src"
-    return name === "core" ? checkInsideCore(file, target) : undefined
+    if (name === "core") return checkInsideCore(file, target)
+    return name === "cli-tui" ? checkInsideCliTui(file, target) : undefined
   }
   return name === "core" ? checkLibrary(file, entry) : undefined
 }
@@ -172,6 +231,8 @@ const cyclesOf = (graph) => {
   for (const file of graph.keys()) visit(file, [])
   return cycles
 }
+
+violations.push(...upwards)
 
 let count = 0
 const found = readdirSync(path.join(root, "packages"))

@@ -3,6 +3,6 @@
 import "./decisions.mjs"
 import "./readmes.mjs"
 import { writeFileSync } from "node:fs"
-import { manual } from "../packages/cli-tui/src/cli/spec/manual.ts"
+import { manual } from "../packages/cli-tui/src/cli/help/manual.ts"
 
 writeFileSync(new URL("../docs/cli.md", import.meta.url), manual)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The process around one run: its arguments, streams and signals. What is not needed for the version is loaded later. */
+/** The process around one run: its arguments, streams and signals. Everything but the version is loaded on demand. */
 import { version } from "./version.ts"
 
 const interrupt = new AbortController()
@@ -17,7 +17,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
 } else {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
-  const { nodeTerminal } = await import("./cli/nodeTerminal.ts")
+  const { nodeTerminal } = await import("./cli/context/nodeTerminal.ts")
   const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
   process.exitCode = await run({
     args: alone ? ["tui"] : args,

@@ -11,7 +11,7 @@ describe("a server that dies", () => {
     await screen.until("1787450403", "✖ FAILED")
     await killServer()
     await screen.until(
-      "! The server fails since",
+      "! Requests failing for",
       "old",
       "again in",
       "No answer from",
@@ -32,7 +32,7 @@ describe("a server that dies", () => {
     screen.press("q")
     await startServer()
     await screen.until("The server answers again.")
-    await screen.untilNot("The server fails")
+    await screen.untilNot("Requests failing")
     expect(screen.text()).toContain("▸  1787364003")
   })
 })
@@ -42,7 +42,11 @@ describe("a server that is not there", () => {
     const { killServer, url } = await world()
     await killServer()
     const screen = tui(url)
-    await screen.until("✖ operate: No answer from", "Is camunda-backup-server", "ctrl+r tries again")
+    await screen.until(
+      "✖ operate: No answer from",
+      "camunda-backup-server running there?",
+      "ctrl+r tries again"
+    )
     screen.press("q")
     expect(await screen.ended).toEqual({ exitCode: 0, signal: 0 })
   })

@@ -21,11 +21,11 @@ describe("Camunda's own server with 10,000 backups", () => {
     await screen.until("1 of 10000 backups", "▸  1789995000")
 
     screen.press("x")
-    await screen.until("Camunda's own server has no cancel; camunda-backup-server has.")
+    await screen.until("Camunda's own server cannot cancel; camunda-backup-server can.")
     screen.press(keys.enter)
     await screen.until("[Parts]", "camunda_operate_1789995000_8.7.2_part_1_of_6")
     screen.press(keys.tab, keys.tab)
-    await screen.until("Not to be had here. Only camunda-backup-server offers to show the attempts")
+    await screen.until("Not available here. Only camunda-backup-server offers to show the attempts")
     screen.press("2")
     expect(await screen.until("WARNING", "Only camunda-backup-server offers to check")).toContain("Check")
   })

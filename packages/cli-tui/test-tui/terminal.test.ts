@@ -63,7 +63,7 @@ describe("the end", () => {
     screen.kill("SIGUSR2")
     expect((await screen.ended).exitCode).toBe(1)
     expect(screen.isAlternate()).toBe(false)
-    expect(await screen.until("ended by an error of its own")).toContain("boom")
+    expect(await screen.until("ended because of an internal error")).toContain("boom")
   })
 })
 

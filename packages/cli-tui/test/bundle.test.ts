@@ -2,7 +2,8 @@ import { execFile } from "node:child_process"
 import path from "node:path"
 import { promisify } from "node:util"
 import { describe, expect, it } from "vitest"
-import { completed, id, one } from "./bodies.ts"
+import { at, details } from "./apiBodies.ts"
+import { completed, id } from "./bodies.ts"
 import { startServer } from "./startServer.ts"
 
 const main = path.resolve(import.meta.dirname, "../dist/main.js")
@@ -25,7 +26,7 @@ describe("the installed program (built by `npm run build`)", () => {
   })
 
   it("asks a server, keeping every digit", async () => {
-    const { url } = await startServer({ [`GET /operate/actuator/backups/${id}`]: one(completed("operate")) })
+    const { url } = await startServer({ [`GET ${at("operate")}`]: details("operate", completed("operate")) })
     const { stdout } = await run(main, ["get", id, "--json", "--component", "operate", "--server", url])
     expect(JSON.parse(stdout)).toMatchObject({ backups: [{ backupId: id, state: "COMPLETED" }] })
   })

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
-import { manual } from "../src/cli/spec/manual.ts"
+import { manual } from "../src/cli/help/manual.ts"
 
 it("docs/cli.md is what the tables say (npm run docs)", () => {
   expect(readFileSync(new URL("../../../docs/cli.md", import.meta.url), "utf8")).toBe(manual)

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process"
 import path from "node:path"
 import { describe, expect, it } from "vitest"
-import { completed, many } from "./bodies.ts"
+import { at, details, listKey, page, post } from "./apiBodies.ts"
+import { completed } from "./bodies.ts"
 import { startServer } from "./startServer.ts"
 
 const main = path.resolve(import.meta.dirname, "../src/main.ts")
@@ -29,8 +30,8 @@ describe("the process", () => {
   })
 
   it("ends with the exit code of the run, and does not wait for kept connections", async () => {
-    const list = many(completed("operate"))
-    const { url } = await startServer({ "GET /operate/actuator/backups?verbose=true&pattern=*": list })
+    const list = page("operate", completed("operate"))
+    const { url } = await startServer({ [listKey("operate")]: list })
     const { code, out } = await ended(start("list", "--component", "operate", "--server", url))
     expect(code).toBe(0)
     expect(out).toContain("COMPLETED")
@@ -40,7 +41,7 @@ describe("the process", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143]
   ] as const)("after %s ends with %i", async (signal, code) => {
-    const silent = { "POST /operate/actuator/backups": "silent" } as const
+    const silent = { [post]: "silent" } as const
     const { url } = await startServer(silent, () => child.kill(signal))
     const child = start("create", "5", "--component", "operate", "--server", url)
     expect(await ended(child)).toMatchObject({
@@ -56,7 +57,7 @@ describe("the process", () => {
 
   it("stops watching when its reader has gone (EPIPE)", async () => {
     const running = JSON.stringify({ backupId: 5, state: "IN_PROGRESS", failureReason: null, details: [] })
-    const { url } = await startServer({ "GET /operate/actuator/backups/5": { status: 200, body: running } })
+    const { url } = await startServer({ [`GET ${at("operate", 5)}`]: details("operate", running) })
     const child = start(
       "watch",
       "5",
@@ -75,7 +76,7 @@ describe("the process", () => {
 
   it("asks nobody without a terminal: it says which flag to give, and deletes nothing", async () => {
     const { seen, url } = await startServer({
-      "GET /operate/actuator/backups?verbose=true&pattern=*": many()
+      [listKey("operate")]: page("operate")
     })
     const child = start("delete", "5", "--component", "operate", "--server", url)
     const { code, err, out } = await ended(child)
@@ -85,8 +86,8 @@ describe("the process", () => {
   })
 
   it("is quiet when its reader has gone (EPIPE)", async () => {
-    const list = many(completed("operate"))
-    const { url } = await startServer({ "GET /operate/actuator/backups?verbose=true&pattern=*": list })
+    const list = page("operate", completed("operate"))
+    const { url } = await startServer({ [listKey("operate")]: list })
     const child = start("list", "--component", "operate", "--server", url)
     child.stdout.destroy()
     expect(await ended(child)).toMatchObject({ code: 0, err: "" })

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { run } from "../src/cli/run.ts"
-import type { Terminal } from "../src/cli/Terminal.ts"
+import type { Terminal } from "../src/cli/context/Terminal.ts"
 
 export interface Ran {
   readonly code: number

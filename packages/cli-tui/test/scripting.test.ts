@@ -102,7 +102,7 @@ describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
     const [list = "", failure = "", names = ""] = under("JSON")
     expect((await sh(list)).stdout).toMatch(/^operate [0-9]+ COMPLETED\ntasklist [0-9]+ COMPLETED\n$/)
     expect((await sh(failure)).stdout).toBe(
-      "operate: BackupNotFound, exit status 4\ntasklist: BackupNotFound, exit status 4\n"
+      "operate: backup-not-found, exit status 4\ntasklist: backup-not-found, exit status 4\n"
     )
     expect((await sh(names)).stdout).toBe("")
     expect((await sh("camunda-backup list -o name")).stdout).toMatch(/^[0-9]+\n$/)

@@ -11,7 +11,7 @@ const program = Effect.gen(function* () {
     const api = yield* BackupApi
     const backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
     // Answers once the plan has been checked and recorded: the parts are taken in the background, while the layer is alive.
-    const snapshots = yield* api.create("operate", backupId, "examples/create.ts")
+    const snapshots = yield* api.create("operate", backupId)
     console.log(`Taking ${BackupId.format(backupId)}: ${snapshots.length} snapshots`)
     const backup = yield* api
       .get("operate", backupId)

@@ -56,12 +56,12 @@ const layer = layerOver(
 
 const program = Effect.gen(function* () {
   const api = yield* BackupApi
-  yield* api.create("operate", backupId, "examples/custom-store.ts")
+  yield* api.create("operate", backupId)
   const finished = yield* Effect.repeat(api.get("operate", backupId), {
     until: (backup) => backup.state !== "IN_PROGRESS"
   })
   console.log(finished.state)
-  const refused = yield* Effect.flip(api.delete("operate", backupId, "examples/custom-store.ts"))
+  const refused = yield* Effect.flip(api.delete("operate", backupId))
   console.log(refused._tag)
 })
 

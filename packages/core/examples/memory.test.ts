@@ -27,7 +27,7 @@ const run = (outcomes: ReadonlyArray<MemoryElasticsearch.Outcome>) => {
   const settings = Settings.make({ camundaVersion, repository: "camunda", partAttempts: 1 })
   const program = Effect.gen(function* () {
     const api = yield* BackupApi
-    yield* api.create("operate", backupId, "a test")
+    yield* api.create("operate", backupId)
     return yield* Effect.repeat(api.get("operate", backupId), { until: (x) => x.state !== "IN_PROGRESS" })
   })
   return Effect.runPromise(

@@ -22,24 +22,33 @@ export * as JournalEntry from "./domain/JournalEntry.ts"
 export * as LeftOut from "./domain/LeftOut.ts"
 export * as ListPattern from "./domain/ListPattern.ts"
 export * as Progress from "./domain/Progress.ts"
+export * as Quantities from "./domain/Quantities.ts"
 export * as Snapshot from "./domain/Snapshot.ts"
 export * as SnapshotFacts from "./domain/SnapshotFacts.ts"
 export * as SnapshotName from "./domain/SnapshotName.ts"
+export * as AcceptedDto from "./contract/AcceptedDto.ts"
 export * as AttemptDto from "./contract/AttemptDto.ts"
 export * as BackupDto from "./contract/BackupDto.ts"
 export * as CheckDto from "./contract/CheckDto.ts"
+export * as CreateDto from "./contract/CreateDto.ts"
 export * as DetailsDto from "./contract/DetailsDto.ts"
 export * as ErrorDto from "./contract/ErrorDto.ts"
 export * as EventDto from "./contract/EventDto.ts"
+export { locationOf } from "./contract/location.ts"
 export * as PageDto from "./contract/PageDto.ts"
+export * as PlanDto from "./contract/PlanDto.ts"
+export * as ProblemDto from "./contract/ProblemDto.ts"
 export * as Addresses from "./config/addresses.ts"
 export * as CoreEnvironment from "./config/environment.ts"
 export * as Redaction from "./config/redaction.ts"
 export * as TlsEnvironment from "./config/tlsEnvironment.ts"
 export * as Settings from "./config/Settings.ts"
 export * as Variables from "./config/Variables.ts"
-export { BackupApi, type ListOptions } from "./ports/BackupApi.ts"
-export { BackupDesk, type Created, type Outcome, type Planned } from "./ports/BackupDesk.ts"
+export type { Created, Outcome, Planned, PlannedSnapshot } from "./domain/Outcomes.ts"
+export * as TransportError from "./domain/TransportError.ts"
+export { AskedBy } from "./ports/AskedBy.ts"
+export { BackupApi, type Backups, type ListOptions } from "./ports/BackupApi.ts"
+export { BackupClient, type ClientError } from "./ports/BackupClient.ts"
 export { Check, type Report } from "./ports/Check.ts"
 export { EventFeed, type FeedItem } from "./ports/EventFeed.ts"
 export { IndexCatalog } from "./ports/IndexCatalog.ts"
@@ -54,14 +63,16 @@ export * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 export * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 export * as MemoryIndexCatalog from "./adapters/memory/MemoryIndexCatalog.ts"
 export * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
-export * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
+export type { Options as CamundaOptions } from "./adapters/http/CamundaClient.ts"
+export type { Options as ServerOptions } from "./adapters/http/ServerClient.ts"
 export {
   layerElasticsearch,
-  layerHttp,
+  layerCamunda,
   layerJournalElasticsearch,
   layerJournalMemory,
   layerMemory,
   layerOver,
+  layerServer,
   type Services,
   type Supervision
 } from "./layers.ts"

@@ -7,8 +7,9 @@ import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/Elasticsearc
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
 import * as ElasticsearchIndexCatalog from "./adapters/elasticsearch/ElasticsearchIndexCatalog.ts"
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
-import * as HttpBackupApi from "./adapters/http/HttpBackupApi.ts"
-import * as HttpBackupDesk from "./adapters/http/HttpBackupDesk.ts"
+import * as CamundaClient from "./adapters/http/CamundaClient.ts"
+import { remoteCheck } from "./adapters/http/remoteCheck.ts"
+import * as ServerClient from "./adapters/http/ServerClient.ts"
 import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
@@ -19,16 +20,17 @@ import * as Settings from "./config/Settings.ts"
 import * as Attempts from "./engine/Attempts.ts"
 import * as CheckOperation from "./operations/check/check.ts"
 import * as Deletions from "./engine/Deletions.ts"
-import * as DirectBackupApi from "./operations/directBackupApi.ts"
-import * as DirectBackupDesk from "./operations/directBackupDesk.ts"
-import * as PlainBackupDesk from "./operations/plainBackupDesk.ts"
-import * as SharedBackupApi from "./operations/sharedBackupApi.ts"
+import * as DirectBackupApi from "./operations/DirectBackupApi.ts"
+import * as SharedLists from "./operations/sharedLists.ts"
+import * as BackupProgress from "./reads/BackupProgress.ts"
+import * as PartDurations from "./reads/PartDurations.ts"
+import * as SnapshotFactsReader from "./reads/SnapshotFactsReader.ts"
 import * as SharedReads from "./reads/SharedReads.ts"
 import * as RingFeed from "./reads/ringFeed.ts"
 import * as StallWatch from "./engine/StallWatch.ts"
 import * as Supervisor from "./engine/Supervisor.ts"
-import { BackupApi } from "./ports/BackupApi.ts"
-import { BackupDesk } from "./ports/BackupDesk.ts"
+import type { BackupApi } from "./ports/BackupApi.ts"
+import { BackupClient, layerDirect } from "./ports/BackupClient.ts"
 import { Check } from "./ports/Check.ts"
 import type { Diagnostics } from "./ports/Diagnostics.ts"
 import type { Documents } from "./ports/Documents.ts"
@@ -41,7 +43,7 @@ import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 /** What a layer of this package provides. */
 export type Services =
   | BackupApi
-  | BackupDesk
+  | BackupClient
   | Check
   | EventFeed
   | SnapshotStore
@@ -84,8 +86,12 @@ export const layerOver = (
   supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
   StallWatch.layer.pipe(
-    Layer.provideMerge(Layer.merge(DirectBackupDesk.layer, RingFeed.layer)),
-    Layer.provideMerge(SharedBackupApi.layer.pipe(Layer.provide(DirectBackupApi.layer))),
+    Layer.provideMerge(layerDirect),
+    Layer.provideMerge(Layer.merge(DirectBackupApi.layer, RingFeed.layer)),
+    Layer.provide(BackupProgress.layer),
+    Layer.provide(PartDurations.layer),
+    Layer.provide(SnapshotFactsReader.layer),
+    Layer.provide(SharedLists.layer),
     Layer.provide(SharedReads.layer),
     Layer.provideMerge(
       Layer.merge(supervision === "none" ? Layer.empty : Supervisor.layer, CheckOperation.layer)
@@ -113,24 +119,16 @@ export const layerElasticsearch = (
     supervision
   )
 
-/**
- * Over HTTP against a server, ours or Camunda's own actuator: nothing is taken or deleted by this process. Where Camunda's is, what only ours
- * offers is left out or said to be not offered.
- */
-export const layerHttp = (options: HttpBackupApi.Options): Layer.Layer<BackupApi | BackupDesk | Check> => {
-  const api = HttpBackupApi.make(options)
-  const better = HttpBackupDesk.make(options, api)
-  const plain = PlainBackupDesk.plainBackupDesk(api)
-  return Layer.mergeAll(
-    Layer.succeed(BackupApi, api),
-    Layer.succeed(BackupDesk, {
-      ...plain,
-      plan: better.plan,
-      details: (component, backupId) =>
-        PlainBackupDesk.orPlain(better.details(component, backupId), plain.details(component, backupId))
-    }),
-    Layer.succeed(Check, PlainBackupDesk.remoteCheck(better.check))
-  )
+/** Over HTTP against camunda-backup-server: nothing is taken or deleted by this process. */
+export const layerServer = (options: ServerClient.Options): Layer.Layer<BackupClient | Check> => {
+  const { check, client } = ServerClient.make(options)
+  return Layer.merge(Layer.succeed(BackupClient, client), Layer.succeed(Check, remoteCheck(check)))
+}
+
+/** Over HTTP against Camunda's own actuator: what only camunda-backup-server offers is said to be not offered. */
+export const layerCamunda = (options: CamundaClient.Options): Layer.Layer<BackupClient | Check> => {
+  const { check, client } = CamundaClient.make(options)
+  return Layer.merge(Layer.succeed(BackupClient, client), Layer.succeed(Check, remoteCheck(check)))
 }
 
 /**

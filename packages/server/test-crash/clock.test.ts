@@ -1,9 +1,10 @@
 /** A machine's clock is set by an hour while a backup runs: nobody is taken for dead or late who is not, and who is dead still is. */
 import { startFaultProxy } from "@camunda-backup/testkit"
 import { describe, expect, it, onTestFinished } from "vitest"
+import { Duration } from "effect"
 import { emulatorBackend } from "../test/harness/emulatorBackend.ts"
 import { create, type Reply, send } from "../test/harness/http.ts"
-import { startServer, type TestServer } from "../test/harness/server.ts"
+import { startServer, type TestServer, type TestSettings } from "../test/harness/server.ts"
 import { isState, until } from "../test/harness/until.ts"
 import { storedSnapshots } from "../test-elasticsearch/harness/storedSnapshots.ts"
 import { id, names, path } from "./harness/CrashWorld.ts"
@@ -22,12 +23,12 @@ const inThirdPart = async () => {
   const proxy = await startFaultProxy({ target: backend.url })
   onTestFinished(proxy.close)
   const clocks = { owner: steppedClock(), watcher: steppedClock() }
-  const settings = {
+  const settings: TestSettings = {
     repository,
-    leaseTtlMillis,
+    leaseTtl: Duration.millis(leaseTtlMillis),
     journalIndex,
-    masterTimeoutMillis: 300,
-    partTimeoutMillis: 60_000
+    masterTimeout: "300 millis",
+    partTimeout: "1 minute"
   }
   const owner = await startServer(proxy.url, settings, clocks.owner)
   onTestFinished(owner.close)

@@ -2,6 +2,7 @@
 import { Component } from "@camunda-backup/core"
 import { compareInstallations, deleteInstallation, readInstallation } from "@camunda-backup/testkit"
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest"
+import { Duration } from "effect"
 import { elasticsearch, snapshotNames } from "../test/harness/Backend.ts"
 import { create, type Reply, send } from "../test/harness/http.ts"
 import { badGateway, badRequest, internalError } from "../test/harness/problems.ts"
@@ -98,7 +99,7 @@ describe.each(versions)("Elasticsearch %s", (version) => {
   })
 
   it("polls a part that outlasts the request timeout", async () => {
-    await start({ requestTimeoutMillis: 1000 })
+    await start({ requestTimeout: "1 second" })
     expect((await post("operate", 1)).status).toBe(200)
     await runs("operate", 1, 2)
     const part = nameOf("operate", 1, 2)
@@ -113,7 +114,7 @@ describe.each(versions)("Elasticsearch %s", (version) => {
 
   it("deletes a running backup in a part whose end outlasts the request timeout, and no part comes after", async () => {
     // The thread that copies notices the end after its pause: 128 KB take 2.5 s.
-    await start({ requestTimeoutMillis: 1000 }, "50kb")
+    await start({ requestTimeout: "1 second" }, "50kb")
     expect((await post("tasklist", 1)).status).toBe(200)
     await runs("tasklist", 1, 2)
     const asked = performance.now()
@@ -132,7 +133,7 @@ describe.each(versions)("Elasticsearch %s", (version) => {
   ])(
     "takes a part again that somebody deletes while it %s it, and is free",
     async (_, requestTimeoutMillis) => {
-      await start({ requestTimeoutMillis })
+      await start({ requestTimeout: Duration.millis(requestTimeoutMillis) })
       await post("operate", 1)
       await runs("operate", 1, 2)
       const part = nameOf("operate", 1, 2)
@@ -157,7 +158,7 @@ describe.each(versions)("Elasticsearch %s", (version) => {
 
   it("deletes a finished backup later, by itself, when another part is being copied, and says so until then", async () => {
     // Elasticsearch deletes nothing from a repository as long as a snapshot is being copied into it.
-    await start({ requestTimeoutMillis: 1000, retryBudgetMillis: 2000 }, "400kb")
+    await start({ requestTimeout: "1 second", retryBudget: "2 seconds" }, "400kb")
     await post("tasklist", 1)
     await runs("tasklist", 1, 2)
     await repository.release()

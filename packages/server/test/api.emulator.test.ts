@@ -1,10 +1,10 @@
 /** `/api/v1` over the emulator: what any Elasticsearch can do, and what only the emulator can be told to. */
-import { BackupApi, BackupId, Component, HttpBackupApi } from "@camunda-backup/core"
+import { BackupClient, BackupId, layerServer } from "@camunda-backup/core"
 import { Effect, Option, Result } from "effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
 import { json, send } from "./harness/http.ts"
-import { apiProblem } from "./harness/problems.ts"
+import { apiProblem, refusedCreate } from "./harness/problems.ts"
 import { startServer, type TestServer } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
 import { apiSuite } from "./suites/apiSuite.ts"
@@ -21,7 +21,11 @@ describe("/api/v1 while a backup runs", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
-    server = await startServer(backend.url, { repository, retryBudgetMillis: 2000, masterTimeoutMillis: 100 })
+    server = await startServer(backend.url, {
+      repository,
+      retryBudget: "2 seconds",
+      masterTimeout: "100 millis"
+    })
   })
   afterEach(async () => {
     await server.close()
@@ -56,7 +60,7 @@ describe("/api/v1 while a backup runs", () => {
     await create()
     await until(get, (reply) => reply.text.includes(`"IN_PROGRESS","startedAt"`))
     const other = await post("/api/v1/backups", { components: ["operate"], backupId: "2" })
-    expect(apiProblem(other, 409)).toMatchObject({ code: "backup-running", retryable: true })
+    expect(refusedCreate(other, 409)).toMatchObject({ code: "backup-running", retryable: true })
     expect(apiProblem(await post(`${at}/resume`), 409)).toMatchObject({ code: "backup-running" })
   })
 
@@ -85,20 +89,21 @@ describe("/api/v1 while a backup runs", () => {
     })
   })
 
-  it("is offered by HttpBackupApi too: cancel, attempts and resume, with the same errors", async () => {
+  it("is offered by the client too: cancel, attempts and resume, with the same errors", async () => {
     const hold = backend.emulator.snapshots.hold(name(2))
-    const direct = await server.runtime.runPromise(BackupApi.use((api) => Effect.succeed(api)))
-    const http = HttpBackupApi.make({
-      baseUrls: Component.record((x) => `${server.url}/${x}/actuator/backups`),
-      server: server.url,
-      requestTimeoutMillis: 10_000
-    })
+    const direct = await server.runtime.runPromise(BackupClient.use((api) => Effect.succeed(api)))
+    const http = await Effect.runPromise(
+      Effect.provide(
+        BackupClient.use((api) => Effect.succeed(api)),
+        layerServer({ url: server.url, requestTimeout: "10 seconds" })
+      )
+    )
     const run = <A, E>(ask: (api: typeof http) => Effect.Effect<A, E>, api = http) =>
       server.runtime.runPromise(Effect.result(ask(api)))
     const id = Option.getOrThrow(BackupId.parse("1"))
     const asked = [
       await run((api) => api.attempts("operate", id)),
-      await run((api) => api.cancel("operate", id, "me"))
+      await run((api) => api.cancel("operate", id))
     ]
     expect(asked).toMatchObject([
       { failure: { _tag: "BackupNotFound" } },
@@ -106,15 +111,15 @@ describe("/api/v1 while a backup runs", () => {
     ])
     await create()
     await until(get, (reply) => reply.text.includes(`"IN_PROGRESS","startedAt"`))
-    expect(Result.isSuccess(await run((api) => api.cancel("operate", id, "me")))).toBe(true)
+    expect(Result.isSuccess(await run((api) => api.cancel("operate", id)))).toBe(true)
     await until(get, isState("INCOMPLETE"))
     expect(await run((api) => api.attempts("operate", id))).toEqual(
       await run((api) => api.attempts("operate", id), direct)
     )
     hold.release()
-    expect(Result.isSuccess(await run((api) => api.resume("operate", id, "me")))).toBe(true)
+    expect(Result.isSuccess(await run((api) => api.resume("operate", id)))).toBe(true)
     await until(get, isState("COMPLETED"))
-    expect(await run((api) => api.resume("operate", id, "me"))).toMatchObject({
+    expect(await run((api) => api.resume("operate", id))).toMatchObject({
       failure: { _tag: "ResumeRefused", reasons: ["It is completed."] }
     })
   })
@@ -144,7 +149,7 @@ describe("/api/v1 while a backup runs", () => {
       repository,
       indexPrefixes: { operate: "other", tasklist: "tasklist" }
     })
-    const problem = apiProblem(await create(), 422)
+    const problem = refusedCreate(await create(), 422)
     expect(problem.code).toBe("required-index-missing")
     expect(problem.details["indices"]).toContain("other-list-view-8.3.0_")
   })

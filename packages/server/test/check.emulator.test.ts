@@ -20,7 +20,7 @@ describe("/api/v1/check", () => {
 
   const restart = async (settings: TestSettings = {}) => {
     await server?.close()
-    server = await startServer(backend.url, { repository, requestTimeoutMillis: 1000, ...settings })
+    server = await startServer(backend.url, { repository, requestTimeout: "1 second", ...settings })
   }
   beforeEach(async () => {
     backend = await emulatorBackend()

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { snapshotNames } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
 import { create, send } from "./harness/http.ts"
-import { startServer, type TestServer } from "./harness/server.ts"
+import { startServer, type TestServer, type TestSettings } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
 
 const path = "/operate/actuator/backups"
@@ -17,7 +17,12 @@ describe("DELETE of a backup", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
-    const settings = { repository, retryBudgetMillis: 300, masterTimeoutMillis: 1200, readMaxAgeMillis: 600 }
+    const settings: TestSettings = {
+      repository,
+      retryBudget: "300 millis",
+      masterTimeout: "1200 millis",
+      readMaxAge: "600 millis"
+    }
     server = await startServer(backend.url, settings)
     other = await startServer(backend.url, settings)
   })
@@ -57,6 +62,30 @@ describe("DELETE of a backup", () => {
     expect((await remove()).status).toBe(204)
     const again = await create(on().url, path, 1)
     expect([again.status, again.text]).toEqual([200, expect.stringContaining("scheduledSnapshots")])
+    await until(get, isState("COMPLETED"))
+  })
+
+  it("leaves the id free only when a DELETE without an answer can be carried out no more", async () => {
+    await server.close()
+    server = await startServer(backend.url, {
+      repository,
+      requestTimeout: "300 millis",
+      masterTimeout: "1200 millis"
+    })
+    await create(server.url, path, 1)
+    await until(get, isState("COMPLETED"))
+    const isDelete = (x: { readonly method: string; readonly path: string }): boolean =>
+      x.method === "DELETE" && x.path.startsWith("/_snapshot/")
+    backend.emulator.faults.next({ when: isDelete, delay: 1000 })
+    const asked = performance.now()
+    expect((await remove()).status).toBe(204)
+    // By then it was carried out: later it would take the next backup of the id with it.
+    expect(performance.now() - asked).toBeGreaterThan(1000)
+    expect(backend.emulator.requests.matching(isDelete).map((x) => x.query.get("master_timeout"))).toEqual([
+      "1200ms",
+      "1200ms"
+    ])
+    expect((await create(server.url, path, 1)).status).toBe(200)
     await until(get, isState("COMPLETED"))
   })
 

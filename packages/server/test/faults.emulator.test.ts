@@ -21,8 +21,8 @@ describe.each(Component.all)("/%s/actuator/backups", (component) => {
     repository = await backend.newRepository()
     server = await startServer(backend.url, {
       repository,
-      retryBudgetMillis: 2000,
-      requestTimeoutMillis: 500
+      retryBudget: "2 seconds",
+      requestTimeout: "500 millis"
     })
   })
   afterEach(async () => {

@@ -26,7 +26,7 @@ describe("the journal index", () => {
   const during = async (work: () => Promise<void>): Promise<void> => {
     const repository = await backend.newRepository()
     await putCamundaBackup(backend, repository, "camunda_operate_", 1, "8.7.2")
-    server = await startServer(backend.url, { repository, journalIndex: journal, retryBudgetMillis: 2000 })
+    server = await startServer(backend.url, { repository, journalIndex: journal, retryBudget: "2 seconds" })
     try {
       await work()
     } finally {

@@ -14,7 +14,7 @@ it.each([
   const backend = await emulatorBackend()
   onTestFinished(backend.close)
   const process = () => {
-    const settings = Settings.make({ camundaVersion: CamundaVersion.demo, requestTimeoutMillis: 300 })
+    const settings = Settings.make({ camundaVersion: CamundaVersion.demo, requestTimeout: "300 millis" })
     const runtime = ManagedRuntime.make(layerJournalElasticsearch({ urls: [backend.url] }, settings))
     onTestFinished(() => runtime.dispose())
     return {

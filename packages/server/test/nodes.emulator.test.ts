@@ -90,7 +90,7 @@ describe("several nodes", () => {
     // Nothing of TLS ever comes back: the connection is there and is of no use.
     const silent = createServer((socket) => socket.on("error", () => {}).resume())
     const hanging = (await listening(silent)).replace("http:", "https:")
-    const { url } = await start([hanging, backend.url], { requestTimeoutMillis: 3000 })
+    const { url } = await start([hanging, backend.url], { requestTimeout: "3 seconds" })
     const replies = await Promise.all(
       Array.from({ length: 10 }, () => send(url, "GET", `${path}?verbose=false`))
     )
@@ -103,7 +103,7 @@ describe("several nodes", () => {
 
   it("names every node in one 502 when none answers, and is well again when one is back", async () => {
     const other = await deadAddress()
-    const { url } = await start([dead, other, backend.url], { requestTimeoutMillis: 2000 })
+    const { url } = await start([dead, other, backend.url], { requestTimeout: "2 seconds" })
     await backend.down()
     const message = badGateway(await send(url, "GET", path))
     for (const address of [dead, other, backend.url]) expect(message).toContain(address)

@@ -1,5 +1,5 @@
 /** Many clients that poll one backup, counted at the emulator. */
-import { BackupApi, BackupDesk, BackupId } from "@camunda-backup/core"
+import { BackupApi, BackupId } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
@@ -20,7 +20,7 @@ describe("1,000 clients that poll one backup while it runs", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     const repository = await backend.newRepository()
-    server = await startServer(backend.url, { repository, readMaxAgeMillis: 250 })
+    server = await startServer(backend.url, { repository, readMaxAge: "250 millis" })
     backend.emulator.snapshots.hold("camunda_operate_1_8.7.2_part_2_of_6")
     await create(server.url, path, 1)
     await until(
@@ -34,7 +34,7 @@ describe("1,000 clients that poll one backup while it runs", () => {
   })
 
   /** Each asks again as soon as it is answered, give or take a moment. */
-  const poll = async (ask: Effect.Effect<unknown, unknown, BackupApi | BackupDesk>) => {
+  const poll = async (ask: Effect.Effect<unknown, unknown, BackupApi>) => {
     const asking = Effect.andThen(ask, Effect.sleep(10))
     const all = Effect.forEach(Array.from({ length: pollers }), () => Effect.forever(asking), {
       concurrency: "unbounded"
@@ -46,7 +46,7 @@ describe("1,000 clients that poll one backup while it runs", () => {
 
   it.each([
     ["the actuator's answer", Effect.flatMap(BackupApi, (api) => api.get("operate", id))],
-    ["all of it", Effect.flatMap(BackupDesk, (desk) => desk.details("operate", id))]
+    ["all of it", Effect.flatMap(BackupApi, (api) => api.details("operate", id))]
   ] as const)("cost Elasticsearch at most 20 requests a second: %s", async (_what, ask) => {
     expect(await poll(ask)).toBeLessThanOrEqual(maxPerSecond)
   })

@@ -34,8 +34,8 @@ describe("progress", () => {
     emulator.repositories.put("r")
     server = await startServer(emulator.url, {
       repository: "r",
-      requestTimeoutMillis: 500,
-      stallAfterMillis: 1000
+      requestTimeout: "500 millis",
+      stallAfter: "1 second"
     })
   })
   afterEach(async () => {

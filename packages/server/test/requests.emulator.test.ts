@@ -24,7 +24,7 @@ beforeAll(async () => {
   backend = await emulatorBackend()
   backend.emulator.repositories.put(repository)
   // Who looks after abandoned work does so once in this time.
-  server = await startServer(backend.url, { repository, leaseTtlMillis: 3_600_000 })
+  server = await startServer(backend.url, { repository, leaseTtl: "1 hour" })
   await create(server.url, path, 1)
   await completed(1)
   await create(server.url, path, 2)

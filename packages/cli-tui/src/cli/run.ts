@@ -1,17 +1,17 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { Redaction } from "@camunda-backup/core"
+import { AskedBy, Redaction } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
-import { run as commands } from "./commands/index.ts"
-import { connect, type Services } from "./connect.ts"
-import { type AnyError, combined, type ExitCode } from "./exitCode.ts"
-import { help, helpOf } from "./help.ts"
-import type { Invocation } from "./Invocation.ts"
-import { entryOf, type ErrorEntry, renderErrors } from "./output/errors.ts"
+import { commandByName } from "./commands/commandByName.ts"
+import { connect, type Services } from "./context/connect.ts"
+import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
+import { help, helpOf } from "./help/help.ts"
+import type { Invocation } from "./parse/Invocation.ts"
+import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
 import { interruption } from "./output/interruption.ts"
 import { isSilent, render } from "./output/render.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
-import type { Report } from "./Report.ts"
-import type { Terminal } from "./Terminal.ts"
+import type { Output } from "./output/Output.ts"
+import type { Terminal } from "./context/Terminal.ts"
 import { version } from "../version.ts"
 
 export interface Run {
@@ -19,7 +19,7 @@ export interface Run {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void
-  /** What of the invocation's wishes there is a terminal for. */
+  /** Makes the terminal for an invocation. */
   readonly terminal: (invocation: Invocation) => Terminal
   /** Gives the terminal to the terminal UI until it ends. */
   readonly openTui: (
@@ -60,38 +60,45 @@ export const run = async ({
   const layer = connect(invocation, environment)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
-  const program: Effect.Effect<Report, AnyError> = commands[invocation.command]({
+  const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,
-    askedBy: invocation.target._tag === "Direct" ? `camunda-backup/${version} --direct` : "",
     terminal: terminal(invocation)
   }).pipe(
     // The log is what the operations say of themselves with --direct: to people, beside the data.
-    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)])))
+    Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)]))),
+    // A server writes down by itself who asks.
+    (asked) =>
+      invocation.target._tag === "Direct"
+        ? Effect.provideService(asked, AskedBy, `camunda-backup/${version} --direct`)
+        : asked
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
-    // The reader of standard output has gone: nobody wants the rest.
+    // The reader of standard output has gone, so the rest is not needed.
     if (signal?.reason === "EPIPE") return 0
     if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
     const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
     if (error !== null) return end([entryOf(null, error)], json)
     // An error of a library may tell with what it connected.
     const message = Redaction.ofEnvironment(environment)(Cause.pretty(exit.cause))
-    const defect = { component: null, code: "Unexpected", message }
-    return end([{ ...defect, try: "again, and report it", see: "docs/cli.md", exitCode: 1 }], json)
+    const defect = { component: null, code: "internal-error", message }
+    return end(
+      [{ ...defect, try: "again, and report it if it persists", see: "docs/cli.md", exitCode: 1 }],
+      json
+    )
   }
-  const report = exit.value
-  const text = render(report, invocation.format)
+  const shown = exit.value
+  const text = render(shown, invocation.format)
   if (text !== "") stdout(text)
-  if (!isSilent(invocation)) for (const note of report.notes) stderr(`${note}\n`)
-  const failures = report.failed.map(({ component, error }) => entryOf(component, error))
-  if (report.stopped !== null) {
-    const stopped = entryOf(null, report.stopped)
+  if (!isSilent(invocation)) for (const note of shown.notes) stderr(`${note}\n`)
+  const failures = shown.failed.map(({ component, error }) => entryOf(component, error))
+  if (shown.stopped !== null) {
+    const stopped = entryOf(null, shown.stopped)
     end([...failures, stopped], json)
     return stopped.exitCode
   }
-  return failures.length === 0 ? report.exitCode : end(failures, json, report.document === null ? 0 : 1)
+  return failures.length === 0 ? shown.exitCode : end(failures, json, shown.document === null ? 0 : 1)
 }
 
 const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>

@@ -1,27 +1,27 @@
-/** From a command line that was understood to the terminal UI over the services it names. */
-import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+/** From an invocation to the terminal UI over the services it names. */
+import type { BackupClient, Check } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
-import type { ExitCode } from "../cli/exitCode.ts"
-import type { Invocation } from "../cli/Invocation.ts"
+import type { ExitCode } from "../cli/errors/exitCode.ts"
+import type { Invocation } from "../cli/parse/Invocation.ts"
 import { startTui } from "./startTui.tsx"
 
-/** More often nobody can read it. */
+/** The shortest interval: faster refreshes cannot be read. */
 const leastRefreshMillis = 500
 
-/** What is asked, as it is shown, and the flag that the equal command line needs for it. */
-const askedOf = ({ components: [first = "operate"], sources, target }: Invocation) => {
+/** Where requests go, as it is shown, and the flag that the equivalent command line needs for it. */
+const askedOf = ({ sources, target }: Invocation) => {
   if (target._tag === "Direct") return { server: "Elasticsearch itself", serverFlag: " --direct" }
-  const server = target.server ?? target.baseUrls[first]
-  return { server, serverFlag: sources.has("server") ? ` --server ${server}` : "" }
+  const { url } = target
+  return { server: url, serverFlag: sources.has("server") ? ` --server ${url}` : "" }
 }
 
 export const openTui = async (
   invocation: Invocation,
-  services: Layer.Layer<BackupApi | BackupDesk | Check>,
+  services: Layer.Layer<BackupClient | Check>,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<ExitCode> => {
   const { ascii, components, refreshMillis, screenReader, theme } = invocation
-  // A log line would stand in the middle of the screen.
+  // A log line would appear in the middle of the screen.
   const runtime = ManagedRuntime.make(Layer.provideMerge(services, Logger.layer([])))
   const code = await startTui({
     ...askedOf(invocation),

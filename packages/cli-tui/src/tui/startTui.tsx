@@ -3,22 +3,23 @@
  *
  * However it ends (key, signal, error), the terminal is as it was before, and an error is printed after that, where it can be read.
  */
-import type { BackupApi, BackupDesk, Check } from "@camunda-backup/core"
+import type { BackupClient, Check } from "@camunda-backup/core"
 import type { ManagedRuntime } from "effect"
 import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
 import { inspect } from "node:util"
-import type { ExitCode } from "../cli/exitCode.ts"
+import type { ExitCode } from "../cli/errors/exitCode.ts"
 import { App } from "./ink/App.tsx"
-import type { Command } from "./model/Command.ts"
+import type { Task } from "./model/Task.ts"
 import { init } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
-import { runCommand } from "./shell/runCommand.ts"
+import { runTask } from "./shell/runTask.ts"
 import { makeStore, type Store } from "./shell/Store.ts"
 import { themeOf } from "./theme/themes.ts"
+import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
-  readonly runtime: ManagedRuntime.ManagedRuntime<BackupApi | BackupDesk | Check, never>
+  readonly runtime: ManagedRuntime.ManagedRuntime<BackupClient | Check, never>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdin: ReadStream
   readonly stdout: WriteStream
@@ -26,15 +27,15 @@ export interface TuiOptions extends Options {
 }
 
 const tickMillis = 250
-/** A reader that speaks must be able to finish. */
+/** A screen reader must be able to finish. */
 const spokenTickMillis = 5000
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
-/** Why it cannot be started here; `null` when it can. */
+/** Why it cannot start here; `null` when it can. */
 const unable = ({ environment, stdin, stdout }: TuiOptions): string | null => {
   if (!stdin.isTTY || !stdout.isTTY)
-    return "the terminal UI needs a terminal, and standard input or output is none. For scripts: camunda-backup list --json"
+    return "the terminal UI needs a terminal, and standard input or output is not one. For scripts: camunda-backup list --json"
   return environment["TERM"] === "dumb"
     ? "the terminal UI needs a terminal that can move the cursor; TERM is dumb. Try: camunda-backup list"
     : null
@@ -51,17 +52,18 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     return 2
   }
   const ended = Promise.withResolvers<{ readonly code: ExitCode; readonly error?: unknown }>()
-  const run = (command: Command, send: Store["send"]): void => {
-    if (command._tag === "Quit") ended.resolve({ code: 0 })
-    else if (command._tag === "Copy") stdout.write(clipboard(command.text))
+  const run = (task: Task, send: Store["send"]): void => {
+    if (task._tag === "Quit") ended.resolve({ code: 0 })
+    else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime
-        .runPromise(runCommand(command, options.server, send))
+        .runPromise(runTask(task, options.server, send))
         .catch((error: unknown) => ended.resolve({ code: 1, error }))
   }
   const size = { columns: stdout.columns, rows: stdout.rows }
   const store = makeStore(
     init({ ...options, theme: themeOf(options.theme, environment) }, size, Date.now()),
+    heights,
     run
   )
   const stop = (signal: NodeJS.Signals): void => ended.resolve({ code: signal === "SIGINT" ? 130 : 143 })
@@ -95,6 +97,6 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   process.off("uncaughtException", fail)
   process.off("unhandledRejection", fail)
   if (error !== undefined)
-    stderr.write(`camunda-backup: the terminal UI ended by an error of its own: ${inspect(error)}\n`)
+    stderr.write(`camunda-backup: the terminal UI ended because of an internal error: ${inspect(error)}\n`)
   return code
 }

@@ -2,7 +2,7 @@
  * Measures the built program in a pseudo-terminal with 10,000 backups: from a key to the parsed frame, while the list is read again and again.
  * Beside it the share of it that is ours alone: keymap, update and frame, without terminal and Ink. Prints JSON; bench/terminalUi.ts runs it.
  */
-import { BackupId, HttpBackupApi, ListPattern } from "@camunda-backup/core"
+import { BackupClient, BackupId, layerCamunda, ListPattern } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { main, startScreen } from "./Screen.ts"
 import { startStubServer } from "./stubServer.ts"
@@ -10,6 +10,7 @@ import { init, type Model } from "../../src/tui/model/Model.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { themes } from "../../src/tui/theme/themes.ts"
 import { update } from "../../src/tui/update/update.ts"
+import { heights } from "../../src/tui/view/heights.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { painted } from "../../src/tui/view/Line.ts"
 
@@ -40,9 +41,10 @@ const inTerminal = async () => {
 }
 
 const alone = async () => {
-  const api = HttpBackupApi.make({ baseUrls: { operate: url, tasklist: url }, requestTimeoutMillis: 60_000 })
   const list = await Effect.runPromise(
-    api.list("operate", { pattern: ListPattern.everything, verbose: true })
+    BackupClient.use((api) => api.list("operate", { pattern: ListPattern.everything, verbose: true })).pipe(
+      Effect.provide(layerCamunda({ baseUrls: { operate: url, tasklist: url }, requestTimeout: "1 minute" }))
+    )
   )
   const options = {
     components: ["operate" as const],
@@ -55,17 +57,17 @@ const alone = async () => {
   }
   const now = Date.now()
   const msg = { _tag: "Listed", component: "operate", answer: Result.succeed(list), at: now } as const
-  let model: Model = update(init(options, size, now), msg)[0]
+  let model: Model = update(init(options, size, now), msg, heights)[0]
   const times: Array<number> = []
   for (let i = 0; i < presses * 5; i++) {
     const at = performance.now()
     const pressed = dispatch(model, i % 40 === 39 ? "pgdn" : "j")
-    if (pressed !== null) model = update(model, pressed)[0]
+    if (pressed !== null) model = update(model, pressed, heights)[0]
     frame(model).map((x) => painted(x, themes.dark))
     times.push(performance.now() - at)
   }
   const begun = performance.now()
-  update(model, { ...msg, at: now + 2000 })
+  update(model, { ...msg, at: now + 2000 }, heights)
   return {
     times,
     refresh: performance.now() - begun,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { completed, failed, id, many, one, scheduled } from "../bodies.ts"
+import * as api from "../apiBodies.ts"
+import { completed, failed, id, one } from "../bodies.ts"
 import { runCli } from "../runCli.ts"
-import { startServer } from "../startServer.ts"
+import { type Answer, startServer } from "../startServer.ts"
 
-const operate = "/operate/actuator/backups"
-const tasklist = "/tasklist/actuator/backups"
-const query = "?verbose=true&pattern=*"
+const { created, details, listKey, page, post, refusal } = api
+
+const both = created({ operate: "accepted", tasklist: "accepted" })
 
 /** Taken at an hour; its parts newest first, as lists have them. */
 const at = (component: string, backupId: number, hour: number): string => {
@@ -18,23 +19,26 @@ const at = (component: string, backupId: number, hour: number): string => {
   return JSON.stringify({ backupId, state: "INCOMPLETE", failureReason: null, details })
 }
 
-const server = () =>
+const server = (created: Answer = both) =>
   startServer({
-    [`POST ${operate}`]: scheduled("operate"),
-    [`POST ${tasklist}`]: scheduled("tasklist"),
-    [`GET ${operate}${query}`]: many(completed("operate")),
-    [`GET ${tasklist}${query}`]: many(),
-    [`GET /mixed/operate/actuator/backups${query}`]: many(at("operate", 30, 9), at("operate", 10, 7)),
-    [`GET /mixed/tasklist/actuator/backups${query}`]: many(at("tasklist", 20, 8)),
-    [`GET /together/operate/actuator/backups${query}`]: many(at("operate", 8, 8), at("operate", 7, 7)),
-    [`GET /together/tasklist/actuator/backups${query}`]: many(at("tasklist", 7, 9)),
-    [`GET /together/operate/actuator/backups/8`]: one(at("operate", 8, 8)),
-    [`GET /together/operate/actuator/backups/7`]: one(at("operate", 7, 7)),
-    [`GET /together/tasklist/actuator/backups/7`]: one(at("tasklist", 7, 9)),
-    [`GET ${operate}/${id}`]: one(completed("operate")),
-    [`GET ${tasklist}/${id}`]: one(failed("tasklist")),
-    [`DELETE ${operate}/${id}`]: { status: 204 },
-    [`DELETE ${tasklist}/${id}`]: { status: 204 }
+    [post]: created,
+    [listKey("operate")]: page("operate", completed("operate")),
+    [listKey("tasklist")]: page("tasklist"),
+    [listKey("operate", "/mixed")]: page("operate", at("operate", 30, 9), at("operate", 10, 7)),
+    [listKey("tasklist", "/mixed")]: page("tasklist", at("tasklist", 20, 8)),
+    [listKey("operate", "/together")]: page("operate", at("operate", 8, 8), at("operate", 7, 7)),
+    [listKey("tasklist", "/together")]: page("tasklist", at("tasklist", 7, 9)),
+    [`GET ${api.at("operate", 8, "/together")}`]: details("operate", at("operate", 8, 8)),
+    [`GET ${api.at("operate", 7, "/together")}`]: details("operate", at("operate", 7, 7)),
+    [`GET ${api.at("tasklist", 7, "/together")}`]: details("tasklist", at("tasklist", 7, 9)),
+    [`GET ${api.at("tasklist", 8, "/together")}`]: refusal(404, "backup-not-found", {
+      backupId: "8",
+      ended: null
+    }),
+    [`GET ${api.at("operate")}`]: details("operate", completed("operate")),
+    [`GET ${api.at("tasklist")}`]: details("tasklist", failed("tasklist")),
+    [`DELETE ${api.at("operate")}`]: { status: 204 },
+    [`DELETE ${api.at("tasklist")}`]: { status: 204 }
   })
 
 describe("create", () => {
@@ -42,26 +46,21 @@ describe("create", () => {
     const { seen, url } = await server()
     const { code, err, out } = await runCli(`create ${id} --server ${url}`)
     expect({ code, out }).toEqual({ code: 0, out: `${id}\n` })
-    expect(seen.toSorted()).toEqual([
-      `POST ${operate} {"backupId":${id}}`,
-      `POST ${tasklist} {"backupId":${id}}`
-    ])
+    expect(seen).toEqual([`${post} {"components":["operate","tasklist"],"backupId":"${id}"}`])
     expect(err).toBe(
-      `operate: backup ${id} asked for, 6 snapshots will be taken.\ntasklist: backup ${id} asked for, 6 snapshots will be taken.\n`
+      `operate: backup ${id} requested, 6 snapshots will be taken.\ntasklist: backup ${id} requested, 6 snapshots will be taken.\n`
     )
   })
 
-  it("takes the Unix time in seconds without an id", async () => {
-    const { seen, url } = await server()
-    const before = Math.floor(Date.now() / 1000)
+  it("prints the id that the server chose", async () => {
+    const { seen, url } = await server(created({ operate: "accepted" }, "1795649572"))
     const { out } = await runCli(`create --component operate --server ${url}`)
-    expect(Number(out)).toBeGreaterThanOrEqual(before)
-    expect(Number(out)).toBeLessThanOrEqual(Date.now() / 1000)
-    expect(seen).toEqual([`POST ${operate} {"backupId":${out.trim()}}`])
+    expect(out).toBe("1795649572\n")
+    expect(seen).toEqual([`${post} {"components":["operate"]}`])
   })
 
   it("writes one document with --json", async () => {
-    const { url } = await server()
+    const { url } = await server(created({ tasklist: "accepted" }))
     const { err, out } = await runCli(`create ${id} --json --component tasklist --server ${url}`)
     expect(err).toBe("")
     const snapshots = [1, 2, 3, 4, 5, 6].map((part) => `camunda_tasklist_${id}_8.7.2_part_${part}_of_6`)
@@ -179,7 +178,7 @@ describe("delete", () => {
     const { seen, url } = await server()
     const err = `operate: backup ${id} is deleted.\ntasklist: backup ${id} is deleted.\n`
     expect(await runCli(`delete ${id} --yes --server ${url}`)).toMatchObject({ code: 0, out: "", err })
-    expect(seen.toSorted()).toEqual([`DELETE ${operate}/${id}`, `DELETE ${tasklist}/${id}`])
+    expect(seen.toSorted()).toEqual([`DELETE ${api.at("operate")}`, `DELETE ${api.at("tasklist")}`])
   })
 
   it("writes one document with --json", async () => {

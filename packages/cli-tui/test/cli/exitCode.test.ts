@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest"
-import { combined, meanings } from "../../src/cli/exitCode.ts"
-import { completed, id, one, scheduled } from "../bodies.ts"
+import { combined, meanings } from "../../src/cli/errors/exitCode.ts"
+import { at, created, details, post, refusal } from "../apiBodies.ts"
+import { completed, id } from "../bodies.ts"
 import { runCli } from "../runCli.ts"
-import { type Answer, type Answers, closedAddress, problem, startServer } from "../startServer.ts"
+import { type Answer, type Answers, closedAddress, startServer } from "../startServer.ts"
 
-const path = "/operate/actuator/backups"
-
-const notFound = problem(404, `No backup with id [${id}] found.`)
-const exists = problem(400, `A backup with ID [${id}] already exists. Found snapshots: [a/b]`)
-const running = problem(400, "Another backup is running at the moment")
-const away = problem(
-  502,
-  "Encountered an error connecting to Elasticsearch while searching for snapshots. Gone."
-)
-const unconfigured = problem(404, "No backup repository configured.")
+const notFound = refusal(404, "backup-not-found", { backupId: id, ended: null })
+const exists = refusal(409, "backup-exists", { backupId: id, snapshots: [] })
+const running = refusal(409, "backup-running", { component: "operate" })
+const away = refusal(503, "elasticsearch-unavailable", {
+  operation: "searching for snapshots",
+  reason: "Gone.",
+  ambiguous: false
+})
+const unconfigured = refusal(500, "repository-not-configured")
 
 describe("the exit code", () => {
   it.each<[number, string, string, Answer]>([
@@ -25,12 +25,13 @@ describe("the exit code", () => {
     [9, "create", "POST", away],
     [9, "get", "GET", { status: 503, body: "<html>Service Unavailable</html>" }],
     [4, "get", "GET", unconfigured],
-    [1, "get", "GET", problem(500, "Elasticsearch refused.")],
+    [1, "get", "GET", refusal(500, "internal-error", {}, "It is broken.")],
     [1, "get", "GET", { status: 200, body: "<html>Hello</html>" }],
-    [1, "delete --yes", "DELETE", { status: 404, body: "" }]
+    [6, "delete --yes", "DELETE", { status: 404, body: "" }]
   ])("is %i: %s, %s answered %o", async (code, command, method, answer) => {
-    const target = method === "POST" ? path : `${path}/${id}`
-    const { url } = await startServer({ [`${method} ${target}`]: answer })
+    const create = answer.body?.startsWith("{") === true ? created({ operate: answer }) : answer
+    const answers = method === "POST" ? { [post]: create } : { [`${method} ${at("operate")}`]: answer }
+    const { url } = await startServer(answers)
     const ran = await runCli(`${command} ${id} --component operate --server ${url}`)
     expect(ran).toMatchObject({ code, out: "" })
     expect(ran.err).toMatch(
@@ -45,51 +46,67 @@ describe("the exit code", () => {
     const ran = await runCli(`list --component operate --server ${await closedAddress()}`)
     expect(ran).toMatchObject({ code: 9, out: "" })
     expect(ran.err).toContain("Is camunda-backup-server running there?")
-    expect(ran.err).toContain("--server or CAMUNDA_BACKUP_SERVER")
+    expect(ran.err).toContain("or --server URL")
     expect(ran.err).toContain("ECONNREFUSED")
   })
 
   it("is 9 when the answer does not come in time", async () => {
-    const { url } = await startServer({ [`GET ${path}/${id}`]: "silent" })
+    const { url } = await startServer({ [`GET ${at("operate")}`]: "silent" })
     const ran = await runCli(`get ${id} --component operate --timeout 30ms --server ${url}`)
     expect(ran).toMatchObject({ code: 9, out: "" })
     expect(ran.err).toContain("none within 0.03 s")
+    expect(ran.err).toContain("a longer --timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT)")
   })
 
   it("is 130 when the run is interrupted", async () => {
     const interrupt = new AbortController()
-    const { url } = await startServer({ [`POST ${path}`]: "silent" }, () => interrupt.abort())
+    const { url } = await startServer({ [post]: "silent" }, () => interrupt.abort())
     const ran = await runCli(`create ${id} --json --component operate --server ${url}`, {
       signal: interrupt.signal
     })
     expect(ran).toMatchObject({ code: 130, out: "" })
-    expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: "Interrupted", exitCode: 130 }] })
+    expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: "interrupted", exitCode: 130 }] })
   })
 })
 
-/** Every status in the words of a server that Camunda's four requests are asked of. */
 describe("each refusal of a server has a status", () => {
-  const missing =
-    "No backup was taken: indices that a backup of operate 8.7.2 must hold are missing: [a]. Check that it has started."
-  const denied =
-    "Elasticsearch refused while creating. security_exception (403): action is unauthorized Check the credentials and privileges of camunda-backup in Elasticsearch."
-  const unfinished =
-    "Backup [5] is not deleted yet after 600 s (CAMUNDA_BACKUP_RETRY_BUDGET). Still there: [a]. Elasticsearch deletes nothing."
+  const rejected = (status: number, type: string) =>
+    refusal(502, "elasticsearch-refused", { operation: "creating", status, type, reason: "no" })
   it.each<[number, string, Answer]>([
-    [1, "StoreRejected", problem(500, "Elasticsearch refused while creating. parse_exception (400): what?")],
-    [2, "InvalidBackupId", problem(400, "BackupId must be an integer from 0 on. Received value: x")],
-    [4, "RepositoryMissing", problem(404, "No repository with name [r] could be found.")],
-    [5, "BackupBeingDeleted", problem(400, "Backup [5] is being deleted at the moment. Wait.")],
-    [6, "RequiredIndexMissing", problem(400, missing)],
-    [6, "RepositoryReadOnly", problem(500, "Repository [r] is read-only: backups can be read.")],
-    [7, "StoreRejected", problem(500, denied)],
-    [8, "DeleteUnfinished", problem(500, unfinished)],
-    [9, "StoreUnavailable", away]
+    [1, "elasticsearch-refused", rejected(400, "parse_exception")],
+    [4, "repository-missing", refusal(500, "repository-missing", { repository: "r" })],
+    [5, "backup-being-deleted", refusal(409, "backup-being-deleted", { backupId: "5" })],
+    [
+      6,
+      "required-index-missing",
+      refusal(422, "required-index-missing", { component: "operate", version: "8.7.2", indices: ["a"] })
+    ],
+    [6, "repository-read-only", refusal(500, "repository-read-only", { repository: "r" })],
+    [7, "elasticsearch-refused", rejected(403, "security_exception")],
+    [9, "elasticsearch-unavailable", away]
   ])("%i: %s", async (code, error, answer) => {
-    const { url } = await startServer({ [`POST ${path}`]: answer })
+    const { url } = await startServer({ [post]: created({ operate: answer }, "5") })
     const ran = await runCli(`create 5 --json --component operate --server ${url}`)
     expect(ran).toMatchObject({ code, out: "" })
     expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: error, exitCode: code }] })
+  })
+
+  it("8: delete-unfinished", async () => {
+    const facts = { backupId: "5", remaining: ["a"], waitedMillis: 600_000 }
+    const { url } = await startServer({
+      [`DELETE ${at("operate", 5)}`]: refusal(503, "delete-unfinished", facts)
+    })
+    const ran = await runCli(`delete 5 --yes --json --component operate --server ${url}`)
+    expect(JSON.parse(ran.err)).toMatchObject({ errors: [{ code: "delete-unfinished", exitCode: 8 }] })
+  })
+
+  it("1: a code that this version does not know, with the server's hint", async () => {
+    const { url } = await startServer({ [`GET ${at("operate")}`]: refusal(418, "teapot", {}, "No coffee.") })
+    const ran = await runCli(`get ${id} --component operate --server ${url}`)
+    expect(ran.code).toBe(1)
+    expect(ran.err).toBe(
+      "camunda-backup: operate: No coffee.\n  try   Do what the hint says.\n  see   camunda-backup check  (server-refused, exit 1)\n"
+    )
   })
 })
 
@@ -104,12 +121,12 @@ describe("the table of statuses", () => {
 
 describe("of two components", () => {
   const answers = (operate: Answer, tasklist: Answer): Answers => ({
-    [`GET ${path}/${id}`]: operate,
-    [`GET /tasklist/actuator/backups/${id}`]: tasklist
+    [`GET ${at("operate")}`]: operate,
+    [`GET ${at("tasklist")}`]: tasklist
   })
 
   it("one may not have the backup: the other is shown, and a note says so", async () => {
-    const { url } = await startServer(answers(one(completed("operate")), notFound))
+    const { url } = await startServer(answers(details("operate", completed("operate")), notFound))
     const ran = await runCli(`get ${id} --server ${url}`)
     expect(ran.code).toBe(0)
     expect(ran.out).toContain(`operate ${id}: COMPLETED`)
@@ -117,21 +134,21 @@ describe("of two components", () => {
   })
 
   it("one may fail: the other is shown, the failure is reported, and the exit code says that it is a part", async () => {
-    const { url } = await startServer(answers(one(completed("operate")), away))
+    const { url } = await startServer(answers(details("operate", completed("operate")), away))
     const ran = await runCli(`get ${id} --server ${url}`)
     expect(ran.code).toBe(10)
     expect(ran.out).toContain(`operate ${id}: COMPLETED`)
     expect(ran.err).toContain("camunda-backup: tasklist: Encountered an error connecting to Elasticsearch")
-    expect(ran.err).toContain("(StoreUnavailable, exit 9)")
+    expect(ran.err).toContain("(elasticsearch-unavailable, exit 9)")
   })
 
   it("each document holds its share with --json", async () => {
-    const { url } = await startServer(answers(one(completed("operate")), away))
+    const { url } = await startServer(answers(details("operate", completed("operate")), away))
     const ran = await runCli(`get ${id} --json --server ${url}`)
     expect(ran.code).toBe(10)
     expect(JSON.parse(ran.out)).toMatchObject({ backups: [{ component: "operate" }] })
     expect(JSON.parse(ran.err)).toMatchObject({
-      errors: [{ component: "tasklist", code: "StoreUnavailable", exitCode: 9 }]
+      errors: [{ component: "tasklist", code: "elasticsearch-unavailable", exitCode: 9 }]
     })
   })
 
@@ -143,8 +160,7 @@ describe("of two components", () => {
   })
 
   it("a create that one refuses still prints the id of the other", async () => {
-    const posts = { [`POST ${path}`]: scheduled("operate"), "POST /tasklist/actuator/backups": running }
-    const { url } = await startServer(posts)
+    const { url } = await startServer({ [post]: created({ operate: "accepted", tasklist: running }) })
     expect(await runCli(`create ${id} --server ${url}`)).toMatchObject({ code: 10, out: `${id}\n` })
   })
 

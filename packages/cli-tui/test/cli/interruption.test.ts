@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { many } from "../bodies.ts"
+import { at, listKey, page, post } from "../apiBodies.ts"
 import { runCli } from "../runCli.ts"
 import { startServer } from "../startServer.ts"
 
-const list = "GET /operate/actuator/backups?verbose=true&pattern=*"
+const list = listKey("operate")
 
 const interrupted = async (words: string, request: string, reason: string) => {
   const interrupt = new AbortController()
@@ -26,13 +26,13 @@ describe("an interruption", () => {
   })
 
   it("of something that changes says that it may be carried out", async () => {
-    const { err } = await interrupted("create 5", "POST /operate/actuator/backups", "SIGINT")
-    expect(err).toContain("If it was asked for already, it is carried out all the same.")
+    const { err } = await interrupted("create 5", post, "SIGINT")
+    expect(err).toContain("If it was already requested, it will still be carried out.")
   })
 
   it("of a wait says that the backup goes on, and how to look at it", async () => {
-    const { err } = await interrupted("wait 5", "GET /api/v1/backups/operate/5/attempts", "SIGINT")
-    expect(err).toContain("Stopped waiting.\n  why   The backup goes on.\n  try   camunda-backup watch 5\n")
+    const { err } = await interrupted("wait 5", `GET ${at("operate", 5)}`, "SIGINT")
+    expect(err).toContain("Stopped waiting.\n  why   The backup continues.\n  try   camunda-backup watch 5\n")
   })
 
   it("by a reader that has gone is no failure", async () => {
@@ -40,7 +40,7 @@ describe("an interruption", () => {
   })
 
   it("is not what an empty list is", async () => {
-    const { url } = await startServer({ [list]: many() })
+    const { url } = await startServer({ [list]: page("operate") })
     expect(await runCli(`list --component operate --server ${url}`)).toMatchObject({
       code: 0,
       err: "No backups.\n"

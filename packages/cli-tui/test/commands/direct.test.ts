@@ -18,7 +18,7 @@ describe("--direct", () => {
     expect(created.err).toContain("operate COMPLETED, tasklist COMPLETED")
     expect(await direct("list -o name")).toMatchObject({ code: 0, out: "7\n" })
     expect((await direct("get 7")).out).toContain("operate 7: COMPLETED")
-    expect((await direct("attempts 7")).out).toMatch(/ asked for by camunda-backup\/[0-9.]+ --direct\n/)
+    expect((await direct("attempts 7")).out).toMatch(/ requested by camunda-backup\/[0-9.]+ --direct\n/)
     expect(await direct("check")).toMatchObject({ code: 0 })
     expect(await direct("delete 7 --dry-run --yes")).toMatchObject({ code: 0 })
     expect(await direct("list -o name")).toMatchObject({ out: "7\n" })
@@ -35,7 +35,7 @@ describe("--direct", () => {
     interrupt.abort("SIGINT")
     const { code, err, out } = await creating
     expect({ code, out }).toEqual({ code: 130, out: "7\n" })
-    expect(err).toContain("and so does the next command with --direct that does more than read")
+    expect(err).toContain("and so will the next command with --direct that does more than read")
     expect(err).toContain("try   camunda-backup watch 7 --direct")
     hold.release()
     emulator.requests.clear()
@@ -56,7 +56,7 @@ describe("--direct", () => {
     await emulator.stop()
     const { code, err, out } = await direct("list --timeout 200ms")
     expect({ code, out }).toEqual({ code: 9, out: "" })
-    expect(err).toContain("StoreUnavailable")
+    expect(err).toContain("elasticsearch-unavailable")
   })
 
   it("ends with 7 when Elasticsearch does not let it", async () => {

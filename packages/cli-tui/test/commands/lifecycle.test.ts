@@ -59,7 +59,7 @@ describe("create", () => {
     const { code, err, out } = await cli("create 7 --dry-run")
     expect({ code, out }).toEqual({ code: 5, out: "" })
     expect(err).toContain("A backup with ID [7] already exists")
-    expect(err).toContain("see   camunda-backup get 7  (BackupExists, exit 5)")
+    expect(err).toContain("see   camunda-backup get 7  (backup-exists, exit 5)")
   })
 
   it("--wait ends at its bound with 8, still prints the id, and the backup goes on", async () => {
@@ -69,7 +69,7 @@ describe("create", () => {
       "create 7 --wait --component operate --wait-timeout 50ms --refresh 10ms"
     )
     expect({ code, out }).toEqual({ code: 8, out: "7\n" })
-    expect(err).toContain("try   camunda-backup watch 7: it goes on")
+    expect(err).toContain("try   camunda-backup watch 7: it continues")
     hold.release()
     expect(await cli("wait 7 --component operate --refresh 10ms")).toMatchObject({ code: 0 })
   })
@@ -87,7 +87,7 @@ describe("create", () => {
     expect(code).toBe(130)
     expect(JSON.parse(out)).toMatchObject({ backupId: "7", scheduled: [{ component: "operate" }] })
     expect(JSON.parse(err)).toMatchObject({
-      errors: [{ code: "Interrupted", message: "Stopped waiting. The backup goes on.", exitCode: 130 }]
+      errors: [{ code: "interrupted", message: "Stopped waiting. The backup continues.", exitCode: 130 }]
     })
     hold.release()
     expect(await cli("wait 7 --component operate --refresh 10ms")).toMatchObject({ code: 0 })
@@ -100,7 +100,7 @@ describe("cancel and resume", () => {
     const hold = emulator.snapshots.hold(/operate.*part_3_/)
     await cli("create 7 --component operate")
     await hold.arrived
-    expect((await cli("resume 7 --component operate")).err).toContain("(BackupRunning, exit 5)")
+    expect((await cli("resume 7 --component operate")).err).toContain("(backup-running, exit 5)")
     expect(await cli("resume 7 --dry-run --component operate")).toMatchObject({ code: 5, out: "" })
 
     const plan = await cli("cancel latest --dry-run")
@@ -150,11 +150,11 @@ describe("delete", () => {
     expect(await cli("delete 7", { answers: [""] })).toMatchObject({ code: 6, out: "" })
     const asked = await cli("delete 7", { answers: ["y"] })
     expect(asked).toMatchObject({ code: 0, out: "" })
-    expect(asked.err).toContain("The deletion of backup 7: go on? [y/N] ")
+    expect(asked.err).toContain("The deletion of backup 7: continue? [y/N] ")
     const several = await cli("delete 8 latest", { answers: ["y"] })
     expect(several).toMatchObject({ code: 6 })
     expect(several.err).toContain(
-      "No good backup is left after it.\nThe deletion of 2 backups (8 9): type 2 to go on: "
+      "No good backup will be left.\nThe deletion of 2 backups (8 9): type 2 to confirm: "
     )
     expect(await cli("delete 8 --yes --no-input")).toMatchObject({ code: 0 })
     expect(await cli("delete 9", { answers: ["y"] })).toMatchObject({ code: 6 })

@@ -13,9 +13,10 @@ import { Option, Result } from "effect"
 import { init, type Model } from "../../src/tui/model/Model.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
 import type { Options } from "../../src/tui/model/Options.ts"
-import type { Command } from "../../src/tui/model/Command.ts"
+import type { Task } from "../../src/tui/model/Task.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { update } from "../../src/tui/update/update.ts"
+import { heights } from "../../src/tui/view/heights.ts"
 
 /** 2026-11-25 02:00:00 UTC. */
 export const now = Date.UTC(2026, 10, 25, 2)
@@ -137,19 +138,19 @@ export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
 export const blank = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
   init({ ...options, ...more }, { columns, rows }, now)
 
-/** The models and commands of several messages, one after the other. */
+/** The models and tasks of several messages, one after the other. */
 export const after = (
   model: Model,
   ...messages: ReadonlyArray<Msg>
-): readonly [Model, ReadonlyArray<Command>] => {
-  const commands: Array<Command> = []
+): readonly [Model, ReadonlyArray<Task>] => {
+  const tasks: Array<Task> = []
   let next = model
   for (const msg of messages) {
-    const [stepped, asked] = update(next, msg)
+    const [stepped, asked] = update(next, msg, heights)
     next = stepped
-    commands.push(...asked)
+    tasks.push(...asked)
   }
-  return [next, commands]
+  return [next, tasks]
 }
 
 export const listedOf = (
@@ -191,17 +192,17 @@ export const withBackups = (model: Model, backups: ReadonlyArray<Backup.Backup>)
 export const press = (
   model: Model,
   ...strokes: ReadonlyArray<string>
-): readonly [Model, ReadonlyArray<Command>] => {
-  const commands: Array<Command> = []
+): readonly [Model, ReadonlyArray<Task>] => {
+  const tasks: Array<Task> = []
   let next = model
   for (const stroke of strokes) {
     const msg = dispatch(next, stroke)
     if (msg === null) continue
-    const [stepped, asked] = update(next, msg)
+    const [stepped, asked] = update(next, msg, heights)
     next = stepped
-    commands.push(...asked)
+    tasks.push(...asked)
   }
-  return [next, commands]
+  return [next, tasks]
 }
 
 export const both = (key: number | string, given: Given = {}): ReadonlyArray<Backup.Backup> => [

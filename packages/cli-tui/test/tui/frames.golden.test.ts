@@ -1,4 +1,4 @@
-import { Attempt, BackupError, CamundaVersion, Finding } from "@camunda-backup/core"
+import { Attempt, BackupError, CamundaVersion, Finding, TransportError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
@@ -24,9 +24,10 @@ const sizes: ReadonlyArray<readonly [number, number]> = [
   [120, 40]
 ]
 
-const away = new BackupError.ServerUnreachable({
+const away = new TransportError.ServerUnreachable({
   url: "http://127.0.0.1:9600",
-  reason: "connect ECONNREFUSED."
+  reason: "connect ECONNREFUSED.",
+  boundMillis: null
 })
 
 const failedLists = (at: number) =>

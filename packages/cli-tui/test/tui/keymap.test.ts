@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { describe, expect, it } from "vitest"
-import { actionIds } from "../../src/tui/keymap/ActionId.ts"
+import { actionIds } from "../../src/tui/model/ActionId.ts"
 import { bindings, bindingsOf } from "../../src/tui/keymap/bindings.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { keybindingsDocument } from "../../src/tui/keymap/keybindingsDocument.ts"
@@ -18,8 +18,8 @@ const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
   check: press(zooModel(), "2")[0],
   requests: press(zooModel(), "3")[0],
   help: press(zooModel(), "?")[0],
-  plan: press(zooModel(), "x")[0],
-  planText: press(withBackups(blank(), both(7)), "d")[0],
+  confirmation: press(zooModel(), "x")[0],
+  confirmationText: press(withBackups(blank(), both(7)), "d")[0],
   notice: { ...zooModel(), dialog: { _tag: "Notice", title: "It failed", lines: ["why"] } },
   filter: press(zooModel(), "/")[0],
   palette: press(zooModel(), ":")[0]
@@ -84,7 +84,7 @@ describe("dispatch", () => {
       reason: "There is no backup here."
     })
     expect(dispatch({ ...zooModel(), notOffered: "why" }, "x")).toMatchObject({
-      reason: expect.stringContaining("Camunda's own server has no cancel")
+      reason: expect.stringContaining("Camunda's own server cannot cancel")
     })
   })
 
@@ -96,7 +96,7 @@ describe("dispatch", () => {
   })
 
   it("takes a pasted text as one, without its control characters", () => {
-    expect(dispatch(inEach["planText"] ?? blank(), "178\r7")).toEqual({ _tag: "Typed", text: "1787" })
+    expect(dispatch(inEach["confirmationText"] ?? blank(), "178\r7")).toEqual({ _tag: "Typed", text: "1787" })
     expect(dispatch(zooModel(), "dd")).toBeNull()
   })
 })

@@ -1,8 +1,8 @@
-import { BackupError } from "@camunda-backup/core"
+import { BackupError, TransportError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
-import { planOf } from "../../src/tui/model/planOf.ts"
+import { confirmationOf } from "../../src/tui/confirmation/confirmationOf.ts"
 import { nextAt } from "../../src/tui/update/onListed.ts"
 import {
   after,
@@ -19,7 +19,7 @@ import {
   zooModel
 } from "./builders.ts"
 
-const away = new BackupError.ServerUnreachable({ url: "http://x", reason: "refused." })
+const away = new TransportError.ServerUnreachable({ url: "http://x", reason: "refused.", boundMillis: null })
 
 const lost = (model: Model, at: number) =>
   after(
@@ -61,7 +61,7 @@ describe("reading", () => {
       at: now
     })
     const { dialog } = press(model, "d")[0]
-    expect(dialog?._tag === "Plan" && planOf(model, dialog).required).toBe("7")
+    expect(dialog?._tag === "Confirmation" && confirmationOf(model, dialog).required).toBe("7")
   })
 
   it("keeps what was read while the server is away, says since when, and comes back by itself", () => {
@@ -230,7 +230,9 @@ describe("delete", () => {
   it("of several works only once their number is typed", () => {
     const model = zooModel()
     const [marked] = press(model, "down", "down", "space", "space", "d")
-    expect(marked.dialog?._tag === "Plan" && planOf(marked, marked.dialog).required).toBe("delete 2")
+    expect(marked.dialog?._tag === "Confirmation" && confirmationOf(marked, marked.dialog).required).toBe(
+      "delete 2"
+    )
     expect(press(marked, "tab", "tab", "tab", "tab", "enter")[1]).toEqual([])
     const [, commands] = press(marked, ...Array.from("delete 2", (x) => (x === " " ? "space" : x)), "enter")
     expect(commands.length).toBe(4)
@@ -300,7 +302,7 @@ describe("create", () => {
       ])
     })
     const { dialog } = model
-    expect(dialog?._tag === "Plan" ? planOf(model, dialog) : null).toMatchObject({
+    expect(dialog?._tag === "Confirmation" ? confirmationOf(model, dialog) : null).toMatchObject({
       heading: "1 snapshot, with the indices that exist now:",
       snapshots: [{ name: "camunda_operate_9_8.7.2_part_1_of_6", note: "2 indices" }],
       warnings: [
@@ -345,7 +347,7 @@ describe("create", () => {
       })
     })
     expect(model.dialog).toMatchObject({
-      title: "Not every component was begun",
+      title: "Not every component was started",
       lines: ["tasklist: Another backup is running at the moment"]
     })
   })
@@ -361,7 +363,9 @@ describe("cancel and resume", () => {
   it("resume names what is missing", () => {
     const [model] = press(zooModel(), "down", "down", "down", "e")
     const names =
-      model.dialog?._tag === "Plan" ? planOf(model, model.dialog).snapshots.map((x) => x.name) : []
+      model.dialog?._tag === "Confirmation"
+        ? confirmationOf(model, model.dialog).snapshots.map((x) => x.name)
+        : []
     expect(names[0]).toBe("camunda_operate_1787277603_8.7.2_part_3_of_6")
     expect(names.length).toBe(8)
   })
@@ -369,7 +373,10 @@ describe("cancel and resume", () => {
 
 describe("Camunda's own server", () => {
   it("is known by its first refusal: cancel, resume and attempts then say why they are not to be had", () => {
-    const notOffered = new BackupError.NotOffered({ what: "show the attempts of a backup", url: "http://o" })
+    const notOffered = new TransportError.NotOffered({
+      what: "show the attempts of a backup",
+      url: "http://o"
+    })
     const [model] = after(zooModel(), {
       _tag: "Attempted",
       component: "operate",
@@ -377,7 +384,7 @@ describe("Camunda's own server", () => {
       answer: Result.fail(notOffered)
     })
     expect(model.notOffered).toBe(notOffered.message)
-    expect(press(model, "x")[0].toast?.text).toContain("Camunda's own server has no cancel")
+    expect(press(model, "x")[0].toast?.text).toContain("Camunda's own server cannot cancel")
   })
 })
 

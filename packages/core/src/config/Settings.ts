@@ -2,13 +2,13 @@
  * The settings the operations run with, already read and checked. `config/environment.ts` reads them from the environment; a program
  * that imports the core can make them with `Settings.make`.
  */
-import { Context, Effect, Layer, Option } from "effect"
+import { Context, Duration, Effect, Layer, Option } from "effect"
 import { RepositoryNotConfigured } from "../domain/BackupError.ts"
 import type { CamundaVersion } from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import type * as LeftOut from "../domain/LeftOut.ts"
 
-/** The settings, with times in milliseconds. */
+/** The settings. */
 export interface Values {
   /** The snapshot repository registered in Elasticsearch; `none`: every request answers "No backup repository configured." */
   readonly repository: Option.Option<string>
@@ -16,25 +16,25 @@ export interface Values {
   readonly camundaVersion: CamundaVersion
   readonly indexPrefixes: Readonly<Record<Component.Component, string>>
   /** Bound of one request to Elasticsearch. Default 30 s. */
-  readonly requestTimeoutMillis: number
+  readonly requestTimeout: Duration.Duration
   /** Bound of one part. Default 2 h. */
-  readonly partTimeoutMillis: number
+  readonly partTimeout: Duration.Duration
   /** For how long recoverable failures are retried, and a delete is waited for. Default 10 min. */
-  readonly retryBudgetMillis: number
+  readonly retryBudget: Duration.Duration
   /** How often a part is taken that ends as PARTIAL or FAILED, before the backup is FAILED. Default 2. */
   readonly partAttempts: number
-  /** How long Elasticsearch may keep a create waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
-  readonly masterTimeoutMillis: number
+  /** How long Elasticsearch may keep a create or a delete waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
+  readonly masterTimeout: Duration.Duration
   /** What becomes of a create while indices under the prefix come into no part of it. Default `report`. */
   readonly indicesInNoPart: LeftOut.Policy
   /** After this time without a finished file or shard a running part is called stalled. Default 10 min. */
-  readonly stallAfterMillis: number
+  readonly stallAfter: Duration.Duration
   /** Time to live of the lease. Default 30 s. */
-  readonly leaseTtlMillis: number
+  readonly leaseTtl: Duration.Duration
   /** A backup whose process died is gone on with by itself within this time; later it is a person's decision. Default 1 h. */
-  readonly resumeWithinMillis: number
+  readonly resumeWithin: Duration.Duration
   /** Reads of the same within this time share one question to Elasticsearch; 0: each asks for itself. */
-  readonly readMaxAgeMillis: number
+  readonly readMaxAge: Duration.Duration
   /** The index of journal and leases. */
   readonly journalIndex: string
   /** This process, for people. */
@@ -44,16 +44,16 @@ export interface Values {
 /** What `make` uses for settings that are not given. */
 export const defaults = {
   indexPrefixes: Component.record(Component.defaultIndexPrefix),
-  requestTimeoutMillis: 30_000,
-  partTimeoutMillis: 2 * 60 * 60 * 1000,
-  retryBudgetMillis: 10 * 60 * 1000,
+  requestTimeout: Duration.seconds(30),
+  partTimeout: Duration.hours(2),
+  retryBudget: Duration.minutes(10),
   partAttempts: 2,
-  masterTimeoutMillis: 5000,
+  masterTimeout: Duration.seconds(5),
   indicesInNoPart: "report",
-  stallAfterMillis: 10 * 60 * 1000,
-  leaseTtlMillis: 30_000,
-  resumeWithinMillis: 60 * 60 * 1000,
-  readMaxAgeMillis: 0,
+  stallAfter: Duration.minutes(10),
+  leaseTtl: Duration.seconds(30),
+  resumeWithin: Duration.hours(1),
+  readMaxAge: Duration.zero,
   journalIndex: "camunda-backup-journal",
   replica: "camunda-backup"
 } as const
@@ -61,18 +61,41 @@ export const defaults = {
 /** The settings as a service. */
 export class Settings extends Context.Service<Settings, Values>()("@camunda-backup/core/config/Settings") {}
 
+/** The settings that are times. */
+export type Time =
+  | "requestTimeout"
+  | "partTimeout"
+  | "retryBudget"
+  | "masterTimeout"
+  | "stallAfter"
+  | "leaseTtl"
+  | "resumeWithin"
+  | "readMaxAge"
+
+/** What `make` takes: a time is anything that stands for a duration, such as `"30 seconds"`; a number is milliseconds. */
+export type Input = Pick<Values, "camundaVersion"> &
+  Partial<Omit<Values, Time | "repository">> &
+  Partial<Readonly<Record<Time, Duration.Input>>> & { readonly repository?: string }
+
 /** Settings with defaults for those that are not given. A blank repository counts as none. */
-export const make = (
-  values: Pick<Values, "camundaVersion"> &
-    Partial<Omit<Values, "repository">> & { readonly repository?: string }
-): Values => ({
-  ...defaults,
-  ...values,
-  repository: Option.filter(
-    Option.map(Option.fromNullishOr(values.repository), (x) => x.trim()),
-    (x) => x !== ""
-  )
-})
+export const make = (input: Input): Values => {
+  const given = { ...defaults, ...input }
+  return {
+    ...given,
+    repository: Option.filter(
+      Option.map(Option.fromNullishOr(input.repository), (x) => x.trim()),
+      (x) => x !== ""
+    ),
+    requestTimeout: Duration.fromInputUnsafe(given.requestTimeout),
+    partTimeout: Duration.fromInputUnsafe(given.partTimeout),
+    retryBudget: Duration.fromInputUnsafe(given.retryBudget),
+    masterTimeout: Duration.fromInputUnsafe(given.masterTimeout),
+    stallAfter: Duration.fromInputUnsafe(given.stallAfter),
+    leaseTtl: Duration.fromInputUnsafe(given.leaseTtl),
+    resumeWithin: Duration.fromInputUnsafe(given.resumeWithin),
+    readMaxAge: Duration.fromInputUnsafe(given.readMaxAge)
+  }
+}
 
 /** The configured repository, or the documented error. */
 export const configuredRepository = Effect.fnUntraced(function* () {

@@ -2,7 +2,7 @@
  * What the core reads from the environment (design: Configuration; `docs/configuration.md`). Camunda's own names are accepted as aliases, so
  * that the environment of an Operate or Tasklist process can be handed over as it is.
  */
-import { Equal, Option, Redacted, Result } from "effect"
+import { Duration, Equal, Option, Redacted, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
@@ -110,22 +110,22 @@ const versionOf = (variables: Variables.Variables, required: boolean): CamundaVe
 }
 
 /** A front end has many readers: nobody minds a state a quarter of a second old, and Elasticsearch is spared. */
-const sharedReadMillis = 250
+const sharedReadAge = Duration.millis(250)
 
 /** Settings and connection, or every problem found. */
 export const read = (
   environment: Variables.Environment
 ): Result.Result<CoreEnvironment, ReadonlyArray<string>> => {
   const variables = Variables.make(withCamundaSeconds(environment))
-  const millis = (
+  const time = (
     name: keyof typeof Variables.bounds,
-    otherwise: number,
+    otherwise: Duration.Duration,
     ...others: ReadonlyArray<string>
-  ): number =>
-    Option.getOrElse(
-      variables.time([`CAMUNDA_BACKUP_${name}`, ...others], Variables.bounds[name]),
-      () => otherwise
-    )
+  ): Duration.Duration =>
+    Option.match(variables.time([`CAMUNDA_BACKUP_${name}`, ...others], Variables.bounds[name]), {
+      onNone: () => otherwise,
+      onSome: Duration.millis
+    })
   const connection = connectionOf(variables)
   const wantsReal = urlNames.some((name) => (environment[name]?.trim() ?? "") !== "")
   const repository = variables.parsed(
@@ -149,28 +149,24 @@ export const read = (
         () => Component.defaultIndexPrefix(component)
       )
     ),
-    requestTimeoutMillis: millis("REQUEST_TIMEOUT", Settings.defaults.requestTimeoutMillis),
-    partTimeoutMillis: millis(
-      "PART_TIMEOUT",
-      Settings.defaults.partTimeoutMillis,
-      ...aliases("BACKUP_SNAPSHOTTIMEOUT")
-    ),
-    retryBudgetMillis: millis("RETRY_BUDGET", Settings.defaults.retryBudgetMillis),
+    requestTimeout: time("REQUEST_TIMEOUT", Settings.defaults.requestTimeout),
+    partTimeout: time("PART_TIMEOUT", Settings.defaults.partTimeout, ...aliases("BACKUP_SNAPSHOTTIMEOUT")),
+    retryBudget: time("RETRY_BUDGET", Settings.defaults.retryBudget),
     partAttempts: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_PART_ATTEMPTS"], "a number from 1 to 10", partAttempts),
       () => Settings.defaults.partAttempts
     ),
-    masterTimeoutMillis: millis("MASTER_TIMEOUT", Settings.defaults.masterTimeoutMillis),
+    masterTimeout: time("MASTER_TIMEOUT", Settings.defaults.masterTimeout),
     indicesInNoPart: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_INDICES_IN_NO_PART"], LeftOut.policies.join(" or "), (text) =>
         Option.fromNullishOr(LeftOut.policies.find((x) => x === text))
       ),
       () => Settings.defaults.indicesInNoPart
     ),
-    stallAfterMillis: millis("STALL_AFTER", Settings.defaults.stallAfterMillis),
-    leaseTtlMillis: millis("LEASE_TTL", Settings.defaults.leaseTtlMillis),
-    resumeWithinMillis: millis("RESUME_WITHIN", Settings.defaults.resumeWithinMillis),
-    readMaxAgeMillis: millis("READ_MAX_AGE", sharedReadMillis),
+    stallAfter: time("STALL_AFTER", Settings.defaults.stallAfter),
+    leaseTtl: time("LEASE_TTL", Settings.defaults.leaseTtl),
+    resumeWithin: time("RESUME_WITHIN", Settings.defaults.resumeWithin),
+    readMaxAge: time("READ_MAX_AGE", sharedReadAge),
     journalIndex: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
       () => Settings.defaults.journalIndex

@@ -1,27 +1,13 @@
 /**
- * Attempts in `/api/v1`: the journal's JSON with times in RFC 3339, `type` where the domain has its tags, and sentences for people. What is
- * there for people alone (`state`, `ended`, `snapshot` of a part) follows from the rest and is not read back.
+ * Attempts in `/api/v1`: the journal's facts with times in RFC 3339, `type` where the domain has its tags, and sentences for people. What is
+ * there for people alone (`state`, `ended`, `text`, `snapshot` of a part) follows from the rest and is not read back.
  */
-import { Option, Result } from "effect"
+import { Option, Result, Schema } from "effect"
 import * as Attempt from "../domain/Attempt.ts"
-import * as BackupId from "../domain/BackupId.ts"
-import type { Component } from "../domain/Component.ts"
 import * as End from "../domain/End.ts"
 import * as AttemptJson from "./AttemptJson.ts"
-import { millisOf, rfc3339 } from "./rfc3339.ts"
-
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-const typed = ({ _tag, ...fields }: { readonly _tag: string }): Fields => ({ type: _tag, ...fields })
-
-const tagged = (value: unknown): unknown => {
-  if (!isFields(value)) return value
-  const { type, ...fields } = value
-  return { ...fields, _tag: type }
-}
+import { type Decoded, decoder, encoder, body } from "./body.ts"
+import { ComponentName, Id, LeftOut, Name, Time } from "./scalars.ts"
 
 /** For people. */
 export const sentence = (event: Attempt.Event): string => {
@@ -38,79 +24,123 @@ export const sentence = (event: Attempt.Event): string => {
   }
 }
 
-const transition = ({ at, by, event }: Attempt.Transition) => ({
-  at: rfc3339(at),
+const typed = <Tag extends string, const Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
+  Schema.TaggedStruct(tag, fields).pipe(Schema.encodeKeys({ _tag: "type" }))
+
+const { ends } = AttemptJson
+
+const EndJson = Schema.Union([
+  typed("Completed", ends.Completed),
+  typed("PartLacksIndices", ends.PartLacksIndices),
+  typed("PartHoldsTooMuch", ends.PartHoldsTooMuch),
+  typed("PartNotSuccessful", ends.PartNotSuccessful),
+  typed("PartRefused", ends.PartRefused),
+  typed("RetryBudgetSpent", ends.RetryBudgetSpent),
+  typed("PartTimedOut", ends.PartTimedOut),
+  typed("PartVanished", ends.PartVanished),
+  typed("ForeignSnapshot", ends.ForeignSnapshot),
+  typed("Abandoned", ends.Abandoned),
+  typed("Stopped", ends.Stopped)
+]).annotate({ identifier: "End" })
+
+const written = { at: Time, by: Schema.String, text: Schema.String }
+
+const happened = <Tag extends string, const Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
+  Schema.Struct({ ...written, _tag: Schema.tag(tag), ...fields }).pipe(Schema.encodeKeys({ _tag: "type" }))
+
+const TransitionJson = Schema.Union([
+  happened("TakenOver", {}),
+  happened("PartRetried", { snapshot: Name, uuid: Schema.String, state: Schema.String }),
+  happened("StopAsked", { reason: Schema.String }),
+  happened("Ended", { how: EndJson, unsettled: Schema.Boolean }),
+  happened("Resumed", { reason: Schema.String })
+]).annotate({ identifier: "Transition" })
+
+const transitionOf = ({ at, by, text: _text, ...event }: typeof TransitionJson.Type): Attempt.Transition => ({
+  at,
   by,
-  text: sentence(event),
-  ...(event._tag === "Ended" ? { ...typed(event), how: typed(event.how) } : typed(event))
+  event
 })
 
-/** Without plan and transitions. */
-export const summary = (attempt: Attempt.Attempt) => ({
-  id: attempt.id,
-  askedAt: rfc3339(attempt.askedAt),
-  askedBy: attempt.askedBy,
-  state: Attempt.isOpen(attempt) ? "open" : "ended",
-  ended: Option.getOrNull(
-    Option.map(Attempt.ended(attempt), ({ at, how }) => ({
-      at: rfc3339(at),
-      how: how._tag,
-      reason: End.describe(how)
-    }))
+const SummaryJson = Schema.Struct({
+  id: Schema.String,
+  askedAt: Time,
+  askedBy: Schema.String,
+  state: Schema.Literals(["open", "ended"]),
+  ended: Schema.NullOr(
+    Schema.Struct({ at: Time, how: Schema.Literals(AttemptJson.endTags), reason: Schema.String })
   )
+}).annotate({ identifier: "AttemptSummary" })
+
+const summaryJson = ({ ended, ...facts }: Attempt.Summary): typeof SummaryJson.Type => ({
+  ...facts,
+  state: Option.isNone(ended) ? "open" : "ended",
+  ended: Option.getOrNull(ended)
 })
 
-/** The JSON of an attempt with its plan and transitions. Ids are strings, times RFC 3339. */
-export const encode = (attempt: Attempt.Attempt) => {
-  const { parts, repository, term, version, indexPrefix, inNoPart } = AttemptJson.encode(attempt)
-  const { component, backupId } = attempt.plan
-  return {
-    ...summary(attempt),
-    component,
-    backupId: BackupId.format(backupId),
-    repository,
-    term,
-    version,
-    indexPrefix,
-    parts: parts.map((part, i) => ({ snapshot: attempt.plan.parts[i]?.snapshot, ...part })),
-    ...(inNoPart === undefined ? {} : { inNoPart }),
-    transitions: attempt.transitions.map(transition)
-  }
-}
+/** An attempt without its plan and history. */
+export const Summary = body<Attempt.Summary>()(SummaryJson, {
+  decode: ({ ended, id, askedAt, askedBy }) =>
+    Result.succeed({ id: Attempt.attemptId(id), askedAt, askedBy, ended: Option.fromNullOr(ended) }),
+  encode: summaryJson
+})
 
-const decodeTransition = (value: unknown): unknown => {
-  if (!isFields(value)) return value
-  const { at, by, text: _text, ...event } = value
-  return {
-    at: millisOf(at),
-    by,
-    event: tagged("how" in event ? { ...event, how: tagged(event["how"]) } : event)
-  }
-}
+const AttemptBody = Schema.Struct({
+  ...SummaryJson.fields,
+  component: ComponentName,
+  backupId: Id,
+  repository: Schema.String,
+  term: Schema.Int,
+  version: Schema.String,
+  indexPrefix: Schema.String,
+  parts: Schema.Array(Schema.Struct({ snapshot: Name, ...AttemptJson.part })),
+  /** Older versions wrote none. */
+  inNoPart: Schema.optionalKey(Schema.Array(LeftOut)),
+  transitions: Schema.Array(TransitionJson)
+}).annotate({ identifier: "Attempt" })
 
+/** An attempt with its plan and history. */
+export const Body = body<Attempt.Attempt>()(AttemptBody, {
+  decode: ({ component, backupId, transitions, ...json }): Decoded<Attempt.Attempt> =>
+    AttemptJson.decode(component, backupId, { ...json, transitions: transitions.map(transitionOf) }),
+  encode: (attempt) => {
+    const { parts, repository, term, version, indexPrefix, inNoPart } = AttemptJson.encode(attempt)
+    const { component, backupId } = attempt.plan
+    return {
+      ...summaryJson(Attempt.summary(attempt)),
+      component,
+      backupId,
+      repository,
+      term,
+      version,
+      indexPrefix,
+      parts: parts.flatMap((part, i) => {
+        const snapshot = attempt.plan.parts[i]?.snapshot
+        return snapshot === undefined ? [] : [{ snapshot, ...part }]
+      }),
+      ...(inNoPart === undefined ? {} : { inNoPart }),
+      transitions: attempt.transitions.map(({ at, by, event }) => ({
+        at,
+        by,
+        text: sentence(event),
+        ...event
+      }))
+    }
+  }
+})
+
+/** All attempts of one backup id, oldest first. */
+export const Attempts = Schema.Struct({
+  component: ComponentName,
+  backupId: Id,
+  attempts: Schema.Array(Body)
+}).annotate({ identifier: "Attempts" })
+
+/** The JSON of an attempt with its plan and history. */
+export const encode = encoder(Body)
 /** The attempt, or what is wrong with the JSON. */
-export const decode = (
-  component: Component,
-  backupId: BackupId.BackupId,
-  value: unknown
-): AttemptJson.Decoded<Attempt.Attempt> => {
-  if (!isFields(value)) return Result.fail("an attempt is no object")
-  const { transitions } = value
-  return AttemptJson.decodeUnknown(component, backupId, {
-    ...value,
-    askedAt: millisOf(value["askedAt"]),
-    transitions: Array.isArray(transitions) ? transitions.map(decodeTransition) : transitions
-  })
-}
-
-/** `{"attempts": […]}` */
-export const decodeAll = (
-  component: Component,
-  backupId: BackupId.BackupId,
-  value: unknown
-): AttemptJson.Decoded<ReadonlyArray<Attempt.Attempt>> => {
-  const attempts = isFields(value) ? value["attempts"] : undefined
-  return Array.isArray(attempts)
-    ? Result.all(attempts.map((x) => decode(component, backupId, x)))
-    : Result.fail("attempts is no array")
-}
+export const decode = decoder(Body)
+/** `{"component", "backupId", "attempts": […]}` */
+export const encodeAll = encoder(Attempts)
+/** The attempts, or what is wrong with the JSON. */
+export const decodeAll = decoder(Attempts)

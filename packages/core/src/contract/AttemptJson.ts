@@ -4,15 +4,17 @@
  *
  * Invariant: decode(encode(x)) = x.
  */
-import { Option, Result, Schema } from "effect"
+import { Option, Result, Schema, Struct } from "effect"
 import { attemptId, type Attempt, type Event, type Transition } from "../domain/Attempt.ts"
+import type { Decoded } from "./body.ts"
 import type * as BackupId from "../domain/BackupId.ts"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
 import type * as Component from "../domain/Component.ts"
 import type { CreatePlan, PlannedPart } from "../domain/CreatePlan.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
 
-const End = Schema.TaggedUnion({
+/** The facts of every way to end. */
+export const ends = {
   Completed: {},
   PartLacksIndices: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
   PartHoldsTooMuch: { snapshot: Schema.String, indices: Schema.Array(Schema.String) },
@@ -24,7 +26,12 @@ const End = Schema.TaggedUnion({
   ForeignSnapshot: { snapshot: Schema.String },
   Abandoned: { silentMillis: Schema.Finite, resumeWithinMillis: Schema.Finite },
   Stopped: { reason: Schema.String }
-})
+}
+
+/** The names of the ways to end. */
+export const endTags = Struct.keys(ends)
+
+const End = Schema.TaggedUnion(ends)
 
 const Event = Schema.TaggedUnion({
   TakenOver: {},
@@ -34,6 +41,15 @@ const Event = Schema.TaggedUnion({
   Resumed: { reason: Schema.String }
 })
 
+/** What is kept of a planned part. */
+export const part = {
+  part: Schema.Int,
+  count: Schema.Int,
+  expression: Schema.NonEmptyArray(Schema.String),
+  indices: Schema.Array(Schema.String),
+  dated: Schema.Boolean
+}
+
 export const AttemptJson = Schema.Struct({
   id: Schema.String,
   repository: Schema.String,
@@ -42,15 +58,7 @@ export const AttemptJson = Schema.Struct({
   term: Schema.Int,
   version: Schema.String,
   indexPrefix: Schema.String,
-  parts: Schema.Array(
-    Schema.Struct({
-      part: Schema.Int,
-      count: Schema.Int,
-      expression: Schema.NonEmptyArray(Schema.String),
-      indices: Schema.Array(Schema.String),
-      dated: Schema.Boolean
-    })
-  ),
+  parts: Schema.Array(Schema.Struct(part)),
   /** Older versions wrote none. */
   inNoPart: Schema.optionalKey(
     Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
@@ -78,8 +86,6 @@ export const encode = (attempt: Attempt): AttemptJson => ({
   ...(attempt.plan.inNoPart === undefined ? {} : { inNoPart: attempt.plan.inNoPart }),
   transitions: attempt.transitions
 })
-
-export type Decoded<A> = Result.Result<A, string>
 
 export const required = <A>(value: Option.Option<A>, problem: string): Decoded<A> =>
   Option.match(value, { onNone: () => Result.fail(problem), onSome: Result.succeed })

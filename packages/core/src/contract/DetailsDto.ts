@@ -1,59 +1,117 @@
-/** One backup in `/api/v1`. */
-import { Option } from "effect"
+/** One backup in `/api/v1`: all there is to say of it. */
+import { Option, Result, Schema } from "effect"
 import type { BackupDetails, Part } from "../domain/BackupDetails.ts"
-import * as BackupId from "../domain/BackupId.ts"
-import type { Progress } from "../domain/Progress.ts"
-import type { Amount } from "../domain/SnapshotFacts.ts"
+import * as BackupState from "../domain/BackupState.ts"
+import * as Snapshot from "../domain/Snapshot.ts"
+import * as SnapshotName from "../domain/SnapshotName.ts"
 import * as AttemptDto from "./AttemptDto.ts"
-import { rfc3339OrNull } from "./rfc3339.ts"
+import { body, type Decoded, decoder, encoder } from "./body.ts"
+import { Amount, ComponentName, Id, LeftOut, Name, Time } from "./scalars.ts"
 
-const part = (x: Part) => ({
-  part: x.part,
-  snapshot: x.snapshot,
-  state: x.state,
-  startedAt: rfc3339OrNull(x.startedAt),
-  finishedAt: rfc3339OrNull(x.finishedAt),
-  indices: x.indices,
-  shards: x.shards,
-  bytes: x.bytes,
-  damaged: x.damaged,
-  failures: x.failures
-})
+const Shards = Schema.Struct({ total: Schema.Finite, successful: Schema.Finite, failed: Schema.Finite })
 
-const amount = ({ done, total }: Amount) => ({ done, total })
+/** Why a shard of a snapshot was not copied. */
+export const Failure = Schema.Struct({
+  index: Schema.String,
+  shard: Schema.Finite,
+  reason: Schema.String,
+  node: Schema.NullOr(Schema.String),
+  status: Schema.NullOr(Schema.String)
+}).annotate({ identifier: "ShardFailure" })
 
-const progress = ({ bytesPerSecond, current, parts, remainingMillis, stalledSince }: Progress) => ({
-  parts: amount(parts),
-  current:
-    current === null
-      ? null
-      : {
-          part: current.part,
-          snapshot: current.snapshot,
-          startedAt: rfc3339OrNull(current.startedAt),
-          shards: { ...amount(current.shards), failed: current.shards.failed },
-          files: amount(current.files),
-          bytes: amount(current.bytes)
-        },
-  bytesPerSecond,
-  remainingMillis,
-  stalledSince: rfc3339OrNull(stalledSince)
-})
+const PartJson = Schema.Struct({
+  part: Schema.Int,
+  snapshot: Name,
+  state: Schema.Literals([...Snapshot.states, "PLANNED", "MISSING"]),
+  startedAt: Schema.NullOr(Time),
+  finishedAt: Schema.NullOr(Time),
+  indices: Schema.NullOr(Schema.Array(Schema.String)),
+  shards: Schema.NullOr(Shards),
+  bytes: Schema.NullOr(Schema.Finite),
+  damaged: Schema.Boolean,
+  failures: Schema.Array(Failure)
+}).annotate({ identifier: "Part" })
 
-/** The JSON of all there is to say of one backup. Ids are strings, times RFC 3339. */
-export const encode = (details: BackupDetails) => {
-  const { attempt, backup, finishedAt, inNoPart, parts, startedAt, version } = details
-  return {
+const ProgressJson = Schema.Struct({
+  parts: Amount,
+  current: Schema.NullOr(
+    Schema.Struct({
+      part: Schema.Int,
+      snapshot: Schema.String,
+      startedAt: Schema.NullOr(Time),
+      shards: Schema.Struct({ done: Schema.Finite, total: Schema.Finite, failed: Schema.Finite }),
+      files: Amount,
+      bytes: Amount
+    })
+  ),
+  bytesPerSecond: Schema.NullOr(Schema.Finite),
+  remainingMillis: Schema.NullOr(Schema.Finite),
+  stalledSince: Schema.NullOr(Time)
+}).annotate({ identifier: "Progress" })
+
+const DetailsJson = Schema.Struct({
+  component: ComponentName,
+  backupId: Id,
+  state: Schema.Literals(BackupState.all),
+  reason: Schema.NullOr(Schema.String),
+  version: Schema.NullOr(Schema.String),
+  startedAt: Schema.NullOr(Time),
+  finishedAt: Schema.NullOr(Time),
+  progress: ProgressJson,
+  parts: Schema.Array(PartJson),
+  /** Servers of older versions tell of none. */
+  inNoPart: Schema.optionalKey(Schema.NullOr(Schema.Array(LeftOut))),
+  attempt: Schema.NullOr(AttemptDto.Summary)
+}).annotate({ identifier: "BackupDetails" })
+
+type Json = typeof DetailsJson.Type
+
+/** A part and, when it is there, its snapshot; planned and missing parts are none. */
+const partOf = (
+  component: Json["component"],
+  json: Json["parts"][number]
+): Decoded<{ readonly part: Part; readonly snapshots: ReadonlyArray<Snapshot.Snapshot> }> =>
+  Result.map(
+    Result.fromOption(
+      SnapshotName.parse(component, json.snapshot),
+      () => `[${json.snapshot}] is no snapshot of a backup of ${component}`
+    ),
+    (parsed) => {
+      const { state, startedAt, failures, indices, damaged } = json
+      const snapshots =
+        state === "PLANNED" || state === "MISSING"
+          ? []
+          : [{ ...parsed, uuid: "", state, startTime: startedAt, failures, indices, attempt: null, damaged }]
+      return { part: { ...json, version: parsed.version }, snapshots }
+    }
+  )
+
+/** All there is to say of one backup. Its snapshots are read back without uuids, which no client needs. */
+export const Body = body<BackupDetails>()(DetailsJson, {
+  decode: ({ component, backupId, state, reason, parts, inNoPart, attempt, ...facts }) =>
+    Result.map(Result.all(parts.map((x) => partOf(component, x))), (all) => ({
+      ...facts,
+      backup: { component, backupId, state, reason, snapshots: all.flatMap((x) => x.snapshots) },
+      parts: all.map((x) => x.part),
+      inNoPart: inNoPart ?? null,
+      attempt: Option.fromNullOr(attempt)
+    })),
+  encode: ({ backup, parts, attempt, version, startedAt, finishedAt, progress, inNoPart }): Json => ({
     component: backup.component,
-    backupId: BackupId.format(backup.backupId),
+    backupId: backup.backupId,
     state: backup.state,
     reason: backup.reason,
     version,
-    startedAt: rfc3339OrNull(startedAt),
-    finishedAt: rfc3339OrNull(finishedAt),
-    progress: progress(details.progress),
-    parts: parts.map(part),
+    startedAt,
+    finishedAt,
+    progress,
+    parts: parts.map(({ version: _version, ...part }) => part),
     inNoPart,
-    attempt: Option.getOrNull(Option.map(attempt, AttemptDto.summary))
-  }
-}
+    attempt: Option.getOrNull(attempt)
+  })
+})
+
+/** The JSON of all there is to say of one backup. */
+export const encode = encoder(Body)
+/** All there is to say of one backup, or what is wrong with the JSON. */
+export const decode = decoder(Body)

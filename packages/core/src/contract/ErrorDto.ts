@@ -6,6 +6,7 @@
  */
 import { Option, Schema } from "effect"
 import * as E from "../domain/BackupError.ts"
+import type { TransportError } from "../domain/TransportError.ts"
 
 /** The stable code of every error, for programs. */
 export const codes = {
@@ -32,10 +33,10 @@ export const codes = {
   ServerRefused: "server-refused",
   ServerUnreachable: "server-unreachable",
   NotOffered: "not-offered"
-} as const satisfies Record<E.BackupError["_tag"], string>
+} as const satisfies Record<(E.BackupError | TransportError)["_tag"], string>
 
 /** One of `codes`. */
-export type Code = (typeof codes)[E.BackupError["_tag"]]
+export type Code = (typeof codes)[keyof typeof codes]
 
 const tags: ReadonlyMap<string, string> = new Map(Object.entries(codes).map(([tag, code]) => [code, tag]))
 
@@ -60,10 +61,7 @@ const AnyError = Schema.toCodecJson(
     E.StoreUnavailable,
     E.StoreTlsFailed,
     E.StoreRejected,
-    E.StoreAnswerInvalid,
-    E.ServerRefused,
-    E.ServerUnreachable,
-    E.NotOffered
+    E.StoreAnswerInvalid
   ])
 )
 
@@ -73,11 +71,13 @@ const decode = Schema.decodeUnknownOption(AnyError)
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+const decodeFields = Schema.decodeUnknownOption(Schema.Record(Schema.String, Schema.Json))
+
 /** The fields of the error, JSON; ids as digits in strings. */
-export const factsOf = (error: E.BackupError): Readonly<Record<string, unknown>> => {
-  const json = Option.getOrNull(encode(error))
-  if (!isFields(json)) return {}
-  const { _tag, ...facts } = json
+export const factsOf = (error: E.BackupError): Readonly<Record<string, Schema.Json>> => {
+  const { _tag, ...facts } = Option.getOrElse(Option.flatMap(encode(error), decodeFields), () => ({
+    _tag: ""
+  }))
   return facts
 }
 
@@ -86,3 +86,52 @@ export const errorOf = (code: string, facts: unknown): Option.Option<E.BackupErr
   Option.flatMap(Option.fromNullishOr(tags.get(code)), (tag) =>
     decode({ ...(isFields(facts) ? facts : {}), _tag: tag })
   )
+
+type Tags<Error extends E.BackupError> = Readonly<Record<Error["_tag"], true>>
+
+const oneOf =
+  <Error extends E.BackupError>(tags: Tags<Error>) =>
+  (error: E.BackupError): error is Error =>
+    Object.hasOwn(tags, error._tag)
+
+const read: Tags<E.ReadError> = {
+  RepositoryNotConfigured: true,
+  RepositoryMissing: true,
+  RepositoryReadOnly: true,
+  StoreUnavailable: true,
+  StoreTlsFailed: true,
+  StoreRejected: true,
+  StoreAnswerInvalid: true
+}
+
+/** What any request can fail with. */
+export const isReadError = oneOf<E.ReadError>(read)
+
+/** What a create can be refused with. */
+export const isCreateError = oneOf<E.CreateError>({
+  ...read,
+  BackupExists: true,
+  BackupRunning: true,
+  BackupBeingDeleted: true,
+  RequiredIndexMissing: true,
+  CamundaVersionUnknown: true,
+  IndexInSeveralParts: true,
+  IndicesInNoPart: true
+})
+
+/** What a request for one backup can fail with. */
+export const isGetError = oneOf<E.GetError>({ ...read, BackupNotFound: true })
+
+/** What a delete can fail with. */
+export const isDeleteError = oneOf<E.DeleteError>({ ...read, BackupNotFound: true, DeleteUnfinished: true })
+
+/** What a cancel can fail with. */
+export const isCancelError = oneOf<E.CancelError>({ ...read, BackupNotRunning: true })
+
+/** What a resume can fail with. */
+export const isResumeError = oneOf<E.ResumeError>({
+  ...read,
+  BackupNotFound: true,
+  BackupRunning: true,
+  ResumeRefused: true
+})

@@ -1,9 +1,13 @@
 /** Events in `/api/v1`: a type for programs, and the fields of it. */
-import type { BackupEvent, What } from "../domain/BackupEvent.ts"
+import { Schema } from "effect"
 import type { Event } from "../domain/Attempt.ts"
-import * as BackupId from "../domain/BackupId.ts"
+import type { BackupEvent, What } from "../domain/BackupEvent.ts"
+import * as BackupState from "../domain/BackupState.ts"
+import * as Snapshot from "../domain/Snapshot.ts"
 import * as AttemptDto from "./AttemptDto.ts"
-import { rfc3339 } from "./rfc3339.ts"
+import * as AttemptJson from "./AttemptJson.ts"
+import { decoder, encoder } from "./body.ts"
+import { ComponentName, Id, Time } from "./scalars.ts"
 
 const transitionTypes = {
   TakenOver: "attempt-taken-over",
@@ -13,18 +17,46 @@ const transitionTypes = {
   Resumed: "attempt-resumed"
 } as const satisfies Record<Event["_tag"], string>
 
+const where = { component: ComponentName, backupId: Id, at: Time }
+
+const event = <const Types extends ReadonlyArray<string>, const Fields extends Schema.Struct.Fields>(
+  types: Types,
+  fields: Fields
+) => Schema.Struct({ type: Schema.Literals(types), ...fields, ...where })
+
+const State = Schema.NullOr(Schema.Literals(BackupState.all))
+
+/** Something that happened to one backup. */
+export const Body = Schema.Union([
+  event(["backup-changed"], { before: State, state: State, reason: Schema.NullOr(Schema.String) }),
+  event(["part-started"], { part: Schema.Int, snapshot: Schema.String }),
+  event(["part-finished"], {
+    part: Schema.Int,
+    snapshot: Schema.String,
+    state: Schema.Literals(Snapshot.states)
+  }),
+  event(["attempt-started"], { attempt: Schema.String, askedBy: Schema.String }),
+  event(Object.values(transitionTypes), {
+    attempt: Schema.String,
+    by: Schema.String,
+    how: Schema.NullOr(Schema.Literals(AttemptJson.endTags)),
+    text: Schema.String
+  }),
+  event(["deletion-finished"], {})
+]).annotate({ identifier: "Event" })
+
 const fieldsOf = (what: What) => {
   switch (what._tag) {
     case "BackupChanged": {
       const { before, reason, state } = what
-      return { type: "backup-changed", before, state, reason }
+      return { type: "backup-changed", before, state, reason } as const
     }
     case "PartStarted":
-      return { type: "part-started", part: what.part, snapshot: what.snapshot }
+      return { type: "part-started", part: what.part, snapshot: what.snapshot } as const
     case "PartFinished":
-      return { type: "part-finished", part: what.part, snapshot: what.snapshot, state: what.state }
+      return { type: "part-finished", part: what.part, snapshot: what.snapshot, state: what.state } as const
     case "AttemptStarted":
-      return { type: "attempt-started", attempt: what.attempt, askedBy: what.askedBy }
+      return { type: "attempt-started", attempt: what.attempt, askedBy: what.askedBy } as const
     case "AttemptChanged": {
       const { by, event } = what.transition
       return {
@@ -33,17 +65,18 @@ const fieldsOf = (what: What) => {
         by,
         how: event._tag === "Ended" ? event.how._tag : null,
         text: AttemptDto.sentence(event)
-      }
+      } as const
     }
     case "DeletionFinished":
-      return { type: "deletion-finished" }
+      return { type: "deletion-finished" } as const
   }
 }
 
-/** The JSON of an event. Ids are strings, times RFC 3339. */
-export const encode = ({ at, backupId, component, what }: BackupEvent) => ({
-  ...fieldsOf(what),
-  component,
-  backupId: BackupId.format(backupId),
-  at: rfc3339(at)
-})
+const encodeBody = encoder(Body)
+
+/** The JSON of an event. */
+export const encode = ({ at, backupId, component, what }: BackupEvent): typeof Body.Encoded =>
+  encodeBody({ ...fieldsOf(what), component, backupId, at })
+
+/** The event as it was told, or what is wrong with the JSON. */
+export const decode = decoder(Body)

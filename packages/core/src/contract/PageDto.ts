@@ -1,13 +1,23 @@
-/** Pages of backups in `/api/v1`, and their cursor as text: nobody is to read or make one, so it does not look like anything. */
-import { Option } from "effect"
+/**
+ * Pages of backups in `/api/v1`, with or without their snapshots, and their cursor as text: nobody is to read or make one, so it does not look
+ * like anything. A page is written by hand, in pieces: one of ten thousand backups is never in memory as a whole.
+ */
+import { Option, Result, Schema } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import { startedAt } from "../domain/BackupDetails.ts"
+import { countParts } from "../domain/BackupGroup.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Cursor, Page } from "../domain/BackupPage.ts"
+import * as BackupState from "../domain/BackupState.ts"
 import * as Component from "../domain/Component.ts"
+import * as Snapshot from "../domain/Snapshot.ts"
+import * as SnapshotName from "../domain/SnapshotName.ts"
+import { type Decoded, decoder } from "./body.ts"
+import { Failure } from "./DetailsDto.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
+import { ComponentName, Id, Name, Time } from "./scalars.ts"
 
-/** A position in a list as opaque text that is safe in an URL. */
+/** A position in a list as opaque text that is safe in a URL. */
 export const encodeCursor = ({ startedAt, backupId, component }: Cursor): string =>
   btoa(`${startedAt ?? ""} ${BackupId.format(backupId)} ${component}`)
     .replaceAll("+", "-")
@@ -26,24 +36,92 @@ export const decodeCursor = (text: string): Option.Option<Cursor> => {
     : Option.some({ startedAt: at === "" ? null : Number(at), backupId: backupId.value, component })
 }
 
-const item = (backup: Backup) => {
+const SnapshotJson = Schema.Struct({
+  snapshot: Name,
+  state: Schema.Literals(Snapshot.states),
+  startedAt: Schema.NullOr(Time),
+  damaged: Schema.Boolean,
+  failures: Schema.Array(Failure)
+}).annotate({ identifier: "Snapshot" })
+
+const ItemJson = Schema.Struct({
+  component: ComponentName,
+  backupId: Id,
+  state: Schema.Literals(BackupState.all),
+  reason: Schema.NullOr(Schema.String),
+  version: Schema.NullOr(Schema.String),
+  startedAt: Schema.NullOr(Time),
+  parts: Schema.Struct({ done: Schema.Int, total: Schema.NullOr(Schema.Int) }),
+  snapshots: Schema.optionalKey(Schema.Array(SnapshotJson))
+}).annotate({ identifier: "BackupInList" })
+
+/** Some backups of a list, newest first. `next` leads to the page after it. */
+export const Body = Schema.Struct({
+  backups: Schema.Array(ItemJson),
+  next: Schema.NullOr(Schema.String)
+}).annotate({ identifier: "Page" })
+
+const snapshotJson = (x: Snapshot.Snapshot) => ({
+  snapshot: x.name,
+  state: x.state,
+  startedAt: rfc3339OrNull(x.startTime),
+  damaged: x.damaged,
+  failures: x.failures
+})
+
+const item = (backup: Backup, snapshots: boolean): string => {
   const [first] = backup.snapshots
-  return {
+  return JSON.stringify({
     component: backup.component,
     backupId: BackupId.format(backup.backupId),
     state: backup.state,
     reason: backup.reason,
     version: first?.version ?? null,
     startedAt: rfc3339OrNull(startedAt(backup)),
-    parts: {
-      done: backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length,
-      total: first?.count ?? null
-    }
-  }
+    parts: countParts([backup]),
+    ...(snapshots ? { snapshots: backup.snapshots.map(snapshotJson) } : {})
+  })
 }
 
-/** The JSON of a page, with the text of the next cursor, or `null`. */
-export const encode = ({ backups, next }: Page) => ({
-  backups: backups.map(item),
-  next: Option.getOrNull(Option.map(next, encodeCursor))
-})
+const backupsInAPiece = 200
+
+/** The JSON of a page in pieces that make one text. `snapshots`: of every backup all that the list knows of them. */
+export function* encode({ backups, next }: Page, snapshots: boolean): Generator<string> {
+  yield '{"backups":['
+  for (let i = 0; i < backups.length; i += backupsInAPiece) {
+    const piece = backups.slice(i, i + backupsInAPiece).map((x) => item(x, snapshots))
+    yield (i === 0 ? "" : ",") + piece.join(",")
+  }
+  yield `],"next":${JSON.stringify(Option.getOrNull(Option.map(next, encodeCursor)))}}`
+}
+
+const decodeBody = decoder(Body)
+
+const snapshotOf = (
+  component: Component.Component,
+  { snapshot, startedAt: startTime, ...facts }: typeof SnapshotJson.Type
+): Decoded<Snapshot.Snapshot> =>
+  Result.map(
+    Result.fromOption(SnapshotName.parse(component, snapshot), () => `[${snapshot}] is none of ${component}`),
+    (parsed) => ({ ...parsed, ...facts, startTime, uuid: "", indices: null, attempt: null })
+  )
+
+const backupOf = ({ component, backupId, state, reason, snapshots }: typeof ItemJson.Type): Decoded<Backup> =>
+  snapshots === undefined
+    ? Result.fail("a backup comes without its snapshots: the server is of an older version")
+    : Result.map(Result.all(snapshots.map((x) => snapshotOf(component, x))), (all) => ({
+        component,
+        backupId,
+        state,
+        reason,
+        snapshots: all
+      }))
+
+/** A page that was asked for with snapshots, or what is wrong with the JSON. */
+export const decode = (json: unknown): Decoded<Page> =>
+  Result.flatMap(decodeBody(json), ({ backups, next }) =>
+    Result.map(Result.all(backups.map(backupOf)), (all) => ({
+      backups: all,
+      next: next === null ? Option.none() : decodeCursor(next)
+    }))
+  )

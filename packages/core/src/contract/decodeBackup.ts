@@ -13,8 +13,7 @@ import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
 import { type ShardFailure, type Snapshot, stateOf } from "../domain/Snapshot.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
-
-type Decoded<A> = Result.Result<A, string>
+import type { Decoded } from "./body.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -8,7 +8,7 @@
  */
 import { Brand, Option } from "effect"
 import type { CreatePlan } from "./CreatePlan.ts"
-import type { End } from "./End.ts"
+import { describe, type End } from "./End.ts"
 import type { SnapshotName } from "./SnapshotName.ts"
 
 /** Written into the metadata of every snapshot the attempt makes; tells ours from another writer's under the same name. */
@@ -58,6 +58,18 @@ export interface Attempt {
   readonly transitions: ReadonlyArray<Transition>
 }
 
+/** What is told of an attempt where it is not the subject. */
+export interface Summary extends Pick<Attempt, "id" | "askedAt" | "askedBy"> {
+  /** `none` while it is open. */
+  readonly ended: Option.Option<{
+    /** Milliseconds since 1970. */
+    readonly at: number
+    readonly how: End["_tag"]
+    /** For people. */
+    readonly reason: string
+  }>
+}
+
 /** The attempt with more transitions at the end of its history. */
 export const append = (attempt: Attempt, ...transitions: ReadonlyArray<Transition>): Attempt => ({
   ...attempt,
@@ -74,6 +86,14 @@ export const ended = (attempt: Attempt): Option.Option<{ readonly at: number; re
     if (event._tag === "Ended") return Option.some({ at, how: event.how })
   return Option.none()
 }
+
+/** An attempt without its plan and history. */
+export const summary = (attempt: Attempt): Summary => ({
+  id: attempt.id,
+  askedAt: attempt.askedAt,
+  askedBy: attempt.askedBy,
+  ended: Option.map(ended(attempt), ({ at, how }) => ({ at, how: how._tag, reason: describe(how) }))
+})
 
 /** It has not ended since it was last resumed. */
 export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))

@@ -33,6 +33,17 @@ const newestFirst = (a: Snapshot, b: Snapshot): number => {
   return byStart !== 0 ? byStart : a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 }
 
+/** Backups by their newest part; one that has none yet is newer than anything. */
+export const sortByNewestPart = (backups: ReadonlyArray<Backup>): ReadonlyArray<Backup> =>
+  backups
+    .map((backup) => ({ backup, newest: sortNewestFirst(backup.snapshots)[0] }))
+    .toSorted((a, b) =>
+      a.newest === undefined || b.newest === undefined
+        ? Number(b.newest === undefined) - Number(a.newest === undefined)
+        : newestFirst(a.newest, b.newest)
+    )
+    .map((x) => x.backup)
+
 /** Start time descending, ties by name. Elasticsearch's clock has 200 ms steps, so ties are common. */
 export const sortNewestFirst = (snapshots: ReadonlyArray<Snapshot>): ReadonlyArray<Snapshot> =>
   snapshots.toSorted(newestFirst)

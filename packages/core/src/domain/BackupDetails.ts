@@ -41,7 +41,7 @@ export interface BackupDetails {
   /** What stood under the prefix when it was planned and came into no part; `null`: not known. */
   readonly inNoPart: ReadonlyArray<LeftOut> | null
   /** The one that makes it; `none` for a backup that somebody else made. */
-  readonly attempt: Option.Option<Attempt.Attempt>
+  readonly attempt: Option.Option<Attempt.Summary>
 }
 
 /** When its first part began; `null` before that. */

@@ -5,10 +5,12 @@
  * Three kinds: the *request* (the caller can mend it), the *installation* (an operator can), the *store* (Elasticsearch is away or refuses).
  */
 import { Schema } from "effect"
+import * as BackupId from "./BackupId.ts"
+import * as Component from "./Component.ts"
 import { describeAll } from "./LeftOut.ts"
 
-const ComponentName = Schema.String
-const Id = Schema.BigInt
+const ComponentName = Schema.Literals(Component.all)
+const Id = BackupId.schema
 
 /** The id is not a non-negative `long`. `received` is the text that was sent. */
 export class InvalidBackupId extends Schema.TaggedError<InvalidBackupId>()("InvalidBackupId", {
@@ -278,36 +280,6 @@ export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("De
   }
 }
 
-/** The server that was asked over HTTP refused, for a reason that has no error of its own here. Its words, and the status it gave. */
-export class ServerRefused extends Schema.TaggedError<ServerRefused>()("ServerRefused", {
-  status: Schema.Int,
-  text: Schema.String
-}) {
-  override get message() {
-    return this.text
-  }
-}
-
-/** The server that was asked over HTTP does not answer, or not in time. */
-export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("ServerUnreachable", {
-  url: Schema.String,
-  reason: Schema.String
-}) {
-  override get message() {
-    return `No answer from ${this.url}: ${this.reason} Is camunda-backup-server running there? Its address is set by --server or CAMUNDA_BACKUP_SERVER.`
-  }
-}
-
-/** The server that was asked over HTTP speaks Camunda's API only, and that has no such request. */
-export class NotOffered extends Schema.TaggedError<NotOffered>()("NotOffered", {
-  what: Schema.String,
-  url: Schema.String
-}) {
-  override get message() {
-    return `Only camunda-backup-server offers to ${this.what}, and ${this.url} is none: it speaks Camunda's backup API alone. Set --server or CAMUNDA_BACKUP_SERVER to the address of camunda-backup-server.`
-  }
-}
-
 /** What a call to Elasticsearch can fail with. */
 export type StoreError =
   | RepositoryMissing
@@ -317,7 +289,33 @@ export type StoreError =
   | StoreRejected
   | StoreAnswerInvalid
 
-/** Everything that a request can fail with. */
+/** What everything can fail with: no repository is set, or Elasticsearch is away, refuses, or does not know it. */
+export type ReadError = RepositoryNotConfigured | StoreError
+
+/** Why a backup is not begun. */
+export type CreateError =
+  | ReadError
+  | BackupExists
+  | BackupRunning
+  | BackupBeingDeleted
+  | RequiredIndexMissing
+  | CamundaVersionUnknown
+  | IndexInSeveralParts
+  | IndicesInNoPart
+
+/** Why a backup cannot be shown. */
+export type GetError = ReadError | BackupNotFound
+
+/** Why a backup is not, or not yet, deleted. */
+export type DeleteError = ReadError | BackupNotFound | DeleteUnfinished
+
+/** Why a backup is not cancelled. */
+export type CancelError = ReadError | BackupNotRunning
+
+/** Why a backup is not gone on with. */
+export type ResumeError = ReadError | BackupNotFound | BackupRunning | ResumeRefused
+
+/** Everything that a request can fail with where it is carried out. What can go wrong on the way there is a `TransportError`. */
 export type BackupError =
   | InvalidBackupId
   | InvalidPattern
@@ -334,6 +332,3 @@ export type BackupError =
   | RepositoryNotConfigured
   | DeleteUnfinished
   | StoreError
-  | ServerRefused
-  | ServerUnreachable
-  | NotOffered

@@ -59,14 +59,53 @@ export const lastGood = (
   components: ReadonlyArray<Component>
 ): BackupGroup | undefined => groups.find((x) => isGood(x.backups, components))
 
-/** What is left when these ids are deleted in these components. */
-export const without = (
+/** How many parts are finished and readable, of how many; `total` is `null` until a snapshot says it. */
+export interface PartCount {
+  readonly done: number
+  readonly total: number | null
+}
+
+/** Of one backup, or of all backups of a group together. */
+export const countParts = (backups: Iterable<Backup>): PartCount => {
+  let done = 0
+  let total: number | null = null
+  for (const { snapshots } of backups) {
+    for (const x of snapshots) if (x.state === "SUCCESS" && !x.damaged) done++
+    const [first] = snapshots
+    if (first !== undefined) total = (total ?? 0) + first.count
+  }
+  return { done, total }
+}
+
+/** What a delete would leave to go back to, and what must prove that it is meant. */
+export interface DeleteImpact {
+  /** The good groups as they are now, and those that stay good. */
+  readonly goodBefore: ReadonlyArray<BackupGroup>
+  readonly goodAfter: ReadonlyArray<BackupGroup>
+  readonly losesLastGood: boolean
+  /** What an operator must type: how many backups, the id of the last good one, or no more than a yes. */
+  readonly proof: "count" | "id" | "yes"
+}
+
+/**
+ * The safety rule of deletes, for every front end: several backups are confirmed by their number, the last good one by its id. `known` are the
+ * components whose backups are in `groups`, `components` those to delete from.
+ */
+export const deleteImpact = (
   groups: ReadonlyArray<BackupGroup>,
   ids: ReadonlyArray<BackupId>,
-  components: ReadonlyArray<Component>
-): ReadonlyArray<BackupGroup> =>
-  groupById(
-    groups.flatMap((x) =>
-      x.backups.filter((y) => !(ids.includes(y.backupId) && components.includes(y.component)))
-    )
-  )
+  components: ReadonlyArray<Component>,
+  known: ReadonlyArray<Component>
+): DeleteImpact => {
+  const deleted = new Set(ids)
+  const goodBefore = good(groups, known)
+  const hits = known.some((x) => components.includes(x))
+  const goodAfter = goodBefore.filter((x) => !(hits && deleted.has(x.backupId)))
+  const losesLastGood = goodBefore.length > 0 && goodAfter.length === 0
+  return {
+    goodBefore,
+    goodAfter,
+    losesLastGood,
+    proof: deleted.size > 1 ? "count" : losesLastGood ? "id" : "yes"
+  }
+}

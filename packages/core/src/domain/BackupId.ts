@@ -7,7 +7,7 @@
  * Stricter than Camunda on purpose: sign, blanks, hexadecimal, exponent, fraction and non-ASCII digits are refused, so nobody gets another id
  * than the one that was sent.
  */
-import { Brand, Option } from "effect"
+import { Brand, Option, Schema } from "effect"
 
 /** An id from 0 to `MAX`. Beyond `Number.MAX_SAFE_INTEGER`, hence a `bigint`. */
 export type BackupId = bigint & Brand.Brand<"BackupId">
@@ -16,6 +16,9 @@ const make = Brand.nominal<BackupId>()
 
 /** The greatest id: 2^63-1, Java's `Long.MAX_VALUE`. */
 export const MAX = make(9223372036854775807n)
+
+/** An id as a value: in errors, and in what is written down. */
+export const schema = Schema.BigInt.pipe(Schema.fromBrand("BackupId", make))
 
 const digits = /^[0-9]+$/
 const negative = /^-[0-9]*[1-9][0-9]*$/

@@ -8,6 +8,7 @@ import { startedAt } from "./BackupDetails.ts"
 import type { BackupId } from "./BackupId.ts"
 import type { BackupState } from "./BackupState.ts"
 import type { Component } from "./Component.ts"
+import type { ListPattern } from "./ListPattern.ts"
 
 /** A position in the order of a list: the last backup of a page. */
 export interface Cursor {
@@ -20,6 +21,7 @@ export interface Cursor {
 /** Which backups of which components, and how many. */
 export interface Query {
   readonly components: ReadonlyArray<Component>
+  readonly pattern: ListPattern
   /** Empty: all. */
   readonly states: ReadonlyArray<BackupState>
   readonly limit: number
@@ -49,7 +51,10 @@ const compare = (a: Cursor, b: Cursor): number => {
 }
 
 /** The part of a list that a query selects. */
-export const page = (backups: ReadonlyArray<Backup>, { states, limit, after }: Query): Page => {
+export const page = (
+  backups: ReadonlyArray<Backup>,
+  { states, limit, after }: Omit<Query, "components" | "pattern">
+): Page => {
   const ordered = backups
     .filter((x) => states.length === 0 || states.includes(x.state))
     .map((backup) => ({ backup, cursor: cursorOf(backup) }))

@@ -1,3 +1,4 @@
+import { Option } from "effect"
 import { matcher } from "./IndexExpression.ts"
 
 /** A composable index template, as far as it decides whether an index can be made. */
@@ -9,8 +10,13 @@ export interface IndexTemplate {
   readonly dataStream: boolean
 }
 
-/** The template that Elasticsearch applies to a new index of this name: of those that match, the one with the highest priority. */
-export const applied = (name: string, templates: ReadonlyArray<IndexTemplate>): IndexTemplate | undefined =>
-  templates
-    .filter((x) => x.patterns.some((pattern) => matcher(pattern)(name)))
-    .toSorted((a, b) => b.priority - a.priority)[0]
+/** The template that Elasticsearch applies to a new index of this name; `none` when none matches: of those that match, the one with the highest priority. */
+export const applied = (
+  name: string,
+  templates: ReadonlyArray<IndexTemplate>
+): Option.Option<IndexTemplate> =>
+  Option.fromNullishOr(
+    templates
+      .filter((x) => x.patterns.some((pattern) => matcher(pattern)(name)))
+      .toSorted((a, b) => b.priority - a.priority)[0]
+  )

@@ -72,15 +72,20 @@ export const current = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.filter(latest(entry), (attempt) => Option.isNone(entry.deletedAt) || Attempt.isOpen(attempt))
 
 /** Why no attempt can begin. */
-export type Occupied = "attempt open" | "deletion pending"
+export type Occupied = { readonly _tag: "AttemptOpen" } | { readonly _tag: "DeletionPending" }
+
+/** Why an attempt cannot go on: it is not the last one, is open, or its backup is to be deleted. */
+export interface NotResumable {
+  readonly _tag: "NotResumable"
+}
 
 /** The entry with another attempt. */
 export const begin = (
   entry: JournalEntry,
   attempt: Attempt.Attempt
 ): Result.Result<JournalEntry, Occupied> => {
-  if (Option.isSome(entry.deletion)) return Result.fail("deletion pending")
-  if (Option.isSome(openAttempt(entry))) return Result.fail("attempt open")
+  if (Option.isSome(entry.deletion)) return Result.fail({ _tag: "DeletionPending" })
+  if (Option.isSome(openAttempt(entry))) return Result.fail({ _tag: "AttemptOpen" })
   const attempts = [...entry.attempts, attempt].slice(-keep)
   return Result.succeed({ ...entry, attempts, deletedAt: Option.none() })
 }
@@ -90,11 +95,11 @@ export const resume = (
   entry: JournalEntry,
   id: Attempt.AttemptId,
   by: { readonly term: number; readonly transition: Attempt.Transition }
-): Result.Result<JournalEntry, "occupied"> => {
+): Result.Result<JournalEntry, NotResumable> => {
   const last = Option.filter(current(entry), (x) => x.id === id)
-  if (Option.isNone(last) || Option.isSome(entry.deletion)) return Result.fail("occupied")
+  if (Option.isNone(last) || Option.isSome(entry.deletion)) return Result.fail({ _tag: "NotResumable" })
   if (last.value.term === by.term) return Result.succeed(entry)
-  if (Attempt.isOpen(last.value)) return Result.fail("occupied")
+  if (Attempt.isOpen(last.value)) return Result.fail({ _tag: "NotResumable" })
   return Result.succeed(change(entry, id, (x) => Attempt.append({ ...x, term: by.term }, by.transition)))
 }
 

@@ -3,6 +3,7 @@
  *
  * Times are milliseconds of a clock that only moves forward.
  */
+import { Option } from "effect"
 import type { LeaseRecord } from "./LeaseRecord.ts"
 
 export interface LeaseWatch {
@@ -17,20 +18,20 @@ export interface LeaseWatch {
 }
 
 /**
- * What is known after another look; `undefined` before the first. After a pause in looking (Elasticsearch was away, or we were stopped) the
+ * What is known after another look; `none` before the first. After a pause in looking (Elasticsearch was away, or we were stopped) the
  * silence counts anew: the owner could not beat either, or did so unseen.
  */
-export const look = (watch: LeaseWatch | undefined, record: LeaseRecord, now: number): LeaseWatch => {
+export const look = (before: Option.Option<LeaseWatch>, record: LeaseRecord, now: number): LeaseWatch => {
   const { term, beat, ttlMillis } = record
-  const same = watch !== undefined && watch.term === term && watch.beat === beat
-  const watched = watch !== undefined && now - watch.lookedAt < ttlMillis
-  return {
-    term,
-    beat,
-    since: same && watched ? watch.since : now,
-    lookedAt: now,
-    alive: watched && (same ? watch.alive : watch.term === term)
-  }
+  const first: LeaseWatch = { term, beat, since: now, lookedAt: now, alive: false }
+  return Option.match(before, {
+    onNone: () => first,
+    onSome: (watch) => {
+      if (now - watch.lookedAt >= ttlMillis) return first
+      const same = watch.term === term && watch.beat === beat
+      return same ? { ...watch, lookedAt: now } : { ...first, alive: watch.term === term }
+    }
+  })
 }
 
 /** No beat for the time to live, as far as this watcher saw. */

@@ -4,6 +4,7 @@
  * Bytes count finished files, so neither a rate nor an end is extrapolated from them alone: the rate is what was seen over a window, the end
  * is how long the same parts took in earlier backups.
  */
+import { Option } from "effect"
 import type { Amount, SnapshotProgress } from "./SnapshotFacts.ts"
 
 /** The part that is being copied, and how far it is. */
@@ -58,16 +59,18 @@ const isSame = (a: Sample, b: Sample): boolean =>
 /** Samples a moment apart tell nothing more, and many clients must not fill the window with them. */
 const apartMillis = 500
 
-/** What is known after another look; `undefined` before the first. */
-export const look = (watch: Watch | undefined, sample: Sample): Watch => {
-  const kept = (watch?.samples ?? []).filter(
-    (x) => sample.at - x.at <= windowMillis && x.snapshot === sample.snapshot
-  )
+/** What is known after another look; `none` before the first. */
+export const look = (before: Option.Option<Watch>, sample: Sample): Watch => {
+  const samples = Option.match(before, { onNone: () => [], onSome: (x) => x.samples })
+  const kept = samples.filter((x) => sample.at - x.at <= windowMillis && x.snapshot === sample.snapshot)
   const crowded = sample.at - (kept.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < apartMillis
   return {
     samples: crowded ? kept : [...kept, sample],
     last: sample,
-    changedAt: watch === undefined || !isSame(watch.last, sample) ? sample.at : watch.changedAt
+    changedAt: Option.match(before, {
+      onNone: () => sample.at,
+      onSome: (x) => (isSame(x.last, sample) ? x.changedAt : sample.at)
+    })
   }
 }
 

@@ -52,6 +52,10 @@ export const parse = (component: Component.Component, text: string): Option.Opti
   })
 }
 
+/** Reads a name of whichever component. */
+export const parseAny = (text: string): Option.Option<Parsed> =>
+  Option.firstSomeOf(Component.all.map((component) => parse(component, text)))
+
 /** The name of a part, e.g. `camunda_operate_1732300000_8.7.2_part_1_of_6`. */
 export const format = (x: {
   readonly component: Component.Component

@@ -1,7 +1,7 @@
 /**
  * The state machine of an attempt: from the attempt, what is known of its current part, and the time, to the next thing to do. Pure, so that
- * every situation can be tested without a server, and explored exhaustively; `operations/runAttempt.ts` carries the actions out and brings
- * back facts.
+ * every situation can be tested without a server, and explored exhaustively; `engine/takePart.ts` carries the actions out and brings back
+ * facts.
  *
  * Rules it keeps:
  * - After an unknown outcome it looks by name first. A second create sent blindly would be refused as "already exists", and a refused create

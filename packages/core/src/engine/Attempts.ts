@@ -13,6 +13,7 @@ import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import * as Ownership from "./Ownership.ts"
 import { runAttempt } from "./runAttempt.ts"
+import { attributesOf, inBackground } from "./spans.ts"
 
 export class Attempts extends Context.Service<
   Attempts,
@@ -24,7 +25,7 @@ export class Attempts extends Context.Service<
     /** The backup of the component that this process takes. */
     readonly running: (component: Component) => Effect.Effect<Option.Option<BackupId>>
   }
->()("@camunda-backup/core/operations/Attempts") {}
+>()("@camunda-backup/core/engine/Attempts") {}
 
 type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
 
@@ -59,26 +60,21 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
         Effect.onExit((exit) =>
           Effect.gen(function* () {
             if (running.get(component)?.ownership === ownership) running.delete(component)
-            if (Exit.isSuccess(exit)) {
-              if (exit.value === "ended") yield* letGo(held, "finished")
-              else
-                yield* Effect.logWarning(
-                  "another process has taken over the backup (CAMUNDA_BACKUP_LEASE_TTL)",
-                  {
-                    component,
-                    backupId: attempt.plan.backupId.toString()
-                  }
-                )
-              return
-            }
+            if (Exit.isSuccess(exit)) return yield* letGo(held, "finished")
+            if (Cause.hasFails(exit.cause))
+              return yield* Effect.logWarning(
+                "another process has taken over the backup (CAMUNDA_BACKUP_LEASE_TTL)",
+                { component, backupId: attempt.plan.backupId.toString() }
+              )
             if (!Cause.hasInterruptsOnly(exit.cause)) yield* Effect.logError("defect in a backup", exit.cause)
             yield* letGo(held, "handed over")
           })
         ),
-        Effect.asVoid,
+        Effect.catchTag("Lost", () => Effect.void),
         Effect.provideContext(services)
       )
-      yield* FiberMap.run(fibers, component, work)
+      const attributes = { ...attributesOf(component, attempt.plan.backupId), attempt: attempt.id, resumed }
+      yield* FiberMap.run(fibers, component, yield* inBackground("Backup.attempt", attributes, work))
     }, Effect.uninterruptible)
 
     return Attempts.of({

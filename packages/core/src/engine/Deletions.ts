@@ -10,6 +10,7 @@ import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { runDeletion } from "./runDeletion.ts"
+import { attributesOf, inBackground } from "./spans.ts"
 
 export class Deletions extends Context.Service<
   Deletions,
@@ -17,7 +18,7 @@ export class Deletions extends Context.Service<
     /** Carries a deletion out that is in the journal, unless this process is at it already. Returns at once. */
     readonly start: (key: Key, deletion: Deletion) => Effect.Effect<Deferred.Deferred<void, StoreError>>
   }
->()("@camunda-backup/core/operations/Deletions") {}
+>()("@camunda-backup/core/engine/Deletions") {}
 
 type Services = Settings | SnapshotStore | Journal | Lease
 
@@ -60,7 +61,8 @@ export const layer: Layer.Layer<Deletions, never, Services> = Layer.effect(
           ),
           Effect.provideContext(services)
         )
-        yield* FiberMap.run(fibers, deletion.id, work)
+        const attributes = { ...attributesOf(key.component, key.backupId), deletion: deletion.id }
+        yield* FiberMap.run(fibers, deletion.id, yield* inBackground("Backup.deletion", attributes, work))
         return done
       }, Effect.uninterruptible)
     })

@@ -2,7 +2,7 @@
  * Looks after what others left: attempts whose owner died or departed, and deletions that are not finished. Runs in every process as long as
  * the layer's scope, first at once and then several times in a lease's time to live.
  */
-import { Effect, Layer, Option, Ref } from "effect"
+import { Duration, Effect, Layer, Option, Ref, Schedule } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import * as Component from "../domain/Component.ts"
@@ -45,14 +45,13 @@ export const supervise = Effect.fnUntraced(function* (
   }
 })
 
-const shortest = 100
-const longest = 5000
+const between = { minimum: Duration.millis(100), maximum: Duration.seconds(5) }
 
 export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
   Effect.gen(function* () {
-    const { leaseTtlMillis, repository } = yield* Settings
+    const { leaseTtl, repository } = yield* Settings
     if (Option.isNone(repository)) return
-    const every = Math.min(Math.max(leaseTtlMillis / 6, shortest), longest)
+    const every = Duration.clamp(Duration.divideUnsafe(leaseTtl, 6), between)
     const failures = yield* Ref.make(0)
     // Said when it goes on, and once when it is over: an index that was made this moment is not there for a moment, and an outage of hours
     // must not fill the log.
@@ -72,6 +71,6 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
       Effect.catch((error) => said(error.message)),
       Effect.catchCause((cause) => Effect.logError("defect in the supervisor", cause))
     )
-    yield* Effect.forkScoped(Effect.forever(Effect.andThen(look, Effect.sleep(every))))
+    yield* Effect.forkScoped(Effect.repeat(look, Schedule.spaced(every)))
   })
 )

@@ -5,16 +5,19 @@
  * It holds the deletion's lease, and confirms it before every DELETE: a process that was paused must not delete what was made under the same
  * names after another process had finished its deletion.
  */
-import { Clock, Effect, Option, Result } from "effect"
+import { Cause, Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
-import { afterLooking, beforeLooking, type DeletionStep } from "../domain/deletion.ts"
+import { afterLooking, beforeLooking, type DeletionStep, type Settled } from "../domain/deletion.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { keepAlive } from "./keepAlive.ts"
+import { isLost, Lost } from "./Lost.ts"
+import { polling } from "./pacing.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore
 
@@ -27,29 +30,37 @@ export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
 ): Effect.fn.Return<void, StoreError, Services> {
+  yield* Effect.retry(tryDeletion(key, deletion), {
+    schedule: polling,
+    while: isLost
+  }).pipe(Effect.catchTag("Lost", Effect.die))
+})
+
+/** Fails with `Lost` while another process is at it. */
+const tryDeletion = Effect.fnUntraced(function* (
+  key: JournalEntry.Key,
+  deletion: JournalEntry.Deletion
+): Effect.fn.Return<void, StoreError | Lost, Services> {
   const lease = yield* Lease
   const scope = { ...key, deletionOf: key.backupId }
-  const subject = { id: deletion.id, backupId: key.backupId }
-  for (let tries = 0; ; tries++) {
-    const entry = yield* pending(key, deletion)
-    if (Option.isNone(entry)) return
-    const seen = yield* lease.look(scope)
-    // Whoever held it is taken over from in its own name, also when that was an earlier deletion of the same id.
-    const held = yield* Option.match(seen, {
-      onNone: () => lease.acquire(scope, subject),
-      onSome: (x) => lease.takeOver(scope, x.subject, 0)
-    })
-    if (Option.isSome(held)) {
-      const outcome = yield* Effect.raceFirst(
-        carryOut(key, deletion, held.value),
-        keepAlive(held.value)
-      ).pipe(Effect.onError(() => Effect.ignore(lease.release(held.value, "handed over"))))
-      if (outcome === "lost") continue
-      return yield* lease.release(held.value, "finished")
-    }
-    // Another process is at it.
-    yield* Effect.sleep(pollDelay(tries))
-  }
+  const entry = yield* pending(key, deletion)
+  if (Option.isNone(entry)) return
+  const seen = yield* lease.look(scope)
+  // Whoever held it is taken over from in its own name, also when that was an earlier deletion of the same id.
+  const taken = yield* Option.match(seen, {
+    onNone: () => lease.acquire(scope, { id: deletion.id, backupId: key.backupId }),
+    onSome: (x) => lease.takeOver(scope, x.subject, 0)
+  })
+  if (Option.isNone(taken)) return yield* new Lost()
+  const held = taken.value
+  yield* Effect.raceFirst(carryOut(key, deletion, held, Option.isSome(seen)), keepAlive(held)).pipe(
+    Effect.onError((cause) =>
+      Option.exists(Cause.findErrorOption(cause), isLost)
+        ? Effect.void
+        : Effect.ignore(lease.release(held, "handed over"))
+    )
+  )
+  yield* lease.release(held, "finished")
 })
 
 /** The entry, while the deletion is still to be done. */
@@ -59,33 +70,33 @@ const pending = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: Jo
   return Option.filter(entry, (x) => Option.exists(x.deletion, ({ id }) => id === deletion.id))
 })
 
-const keepAlive = Effect.fnUntraced(function* (held: Held) {
-  const { leaseTtlMillis } = yield* Settings
-  const lease = yield* Lease
-  do yield* Effect.sleep(leaseTtlMillis / 3)
-  while (yield* lease.beat(held).pipe(Effect.orElseSucceed(() => true)))
-  return "lost" as const
-})
-
 /** Snapshots of one DELETE. Names have at most 255 bytes, a request line 4096. */
 const atOnce = 14
 
+/** `inherited`: an owner before may have sent a DELETE a moment ago. */
 const carryOut = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
-  held: Held
-): Effect.fn.Return<"lost" | "done", StoreError, Services> {
+  held: Held,
+  inherited: boolean
+): Effect.fn.Return<void, StoreError | Lost, Services> {
+  const settleMillis = Duration.toMillis((yield* Settings).masterTimeout)
   const lease = yield* Lease
   const store = yield* SnapshotStore
   const journal = yield* Journal
   const deleted = new Set<string>()
   /** When the attempt was seen to have ended. */
   let endedSince: number | null = null
+  /** When the last DELETE was given up whose answer was lost. */
+  let unansweredSince = inherited ? yield* monotonicMillis : null
   for (let tries = 0; ; tries++) {
     const now = yield* monotonicMillis
-    const step: DeletionStep = yield* nextStep(key, deletion, endedSince === null ? 0 : now - endedSince)
+    const step: DeletionStep = yield* nextStep(key, deletion, {
+      creates: endedSince !== null && now - endedSince >= settleMillis,
+      deletes: unansweredSince === null || now - unansweredSince >= settleMillis
+    })
     endedSince = step._tag === "AwaitEnd" ? null : (endedSince ?? now)
-    if (step._tag === "Done") return "done"
+    if (step._tag === "Done") return
     if (step._tag === "RecordGone") {
       const at = yield* Clock.currentTimeMillis
       yield* journal.update(key, (x) => Result.succeed(JournalEntry.finishDeletion(x, deletion.id, at)))
@@ -94,43 +105,44 @@ const carryOut = Effect.fnUntraced(function* (
         backupId: key.backupId.toString(),
         snapshots: deleted.size
       })
-      return "done"
+      return
     }
     if (tries > 0) yield* Effect.sleep(Math.min(pollDelay(tries), 500))
     if (step._tag === "AwaitEnd" || step._tag === "LookAgain") continue
     // As many as go into one request, so that nothing comes between it and the confirmation.
     const snapshots = step.snapshots.slice(0, atOnce)
-    if (!(yield* lease.confirm(held))) return "lost"
+    if (!(yield* lease.confirm(held))) return yield* new Lost()
     for (const { uuid } of snapshots) deleted.add(uuid)
-    yield* store
+    const answered = yield* store
       .delete(
         key.repository,
         snapshots.map((x) => x.name)
       )
       .pipe(
         // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
-        Effect.catchIf(isAmbiguous, () => Effect.void),
+        Effect.as(true),
+        Effect.catchIf(isAmbiguous, () => Effect.succeed(false)),
         Effect.catchIf(
           (error) => error._tag !== "StoreUnavailable" && error._tag !== "StoreTlsFailed",
           (refusal) => Effect.andThen(withdraw(key, deletion), Effect.fail(refusal))
         )
       )
+    if (!answered) unansweredSince = yield* monotonicMillis
   }
 })
 
 const nextStep = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
-  endedForMillis: number
+  settled: Settled
 ): Effect.fn.Return<DeletionStep, StoreError, Services> {
-  const { masterTimeoutMillis } = yield* Settings
   const journal = yield* Journal
   const store = yield* SnapshotStore
   const entry = Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key))
   const known = beforeLooking(entry, deletion.id)
   if (Option.isSome(known)) return known.value
   const found = yield* store.find(key.repository, key.component, key.backupId)
-  return afterLooking(entry, found, endedForMillis >= masterTimeoutMillis)
+  return afterLooking(entry, found, settled)
 })
 
 /** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */

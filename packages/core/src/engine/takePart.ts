@@ -1,137 +1,79 @@
-/**
- * Carries out the actions of `domain/step.ts` for one part and brings back facts. Failures of Elasticsearch become facts here; what to do
- * about them is the step machine's decision.
- */
-import { Effect, Option } from "effect"
-import type { Attempt } from "../domain/Attempt.ts"
-import type { StoreError } from "../domain/BackupError.ts"
-import { askedFor } from "../domain/askedFor.ts"
-import * as Coverage from "../domain/Coverage.ts"
-import type { PlannedPart } from "../domain/CreatePlan.ts"
-import type { Catalog } from "../domain/IndexExpression.ts"
-import type { Snapshot } from "../domain/Snapshot.ts"
-import type { Fact } from "../domain/Work.ts"
-import { IndexCatalog } from "../ports/IndexCatalog.ts"
-import { SnapshotStore } from "../ports/SnapshotStore.ts"
+/** The interpreter of `domain/step.ts` for one part: it waits, carries the action out, learns, and asks for the next one. */
+import { Duration, Effect, Match, Option, Ref } from "effect"
+import { Settings } from "../config/Settings.ts"
+import * as Attempt from "../domain/Attempt.ts"
+import * as Step from "../domain/step.ts"
+import * as Work from "../domain/Work.ts"
+import { monotonicMillis } from "../ports/monotonicMillis.ts"
+import { compare } from "./actions/compare.ts"
+import { find } from "./actions/find.ts"
+import { end, next } from "./actions/finish.ts"
+import type { Acted, Known, Part } from "./actions/Part.ts"
+import { recordRetry } from "./actions/recordRetry.ts"
+import { remove } from "./actions/remove.ts"
+import { take } from "./actions/take.ts"
+import { attributesOf } from "./spans.ts"
+import { pauseUnlessStopped } from "./pause.ts"
 
-const factOf = (error: StoreError): Fact => {
-  switch (error._tag) {
-    case "StoreUnavailable":
-      return { _tag: "Unavailable", reason: error.message, ambiguous: error.ambiguous }
-    // A certificate that expires under a running backup is renewed within the budget, or the backup ends saying so.
-    case "StoreTlsFailed":
-      return { _tag: "Unavailable", reason: error.message, ambiguous: false }
-    case "StoreAnswerInvalid":
-      return { _tag: "Unavailable", reason: error.message, ambiguous: true }
-    case "RepositoryMissing":
-    case "RepositoryReadOnly":
-    case "StoreRejected":
-      return { _tag: "Refused", reason: error.message }
+/** Every action of the step machine, and what carries it out. */
+const act = (part: Part, known: Known, action: Step.Action): Acted =>
+  Match.valueTags(action, {
+    Take: () => take(part, known),
+    Find: () => find(part, known),
+    Compare: (x) => compare(part, known, x),
+    RecordRetry: (x) => recordRetry(part, known, x),
+    Remove: (x) => remove(part, known, x),
+    Next: () => next(part, known),
+    End: (x) => end(part, known, x)
+  })
+
+/** Takes the part; what is known then has an outcome. */
+export const takePart = Effect.fn("Backup.part")(function* (
+  part: Part,
+  begun: Known
+): Effect.fn.Return<Known, Effect.Error<Acted>, Effect.Services<Acted>> {
+  const { component, backupId } = begun.work.attempt.plan
+  const { part: number, snapshot } = part.planned
+  yield* Effect.annotateCurrentSpan({ ...attributesOf(component, backupId), part: number, snapshot })
+  const limits = yield* limitsOf
+  let known = begun
+  while (Option.isNone(known.outcome)) {
+    const attempt = yield* Ref.get(part.ownership.attempt)
+    const before = withAttempt(known, attempt)
+    const action = Step.step(before.work, yield* monotonicMillis, limits)
+    if ("afterMillis" in action) {
+      yield* pauseUnlessStopped(part.ownership, attempt, action.afterMillis)
+      if (isStopNews(attempt, yield* Ref.get(part.ownership.attempt))) continue
+    }
+    known = yield* act(part, before, action)
+    if (Option.isNone(known.outcome)) yield* warn(part, before, known, action)
   }
-}
-
-/** Failures become facts, so the step machine sees every outcome. */
-const orFact = <A, R>(effect: Effect.Effect<A, StoreError, R>): Effect.Effect<A | Fact, never, R> =>
-  Effect.catch(effect, (error) => Effect.succeed(factOf(error)))
-
-/** What exists under the attempt's index prefix. */
-export const existing = (attempt: Attempt) =>
-  Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix))
-
-/** The part as it would be planned by what exists then: a dated one can ask for other names, and hold other indices. */
-const plannedBy = ({ plan }: Attempt, part: PlannedPart, catalog: Catalog): PlannedPart => ({
-  ...part,
-  ...askedFor(plan.parts, catalog)[plan.parts.findIndex((x) => x.part === part.part)]
+  return known
 })
 
-/** What to ask for and what must be held: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
-export const planNow = (
-  attempt: Attempt,
-  part: PlannedPart,
-  justSeen: Option.Option<Catalog>
-): Effect.Effect<PlannedPart, StoreError, IndexCatalog> =>
-  part.dated
-    ? Effect.map(
-        Option.match(justSeen, { onNone: () => existing(attempt), onSome: (seen) => Effect.succeed(seen) }),
-        (before) => plannedBy(attempt, part, before)
-      )
-    : Effect.succeed(part)
+export const limitsOf = Effect.map(Settings, (x): Step.Limits => ({
+  partTimeoutMillis: Duration.toMillis(x.partTimeout),
+  retryBudgetMillis: Duration.toMillis(x.retryBudget),
+  partAttempts: x.partAttempts,
+  settleMillis: Duration.toMillis(x.masterTimeout)
+}))
 
-/** An index that a dated part asks for by name was deleted since it was seen: another look gives the names that exist now. */
-const isOutdated = (part: PlannedPart, error: StoreError): boolean =>
-  part.dated && error._tag === "StoreRejected" && error.type === "index_not_found_exception"
+/** The journal's newer word on the attempt is part of what is known. */
+const withAttempt = (known: Known, attempt: Attempt.Attempt): Known => ({
+  ...known,
+  work: Work.withAttempt(known.work, attempt)
+})
 
-/** Asks for the part as it is planned now; at most the request timeout. */
-export const take = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, never, SnapshotStore> =>
-  Effect.flatMap(SnapshotStore, (store) =>
-    store.create(attempt.repository, { plan: attempt.plan, part, attempt: attempt.id })
-  ).pipe(
-    Effect.map((created): Fact => {
-      switch (created._tag) {
-        case "Answered":
-          return { _tag: "Seen", snapshot: created.snapshot }
-        case "NameTaken":
-          return created
-        case "NotNow":
-          return { _tag: "Unavailable", reason: created.reason, ambiguous: false }
-      }
-    }),
-    Effect.catchIf(
-      (error) => isOutdated(part, error),
-      ({ message }) => Effect.succeed<Fact>({ _tag: "Unavailable", reason: message, ambiguous: false })
-    ),
-    orFact
-  )
+/** Somebody asked to stop since the action was decided on. */
+const isStopNews = (then: Attempt.Attempt, now: Attempt.Attempt): boolean =>
+  Option.isNone(Attempt.stopAsked(then)) && Option.isSome(Attempt.stopAsked(now))
 
-/** Looks for the part by name. */
-export const find = (attempt: Attempt, part: PlannedPart): Effect.Effect<Fact, never, SnapshotStore> =>
-  Effect.flatMap(SnapshotStore, (store) =>
-    store.findOne(attempt.repository, attempt.plan.component, part.snapshot)
-  ).pipe(
-    Effect.map(
-      Option.match({
-        onNone: (): Fact => ({ _tag: "Absent" }),
-        onSome: (snapshot): Fact => ({ _tag: "Seen", snapshot })
+const warn = (part: Part, before: Known, { work: { fact } }: Known, action: Step.Action) =>
+  fact._tag === "Unavailable" || fact._tag === "NameTaken"
+    ? Effect.logWarning("Elasticsearch did not carry out a step; trying again", {
+        snapshot: part.planned.snapshot,
+        step: action._tag,
+        try: before.work.tries + 1,
+        reason: fact.reason
       })
-    ),
-    orFact
-  )
-
-/** Deletes the part by its exact name. */
-export const remove = (attempt: Attempt, snapshot: Snapshot): Effect.Effect<Fact, never, SnapshotStore> =>
-  Effect.flatMap(SnapshotStore, (store) => store.delete(attempt.repository, [snapshot.name])).pipe(
-    Effect.as<Fact>({ _tag: "Removed", snapshot }),
-    orFact
-  )
-
-/**
- * Compares a finished part with what it had to hold. `elsewhere`: what other parts of the backup hold, or will. What exists is looked up only
- * where something differs.
- */
-export const compare = Effect.fnUntraced(function* (
-  attempt: Attempt,
-  part: PlannedPart,
-  snapshot: Snapshot,
-  expected: ReadonlyArray<string>,
-  elsewhere: ReadonlySet<string>
-) {
-  const held = snapshot.indices ?? []
-  const comparing = { part, expected, held, elsewhere }
-  const lacking = Coverage.lacking(expected, held)
-  const mustLook = (part.dated && lacking.length > 0) || Coverage.unexplained(comparing).length > 0
-  if (!mustLook) {
-    const surplus = Coverage.surplus(comparing, [])
-    return { _tag: "Compared", lacking, surplus } satisfies Fact
-  }
-  const after = yield* existing(attempt)
-  const surplus = Coverage.surplus(comparing, plannedBy(attempt, part, after).indices)
-  if (!part.dated) return { _tag: "Compared", lacking, surplus } satisfies Fact
-  const missing = Coverage.stillThere(lacking, after)
-  const gone = lacking.filter((x) => !missing.includes(x))
-  if (gone.length > 0)
-    yield* Effect.logInfo("indices were deleted while the part ran", {
-      snapshot: part.snapshot,
-      indices: gone
-    })
-  return { _tag: "Compared", lacking: missing, surplus } satisfies Fact
-}, orFact)
+    : Effect.void

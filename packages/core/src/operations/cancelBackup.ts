@@ -1,23 +1,25 @@
 import { Effect, Option, Result } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
-import { type BackupError, BackupNotRunning } from "../domain/BackupError.ts"
+import { BackupNotRunning, type CancelError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { transition } from "../engine/transition.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Asks a running attempt to stop, on whichever replica it runs. Returns when that is recorded: its owner then aborts the part that runs and
  * leaves those that are finished.
  */
-export const cancelBackup = Effect.fnUntraced(function* (
+export const cancelBackup = Effect.fn("Backup.cancel")(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
-): Effect.fn.Return<void, BackupError, Settings | Journal | Attempts> {
+  backupId: BackupId
+): Effect.fn.Return<void, CancelError, Settings | Journal | Attempts> {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const journal = yield* Journal
   const stop = yield* transition({ _tag: "StopAsked", reason: `Cancelled by ${askedBy}.` })
   yield* journal.update(JournalEntry.keyOf(repository, component, backupId), (entry) =>
@@ -28,4 +30,4 @@ export const cancelBackup = Effect.fnUntraced(function* (
   const attempts = yield* Attempts
   yield* attempts.nudge(component, backupId)
   yield* Effect.logInfo("asked to cancel a backup", { component, backupId: backupId.toString(), askedBy })
-})
+}, ofBackup)

@@ -3,9 +3,9 @@ import { type Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import {
   BackupBeingDeleted,
-  type BackupError,
   BackupRunning,
-  type StoreError
+  type StoreError,
+  type CreateError
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -13,6 +13,7 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { describeAll } from "../domain/LeftOut.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -20,6 +21,7 @@ import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { newId } from "../engine/newId.ts"
 import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
@@ -28,16 +30,16 @@ import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
  * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
  * lease: an attempt for it that came and went meanwhile is seen there.
  */
-export const createBackup = Effect.fnUntraced(function* (
+export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
+  backupId: BackupId
 ): Effect.fn.Return<
   ReadonlyArray<SnapshotName>,
-  BackupError,
+  CreateError,
   Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
 > {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const key = JournalEntry.keyOf(repository, component, backupId)
   const id = attemptId(yield* newId)
   const journal = yield* Journal
@@ -88,13 +90,13 @@ export const createBackup = Effect.fnUntraced(function* (
     })
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
-})
+}, ofBackup)
 
 /**
  * A refusal leaves nothing to do. An answer that was lost can mean that the attempt is recorded, and then it was accepted: whoever takes the
  * lease next finds out, and goes on with it.
  */
-const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<BackupError>) {
+const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<CreateError>) {
   const lease = yield* Lease
   const refused = Option.exists(
     Cause.findErrorOption(cause),
@@ -122,15 +124,10 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
   )
   yield* Effect.uninterruptible(
     Effect.andThen(
-      Effect.catch(recorded, (error) =>
-        Effect.fail(
-          error === "attempt open"
-            ? new BackupRunning({ component })
-            : error === "deletion pending"
-              ? new BackupBeingDeleted({ backupId })
-              : error
-        )
-      ),
+      Effect.catchTags(recorded, {
+        AttemptOpen: () => new BackupRunning({ component }),
+        DeletionPending: () => new BackupBeingDeleted({ backupId })
+      }),
       attempts.start(attempt, held, false)
     )
   )

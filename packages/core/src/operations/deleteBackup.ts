@@ -1,9 +1,10 @@
-import { Clock, Deferred, Effect, Option, Result } from "effect"
+import { Clock, Deferred, Duration, Effect, Option, Result } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
-import { type BackupError, BackupNotFound, DeleteUnfinished } from "../domain/BackupError.ts"
+import { BackupNotFound, DeleteUnfinished, type DeleteError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -12,19 +13,20 @@ import { newId } from "../engine/newId.ts"
 import { transition } from "../engine/transition.ts"
 import { Deletions } from "../engine/Deletions.ts"
 import { readBackup } from "./getBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Records that the backup has to go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
  * count by their exact names, and returns only when they are gone for every later request, on every replica. Once recorded it is carried out,
  * whatever becomes of this process.
  */
-export const deleteBackup = Effect.fnUntraced(function* (
+export const deleteBackup = Effect.fn("Backup.delete")(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
-): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
+  backupId: BackupId
+): Effect.fn.Return<void, DeleteError, Settings | Journal | Lease | SnapshotStore | Attempts | Deletions> {
   const repository = yield* configuredRepository()
-  const { masterTimeoutMillis, readMaxAgeMillis, retryBudgetMillis } = yield* Settings
+  const askedBy = yield* AskedBy
+  const { masterTimeout, readMaxAge, retryBudget } = yield* Settings
   const store = yield* SnapshotStore
   const attempts = yield* Attempts
   const deletions = yield* Deletions
@@ -52,8 +54,8 @@ export const deleteBackup = Effect.fnUntraced(function* (
   if (Option.isNone(entry.deletion)) return
   const done = yield* deletions.start(key, entry.deletion.value)
   // With the time in which a create of an attempt that ended without an answer can still be carried out: the id is not free before.
-  const waitedMillis = retryBudgetMillis + masterTimeoutMillis
-  const finished = yield* Effect.timeoutOption(Deferred.await(done), waitedMillis)
+  const waited = Duration.sum(retryBudget, masterTimeout)
+  const finished = yield* Effect.timeoutOption(Deferred.await(done), waited)
   // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any longer.
   const doomed = new Set(snapshots.map((x) => x.uuid))
   const remaining = (yield* store.find(repository, component, backupId)).filter(
@@ -61,10 +63,10 @@ export const deleteBackup = Effect.fnUntraced(function* (
   )
   if (Option.isSome(finished) && remaining.length === 0)
     // Until then other replicas may answer with what they read before.
-    return yield* Effect.sleep(readMaxAgeMillis)
+    return yield* Effect.sleep(readMaxAge)
   return yield* new DeleteUnfinished({
     backupId,
     remaining: remaining.map((x) => x.name),
-    waitedMillis
+    waitedMillis: Duration.toMillis(waited)
   })
-})
+}, ofBackup)

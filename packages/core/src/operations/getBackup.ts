@@ -3,7 +3,7 @@ import { Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as Backup from "../domain/Backup.ts"
-import { type BackupError, BackupNotFound } from "../domain/BackupError.ts"
+import { BackupNotFound, type GetError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import { aggregate, type Known } from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
@@ -13,17 +13,18 @@ import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { readKnown } from "../reads/known.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, also before Elasticsearch
  * shows the first snapshot.
  */
-export const getBackup = Effect.fnUntraced(function* (
+export const getBackup = Effect.fn("Backup.get")(function* (
   component: Component,
   backupId: BackupId
-): Effect.fn.Return<Backup.Backup, BackupError, Settings | Journal | Lease | SnapshotStore> {
+): Effect.fn.Return<Backup.Backup, GetError, Settings | Journal | Lease | SnapshotStore> {
   return (yield* findBackup(component, backupId)).backup
-})
+}, ofBackup)
 
 /** The same, with what the journal knows of it. */
 export const findBackup = Effect.fnUntraced(function* (
@@ -31,7 +32,7 @@ export const findBackup = Effect.fnUntraced(function* (
   backupId: BackupId
 ): Effect.fn.Return<
   { readonly backup: Backup.Backup; readonly known: Known },
-  BackupError,
+  GetError,
   Settings | Journal | Lease | SnapshotStore
 > {
   const repository = yield* configuredRepository()

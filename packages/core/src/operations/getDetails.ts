@@ -2,23 +2,24 @@ import { Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import * as BackupDetails from "../domain/BackupDetails.ts"
-import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
+import type { GetError } from "../domain/BackupError.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupProgress } from "../reads/BackupProgress.ts"
 import { findBackup } from "./getBackup.ts"
 import { SnapshotFactsReader } from "../reads/SnapshotFactsReader.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
 
 /** One backup with its parts, also those that are not there, how far it is, and the attempt that makes it. */
-export const getDetails = Effect.fnUntraced(function* (
+export const getDetails = Effect.fn("Backup.details")(function* (
   component: Component,
   backupId: BackupId
-): Effect.fn.Return<BackupDetails.BackupDetails, BackupError, Services> {
+): Effect.fn.Return<BackupDetails.BackupDetails, GetError, Services> {
   const repository = yield* configuredRepository()
   const reader = yield* SnapshotFactsReader
   const progress = yield* BackupProgress
@@ -41,6 +42,6 @@ export const getDetails = Effect.fnUntraced(function* (
     inNoPart: Option.getOrNull(
       Option.flatMap(known.attempt, ({ plan }) => Option.fromNullishOr(plan.inNoPart))
     ),
-    attempt: known.attempt
+    attempt: Option.map(known.attempt, Attempt.summary)
   }
-})
+}, ofBackup)

@@ -1,7 +1,6 @@
 import { Clock, Effect, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Backup from "../domain/Backup.ts"
-import type { BackupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
@@ -9,6 +8,7 @@ import type { JournalEntry } from "../domain/JournalEntry.ts"
 import type { Snapshot } from "../domain/Snapshot.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease, type Seen, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
@@ -23,12 +23,12 @@ import { readBackup } from "./getBackup.ts"
  *
  * A long list is read while backups go on: those the journal tells something new of afterwards are read again, each by itself.
  */
-export const listBackups = Effect.fnUntraced(function* (
+export const listBackups = Effect.fn("Backup.list")(function* (
   component: Component,
   options: ListOptions
-): Effect.fn.Return<ReadonlyArray<Backup.Backup>, BackupError, Settings | Journal | Lease | SnapshotStore> {
+): Effect.fn.Return<ReadonlyArray<Backup.Backup>, ReadError, Settings | Journal | Lease | SnapshotStore> {
   const repository = yield* configuredRepository()
-  const { resumeWithinMillis } = yield* Settings
+  const { resumeWithin } = yield* Settings
   const store = yield* SnapshotStore
   const lease = yield* Lease
   const look = Effect.map(
@@ -56,11 +56,11 @@ export const listBackups = Effect.fnUntraced(function* (
     const entry = after.entries.get(backupId)
     return entry === undefined
       ? { ...BackupState.unknown, journalProblem: after.problem }
-      : knownOf(entry, seen, now, resumeWithinMillis)
+      : knownOf(entry, seen, now, resumeWithin)
   })
   const listed = new Set<bigint>(snapshots.map((x) => x.backupId))
   const accepted = [...after.entries.values()].flatMap((entry) => {
-    const known = knownOf(entry, seen, now, resumeWithinMillis)
+    const known = knownOf(entry, seen, now, resumeWithin)
     const isNew = known.live && !listed.has(entry.backupId)
     return isNew && ListPattern.matches(options.pattern, entry.backupId)
       ? [Backup.make(component, entry.backupId, [], known)]

@@ -1,18 +1,17 @@
 import { Effect } from "effect"
-import type { BackupError } from "../domain/BackupError.ts"
 import * as BackupPage from "../domain/BackupPage.ts"
-import * as ListPattern from "../domain/ListPattern.ts"
-import type { BackupApi } from "../ports/BackupApi.ts"
+import type { Backups } from "../ports/BackupApi.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 
 /** A page of the lists of all asked components; fails when one of them cannot be read. */
 export const pageBackups = (
-  api: BackupApi["Service"],
+  list: Backups["list"],
   query: BackupPage.Query
-): Effect.Effect<BackupPage.Page, BackupError> =>
+): Effect.Effect<BackupPage.Page, ReadError> =>
   Effect.map(
     Effect.forEach(
       query.components,
-      (component) => api.list(component, { pattern: ListPattern.everything, verbose: true }),
+      (component) => list(component, { pattern: query.pattern, verbose: true }),
       { concurrency: "unbounded" }
     ),
     (lists) => BackupPage.page(lists.flat(), query)

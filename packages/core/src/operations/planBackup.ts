@@ -3,11 +3,11 @@ import { Effect, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import {
   BackupBeingDeleted,
-  type BackupError,
   BackupExists,
   BackupRunning,
   CamundaVersionUnknown,
-  IndicesInNoPart
+  IndicesInNoPart,
+  type CreateError
 } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import { all, type Component } from "../domain/Component.ts"
@@ -20,14 +20,15 @@ import { Journal } from "../ports/Journal.ts"
 import { type Lease, componentScope } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { runningBackup } from "../engine/runningBackup.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
-export const planBackup = Effect.fnUntraced(function* (
+export const planBackup = Effect.fn("Backup.plan")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<
   CreatePlan.CreatePlan,
-  BackupError,
+  CreateError,
   Settings | SnapshotStore | IndexCatalog | Journal | Lease
 > {
   const key = JournalEntry.keyOf(yield* configuredRepository(), component, backupId)
@@ -36,7 +37,7 @@ export const planBackup = Effect.fnUntraced(function* (
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
   if (Option.isSome(yield* runningBackup(componentScope(key)))) return yield* new BackupRunning({ component })
   return yield* planOf(key, yield* catalogOf(component))
-})
+}, ofBackup)
 
 export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
   Option.isSome(entry.deletion)

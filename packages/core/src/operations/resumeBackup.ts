@@ -1,29 +1,31 @@
 import { Effect, Exit, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
-import { type BackupError, BackupNotFound, BackupRunning, ResumeRefused } from "../domain/BackupError.ts"
+import { BackupNotFound, BackupRunning, ResumeRefused, type ResumeError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { reasonsAgainst } from "../domain/resume.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
+import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease } from "../ports/Lease.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { transition } from "../engine/transition.ts"
+import { ofBackup } from "../engine/spans.ts"
 
 /**
  * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
  * with every reason, when what is there and what would be added do not belong together. Returns when that is recorded.
  */
-export const resumeBackup = Effect.fnUntraced(function* (
+export const resumeBackup = Effect.fn("Backup.resume")(function* (
   component: Component,
-  backupId: BackupId,
-  askedBy: string
-): Effect.fn.Return<void, BackupError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
+  backupId: BackupId
+): Effect.fn.Return<void, ResumeError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
   const repository = yield* configuredRepository()
+  const askedBy = yield* AskedBy
   const { camundaVersion } = yield* Settings
   const store = yield* SnapshotStore
   const journal = yield* Journal
@@ -65,14 +67,11 @@ export const resumeBackup = Effect.fnUntraced(function* (
     const mine = JournalEntry.find(after, attempt.value.id)
     if (Option.isSome(mine)) yield* attempts.start(mine.value, held, true)
   }).pipe(
-    Effect.catchIf(
-      (error) => error === "occupied",
-      () => Effect.fail(new BackupRunning({ component }))
-    ),
+    Effect.catchTag("NotResumable", () => new BackupRunning({ component })),
     Effect.uninterruptible
   )
   yield* Effect.onExit(begin, (exit) =>
     Exit.isSuccess(exit) ? Effect.void : Effect.ignore(lease.release(held, "handed over"))
   )
   yield* Effect.logInfo("backup resumed", { component, backupId: backupId.toString(), askedBy })
-})
+}, ofBackup)

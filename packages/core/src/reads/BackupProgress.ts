@@ -2,7 +2,7 @@
  * How far running backups are. Remembers what it saw of them, for rate and standstill, and how long the parts of earlier backups took. Knows
  * only what somebody looked at: the supervisor of a running attempt looks now and then, front ends as often as they want.
  */
-import { Clock, Context, Effect, Layer, Option } from "effect"
+import { Clock, Context, Duration, Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
@@ -26,7 +26,7 @@ export class BackupProgress extends Context.Service<
       attempt: Option.Option<Attempt.Attempt>
     ) => Effect.Effect<Progress.Progress, StoreError>
   }
->()("@camunda-backup/core/operations/BackupProgress") {}
+>()("@camunda-backup/core/reads/BackupProgress") {}
 
 interface Watched {
   readonly backupId: bigint
@@ -50,7 +50,7 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
   Layer.effect(
     BackupProgress,
     Effect.gen(function* () {
-      const { stallAfterMillis } = yield* Settings
+      const stallAfterMillis = Duration.toMillis((yield* Settings).stallAfter)
       const store = yield* SnapshotStore
       const durations = yield* PartDurations
       // One backup at a time runs of a component.
@@ -92,18 +92,23 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
         heardAt: number,
         now: number
       ) {
-        const before = watched.get(component)
-        const known = before?.backupId === backupId ? before : undefined
-        const watch = Progress.look(known?.watch, {
-          at: now,
-          snapshot: current?.snapshot ?? null,
-          partsDone,
-          shards: current?.shards.done ?? 0,
-          files: current?.files.done ?? 0,
-          bytes: current?.bytes.done ?? 0
-        })
+        const known = Option.filter(
+          Option.fromNullishOr(watched.get(component)),
+          (x) => x.backupId === backupId
+        )
+        const watch = Progress.look(
+          Option.map(known, (x) => x.watch),
+          {
+            at: now,
+            snapshot: current?.snapshot ?? null,
+            partsDone,
+            shards: current?.shards.done ?? 0,
+            files: current?.files.done ?? 0,
+            bytes: current?.bytes.done ?? 0
+          }
+        )
         const stalledSince = Progress.stalledSince(watch, heardAt, now, stallAfterMillis)
-        if (stalledSince !== null && known?.warnedOf !== stalledSince)
+        if (stalledSince !== null && !Option.exists(known, (x) => x.warnedOf === stalledSince))
           yield* Effect.logWarning(
             "nothing of the running part was finished for longer than CAMUNDA_BACKUP_STALL_AFTER",
             {

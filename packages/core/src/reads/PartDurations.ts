@@ -5,11 +5,11 @@
 import { Clock, Context, Effect, Layer } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import { startedAt } from "../domain/BackupDetails.ts"
-import type { BackupError } from "../domain/BackupError.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import { earlierBackups } from "../domain/Progress.ts"
-import { BackupApi } from "../ports/BackupApi.ts"
+import { BackupLists } from "./BackupLists.ts"
 import { SnapshotFactsReader } from "./SnapshotFactsReader.ts"
 
 /** Durations by part number, newest backup first. */
@@ -18,7 +18,7 @@ export type Durations = ReadonlyMap<number, ReadonlyArray<number>>
 export class PartDurations extends Context.Service<
   PartDurations,
   { readonly before: (backup: Backup) => Effect.Effect<Durations> }
->()("@camunda-backup/core/operations/PartDurations") {}
+>()("@camunda-backup/core/reads/PartDurations") {}
 
 interface Looked {
   readonly backupId: bigint
@@ -28,10 +28,10 @@ interface Looked {
 
 const againAfterMillis = 60_000
 
-export const layer: Layer.Layer<PartDurations, never, BackupApi | SnapshotFactsReader> = Layer.effect(
+export const layer: Layer.Layer<PartDurations, never, BackupLists | SnapshotFactsReader> = Layer.effect(
   PartDurations,
   Effect.gen(function* () {
-    const api = yield* BackupApi
+    const lists = yield* BackupLists
     const reader = yield* SnapshotFactsReader
     const scope = yield* Effect.scope
     const looked = new Map<Component, Looked>()
@@ -39,8 +39,8 @@ export const layer: Layer.Layer<PartDurations, never, BackupApi | SnapshotFactsR
     const find = Effect.fnUntraced(function* ({
       component,
       backupId
-    }: Backup): Effect.fn.Return<Durations, BackupError> {
-      const all = yield* api.list(component, { pattern: ListPattern.everything, verbose: true })
+    }: Backup): Effect.fn.Return<Durations, ReadError> {
+      const all = yield* lists.list(component, { pattern: ListPattern.everything, verbose: true })
       const earlier = all
         .filter((x) => x.state === "COMPLETED" && x.backupId !== backupId)
         .toSorted((a, b) => (startedAt(b) ?? 0) - (startedAt(a) ?? 0))

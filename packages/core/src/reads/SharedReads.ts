@@ -1,13 +1,12 @@
 /**
- * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAgeMillis` of the beginning of a read gets its answer,
+ * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAge` of the beginning of a read gets its answer,
  * under way or finished; what this process writes makes the reads of that component begin anew. A failure is for those who waited for it and
  * is kept for nobody: whoever asks after it finds out for itself whether the trouble has passed.
  *
  * A shared read belongs to nobody: a reader that goes away does not cancel it. Its own bounds end it.
  */
-import { Context, Deferred, Effect, Layer } from "effect"
+import { Context, Deferred, Duration, Effect, Layer } from "effect"
 import { Settings } from "../config/Settings.ts"
-import type { BackupError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
 
@@ -15,31 +14,31 @@ export class SharedReads extends Context.Service<
   SharedReads,
   {
     /** One kind of read: keys of different kinds never meet. */
-    readonly make: <A>() => (
+    readonly make: <A, E>() => (
       component: Component,
       key: string,
-      read: Effect.Effect<A, BackupError>
-    ) => Effect.Effect<A, BackupError>
+      read: Effect.Effect<A, E>
+    ) => Effect.Effect<A, E>
     /** Carries out a write; whoever reads the component after its end, successful or not, reads anew. */
     readonly afterwards: <A, E>(component: Component, write: Effect.Effect<A, E>) => Effect.Effect<A, E>
   }
->()("@camunda-backup/core/operations/SharedReads") {}
+>()("@camunda-backup/core/reads/SharedReads") {}
 
-interface Shared<A> {
+interface Shared<A, E> {
   readonly component: Component
   readonly beganAt: number
-  readonly answer: Deferred.Deferred<A, BackupError>
+  readonly answer: Deferred.Deferred<A, E>
 }
 
 export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
   SharedReads,
   Effect.gen(function* () {
-    const { readMaxAgeMillis } = yield* Settings
+    const readMaxAgeMillis = Duration.toMillis((yield* Settings).readMaxAge)
     const scope = yield* Effect.scope
     const kinds: Array<(component: Component) => void> = []
 
-    const make = <A>() => {
-      const shared = new Map<string, Shared<A>>()
+    const make = <A, E>() => {
+      const shared = new Map<string, Shared<A, E>>()
       kinds.push((component) => {
         for (const [key, read] of shared) if (read.component === component) shared.delete(key)
       })
@@ -47,10 +46,10 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
         component: Component,
         key: string,
         now: number,
-        read: Effect.Effect<A, BackupError>
+        read: Effect.Effect<A, E>
       ) {
         for (const [other, { beganAt }] of shared) if (now - beganAt > readMaxAgeMillis) shared.delete(other)
-        const answer = yield* Deferred.make<A, BackupError>()
+        const answer = yield* Deferred.make<A, E>()
         const at = `${component} ${key}`
         const forget = Effect.sync(() => {
           if (shared.get(at)?.answer === answer) shared.delete(at)
@@ -69,7 +68,7 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
         )
         return answer
       })
-      return (component: Component, key: string, read: Effect.Effect<A, BackupError>) =>
+      return (component: Component, key: string, read: Effect.Effect<A, E>) =>
         readMaxAgeMillis === 0
           ? read
           : Effect.gen(function* () {

@@ -1,7 +1,7 @@
 /** Facts about finished snapshots, each read once: what a uuid stands for never changes. */
 import { Context, Effect, Layer } from "effect"
 import type { Backup } from "../domain/Backup.ts"
-import type { BackupError } from "../domain/BackupError.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import type { SnapshotFacts } from "../domain/SnapshotFacts.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { Settings, configuredRepository } from "../config/Settings.ts"
@@ -10,8 +10,8 @@ export type FactsOf = (uuid: string) => SnapshotFacts | undefined
 
 export class SnapshotFactsReader extends Context.Service<
   SnapshotFactsReader,
-  { readonly of: (backup: Backup) => Effect.Effect<FactsOf, BackupError> }
->()("@camunda-backup/core/operations/SnapshotFactsReader") {}
+  { readonly of: (backup: Backup) => Effect.Effect<FactsOf, ReadError> }
+>()("@camunda-backup/core/reads/SnapshotFactsReader") {}
 
 /** Snapshots that are remembered; the oldest are dropped. */
 const keep = 2000

@@ -1,5 +1,5 @@
 /** What the state of a backup depends on beside its snapshots. */
-import { Clock, Effect, Option } from "effect"
+import { Clock, Duration, Effect, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
 import type { StoreError } from "../domain/BackupError.ts"
@@ -35,24 +35,26 @@ export const knownOf = (
   entry: JournalEntry.JournalEntry,
   lease: Option.Option<Seen>,
   now: number,
-  resumeWithinMillis: number
+  resumeWithin: Duration.Duration
 ): Known => {
   const attempt = JournalEntry.current(entry)
   const live = Option.exists(
     attempt,
-    (x) => Attempt.isOpen(x) && (isOwned(x, lease) || silentMillis(x, lease, now) <= resumeWithinMillis)
+    (x) =>
+      Attempt.isOpen(x) &&
+      (isOwned(x, lease) || silentMillis(x, lease, now) <= Duration.toMillis(resumeWithin))
   )
   return { attempt, live, deletion: entry.deletion, journalProblem: null }
 }
 
 /** Reads it for one backup. The lease is looked at only when the answer depends on it. */
 export const readKnown = Effect.fnUntraced(function* (key: JournalEntry.Key) {
-  const { resumeWithinMillis } = yield* Settings
+  const { resumeWithin } = yield* Settings
   const journal = yield* Journal
   const { value: entry, problem } = yield* orProblem(journal.read(key), Option.none())
   if (Option.isNone(entry)) return { ...unknown, journalProblem: problem }
   const open = Option.isSome(JournalEntry.openAttempt(entry.value))
   const lease = yield* Lease
   const seen = open ? (yield* orProblem(lease.look(componentScope(key)), Option.none())).value : Option.none()
-  return knownOf(entry.value, seen, yield* Clock.currentTimeMillis, resumeWithinMillis)
+  return knownOf(entry.value, seen, yield* Clock.currentTimeMillis, resumeWithin)
 })

@@ -3,12 +3,12 @@ import { Clock, Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"
 import * as BackupEvent from "../domain/BackupEvent.ts"
-import type { BackupError } from "../domain/BackupError.ts"
+import type { ReadError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
-import { BackupApi } from "../ports/BackupApi.ts"
+import { BackupLists } from "./BackupLists.ts"
 import { Journal } from "../ports/Journal.ts"
 
 /**
@@ -18,13 +18,13 @@ import { Journal } from "../ports/Journal.ts"
 export const lookAround = Effect.fnUntraced(function* (
   component: Component,
   before: Option.Option<BackupEvent.World>
-): Effect.fn.Return<BackupEvent.World, BackupError, Settings | BackupApi | Journal> {
+): Effect.fn.Return<BackupEvent.World, ReadError, Settings | BackupLists | Journal> {
   const repository = yield* configuredRepository()
-  const api = yield* BackupApi
+  const lists = yield* BackupLists
   const journal = yield* Journal
   const at = yield* Clock.currentTimeMillis
   const notable = yield* journal.notable(repository, component, [])
-  const listed = yield* api.list(component, { pattern: ListPattern.everything, verbose: false })
+  const listed = yield* lists.list(component, { pattern: ListPattern.everything, verbose: false })
   const backups = new Map(listed.map((x) => [x.backupId, x]))
   const entries = new Map([...notable.values()].map((x) => [x.backupId, x]))
   const known = Option.match(before, {

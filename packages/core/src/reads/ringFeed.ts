@@ -2,22 +2,25 @@
  * `EventFeed` out of a ring: while somebody listens one fiber looks at the backups again and again and puts what has happened into it. What
  * was seen last is kept when the last listener goes, so that one who comes back is told what happened meanwhile.
  */
-import { Clock, Deferred, Effect, Fiber, Layer, Option, Random, Stream } from "effect"
+import { Deferred, Duration, Effect, Fiber, Layer, Option, Random, Schedule, Stream } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import * as BackupEvent from "../domain/BackupEvent.ts"
 import * as Component from "../domain/Component.ts"
 import * as EventRing from "../domain/EventRing.ts"
-import type { BackupApi } from "../ports/BackupApi.ts"
+import type { BackupLists } from "./BackupLists.ts"
 import { EventFeed, type FeedItem } from "../ports/EventFeed.ts"
 import type { Journal } from "../ports/Journal.ts"
 import { lookAround } from "./lookAround.ts"
 
-type Services = Settings | BackupApi | Journal
-
-/** Between two looks; longer where a look takes long. */
-const everyMillis = 1000
+type Services = Settings | BackupLists | Journal
 
 const restFactor = 5
+
+/** A second between two looks; longer where a look takes long. */
+const resting = Schedule.addDelay(
+  Schedule.forever.pipe(Schedule.setInputType<readonly [took: Duration.Duration, seen: unknown]>()),
+  ({ input: [took] }) => Effect.succeed(Duration.max(Duration.seconds(1), Duration.times(took, restFactor)))
+)
 
 /** Events that are kept for those who come back. */
 const capacity = 1000
@@ -64,14 +67,9 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
       })
     )
 
-    const watch = Effect.forever(
-      Effect.gen(function* () {
-        const began = yield* Clock.currentTimeMillis
-        yield* lookAtAll
-        const took = (yield* Clock.currentTimeMillis) - began
-        yield* Effect.sleep(Math.max(everyMillis, took * restFactor))
-      })
-    ).pipe(
+    const watch = Effect.timed(lookAtAll).pipe(
+      Effect.repeat(resting),
+      Effect.asVoid,
       Effect.catchCause((cause) => Effect.logError("defect in the watch for events", cause)),
       Effect.provideContext(services)
     )

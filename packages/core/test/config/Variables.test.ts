@@ -1,6 +1,6 @@
 import { Option } from "effect"
 import { describe, expect, it } from "vitest"
-import { CoreEnvironment, Variables } from "../../src/index.ts"
+import { CoreEnvironment, Quantities, Variables } from "../../src/index.ts"
 import { Result } from "effect"
 
 const problems = (x: Variables.Environment): ReadonlyArray<string> => {
@@ -9,29 +9,6 @@ const problems = (x: Variables.Environment): ReadonlyArray<string> => {
 }
 
 describe("times", () => {
-  it.each([
-    ["500ms", 500],
-    ["1.5m", 90_000],
-    ["1d", 86_400_000],
-    ["0s", 0]
-  ])("%s is %d ms", (text, millis) => {
-    expect(Option.getOrNull(Variables.duration(text))).toBe(millis)
-  })
-
-  it.each(["30", "-1s", "s", "1w", "1e3s", "Infinitys", ""])("%o is none", (text) => {
-    expect(Option.isNone(Variables.duration(text))).toBe(true)
-  })
-
-  it.each([
-    [10, "10ms"],
-    [1000, "1s"],
-    [90_000, "90s"],
-    [86_400_000, "1d"],
-    [0, "0s"]
-  ])("%d ms are written %s", (millis, text) => {
-    expect(Variables.durationText(millis)).toBe(text)
-  })
-
   it.each([
     ["CAMUNDA_BACKUP_REQUEST_TIMEOUT", "30d", "from 10ms to 1d"],
     ["CAMUNDA_BACKUP_REQUEST_TIMEOUT", "1ms", "from 10ms to 1d"],
@@ -55,7 +32,7 @@ describe("times", () => {
   it("every time may be its least and its greatest", () => {
     for (const [name, { least, most }] of Object.entries(Variables.bounds))
       for (const millis of [least, most])
-        expect(problems({ [`CAMUNDA_BACKUP_${name}`]: Variables.durationText(millis) })).toEqual([])
+        expect(problems({ [`CAMUNDA_BACKUP_${name}`]: Quantities.exactDuration(millis) })).toEqual([])
   })
 
   it("no greatest time is longer than a timer can hold", () => {

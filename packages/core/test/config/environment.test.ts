@@ -1,5 +1,5 @@
 import { inspect } from "node:util"
-import { Option, Redacted, Result } from "effect"
+import { Duration, Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { CoreEnvironment, type Variables } from "../../src/index.ts"
 
@@ -20,10 +20,10 @@ describe("the environment", () => {
     expect(settings).toMatchObject({
       repository: Option.none(),
       indexPrefixes: { operate: "operate", tasklist: "tasklist" },
-      requestTimeoutMillis: 30_000,
-      partTimeoutMillis: 7_200_000,
-      retryBudgetMillis: 600_000,
-      leaseTtlMillis: 30_000
+      requestTimeout: Duration.millis(30_000),
+      partTimeout: Duration.millis(7_200_000),
+      retryBudget: Duration.millis(600_000),
+      leaseTtl: Duration.millis(30_000)
     })
   })
 
@@ -47,10 +47,10 @@ describe("the environment", () => {
       repository: Option.some("backups"),
       camundaVersion: "8.7.2",
       indexPrefixes: { operate: "prod", tasklist: "tasklist" },
-      requestTimeoutMillis: 500,
-      partTimeoutMillis: 86_400_000,
-      retryBudgetMillis: 90_000,
-      leaseTtlMillis: 10_000
+      requestTimeout: Duration.millis(500),
+      partTimeout: Duration.millis(86_400_000),
+      retryBudget: Duration.millis(90_000),
+      leaseTtl: Duration.millis(10_000)
     })
   })
 
@@ -73,12 +73,14 @@ describe("the environment", () => {
       repository: Option.some("backups"),
       camundaVersion: "8.6.0-snapshot",
       indexPrefixes: { tasklist: "tl" },
-      partTimeoutMillis: 90_000
+      partTimeout: Duration.millis(90_000)
     })
   })
 
   it("takes Camunda's 0, no limit, for our own bound: every wait is bounded", () => {
-    expect(read({ CAMUNDA_OPERATE_BACKUP_SNAPSHOTTIMEOUT: "0" }).settings.partTimeoutMillis).toBe(7_200_000)
+    expect(read({ CAMUNDA_OPERATE_BACKUP_SNAPSHOTTIMEOUT: "0" }).settings.partTimeout).toEqual(
+      Duration.hours(2)
+    )
   })
 
   it("names both names of a contradiction", () => {

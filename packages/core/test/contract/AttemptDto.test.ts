@@ -32,7 +32,7 @@ const attempt = (...events: ReadonlyArray<Event>): Attempt => ({
   transitions: events.map((event, i) => ({ at: 1_700_000_001_000 + i, by: "replica", event }))
 })
 
-const through = (value: unknown) => Result.getOrThrow(AttemptDto.decode("operate", backupId, value))
+const through = (value: unknown) => Result.getOrThrow(AttemptDto.decode(value))
 
 describe("AttemptDto", () => {
   it.each(ends.map((how) => [how._tag, how] as const))(
@@ -84,8 +84,10 @@ describe("AttemptDto", () => {
   it.each([[null], [{}], [{ ...AttemptDto.encode(attempt()), askedAt: "yesterday" }]])(
     "says what is wrong with %j",
     (value) => {
-      assert.isTrue(Result.isFailure(AttemptDto.decode("operate", backupId, value)))
-      assert.isTrue(Result.isFailure(AttemptDto.decodeAll("operate", backupId, { attempts: [value] })))
+      assert.isTrue(Result.isFailure(AttemptDto.decode(value)))
+      assert.isTrue(
+        Result.isFailure(AttemptDto.decodeAll({ component: "operate", backupId: "5", attempts: [value] }))
+      )
     }
   )
 })

@@ -97,21 +97,74 @@ describe("a good backup", () => {
     expect(BackupGroup.lastGood(groups, ["operate"])?.backupId).toBe(2n)
     expect(BackupGroup.lastGood([], ["operate"])).toBeUndefined()
   })
+})
 
-  it("what is left after a deletion", () => {
-    const groups = BackupGroup.groupById([
-      backup(1n, "operate", 1),
-      backup(1n, "tasklist", 1),
-      backup(2n, "operate", 2),
-      backup(2n, "tasklist", 2)
-    ])
-    const left = (ids: ReadonlyArray<bigint>, of: ReadonlyArray<Component.Component>) =>
-      BackupGroup.without(groups, ids.map(id), of).flatMap((x) =>
-        x.backups.map((y) => `${x.backupId} ${y.component}`)
-      )
-    expect(left([2n], both)).toEqual(["1 operate", "1 tasklist"])
-    expect(left([2n], ["operate"])).toEqual(["2 tasklist", "1 operate", "1 tasklist"])
-    expect(left([], both)).toHaveLength(4)
-    expect(left([7n], both)).toHaveLength(4)
+describe("the parts of a backup", () => {
+  it("are counted over all components, without damaged ones, and the total is unknown without a snapshot", () => {
+    const whole = backup(1n, "operate", 1)
+    const damaged: Backup.Backup = {
+      ...whole,
+      component: "tasklist",
+      snapshots: whole.snapshots.map((x) => ({ ...x, damaged: true }))
+    }
+    expect(BackupGroup.countParts([whole])).toEqual({ done: 1, total: 6 })
+    expect(BackupGroup.countParts([whole, damaged])).toEqual({ done: 1, total: 12 })
+    expect(BackupGroup.countParts([backup(1n, "operate", null)])).toEqual({ done: 0, total: null })
+  })
+})
+
+describe("a delete", () => {
+  const groups = BackupGroup.groupById([
+    backup(1n, "operate", 1),
+    backup(1n, "tasklist", 1),
+    backup(2n, "operate", 2),
+    backup(2n, "tasklist", 2),
+    backup(3n, "operate", 3, "FAILED")
+  ])
+  const impact = (
+    ids: ReadonlyArray<bigint>,
+    from: ReadonlyArray<Component.Component> = both,
+    known: ReadonlyArray<Component.Component> = both
+  ) => {
+    const { goodAfter, losesLastGood, proof } = BackupGroup.deleteImpact(groups, ids.map(id), from, known)
+    return { left: goodAfter.map((x) => x.backupId), losesLastGood, proof }
+  }
+
+  it("of one of several good backups takes a yes", () => {
+    expect(impact([2n])).toEqual({ left: [1n], losesLastGood: false, proof: "yes" })
+    expect(impact([3n])).toEqual({ left: [2n, 1n], losesLastGood: false, proof: "yes" })
+  })
+
+  it("of several takes their number, also when none of them is good", () => {
+    expect(impact([1n, 2n])).toEqual({ left: [], losesLastGood: true, proof: "count" })
+    expect(impact([3n, 4n])).toEqual({ left: [2n, 1n], losesLastGood: false, proof: "count" })
+    expect(impact([2n, 2n])).toMatchObject({ proof: "yes" })
+  })
+
+  it("of the last good backup takes its id, also when only one component of it goes", () => {
+    const last = BackupGroup.groupById([backup(1n, "operate", 1), backup(1n, "tasklist", 1)])
+    for (const from of [both, ["operate"] as const])
+      expect(BackupGroup.deleteImpact(last, [id(1n)], from, both)).toMatchObject({
+        goodAfter: [],
+        losesLastGood: true,
+        proof: "id"
+      })
+  })
+
+  it("leaves what is good in the components that are known, when nothing is deleted from those", () => {
+    expect(impact([2n], ["tasklist"], ["operate"])).toEqual({
+      left: [2n, 1n],
+      losesLastGood: false,
+      proof: "yes"
+    })
+    expect(impact([2n], [])).toMatchObject({ left: [2n, 1n], proof: "yes" })
+  })
+
+  it("loses no good backup where there is none", () => {
+    expect(BackupGroup.deleteImpact([], [id(1n)], both, both)).toMatchObject({
+      goodBefore: [],
+      losesLastGood: false,
+      proof: "yes"
+    })
   })
 })

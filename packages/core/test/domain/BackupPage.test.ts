@@ -3,6 +3,7 @@ import { Option } from "effect"
 import * as PageDto from "../../src/contract/PageDto.ts"
 import type { Backup } from "../../src/domain/Backup.ts"
 import * as BackupPage from "../../src/domain/BackupPage.ts"
+import * as ListPattern from "../../src/domain/ListPattern.ts"
 import * as Component from "../../src/domain/Component.ts"
 import { id, snapshot } from "./builders.ts"
 
@@ -16,6 +17,7 @@ const backup = (component: Component.Component, backupId: bigint, startTime: num
 
 const query = (x: Partial<BackupPage.Query> = {}): BackupPage.Query => ({
   components: Component.all,
+  pattern: ListPattern.everything,
   states: [],
   limit: 2,
   after: Option.none(),

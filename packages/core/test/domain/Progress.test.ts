@@ -1,3 +1,4 @@
+import { Option } from "effect"
 import { assert, describe, it } from "@effect/vitest"
 import * as Progress from "../../src/domain/Progress.ts"
 
@@ -12,7 +13,9 @@ const sample = (at: number, x: Partial<Progress.Sample> = {}): Progress.Sample =
 })
 
 const watched = (...samples: ReadonlyArray<Progress.Sample>): Progress.Watch =>
-  samples.slice(1).reduce((watch, x) => Progress.look(watch, x), Progress.look(undefined, samples[0]!))
+  samples
+    .slice(1)
+    .reduce((watch, x) => Progress.look(Option.some(watch), x), Progress.look(Option.none(), samples[0]!))
 
 describe("Progress.rate", () => {
   it("is bytes over the watched time", () => {

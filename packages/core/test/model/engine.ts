@@ -188,7 +188,7 @@ export const snapshotsOf = (world: World): ReadonlyArray<Snapshot.Snapshot> =>
 export const deletionStep = (world: World): DeletionStep => {
   const entry = entryOf(world)
   return Option.getOrElse(beforeLooking(entry, "deletion"), () =>
-    afterLooking(entry, snapshotsOf(world), world.late.length === 0)
+    afterLooking(entry, snapshotsOf(world), { creates: world.late.length === 0, deletes: true })
   )
 }
 

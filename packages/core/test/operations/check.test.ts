@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { Check, Finding } from "../../src/index.ts"
 import { over, version, world } from "./world.ts"
 
@@ -59,13 +59,13 @@ describe("check", () => {
       const { findings } = yield* report
       assert.deepStrictEqual(whats(findings, "error"), ["repository", "required-indices", "required-indices"])
       assert.include(findings.find((x) => x.what === "repository")?.symptom, "[nowhere]")
-    }).pipe(Effect.provide(over(state, { repository: Option.some("nowhere") })))
+    }).pipe(Effect.provide(over(state, { repository: "nowhere" })))
   })
 
   it.effect("works without a repository, and with a version that is not known", () =>
     Effect.gen(function* () {
       const { findings } = yield* report
       assert.deepStrictEqual(whats(findings, "error"), ["repository", "camunda-version", "camunda-version"])
-    }).pipe(Effect.provide(over(world(), { repository: Option.none(), camundaVersion: version("9.9.9") })))
+    }).pipe(Effect.provide(over(world(), { repository: "", camundaVersion: version("9.9.9") })))
   )
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Option, Result } from "effect"
+import { Effect, Fiber, Result } from "effect"
 import { TestClock } from "effect/testing"
-import { BackupDesk, BackupError, type Settings } from "../../src/index.ts"
+import { BackupApi, BackupError, type Settings } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { attempts, create, get, later, list, names, over, put, world } from "./world.ts"
 
@@ -109,12 +109,12 @@ describe("createBackup", () => {
   it.effect("says that no repository is configured, is missing, or is read-only", () => {
     const state = world()
     state.repositories.set("ro", { readOnly: true, snapshots: new Map() })
-    const tagOf = (repository: Option.Option<string>) =>
+    const tagOf = (repository: string) =>
       Effect.map(Effect.flip(create()), (x) => x._tag).pipe(Effect.provide(over(state, { repository })))
     return Effect.gen(function* () {
-      assert.strictEqual(yield* tagOf(Option.none()), "RepositoryNotConfigured")
-      assert.strictEqual(yield* tagOf(Option.some("nope")), "RepositoryMissing")
-      assert.strictEqual(yield* tagOf(Option.some("ro")), "RepositoryReadOnly")
+      assert.strictEqual(yield* tagOf(""), "RepositoryNotConfigured")
+      assert.strictEqual(yield* tagOf("nope"), "RepositoryMissing")
+      assert.strictEqual(yield* tagOf("ro"), "RepositoryReadOnly")
     })
   })
 })
@@ -267,13 +267,13 @@ describe("an attempt in bad weather", () => {
       indices: [...indices, { name: hidden, hidden: true }, { name: "operate-event-8.2.0_", hidden: false }],
       aliases: [...aliases, { name: "operate-event-8.3.0_hidden", indices: [hidden], hidden: true }]
     }
-    const said = (x: Partial<Settings.Values>) =>
+    const said = (x: Partial<Settings.Input>) =>
       Effect.gen(function* () {
-        const desk = yield* BackupDesk
+        const api = yield* BackupApi
         const created = yield* Effect.result(create())
         yield* later(1)
-        const [planned] = yield* desk.plan(["operate"], id(6n))
-        return { created, planned, details: yield* Effect.result(desk.details("operate", id(5n))) }
+        const [planned] = yield* api.plan(["operate"], id(6n))
+        return { created, planned, details: yield* Effect.result(api.details("operate", id(5n))) }
       }).pipe(Effect.provide(over(state, x)))
     return Effect.gen(function* () {
       const left = [{ index: "operate-event-8.2.0_", documents: null }]

@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Option, Result } from "effect"
 import {
+  AskedBy,
   BackupApi,
   type BackupError,
   Journal,
@@ -16,24 +17,27 @@ import { id } from "../domain/builders.ts"
 import { type Replica, startReplica } from "../random/Replica.ts"
 import { later, names, put, settings, world } from "./world.ts"
 
-const make = (x: Partial<Settings.Values> = {}) => {
+const make = (x: Partial<Settings.Input> = {}) => {
   const elasticsearch = world()
   const documents = MemoryDocuments.make()
-  const start = (own: Partial<Settings.Values> = {}) =>
-    startReplica(elasticsearch, documents, settings({ leaseTtlMillis: 6000, ...x, ...own }))
+  const start = (own: Partial<Settings.Input> = {}) =>
+    startReplica(elasticsearch, documents, settings({ leaseTtl: "6 seconds", ...x, ...own }))
   return { elasticsearch, documents, start }
 }
 
 const on = <A>(
   replica: Replica,
   ask: (api: BackupApi["Service"]) => Effect.Effect<A, BackupError.BackupError>
-) => BackupApi.use(ask).pipe(Effect.provideContext(replica.context))
+) =>
+  BackupApi.use(ask).pipe(
+    Effect.provideService(AskedBy, "an operator"),
+    Effect.provideContext(replica.context)
+  )
 
-const create = (replica: Replica, backupId = 5n) =>
-  on(replica, (api) => api.create("operate", id(backupId), "a client"))
+const create = (replica: Replica, backupId = 5n) => on(replica, (api) => api.create("operate", id(backupId)))
 const get = (replica: Replica) => on(replica, (api) => api.get("operate", id(5n)))
-const cancel = (replica: Replica) => on(replica, (api) => api.cancel("operate", id(5n), "an operator"))
-const resume = (replica: Replica) => on(replica, (api) => api.resume("operate", id(5n), "an operator"))
+const cancel = (replica: Replica) => on(replica, (api) => api.cancel("operate", id(5n)))
+const resume = (replica: Replica) => on(replica, (api) => api.resume("operate", id(5n)))
 const history = (replica: Replica) =>
   Effect.map(
     on(replica, (api) => api.attempts("operate", id(5n))),
@@ -62,7 +66,7 @@ describe("a backup whose process", () => {
   })
 
   it.effect("is told to end is gone on with at once, without waiting for the lease", () => {
-    const { elasticsearch, start } = make({ leaseTtlMillis: 600_000 })
+    const { elasticsearch, start } = make({ leaseTtl: "10 minutes" })
     elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()
@@ -88,7 +92,7 @@ describe("a backup whose process", () => {
   })
 
   it.effect("died long ago is INCOMPLETE with the reason, and frees the component", () => {
-    const { elasticsearch, start } = make({ resumeWithinMillis: 60_000 })
+    const { elasticsearch, start } = make({ resumeWithin: "1 minute" })
     elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()
@@ -312,7 +316,7 @@ describe("deleteBackup", () => {
     put(elasticsearch, "camunda_operate_5_8.6.0_part_1_of_6")
     return Effect.gen(function* () {
       const replica = yield* start()
-      yield* on(replica, (api) => api.delete("operate", id(5n), "an operator"))
+      yield* on(replica, (api) => api.delete("operate", id(5n)))
       put(elasticsearch, "camunda_operate_5_8.6.0_part_1_of_6", { uuid: "later" })
       yield* later(30)
       assert.deepStrictEqual(names(elasticsearch), ["camunda_operate_5_8.6.0_part_1_of_6"])

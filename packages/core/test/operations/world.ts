@@ -15,10 +15,8 @@ import { catalog, id, version } from "../domain/builders.ts"
 
 export { version }
 
-export const settings = (x: Partial<Settings.Values> = {}): Settings.Values => ({
-  ...Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudgetMillis: 60_000 }),
-  ...x
-})
+export const settings = (x: Partial<Settings.Input> = {}): Settings.Values =>
+  Settings.make({ camundaVersion: version("8.7.2"), repository: "r", retryBudget: "1 minute", ...x })
 
 export const world = (): MemoryElasticsearch.State => {
   const operate = catalog("operate")
@@ -31,12 +29,12 @@ export const world = (): MemoryElasticsearch.State => {
 
 export const over = (
   state: MemoryElasticsearch.State,
-  x: Partial<Settings.Values> = {},
+  x: Partial<Settings.Input> = {},
   documents = MemoryDocuments.make()
 ): Layer.Layer<Services> => layerMemory(state, settings(x), documents)
 
 export const create = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.create(component, id(backupId), "test"))
+  BackupApi.use((api) => api.create(component, id(backupId)))
 
 export const get = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.get(component, id(backupId)))
@@ -45,13 +43,13 @@ export const list = (verbose = true, component: Component.Component = "operate")
   BackupApi.use((api) => api.list(component, { pattern: ListPattern.everything, verbose }))
 
 export const remove = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.delete(component, id(backupId), "test"))
+  BackupApi.use((api) => api.delete(component, id(backupId)))
 
 export const cancel = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.cancel(component, id(backupId), "test"))
+  BackupApi.use((api) => api.cancel(component, id(backupId)))
 
 export const resume = (backupId = 5n, component: Component.Component = "operate") =>
-  BackupApi.use((api) => api.resume(component, id(backupId), "test"))
+  BackupApi.use((api) => api.resume(component, id(backupId)))
 
 export const attempts = (backupId = 5n, component: Component.Component = "operate") =>
   BackupApi.use((api) => api.attempts(component, id(backupId)))

@@ -30,7 +30,7 @@ const completed: BackupState.BackupState = "COMPLETED"
 
 const program = Effect.gen(function* () {
   const api = yield* BackupApi
-  const names = yield* api.create("operate", backupId, "consumer")
+  const names = yield* api.create("operate", backupId)
   let backup = yield* api.get("operate", backupId)
   while (backup.state === "IN_PROGRESS") {
     yield* Effect.yieldNow

@@ -19,11 +19,11 @@ import { type Happening, replicas } from "./happenings.ts"
 import { type Replica, startReplica } from "./Replica.ts"
 
 const settings = settingsOf({
-  leaseTtlMillis: 12_000,
-  retryBudgetMillis: 60_000,
-  partTimeoutMillis: 200_000,
-  resumeWithinMillis: 300_000,
-  requestTimeoutMillis: 30_000
+  leaseTtl: "12 seconds",
+  retryBudget: "1 minute",
+  partTimeout: "200 seconds",
+  resumeWithin: "5 minutes",
+  requestTimeout: "30 seconds"
 })
 
 const pass = (seconds: number) =>
@@ -79,20 +79,20 @@ export const live = (history: ReadonlyArray<Happening>) =>
         const key = backupId(BigInt(id))
         switch (what) {
           case "create":
-            return Effect.tap(api.create(component, key, "history"), () =>
+            return Effect.tap(api.create(component, key), () =>
               Effect.sync(() => void accepted.push([component, id]))
             )
           case "delete":
-            return Effect.tap(api.delete(component, key, "history"), () =>
+            return Effect.tap(api.delete(component, key), () =>
               Effect.sync(() => {
                 for (const { name, uuid } of elasticsearch.repositories.get("r")?.snapshots.values() ?? [])
                   if (doomed.has(uuid)) problems.push(`${name} is there although its delete was answered`)
               })
             )
           case "cancel":
-            return api.cancel(component, key, "history")
+            return api.cancel(component, key)
           case "resume":
-            return api.resume(component, key, "history")
+            return api.resume(component, key)
           case "get":
             return api.get(component, key)
         }

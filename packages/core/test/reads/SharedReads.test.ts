@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Effect, Fiber, Layer } from "effect"
+import { Deferred, Duration, Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { RepositoryMissing } from "../../src/domain/BackupError.ts"
 import { Settings } from "../../src/index.ts"
@@ -7,7 +7,9 @@ import * as SharedReads from "../../src/reads/SharedReads.ts"
 import { settings } from "../operations/world.ts"
 
 const over = (readMaxAgeMillis: number) =>
-  SharedReads.layer.pipe(Layer.provide(Settings.layer(settings({ readMaxAgeMillis }))))
+  SharedReads.layer.pipe(
+    Layer.provide(Settings.layer(settings({ readMaxAge: Duration.millis(readMaxAgeMillis) })))
+  )
 
 /** A read that counts how often it was begun, and answers with that. */
 const counting = () => {
@@ -18,7 +20,7 @@ const counting = () => {
 describe("SharedReads", () => {
   it.effect("asks once for a thousand at the same moment, and again when the answer is too old", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read, begun } = counting()
       const all = Effect.forEach(Array.from({ length: 1000 }), () => shared("operate", "5", read), {
         concurrency: "unbounded"
@@ -34,7 +36,7 @@ describe("SharedReads", () => {
 
   it.effect("counts the age from when the read began: a slow one is not joined late", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read, begun } = counting()
       const slow = Effect.delay(read, "1 second")
       const first = yield* Effect.forkChild(shared("operate", "5", slow), { startImmediately: true })
@@ -53,7 +55,7 @@ describe("SharedReads", () => {
 
   it.effect("keeps a failure for nobody: whoever asks after it asks anew", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       let begun = 0
       const failing = Effect.suspend(() => Effect.fail(new RepositoryMissing({ repository: `${++begun}` })))
       for (const expected of ["[1]", "[2]", "[3]"])
@@ -67,7 +69,7 @@ describe("SharedReads", () => {
     "shares a failure with those who waited for it, also one that asks again at once gets a new read",
     () =>
       Effect.gen(function* () {
-        const shared = (yield* SharedReads.SharedReads).make<number>()
+        const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
         const open = yield* Deferred.make<number, RepositoryMissing>()
         let begun = 0
         const first = Effect.suspend(() => (++begun === 1 ? Deferred.await(open) : Effect.succeed(begun)))
@@ -89,7 +91,7 @@ describe("SharedReads", () => {
   it.effect("does not forget a newer read because an older one failed late", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<number>()
+      const shared = reads.make<number, RepositoryMissing>()
       const open = yield* Deferred.make<number, RepositoryMissing>()
       const early = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -104,7 +106,7 @@ describe("SharedReads", () => {
 
   it.effect("begins anew after a read that was a defect", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       yield* Effect.exit(shared("operate", "5", Effect.die("broken")))
       assert.strictEqual(yield* shared("operate", "5", Effect.succeed(1)), 1)
     }).pipe(Effect.provide(over(250)))
@@ -113,7 +115,10 @@ describe("SharedReads", () => {
   it.effect("shares no more than what is of one key, kind and component", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const [shared, other] = [reads.make<number>(), reads.make<number>()]
+      const [shared, other] = [
+        reads.make<number, RepositoryMissing>(),
+        reads.make<number, RepositoryMissing>()
+      ]
       const { read } = counting()
       assert.strictEqual(yield* shared("operate", "6", read), 1)
       assert.strictEqual(yield* shared("tasklist", "6", read), 2)
@@ -123,7 +128,7 @@ describe("SharedReads", () => {
 
   it.effect("is not cancelled by a reader that goes away", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<string>()
+      const shared = (yield* SharedReads.SharedReads).make<string, RepositoryMissing>()
       const open = yield* Deferred.make<string>()
       const first = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -140,7 +145,7 @@ describe("SharedReads", () => {
   it.effect("begins anew after a write of this process, also one that failed, for its component", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<number>()
+      const shared = reads.make<number, RepositoryMissing>()
       const { read } = counting()
       yield* shared("operate", "5", read)
       yield* shared("tasklist", "5", read)
@@ -155,7 +160,7 @@ describe("SharedReads", () => {
   it.effect("does not give a read that began before a write to who asks after it", () =>
     Effect.gen(function* () {
       const reads = yield* SharedReads.SharedReads
-      const shared = reads.make<string>()
+      const shared = reads.make<string, RepositoryMissing>()
       const open = yield* Deferred.make<string>()
       const early = yield* Effect.forkChild(shared("operate", "5", Deferred.await(open)), {
         startImmediately: true
@@ -170,7 +175,7 @@ describe("SharedReads", () => {
 
   it.effect("shares nothing when the age is 0", () =>
     Effect.gen(function* () {
-      const shared = (yield* SharedReads.SharedReads).make<number>()
+      const shared = (yield* SharedReads.SharedReads).make<number, RepositoryMissing>()
       const { read } = counting()
       assert.deepStrictEqual(
         [yield* shared("operate", "5", read), yield* shared("operate", "5", read)],

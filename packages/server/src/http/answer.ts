@@ -2,22 +2,26 @@
  * The one bridge from Express to Effect: runs an operation, sends its text, and turns every failure into the problem body. A client that goes
  * away interrupts reads; writes run to their end, so that nothing is left half-decided.
  */
-import type { Services } from "@camunda-backup/core"
+import { AskedBy, type Services } from "@camunda-backup/core"
 import { Cause, Effect, Exit, type ManagedRuntime, Option } from "effect"
 import type { Request, RequestHandler, Response } from "express"
 import { jsonType } from "./mediaTypes.ts"
-import type { AnyError, SendProblem } from "./problem.ts"
+import { askedBy } from "./askedBy.ts"
+import { type AnyError, type Problem, respond, type SendProblem } from "./problem.ts"
 import { Defect, NotAcceptable } from "./RequestError.ts"
 import { sendPieces, sendText } from "./sendText.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
-export interface Answer {
-  readonly status: 200 | 202 | 204
-  /** JSON text, or its pieces where it may be long. */
-  readonly body?: string | Iterable<string>
-  readonly location?: string
-}
+export type Answer =
+  | {
+      readonly status: 200 | 202 | 204
+      /** JSON text, or its pieces where it may be long. */
+      readonly body?: string | Iterable<string>
+      readonly location?: string
+    }
+  /** A refusal that says more than its error does. */
+  | { readonly problem: Problem }
 
 export interface Options {
   /** How this API says what is wrong. */
@@ -29,6 +33,10 @@ export interface Options {
 export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Services>
 
 const send = (response: Response, answer: Answer, mediaType: string): void => {
+  if ("problem" in answer) {
+    respond(response, answer.problem)
+    return
+  }
   response.status(answer.status)
   if (answer.location !== undefined) response.set("Location", answer.location)
   if (answer.body === undefined) response.end()
@@ -50,7 +58,8 @@ export const answer =
       response.once("close", () => {
         if (!response.writableFinished) controller.abort()
       })
-    runtime.runPromiseExit(operation(request), { signal: controller.signal }).then((exit) => {
+    const asked = Effect.provideService(operation(request), AskedBy, askedBy(request))
+    runtime.runPromiseExit(asked, { signal: controller.signal }).then((exit) => {
       if (response.headersSent || response.destroyed) return
       if (Exit.isSuccess(exit)) {
         send(response, exit.value, mediaType)

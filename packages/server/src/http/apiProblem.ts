@@ -5,11 +5,11 @@
  * Statuses here say what kind of problem it is: 400 the request cannot be read, 404 no such thing, 409 not now or not with what is there, 422
  * cannot be met by what Elasticsearch has, 500 the installation is to be mended, 502 and 503 Elasticsearch.
  */
-import { ErrorDto } from "@camunda-backup/core"
+import { type BackupError, ErrorDto, type ProblemDto } from "@camunda-backup/core"
 import { randomUUID } from "node:crypto"
 import { type AnyError, headersOf, type Problem, respond, type SendProblem } from "./problem.ts"
 
-type Status = 400 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 501 | 502 | 503
+type Status = 400 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 502 | 503
 
 interface Row {
   readonly status: Status
@@ -79,9 +79,6 @@ const rows = {
     hint: "Check what answers at CAMUNDA_BACKUP_ELASTICSEARCH_URL: is it Elasticsearch, or a proxy?",
     retryable: true
   },
-  ServerRefused: { status: 502, hint: "Look into the log of the server that was asked." },
-  ServerUnreachable: { status: 503, hint: "Start the server that was asked.", retryable: true },
-  NotOffered: { status: 501, hint: "Ask camunda-backup-server." },
   BodyMissing: { status: 400, hint: asDocumented },
   BodyMalformed: { status: 400, hint: "Send JSON in UTF-8." },
   BodyInvalid: { status: 400, hint: asDocumented },
@@ -122,9 +119,7 @@ const codes = {
   Defect: "internal-error"
 } as const satisfies Record<AnyError["_tag"], string>
 
-const isCore = (
-  error: AnyError
-): error is Extract<AnyError, { readonly _tag: keyof typeof ErrorDto.codes }> => error._tag in ErrorDto.codes
+const isCore = (error: AnyError): error is BackupError.BackupError => error._tag in ErrorDto.codes
 
 const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("-", " ")
 
@@ -132,7 +127,7 @@ const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.sl
 const retryAfterSeconds = 5
 
 /** The problem as JSON. */
-export const problemOf = (error: AnyError) => {
+export const problemOf = (error: AnyError): ProblemDto.Problem => {
   const { status, hint, ...row }: Row = rows[error._tag]
   const code = codes[error._tag]
   return {
@@ -148,11 +143,19 @@ export const problemOf = (error: AnyError) => {
   }
 }
 
-export const apiProblem = (error: AnyError): Problem => {
+export const apiProblem = (error: AnyError): Problem => apiProblemWith(error, {})
+
+/** With members of its own beside those of every problem. */
+export const apiProblemWith = (error: AnyError, members: Readonly<Record<string, unknown>>): Problem => {
   const problem = problemOf(error)
   const { instance, retryable, status } = problem
   const retryAfter = retryable && status >= 502 ? { "Retry-After": String(retryAfterSeconds) } : {}
-  return { status, headers: { ...headersOf(error), ...retryAfter }, body: JSON.stringify(problem), instance }
+  return {
+    status,
+    headers: { ...headersOf(error), ...retryAfter },
+    body: JSON.stringify({ ...problem, ...members }),
+    instance
+  }
 }
 
 export const sendApiProblem: SendProblem = (response, error) => respond(response, apiProblem(error))

@@ -8,7 +8,7 @@ import {
   PageDto
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
-import { decodeBackupId } from "./decode.ts"
+import { decodeBackupId, decodePattern } from "./decode.ts"
 import { NumberText, parseExact } from "./exactJson.ts"
 import { BodyInvalid, BodyMalformed, ParameterInvalid } from "./RequestError.ts"
 
@@ -63,20 +63,33 @@ const stateOf = (received: string): Decoded<BackupState.BackupState, ParameterIn
     : Result.succeed(state)
 }
 
-const limits = { default: 50, max: 1000 }
+/** Which backups, and how much of each. */
+export interface ListQuery {
+  readonly query: BackupPage.Query
+  readonly snapshots: boolean
+}
+
+/** With their snapshots a client reads all there are; pages are for people. */
+const limits = { default: 50, max: 1000, maxWithSnapshots: 10_000 }
 
 export const decodeQuery = (
   query: Readonly<Record<string, unknown>>
-): Decoded<BackupPage.Query, ParameterInvalid> =>
+): Decoded<ListQuery, ParameterInvalid | BackupError.InvalidPattern> =>
   Result.gen(function* () {
     const states = Option.getOrElse(yield* single(query, "state"), () => "")
+    const snapshots = Option.getOrElse(yield* single(query, "snapshots"), () => "false")
+    if (snapshots !== "true" && snapshots !== "false")
+      return yield* Result.fail(
+        new ParameterInvalid({ parameter: "snapshots", received: snapshots, expected: "true or false" })
+      )
+    const max = snapshots === "true" ? limits.maxWithSnapshots : limits.max
     const limit = Option.getOrElse(yield* single(query, "limit"), () => String(limits.default))
-    if (!/^[0-9]{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > limits.max)
+    if (!/^[0-9]{1,5}$/.test(limit) || Number(limit) < 1 || Number(limit) > max)
       return yield* Result.fail(
         new ParameterInvalid({
           parameter: "limit",
           received: limit,
-          expected: `a number from 1 to ${limits.max}`
+          expected: `a number from 1 to ${max}`
         })
       )
     const after = yield* single(query, "after")
@@ -89,12 +102,15 @@ export const decodeQuery = (
           expected: "the `next` of the page before"
         })
       )
-    return {
+    const pattern = yield* decodePattern(Option.getOrElse(yield* single(query, "pattern"), () => ""))
+    const asked: BackupPage.Query = {
       components: yield* decodeComponents(query),
+      pattern,
       states: yield* Result.all(states === "" ? [] : states.split(",").map(stateOf)),
       limit: Number(limit),
       after: cursor
     }
+    return { query: asked, snapshots: snapshots === "true" }
   })
 
 export interface CreateBody {

@@ -3,7 +3,6 @@ import { BackupApi, BackupDto, type Component, type Services } from "@camunda-ba
 import { Effect } from "effect"
 import { type Request, Router } from "express"
 import { type Answer, answer, type Runtime } from "../http/answer.ts"
-import { askedBy } from "../http/askedBy.ts"
 import { decodeBackupId, decodeCreateBody, decodePattern, decodeVerbose } from "../http/decode.ts"
 import { otherMethods } from "../http/frame.ts"
 import { type AnyError, sendProblem } from "../http/problem.ts"
@@ -15,7 +14,7 @@ export const backups = (runtime: Runtime, component: Component.Component): Route
   const create = Effect.fnUntraced(function* (request: Request) {
     const api = yield* BackupApi
     const backupId = yield* Effect.fromResult(decodeCreateBody(yield* readBody(request)))
-    const names = yield* api.create(component, backupId, askedBy(request))
+    const names = yield* api.create(component, backupId)
     return { status: 200, body: BackupDto.encodeScheduled(names) } satisfies Answer
   })
 
@@ -39,7 +38,7 @@ export const backups = (runtime: Runtime, component: Component.Component): Route
   const remove = Effect.fnUntraced(function* (request: Request) {
     const api = yield* BackupApi
     const backupId = yield* Effect.fromResult(decodeBackupId(String(request.params["backupId"])))
-    yield* api.delete(component, backupId, askedBy(request))
+    yield* api.delete(component, backupId)
     return { status: 204 } satisfies Answer
   })
 

@@ -1,5 +1,6 @@
 /** One server over an emulator of its own, where one named call meets one fault. */
 import type { Fault, FaultAction, RecordedRequest } from "@camunda-backup/testkit"
+import { Duration } from "effect"
 import { type EmulatorBackend, emulatorBackend } from "../../test/harness/emulatorBackend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"
 import { isState, until } from "../../test/harness/until.ts"
@@ -56,11 +57,11 @@ export const faultWorld = async (): Promise<FaultWorld> => {
   const repository = await backend.newRepository()
   const server = await startServer(backend.url, {
     repository,
-    requestTimeoutMillis,
+    requestTimeout: Duration.millis(requestTimeoutMillis),
     // A lease that a refused request leaves behind is waited for; none is beaten in the short time that a backup takes here.
-    leaseTtlMillis: 3000,
-    masterTimeoutMillis: 300,
-    retryBudgetMillis: 30_000
+    leaseTtl: "3 seconds",
+    masterTimeout: "300 millis",
+    retryBudget: "30 seconds"
   })
   const { requests } = backend.emulator
   return {

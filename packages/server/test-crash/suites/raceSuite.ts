@@ -3,7 +3,7 @@ import { type Faults, type SeededRandom, seededRandom } from "@camunda-backup/te
 import { expect, it } from "vitest"
 import type { Backend } from "../../test/harness/Backend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"
-import { startServer, type TestServer } from "../../test/harness/server.ts"
+import { startServer, type TestServer, type TestSettings } from "../../test/harness/server.ts"
 import { isState, until } from "../../test/harness/until.ts"
 import { storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
 import { within } from "@camunda-backup/testkit/processes"
@@ -147,7 +147,11 @@ export const raceSuite = (
   it.each(Array.from({ length: blocks }, (_, i) => i))("rounds of block %i", async (block) => {
     const world = await newWorld()
     const repository = await world.backend.newRepository()
-    const settings = { repository, journalIndex: `journal-${repository}`, masterTimeoutMillis: 200 }
+    const settings: TestSettings = {
+      repository,
+      journalIndex: `journal-${repository}`,
+      masterTimeout: "200 millis"
+    }
     const servers = [
       await startServer(world.url, settings),
       await startServer(world.url, settings),

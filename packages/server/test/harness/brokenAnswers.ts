@@ -2,7 +2,7 @@
 import type { FaultAction, FaultMatch } from "@camunda-backup/testkit"
 import { type EmulatorBackend, emulatorBackend } from "./emulatorBackend.ts"
 import { create, type Reply, send } from "./http.ts"
-import { startServer, type TestServer } from "./server.ts"
+import { startServer, type TestServer, type TestSettings } from "./server.ts"
 import { isState, until } from "./until.ts"
 
 export const notOurs = { "x-elastic-product": "" }
@@ -91,7 +91,7 @@ export const atSearch: FaultMatch = { path: /^\/camunda-backup-journal\/_search/
 
 export const path = "/operate/actuator/backups"
 export const name = (part: number) => `camunda_operate_1_8.7.2_part_${part}_of_6`
-const settings = { retryBudgetMillis: 4000, requestTimeoutMillis: 500, readMaxAgeMillis: 0 }
+const settings: TestSettings = { retryBudget: "4 seconds", requestTimeout: "500 millis", readMaxAge: 0 }
 
 /** What a reader learns from an answer; what it must not learn is the answer itself. */
 export const learned = ({ status, text }: Reply): string =>

@@ -1,15 +1,13 @@
-/** `HttpBackupApi` against our server, for the contract of `BackupApi`. */
-import { type BackupApi, Component, HttpBackupApi, type Settings } from "@camunda-backup/core"
+/** The client of our server, for the contract of `BackupApi`. */
+import { type BackupClient, layerServer, type Settings } from "@camunda-backup/core"
 import { Effect, Layer, Option } from "effect"
 import { startServer } from "./server.ts"
-
-const requestTimeoutMillis = 60_000
 
 /** A server over this Elasticsearch, as long as the layer lives, and the client of it. */
 export const httpApi = (
   elasticsearch: string,
   { repository, ...settings }: Settings.Values
-): Layer.Layer<BackupApi> =>
+): Layer.Layer<BackupClient> =>
   Layer.unwrap(
     Effect.gen(function* () {
       const values = {
@@ -20,7 +18,6 @@ export const httpApi = (
         Effect.promise(() => startServer(elasticsearch, values)),
         ({ close }) => Effect.promise(close)
       )
-      const baseUrls = Component.record((component) => `${url}/${component}/actuator/backups`)
-      return HttpBackupApi.layer({ baseUrls, requestTimeoutMillis })
+      return layerServer({ url, requestTimeout: "1 minute" })
     })
   )

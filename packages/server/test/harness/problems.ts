@@ -29,8 +29,8 @@ export interface ApiProblem {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** What every error answer of `/api/v1` must be; returns the body. */
-export const apiProblem = (reply: Reply, status: number): ApiProblem => {
+/** What every error answer of `/api/v1` must be, with members of its own behind; returns the body. */
+export const apiProblem = (reply: Reply, status: number, members: ReadonlyArray<string> = []): ApiProblem => {
   expect(reply.status, reply.text).toBe(status)
   expect(reply.headers["content-type"]).toBe("application/problem+json")
   const body = reply.json as ApiProblem
@@ -43,9 +43,14 @@ export const apiProblem = (reply: Reply, status: number): ApiProblem => {
     "code",
     "hint",
     "retryable",
-    "details"
+    "details",
+    ...members
   ])
   expect(body).toMatchObject({ status, type: `urn:camunda-backup:problem:${body.code}` })
   expect(body.hint).not.toBe("")
   return body
 }
+
+/** A create that was refused for every component: the first one's problem, and what became of each. */
+export const refusedCreate = (reply: Reply, status: number): ApiProblem =>
+  apiProblem(reply, status, ["backupId", "backups"])

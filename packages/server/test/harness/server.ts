@@ -18,8 +18,7 @@ export interface TestServer {
   readonly close: () => Promise<void>
 }
 
-export type TestSettings = Partial<Omit<Settings.Values, "repository" | "camundaVersion">> & {
-  readonly repository?: string
+export type TestSettings = Partial<Omit<Settings.Input, "camundaVersion">> & {
   readonly camundaVersion?: string
 }
 
@@ -35,8 +34,8 @@ export const startServer = async (
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
   const values = Settings.make({
-    requestTimeoutMillis: 10_000,
-    retryBudgetMillis: 20_000,
+    requestTimeout: "10 seconds",
+    retryBudget: "20 seconds",
     ...settings,
     camundaVersion: (settings.camundaVersion ?? "8.7.2") as CamundaVersion.CamundaVersion
   })

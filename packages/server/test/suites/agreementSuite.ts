@@ -69,13 +69,13 @@ export const agreementSuite = <B extends Backend>(
       const journal = `journal-${prefix}`
       await makeIndices(backend, "operate", prefix)
       const start = async (settings: TestSettings = {}, aheadMillis = 0, address = backend.url) => {
-        const values = {
+        const values: TestSettings = {
           repository,
           journalIndex: journal,
           indexPrefixes: { operate: prefix, tasklist: "tasklist" },
-          requestTimeoutMillis: 2000,
-          retryBudgetMillis: 1500,
-          masterTimeoutMillis: 500,
+          requestTimeout: "2 seconds",
+          retryBudget: "1500 millis",
+          masterTimeout: "500 millis",
           ...settings
         }
         const clock = steppedClock()

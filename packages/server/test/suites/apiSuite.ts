@@ -3,7 +3,7 @@ import { Component } from "@camunda-backup/core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Backend, putCamundaBackup, snapshotNames } from "../harness/Backend.ts"
 import { json, type Reply, send } from "../harness/http.ts"
-import { apiProblem } from "../harness/problems.ts"
+import { apiProblem, refusedCreate } from "../harness/problems.ts"
 import { startServer, type TestServer } from "../harness/server.ts"
 import { isState, until } from "../harness/until.ts"
 
@@ -138,8 +138,16 @@ export const apiSuite = (makeBackend: () => Promise<Backend>): void => {
         ]
       })
       await completed("tasklist", 7)
-      const refused = apiProblem(await request("POST", "/backups", both), 409)
-      expect(refused).toMatchObject({ code: "backup-exists", retryable: false, details: { backupId: "7" } })
+      const refused = refusedCreate(await request("POST", "/backups", both), 409)
+      expect(refused).toMatchObject({
+        code: "backup-exists",
+        retryable: false,
+        details: { backupId: "7" },
+        backups: [
+          { component: "operate", accepted: false, problem: { code: "backup-exists" } },
+          { component: "tasklist", accepted: false, problem: { code: "backup-exists" } }
+        ]
+      })
     })
 
     it("lists newest first over both components, in pages that stay while backups come and go", async () => {

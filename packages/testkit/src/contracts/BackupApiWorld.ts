@@ -1,4 +1,4 @@
-import type { BackupApi, Component, Settings } from "@camunda-backup/core"
+import type { BackupClient, Component, Settings } from "@camunda-backup/core"
 import type { Layer } from "effect"
 
 /** Settings of a `BackupApi` whose snapshots go to `repository`. */
@@ -13,9 +13,9 @@ export interface SlowScene extends ApiSettings {
 /** What the contract of `BackupApi` needs around an implementation: the implementation, and ways to set its scene. */
 export interface BackupApiWorld {
   /** With a journal and a lease of its own. */
-  readonly layer: (settings: Settings.Values) => Layer.Layer<BackupApi>
+  readonly layer: (settings: Settings.Values) => Layer.Layer<BackupClient>
   /** The same, but its Elasticsearch is away. */
-  readonly layerWithoutElasticsearch: (settings: Settings.Values) => Layer.Layer<BackupApi>
+  readonly layerWithoutElasticsearch: (settings: Settings.Values) => Layer.Layer<BackupClient>
   /** Prefixes under which every index of an installation exists. */
   readonly indexPrefixes: Settings.Values["indexPrefixes"]
   /** A new, empty repository. */

@@ -1,11 +1,12 @@
 import {
   type Backup,
-  BackupApi,
+  BackupClient,
   type BackupError,
   type BackupId,
   type Component,
   type ListPattern,
-  type SnapshotName
+  type SnapshotName,
+  type TransportError
 } from "@camunda-backup/core"
 import { Effect, type ManagedRuntime } from "effect"
 import { expect } from "vitest"
@@ -13,13 +14,16 @@ import { expect } from "vitest"
 /** How long a backup of empty parts may take, on a server that is busy with the tests of others. */
 const withinMillis = 60_000
 
+/** What an implementation can fail with. */
+export type ApiError = BackupError.BackupError | TransportError.TransportError
+
 /** Each is asked when one of them is called. */
 export interface Call<A> {
   readonly succeeds: () => Promise<A>
-  readonly fails: () => Promise<BackupError.BackupError>
+  readonly fails: () => Promise<ApiError>
 }
 
-/** `BackupApi` for one component, as promises. */
+/** `BackupClient` for one component, as promises. */
 export interface ApiUnderTest {
   readonly create: (id: bigint) => Call<ReadonlyArray<SnapshotName.SnapshotName>>
   readonly get: (id: bigint) => Call<Backup.Backup>
@@ -32,15 +36,15 @@ export interface ApiUnderTest {
 }
 
 export const apiUnderTest = (
-  runtime: ManagedRuntime.ManagedRuntime<BackupApi, never>,
+  runtime: ManagedRuntime.ManagedRuntime<BackupClient, never>,
   component: Component.Component
 ): ApiUnderTest => {
   const call =
     <A, Arguments extends ReadonlyArray<unknown>>(
-      use: (api: BackupApi["Service"], ...values: Arguments) => Effect.Effect<A, BackupError.BackupError>
+      use: (api: BackupClient["Service"], ...values: Arguments) => Effect.Effect<A, ApiError>
     ) =>
     (...values: Arguments): Call<A> => {
-      const result = () => runtime.runPromise(Effect.result(BackupApi.use((api) => use(api, ...values))))
+      const result = () => runtime.runPromise(Effect.result(BackupClient.use((api) => use(api, ...values))))
       return {
         succeeds: async () => {
           const answer = await result()
@@ -64,12 +68,12 @@ export const apiUnderTest = (
     return last ?? expect.fail("never asked")
   }
   return {
-    create: call((api, id: bigint) => api.create(component, id as BackupId.BackupId, "contract")),
+    create: call((api, id: bigint) => api.create(component, id as BackupId.BackupId)),
     get,
     list: call((api, pattern: string, verbose: boolean) =>
       api.list(component, { pattern: pattern as ListPattern.ListPattern, verbose })
     ),
-    delete: call((api, id: bigint) => api.delete(component, id as BackupId.BackupId, "contract")),
+    delete: call((api, id: bigint) => api.delete(component, id as BackupId.BackupId)),
     completed: (id: bigint) => until(id, (x) => x.state, "COMPLETED"),
     running: (id: bigint) =>
       until(id, (x) => [x.state, ...x.snapshots.map(({ part, state }) => `${part} ${state}`)], [

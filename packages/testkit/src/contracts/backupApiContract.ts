@@ -1,8 +1,15 @@
 /** What every `BackupApi` does alike; run direct and over HTTP, over memory, the emulator and real servers. */
-import { type Backup, BackupError, type CamundaVersion, Component, Settings } from "@camunda-backup/core"
+import {
+  type Backup,
+  BackupError,
+  type BackupId,
+  type CamundaVersion,
+  Component,
+  Settings
+} from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
-import { type ApiUnderTest, apiUnderTest } from "./apiUnderTest.ts"
+import { type ApiError, type ApiUnderTest, apiUnderTest } from "./apiUnderTest.ts"
 import type { ApiSettings, BackupApiWorld } from "./BackupApiWorld.ts"
 
 const requiredIndex = { operate: "user-task-8.5.0_", tasklist: "task-variable-8.3.0_" }
@@ -10,8 +17,8 @@ const requiredIndex = { operate: "user-task-8.5.0_", tasklist: "task-variable-8.
 const settingsOf = (settings: ApiSettings): Settings.Values =>
   Settings.make({
     camundaVersion: "8.7.2" as CamundaVersion.CamundaVersion,
-    requestTimeoutMillis: 10_000,
-    retryBudgetMillis: 30_000,
+    requestTimeout: "10 seconds",
+    retryBudget: "30 seconds",
     ...settings
   })
 
@@ -55,12 +62,13 @@ export const backupApiContract = (name: string, makeWorld: () => Promise<BackupA
         for (const snapshot of names) await world.putSnapshot(repository, snapshot)
       }
 
-      const expectError = (error: BackupError.BackupError, expected: BackupError.BackupError): void => {
+      const expectError = (error: ApiError, expected: BackupError.BackupError): void => {
         expect(error.message).toBe(expected.message)
         expect(error._tag).toBe(expected._tag)
         expect(Object.entries(error)).toEqual(Object.entries(expected))
       }
-      const notFound = (id: bigint) => new BackupError.BackupNotFound({ backupId: id, ended: null })
+      const notFound = (id: bigint) =>
+        new BackupError.BackupNotFound({ backupId: id as BackupId.BackupId, ended: null })
       const expectOnEveryCall = async (
         api: ApiUnderTest,
         expected: BackupError.BackupError

@@ -1,4 +1,4 @@
-import { type BackupApi, Component, layerElasticsearch, type Settings } from "@camunda-backup/core"
+import { type BackupClient, Component, layerElasticsearch, type Settings } from "@camunda-backup/core"
 import type { Layer } from "effect"
 import { randomBytes, randomUUID } from "node:crypto"
 import { buildInstallation } from "../installation/buildInstallation.ts"
@@ -14,7 +14,7 @@ export interface ElasticsearchApiOptions {
   readonly location: string
   readonly close: () => Promise<void>
   /** The implementation over the Elasticsearch at this URL. Default: direct. */
-  readonly api?: (elasticsearch: string, settings: Settings.Values) => Layer.Layer<BackupApi>
+  readonly api?: (elasticsearch: string, settings: Settings.Values) => Layer.Layer<BackupClient>
   /** Keeps snapshots of this name from ending. Default, for a server that cannot: much to copy into a throttled repository. */
   readonly hold?: (snapshots: string) => { readonly release: () => void }
 }

@@ -1,5 +1,5 @@
 import { layerJournalElasticsearch } from "@camunda-backup/core"
-import { ManagedRuntime } from "effect"
+import { Duration, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe } from "vitest"
 import { journalContract } from "../../src/contracts/journalContract.ts"
 import { journalSettings } from "../../src/contracts/journalSettings.ts"
@@ -15,5 +15,5 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
 
   const layer = () => layerJournalElasticsearch({ urls: [server.url] }, journalSettings)
   journalContract("a real server", () => Promise.resolve(ManagedRuntime.make(layer())))
-  leaseContract("a real server", layer, journalSettings.leaseTtlMillis)
+  leaseContract("a real server", layer, Duration.toMillis(journalSettings.leaseTtl))
 })

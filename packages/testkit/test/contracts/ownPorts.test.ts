@@ -1,5 +1,5 @@
 import { layerJournalElasticsearch, layerJournalMemory, MemoryDocuments } from "@camunda-backup/core"
-import { ManagedRuntime } from "effect"
+import { Duration, ManagedRuntime } from "effect"
 import { afterAll } from "vitest"
 import { journalContract } from "../../src/contracts/journalContract.ts"
 import { journalSettings } from "../../src/contracts/journalSettings.ts"
@@ -15,5 +15,5 @@ const emulated = () => layerJournalElasticsearch({ urls: [emulator.url] }, journ
 
 journalContract("memory", () => Promise.resolve(ManagedRuntime.make(memory())))
 journalContract("the emulator", () => Promise.resolve(ManagedRuntime.make(emulated())))
-leaseContract("memory", memory, journalSettings.leaseTtlMillis)
-leaseContract("the emulator", emulated, journalSettings.leaseTtlMillis)
+leaseContract("memory", memory, Duration.toMillis(journalSettings.leaseTtl))
+leaseContract("the emulator", emulated, Duration.toMillis(journalSettings.leaseTtl))

@@ -1,10 +1,10 @@
 import { AttemptDto, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { attemptText } from "../output/attemptText.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { onlyId } from "./onlyId.ts"
 
 export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
@@ -15,14 +15,14 @@ export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
   )
   const all = done.flatMap((x) => x.value)
   const documents = all.map(AttemptDto.encode)
-  return report({
+  return output({
     text: () => all.map(attemptText).join("\n"),
     document: done.length === 0 ? null : { backupId: BackupId.format(backupId), attempts: documents },
     lines: documents.map((x) => ({ ...x })),
     names: all.map((x) => x.id),
     notes:
       all.length === 0 && done.length > 0
-        ? ["The journal knows no attempt of it: another program made it, or the journal was lost."]
+        ? ["The journal has no attempt for it: another program made it, or the journal was lost."]
         : [],
     failed: done.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotFound") : failed
   })

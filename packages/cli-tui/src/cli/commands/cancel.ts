@@ -1,32 +1,32 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import { confirm } from "../confirm.ts"
-import type { Command } from "../Context.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { confirm } from "../context/confirm.ts"
+import type { Command } from "../context/Context.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planCancel } from "../plan/plans.ts"
+import { dryRunCancel } from "../dryRun/dryRuns.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* planCancel(context, backupId)
+  if (dryRun) return yield* dryRunCancel(context, backupId)
   const id = BackupId.format(backupId)
   yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>
-    api.cancel(component, backupId, context.askedBy)
+    api.cancel(component, backupId)
   )
   const cancelled = done.map((x) => x.component)
-  const asked = report({
+  const asked = output({
     document: cancelled.length === 0 ? null : { backupId: id, cancelled },
     lines: cancelled.map((component) => ({ backupId: id, component, cancelled: true })),
     names: cancelled.length === 0 ? [] : [id],
     notes: cancelled.map(
-      (component) => `${component}: backup ${id} is told to stop; its finished parts stay.`
+      (component) => `${component}: backup ${id} is being stopped; its finished parts stay.`
     ),
-    // Of both components often only one runs: the other is no failure then.
+    // With both components, often only one runs: the other does not count as a failure then.
     failed: cancelled.length > 0 ? failed.filter((x) => x.error._tag !== "BackupNotRunning") : failed
   })
   return wait && cancelled.length > 0 ? yield* finish(context, backupId, cancelled, asked, () => 0) : asked

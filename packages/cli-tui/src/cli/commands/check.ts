@@ -1,8 +1,8 @@
-import { Check, Finding } from "@camunda-backup/core"
+import { Check, Finding, Quantities } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import { printable } from "../../printable.ts"
-import { report } from "../Report.ts"
+import type { Command } from "../context/Context.ts"
+import { printable } from "../../text/printable.ts"
+import { output } from "../output/Output.ts"
 
 const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
 
@@ -22,11 +22,11 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
   const ordered = Finding.severities.flatMap((severity) => chosen.filter((x) => x.severity === severity))
   const severity = Finding.worst(chosen)
   const bad = chosen.filter((x) => x.severity !== "ok").length
-  // That the check could not be made is itself a finding: a warning where it is not offered, an error where nobody answers.
+  // That the check could not be made is itself a finding: a warning where it is not offered, an error where the server does not answer.
   const unasked = findings.find((x) => x.what === "server")
-  return report({
+  return output({
     text: () => ordered.map(lineOf).join(""),
-    document: { severity, checkedAt: new Date(at).toISOString(), findings: chosen },
+    document: { severity, checkedAt: Quantities.rfc3339(at), findings: chosen },
     lines: chosen.map((x) => ({ ...x })),
     names: chosen.filter((x) => x.severity !== "ok").map((x) => x.what),
     notes: [
@@ -34,7 +34,7 @@ export const check: Command = Effect.fnUntraced(function* ({ invocation }) {
         ? "Whether backups can be taken here was not checked."
         : bad === 0
           ? "Backups can be taken here."
-          : `${bad} of ${chosen.length} findings want attention.`
+          : `${bad} of ${chosen.length} findings need attention.`
     ],
     exitCode: unasked === undefined ? (severity === "error" ? 3 : 0) : unasked.severity === "warning" ? 6 : 9
   })

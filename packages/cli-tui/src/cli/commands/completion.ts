@@ -1,9 +1,9 @@
 import { Effect } from "effect"
-import { completionFor } from "../completion/completion.ts"
-import type { Command } from "../Context.ts"
-import { report } from "../Report.ts"
+import { completionFor } from "../help/completion.ts"
+import type { Command } from "../context/Context.ts"
+import { output } from "../output/Output.ts"
 
 export const completion: Command = ({ invocation }) => {
   const script = completionFor(invocation.word)
-  return Effect.succeed(report({ text: () => script, document: { shell: invocation.word, script } }))
+  return Effect.succeed(output({ text: () => script, document: { shell: invocation.word, script } }))
 }

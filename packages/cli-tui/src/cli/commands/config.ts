@@ -1,8 +1,8 @@
 import { Addresses, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { table } from "../output/table.ts"
-import { report } from "../Report.ts"
+import { output } from "../output/Output.ts"
 import type { FlagName } from "../spec/flags.ts"
 
 interface Setting {
@@ -13,13 +13,13 @@ interface Setting {
 
 const prefix = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_/
 
-/** Settings that hold no secret. A name that is not among them may be anything, also a password under a name that somebody misspelt. */
+/** Settings that hold no secret. A name that is not among them may be anything, even a password under a misspelt name. */
 const plain =
   /^CAMUNDA_BACKUP_(REPOSITORY|CAMUNDA_VERSION|(OPERATE|TASKLIST)_INDEXPREFIX|COMPONENTS?|PORT|HOST|(REQUEST|PART|MASTER|KEEP_ALIVE)_TIMEOUT|DRAIN_TIME|RETRY_BUDGET|PART_ATTEMPTS|INDICES_IN_NO_PART|STALL_AFTER|LEASE_TTL|RESUME_WITHIN|READ_MAX_AGE|JOURNAL_INDEX|REPLICA|THEME)$|^CAMUNDA_(OPERATE|TASKLIST)_(ELASTICSEARCH_INDEXPREFIX|BACKUP_REPOSITORYNAME|BACKUP_SNAPSHOTTIMEOUT)$/
 
 const addresses = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_(ELASTICSEARCH_URL|SERVER)$/
 
-/** What Kubernetes tells of a Service called `camunda-backup`: nobody's settings. */
+/** What Kubernetes sets for a Service called `camunda-backup`: not settings of ours. */
 const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
 
 const shownValue = (name: string, value: string): string => {
@@ -43,15 +43,13 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
-/** What says the same in another word. */
+/** Flags that set the same thing. */
 const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }
 
 export const config: Command = ({ environment, invocation }) => {
   const { components, format, sources, target, timeoutMillis } = invocation
   const server =
-    target._tag === "Direct"
-      ? "none: Elasticsearch itself is asked (--direct)"
-      : (target.server ?? target.baseUrls[components[0] ?? "operate"])
+    target._tag === "Direct" ? "none: requests go to Elasticsearch itself (--direct)" : target.url
   const own = [
     { flag: "component", value: components.join(",") },
     { flag: "server", value: server },
@@ -67,7 +65,7 @@ export const config: Command = ({ environment, invocation }) => {
     ...fromEnvironment(environment)
   ]
   return Effect.succeed(
-    report({
+    output({
       text: () =>
         table(
           ["SETTING", "VALUE", "FROM"],

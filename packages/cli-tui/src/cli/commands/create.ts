@@ -1,9 +1,9 @@
-import { BackupDesk, BackupId } from "@camunda-backup/core"
+import { BackupClient, BackupId, Quantities } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
-import type { Command } from "../Context.ts"
-import { report } from "../Report.ts"
+import type { Command } from "../context/Context.ts"
+import { output } from "../output/Output.ts"
 import { finish } from "../wait/finish.ts"
-import { planCreate } from "../plan/planCreate.ts"
+import { dryRunCreate } from "../dryRun/dryRunCreate.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
 export const create: Command = Effect.fnUntraced(function* (context) {
@@ -12,13 +12,13 @@ export const create: Command = Effect.fnUntraced(function* (context) {
   const backupId = typeof given === "bigint" ? Option.some(given) : Option.none()
   if (dryRun) {
     const now = yield* Clock.currentTimeMillis
-    return yield* planCreate(
+    return yield* dryRunCreate(
       context,
       Option.getOrElse(backupId, () => BackupId.fromUnixMillis(now))
     )
   }
-  const desk = yield* BackupDesk
-  const created = yield* desk.create(components, backupId, context.askedBy)
+  const api = yield* BackupClient
+  const created = yield* api.createGroup(components, backupId)
   const id = BackupId.format(created.backupId)
   const scheduled = created.outcomes.flatMap(({ component, result }) =>
     Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []
@@ -27,14 +27,14 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     Result.isFailure(result) ? [{ component, error: result.failure }] : []
   )
   const done = scheduled.length > 0
-  const asked = report({
+  const asked = output({
     text: () => (done ? `${id}\n` : ""),
     document: done ? { backupId: id, scheduled } : null,
     lines: scheduled.map((x) => ({ backupId: id, ...x })),
     names: done ? [id] : [],
     notes: scheduled.map(
       ({ component, snapshots }) =>
-        `${component}: backup ${id} asked for, ${snapshots.length} snapshots will be taken.`
+        `${component}: backup ${id} requested, ${Quantities.count(snapshots.length, "snapshot")} will be taken.`
     ),
     failed
   })

@@ -1,52 +1,55 @@
-import { type BackupError, BackupApi, BackupGroup, BackupId, type Component } from "@camunda-backup/core"
+import { BackupClient, BackupGroup, BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-import { confirm } from "../confirm.ts"
-import type { Command } from "../Context.ts"
-import type { Failed } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { listAll, selectBackup } from "../selectBackup.ts"
-import { planDelete } from "../plan/plans.ts"
+import { confirm, type Question } from "../context/confirm.ts"
+import type { Command } from "../context/Context.ts"
+import { type Failed, output } from "../output/Output.ts"
+import { listAll, selectBackup } from "../context/selectBackup.ts"
+import { dryRunDelete } from "../dryRun/dryRuns.ts"
 
 interface Deleted {
   readonly backupId: string
   readonly deleted: ReadonlyArray<Component.Component>
 }
 
-/** One backup after the other: Elasticsearch does one delete of a repository at a time. */
+const question = (
+  backupIds: ReadonlyArray<BackupId.BackupId>,
+  { losesLastGood, proof }: BackupGroup.DeleteImpact
+): Question => {
+  const words = backupIds.map(BackupId.format).join(" ")
+  return {
+    what:
+      backupIds.length > 1
+        ? `The deletion of ${backupIds.length} backups (${words})`
+        : `The deletion of backup ${words}`,
+    warning: losesLastGood ? "No good backup will be left." : "",
+    typed: { count: String(backupIds.length), id: words, yes: null }[proof]
+  }
+}
+
+/** One backup after another: Elasticsearch runs one delete per repository at a time. */
 export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, ids, yes } = context.invocation
   const chosen = yield* Effect.forEach(ids, (id) => selectBackup(id, components))
   const backupIds = [...new Set(chosen)]
-  if (dryRun) return yield* planDelete(context, backupIds)
+  if (dryRun) return yield* dryRunDelete(context, backupIds)
   if (!yes) {
     const groups = BackupGroup.groupById(yield* listAll(components))
-    const left = BackupGroup.without(groups, backupIds, components)
-    const lastGood =
-      BackupGroup.lastGood(groups, components) !== undefined &&
-      BackupGroup.lastGood(left, components) === undefined
-    const words = backupIds.map(BackupId.format).join(" ")
-    const several = backupIds.length > 1
-    yield* confirm(context, {
-      what: several
-        ? `The deletion of ${backupIds.length} backups (${words})`
-        : `The deletion of backup ${words}`,
-      warning: lastGood ? "No good backup is left after it." : "",
-      typed: several ? String(backupIds.length) : lastGood ? words : null
-    })
+    const impact = BackupGroup.deleteImpact(groups, backupIds, components, components)
+    yield* confirm(context, question(backupIds, impact))
   }
   const done: Array<Deleted> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
-    const results = yield* deleteOf(backupId, components, context.askedBy)
+    const results = yield* deleteOf(backupId, components)
     const deleted = results.flatMap((x) => (Result.isSuccess(x.result) ? [x.component] : []))
     const refused = results.flatMap(({ component, result }) =>
       Result.isFailure(result) ? [{ component, error: result.failure }] : []
     )
     if (deleted.length > 0) done.push({ backupId: BackupId.format(backupId), deleted })
-    // Of both components often only one has the backup: the other is no failure then.
+    // With both components, often only one has the backup: the other does not count as a failure then.
     failed.push(...(deleted.length > 0 ? refused.filter((x) => x.error._tag !== "BackupNotFound") : refused))
   }
-  return report({
+  return output({
     document:
       done.length === 0
         ? null
@@ -64,25 +67,21 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
 
 const deleteOf = (
   backupId: BackupId.BackupId,
-  components: ReadonlyArray<Component.Component>,
-  askedBy: string
+  components: ReadonlyArray<Component.Component>
 ): Effect.Effect<
   ReadonlyArray<{
     readonly component: Component.Component
-    readonly result: Result.Result<void, BackupError.BackupError>
+    readonly result: Result.Result<void, ClientError>
   }>,
   never,
-  BackupApi
+  BackupClient
 > =>
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(
-        Effect.result(BackupApi.use((api) => api.delete(component, backupId, askedBy))),
-        (result) => ({
-          component,
-          result
-        })
-      ),
+      Effect.map(Effect.result(BackupClient.use((api) => api.delete(component, backupId))), (result) => ({
+        component,
+        result
+      })),
     { concurrency: "unbounded" }
   )

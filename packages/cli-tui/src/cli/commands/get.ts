@@ -1,20 +1,20 @@
-import { BackupDesk, BackupId } from "@camunda-backup/core"
+import { BackupClient, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
+import type { Command } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
 import { detailsText } from "../output/detailsText.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { onlyId } from "./onlyId.ts"
 
 export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const desk = yield* BackupDesk
+  const api = yield* BackupClient
   const { done, failed } = yield* perComponent(components, (_api, component) =>
-    desk.details(component, backupId)
+    api.details(component, backupId)
   )
   const all = done.map((x) => x.value)
   const documents = all.map(detailsDocument)
@@ -22,7 +22,7 @@ export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   // A backup that only one of the components has is shown as far as it is.
   const missing = failed.filter((x) => x.error._tag === "BackupNotFound")
   const exitCode: ExitCode = isBad ? 3 : 0
-  return report({
+  return output({
     text: (wide) => all.map((x) => detailsText(x, wide)).join("\n"),
     document: all.length === 0 ? null : { backups: documents },
     lines: documents,

@@ -1,10 +1,10 @@
 import { BackupGroup, BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { backupDocument } from "../output/backupDocument.ts"
 import { backupTable } from "../output/backupTable.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { output } from "../output/Output.ts"
 
 /** Newest first, in the order that `latest` and `oldest` go by. `--limit` counts backup ids, so that none is shown with one of its components only. */
 export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
@@ -18,7 +18,7 @@ export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
     .slice(0, limit ?? undefined)
   const shown = groups.flatMap((x) => x.backups)
   const documents = shown.map(backupDocument)
-  return report({
+  return output({
     text: (wide) => backupTable(shown, wide),
     document: done.length === 0 ? null : { backups: documents },
     lines: documents,

@@ -1,28 +1,28 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import { perComponent } from "../perComponent.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import type { Command } from "../context/Context.ts"
+import { perComponent } from "../context/perComponent.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
 import { onlyId } from "./onlyId.ts"
-import { planResume } from "../plan/plans.ts"
+import { dryRunResume } from "../dryRun/dryRuns.ts"
 
-/** Of both components those that are unfinished; one that is not does not keep the other from being resumed. */
+/** Resumes those components that are unfinished; one that is not does not prevent the other from being resumed. */
 export const resume: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* planResume(context, backupId)
+  if (dryRun) return yield* dryRunResume(context, backupId)
   const id = BackupId.format(backupId)
   const { done, failed } = yield* perComponent(components, (api, component) =>
-    api.resume(component, backupId, context.askedBy)
+    api.resume(component, backupId)
   )
   const resumed = done.map((x) => x.component)
-  const asked = report({
+  const asked = output({
     document: resumed.length === 0 ? null : { backupId: id, resumed },
     lines: resumed.map((component) => ({ backupId: id, component, resumed: true })),
     names: resumed.length === 0 ? [] : [id],
-    notes: resumed.map((component) => `${component}: backup ${id} goes on.`),
+    notes: resumed.map((component) => `${component}: backup ${id} continues.`),
     failed
   })
   return wait && resumed.length > 0 ? yield* finish(context, backupId, resumed, asked) : asked

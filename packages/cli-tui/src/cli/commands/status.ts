@@ -1,11 +1,10 @@
-import { BackupGroup, BackupId, Check, Finding } from "@camunda-backup/core"
+import { BackupGroup, BackupId, Check, Finding, Quantities } from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
-import type { Command } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
-import { duration } from "../output/quantities.ts"
-import { printable } from "../../printable.ts"
-import { report } from "../Report.ts"
-import { listAll } from "../selectBackup.ts"
+import type { Command } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
+import { printable } from "../../text/printable.ts"
+import { output } from "../output/Output.ts"
+import { listAll } from "../context/selectBackup.ts"
 
 /** The recovery point is when the first part of the last good backup began: what came later is not in it. */
 export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
@@ -24,19 +23,19 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const lines = [
     good === undefined || age === null
       ? "last good backup   none"
-      : `last good backup   ${BackupId.format(good.backupId)}, ${duration(age)} ago`,
+      : `last good backup   ${BackupId.format(good.backupId)}, ${Quantities.duration(age)} ago`,
     `running            ${running.length === 0 ? "nothing" : running.map((x) => `${x.component} ${BackupId.format(x.backupId)}`).join(", ")}`,
     ...failures.map(
       (x) =>
         `last attempt       ${x.component} ${BackupId.format(x.backupId)} is ${x.state}${x.reason === null ? "" : `: ${printable(x.reason)}`}`
     ),
-    `check              ${findings.some((x) => x.what === "server") ? "not made: camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
+    `check              ${findings.some((x) => x.what === "server") ? "not made: only camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
     "not included       Zeebe, Optimize"
   ]
   const exitCode: ExitCode = good === undefined || failures.length > 0 || errors.length > 0 ? 3 : 0
   const document = {
     lastGood: good === undefined ? null : BackupId.format(good.backupId),
-    recoveryPoint: begun === null ? null : new Date(begun).toISOString(),
+    recoveryPoint: begun === null ? null : Quantities.rfc3339(begun),
     ageSeconds: age === null ? null : Math.round(age / 1000),
     running: running.map((x) => ({ component: x.component, backupId: BackupId.format(x.backupId) })),
     failures: failures.map((x) => ({
@@ -47,7 +46,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
     })),
     severity: Finding.worst(findings)
   }
-  return report({
+  return output({
     text: () => lines.map((x) => `${x}\n`).join(""),
     document,
     lines: [document],

@@ -1,11 +1,11 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
-import type { Invocation } from "../Invocation.ts"
+import type { Command } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
+import type { Invocation } from "../parse/Invocation.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { awaitBackup } from "../wait/awaitBackup.ts"
 import { isFinished, isGone, type Look } from "../wait/Look.ts"
 import { exitOf } from "../wait/finish.ts"
@@ -13,7 +13,7 @@ import { conclusion } from "../wait/progressLines.ts"
 import { showProgress } from "../wait/showProgress.ts"
 import { onlyId } from "./onlyId.ts"
 
-/** Whether it ended as it was waited for. */
+/** Whether the wait ended with the requested condition. */
 const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode => {
   const exit = exitOf(looks)
   switch (what) {
@@ -39,7 +39,7 @@ export const wait: Command = Effect.fnUntraced(function* (context) {
     onLook: showProgress(context)
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
-  return report({
+  return output({
     document: { backups: documents },
     lines: documents,
     names: documents.length === 0 ? [] : [BackupId.format(backupId)],

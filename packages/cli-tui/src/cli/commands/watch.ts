@@ -1,9 +1,9 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Command } from "../Context.ts"
+import type { Command } from "../context/Context.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
-import { report } from "../Report.ts"
-import { selectBackup } from "../selectBackup.ts"
+import { output } from "../output/Output.ts"
+import { selectBackup } from "../context/selectBackup.ts"
 import { awaitBackup } from "../wait/awaitBackup.ts"
 import { isFinished, type Look } from "../wait/Look.ts"
 import { exitOf } from "../wait/finish.ts"
@@ -16,7 +16,7 @@ const linesOf = (looks: ReadonlyArray<Look>): string =>
     .flatMap(({ details }) => (details === null ? [] : [`${JSON.stringify(detailsDocument(details))}\n`]))
     .join("")
 
-/** Shows how far a backup is until it is finished; with `-o jsonl` one object a component at each look. */
+/** Shows the progress of a backup until it is finished; with `-o jsonl` one object per component and look. */
 export const watch: Command = Effect.fnUntraced(function* (context) {
   const { invocation, terminal } = context
   const { components, format, refreshMillis, waitTimeoutMillis } = invocation
@@ -31,7 +31,7 @@ export const watch: Command = Effect.fnUntraced(function* (context) {
     onLook: (seen, done) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen, done))
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
-  return report({
+  return output({
     document: { backups: documents },
     names: [BackupId.format(backupId)],
     notes: [conclusion(backupId, looks)],

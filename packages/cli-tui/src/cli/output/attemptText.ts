@@ -1,14 +1,14 @@
 import { AttemptDto, type Attempt } from "@camunda-backup/core"
-import { printable } from "../../printable.ts"
-import { shortTime } from "./time.ts"
+import { printable } from "../../text/printable.ts"
+import { moment } from "./cells.ts"
 
-/** An attempt and everything that happened to it, a line each, with the process that wrote it. */
+/** An attempt and everything that happened to it, one line per event, with the process that recorded it. */
 export const attemptText = (attempt: Attempt.Attempt): string => {
   const { component } = attempt.plan
   const head = `${component} attempt ${attempt.id}, Camunda ${attempt.plan.version}, repository ${attempt.repository}\n`
-  const asked = `  ${shortTime(attempt.askedAt)}  asked for by ${printable(attempt.askedBy)}\n`
+  const asked = `  ${moment(attempt.askedAt)}  requested by ${printable(attempt.askedBy)}\n`
   const lines = attempt.transitions.map(
-    ({ at, by, event }) => `  ${shortTime(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
+    ({ at, by, event }) => `  ${moment(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
   )
   return head + asked + lines.join("")
 }

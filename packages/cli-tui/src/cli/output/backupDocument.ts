@@ -1,5 +1,4 @@
-import { type Backup, BackupId, Snapshot } from "@camunda-backup/core"
-import { fullTime } from "./time.ts"
+import { type Backup, BackupId, Quantities, Snapshot } from "@camunda-backup/core"
 
 const inOrder = (snapshots: ReadonlyArray<Snapshot.Snapshot>) => snapshots.toSorted((a, b) => a.part - b.part)
 
@@ -15,7 +14,7 @@ export const backupDocument = (backup: Backup.Backup): Readonly<Record<string, u
     version: x.version,
     snapshot: x.name,
     state: x.state,
-    startTime: fullTime(x.startTime),
+    startTime: x.startTime === null ? null : Quantities.rfc3339(x.startTime),
     damaged: x.damaged,
     failures: x.failures.map(Snapshot.describeFailure)
   }))

@@ -1,15 +1,16 @@
-import { type Backup, BackupDetails, BackupId } from "@camunda-backup/core"
+import { type Backup, BackupDetails, BackupGroup, BackupId } from "@camunda-backup/core"
+import { moment } from "./cells.ts"
 import { table } from "./table.ts"
-import { shortTime } from "./time.ts"
 
-/** Parts with SUCCESS, of how many. */
-export const partsOf = (backup: Backup.Backup): string =>
-  `${backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length}/${backup.snapshots[0]?.count ?? "?"}`
+const partsOf = (backup: Backup.Backup): string => {
+  const { done, total } = BackupGroup.countParts([backup])
+  return `${done}/${total ?? "?"}`
+}
 
 const versionsOf = (backup: Backup.Backup): string =>
   [...new Set(backup.snapshots.map((x) => x.version))].join(",") || "-"
 
-/** One line a backup; `""` when there is none. */
+/** One line per backup; `""` without any. */
 export const backupTable = (backups: ReadonlyArray<Backup.Backup>, wide: boolean): string =>
   backups.length === 0
     ? ""
@@ -19,7 +20,7 @@ export const backupTable = (backups: ReadonlyArray<Backup.Backup>, wide: boolean
           BackupId.format(x.backupId),
           x.component,
           x.state,
-          shortTime(BackupDetails.startedAt(x)),
+          moment(BackupDetails.startedAt(x)),
           partsOf(x),
           ...(wide ? [versionsOf(x)] : []),
           x.reason ?? ""

@@ -1,30 +1,33 @@
-import { type BackupDetails, BackupId, End, Attempt, LeftOut, Snapshot } from "@camunda-backup/core"
+import {
+  type Attempt,
+  type BackupDetails,
+  BackupId,
+  LeftOut,
+  Quantities,
+  Snapshot
+} from "@camunda-backup/core"
 import { Option } from "effect"
-import { printable } from "../../printable.ts"
-import { bytes, duration } from "./quantities.ts"
+import { printable } from "../../text/printable.ts"
+import { moment, orDash } from "./cells.ts"
 import { table } from "./table.ts"
-import { shortTime } from "./time.ts"
 
 type Part = BackupDetails.Part
 
-const orDash = <A>(value: A | null, show: (value: A) => string): string =>
-  value === null ? "-" : show(value)
-
 const took = ({ startedAt, finishedAt }: Part): string =>
-  startedAt === null || finishedAt === null ? "-" : duration(finishedAt - startedAt)
+  startedAt === null || finishedAt === null ? "-" : Quantities.took(finishedAt - startedAt)
 
 const rowOf = (x: Part, wide: boolean): ReadonlyArray<string> => [
   String(x.part),
   x.damaged ? "DAMAGED" : x.state,
-  shortTime(x.startedAt),
+  moment(x.startedAt),
   took(x),
   orDash(x.shards, ({ successful, total }) => `${successful}/${total}`),
-  orDash(x.bytes, bytes),
+  orDash(x.bytes, Quantities.bytes),
   ...(wide ? [orDash(x.indices, (indices) => indices.join(","))] : []),
   x.snapshot
 ]
 
-/** A backup with a line for each part, also of those that are not there, and what failed in them. */
+/** A backup with one line per part, missing ones included, and what failed in them. */
 export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean): string => {
   const { attempt, backup, parts, progress, version } = details
   const { done, total } = progress.parts
@@ -32,7 +35,7 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   const reason = backup.reason === null ? "" : `${printable(backup.reason)}\n`
   const asked = Option.match(attempt, {
     onNone: () => "",
-    onSome: (x) => `asked for by ${printable(x.askedBy)} at ${shortTime(x.askedAt)}${endOf(x)}\n`
+    onSome: (x) => `requested by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
   })
   const header = [
     "PART",
@@ -58,11 +61,9 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
   return title + reason + asked + rows + failures.join("") + left.join("")
 }
 
-const endOf = (attempt: Attempt.Attempt): string =>
-  Option.match(Attempt.ended(attempt), {
+const endOf = ({ ended }: Attempt.Summary): string =>
+  Option.match(ended, {
     onNone: () => "",
-    onSome: ({ at, how }) =>
-      how._tag === "Completed"
-        ? `, completed at ${shortTime(at)}`
-        : `, ended at ${shortTime(at)}: ${printable(End.describe(how))}`
+    onSome: ({ at, how, reason }) =>
+      how === "Completed" ? `, completed at ${moment(at)}` : `, ended at ${moment(at)}: ${printable(reason)}`
   })

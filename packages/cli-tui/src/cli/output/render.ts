@@ -1,28 +1,28 @@
-/** A report in a format. */
+/** An output in a format. */
 import { stringify } from "yaml"
-import type { Invocation } from "../Invocation.ts"
-import type { Report } from "../Report.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { Output } from "./Output.ts"
 import type { Format } from "../spec/flags.ts"
 
 const joined = (lines: ReadonlyArray<string>): string => lines.map((x) => `${x}\n`).join("")
 
-export const render = (report: Report, format: Format): string => {
+export const render = (output: Output, format: Format): string => {
   switch (format) {
     case "table":
-      return report.text(false)
+      return output.text(false)
     case "wide":
-      return report.text(true)
+      return output.text(true)
     case "name":
-      return joined(report.names)
+      return joined(output.names)
     case "json":
-      return report.document === null ? "" : `${JSON.stringify(report.document, null, 2)}\n`
+      return output.document === null ? "" : `${JSON.stringify(output.document, null, 2)}\n`
     case "jsonl":
-      return joined(report.lines.map((x) => JSON.stringify(x)))
+      return joined(output.lines.map((x) => JSON.stringify(x)))
     case "yaml":
-      return report.document === null ? "" : stringify(report.document)
+      return output.document === null ? "" : stringify(output.document)
   }
 }
 
-/** Only data and errors are written: a program reads it, or a person wants it so. */
+/** Only data and errors are written: a program reads them, or `--quiet` is given. */
 export const isSilent = ({ format, quiet }: Pick<Invocation, "format" | "quiet">): boolean =>
   quiet || (format !== "table" && format !== "wide")

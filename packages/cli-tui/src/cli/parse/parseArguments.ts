@@ -1,6 +1,6 @@
-/** What stands behind the name of a command. */
+/** What follows the name of a command. */
 import { Result } from "effect"
-import type { IdArgument } from "../Invocation.ts"
+import type { IdArgument } from "./Invocation.ts"
 import { type CommandName, commands, type CommandSpec, shells } from "../spec/commands.ts"
 import * as values from "./values.ts"
 
@@ -13,13 +13,11 @@ export interface Arguments {
 const ids = (texts: ReadonlyArray<string>): values.Parsed<Arguments> =>
   Result.map(Result.all(texts.map(values.id)), (found) => ({ ids: found, word: "" }))
 
-/** Names of backups that are there are none for a new one. */
+/** A name such as `latest` means a backup that exists, so a new one cannot have it. */
 const newId = (texts: ReadonlyArray<string>): values.Parsed<Arguments> =>
   Result.flatMap(ids(texts), (found) => {
     const named = found.ids.find((x) => typeof x === "string")
-    return named === undefined
-      ? Result.succeed(found)
-      : values.usage(`create needs an ID of its own, not ${named}.`)
+    return named === undefined ? Result.succeed(found) : values.usage(`create needs a new ID, not ${named}.`)
   })
 
 export const parseArguments = (
@@ -41,10 +39,10 @@ export const parseArguments = (
     case "ids":
       return first === undefined ? needsId() : ids(rest)
     case "config":
-      return first === "show" ? one(ids([])) : values.usage("config is asked as: config show.")
+      return first === "show" ? one(ids([])) : values.usage("The only form of config is: config show.")
     case "shell":
       return first !== undefined && shells.some((x) => x === first)
         ? one(Result.succeed({ ids: [], word: first }))
-        : values.usage(`completion is for one of ${shells.join(", ")}.`)
+        : values.usage(`completion takes one of ${shells.join(", ")}.`)
   }
 }

@@ -1,7 +1,7 @@
 /** From arguments and environment to an invocation. What is understood is in `spec/`. */
 import type { Variables } from "@camunda-backup/core"
 import { Result } from "effect"
-import type { Invocation, Target } from "../Invocation.ts"
+import type { Invocation, Target } from "./Invocation.ts"
 import { type CommandName, commands } from "../spec/commands.ts"
 import { flags, formats } from "../spec/flags.ts"
 import { parseArguments } from "./parseArguments.ts"
@@ -19,7 +19,7 @@ const defaultTimeout = (command: CommandName): number =>
 
 const defaultWait = 3 * 60 * 60_000
 
-/** Help comes before any mistake in the rest. */
+/** Help takes precedence over any mistake in the rest. */
 export const parseCommandLine = (
   args: ReadonlyArray<string>,
   environment: Variables.Environment
@@ -43,11 +43,11 @@ export const parseCommandLine = (
     const components = yield* values.components(text("component"))
     const direct = has("direct")
     if (direct && given.given.includes("server"))
-      yield* values.usage("--direct and --server exclude each other.")
+      yield* values.usage("--direct and --server cannot be combined.")
     const target: Target = direct ? { _tag: "Direct" } : yield* parseServer(text("server"), components)
     const output = yield* values.oneOf("output", formats, text("output"), "table")
     if (has("json") && given.given.includes("output") && output !== "json")
-      yield* values.usage(`--json and --output ${output} exclude each other.`)
+      yield* values.usage(`--json and --output ${output} cannot be combined.`)
     return {
       command,
       ids,

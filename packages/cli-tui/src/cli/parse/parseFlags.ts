@@ -3,7 +3,7 @@ import { Result } from "effect"
 import { parseArgs } from "node:util"
 import { type CommandName, flagsOf } from "../spec/commands.ts"
 import { type Flag, flagNames, flags, type FlagName } from "../spec/flags.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import * as values from "./values.ts"
 
 export interface Flags {
@@ -56,9 +56,9 @@ export const parseFlags = (
     }
   )
 
-/** A flag that the command does not know would be ignored, and somebody meant something by it. */
+/** A flag that the command does not know is refused: ignoring it would hide a mistake. */
 export const checkFlags = (command: CommandName, { given }: Flags): values.Parsed<void> => {
   const known = flagsOf(command)
   const stray = given.find((name) => !known.includes(name))
-  return stray === undefined ? Result.void : values.usage(`${command} does not know --${flags[stray].name}.`)
+  return stray === undefined ? Result.void : values.usage(`${command} does not take --${flags[stray].name}.`)
 }

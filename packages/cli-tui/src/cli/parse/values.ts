@@ -1,10 +1,10 @@
 /** Values of flags and arguments, each with the words that say what is expected. */
 import { BackupError, BackupId, BackupState, Component, ListPattern, Variables } from "@camunda-backup/core"
 import { Option, Result } from "effect"
-import type { IdArgument } from "../Invocation.ts"
+import type { IdArgument } from "./Invocation.ts"
 import { namedIds } from "../spec/commands.ts"
 import { type Flag, flags, type FlagName } from "../spec/flags.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 export type Problem = UsageError | BackupError.InvalidBackupId
 
@@ -29,7 +29,7 @@ export const id = (text: string): Parsed<IdArgument> => {
   })
 }
 
-/** Flags that take a time, and within which bounds. */
+/** Flags that take a duration, and their bounds. */
 const times = {
   timeout: Variables.bounds.REQUEST_TIMEOUT,
   waitTimeout: { least: 10, most: 20 * 86_400_000 },

@@ -1,10 +1,10 @@
-/** Every command there is, once: what it takes, what it does in a line, how it is used. */
+/** Every command, once: what it takes, what it does in one line, how it is used. */
 import { connection, everywhere, type FlagName } from "./flags.ts"
 
-/** What stands behind the name of a command. */
+/** What follows the name of a command. */
 export type Arguments =
   | "none"
-  /** An id, or none. */
+  /** An id, or nothing. */
   | "new id"
   | "id"
   | "ids"
@@ -16,7 +16,7 @@ export interface CommandSpec {
   readonly text: string
   /** Its own; `flagsOf` has all. */
   readonly flags: ReadonlyArray<FlagName>
-  /** It asks nobody, so it takes no flags that say whom. */
+  /** It makes no requests, so it takes no connection options. */
   readonly local?: true
   /** It has the terminal to itself, and writes no data. */
   readonly screen?: true

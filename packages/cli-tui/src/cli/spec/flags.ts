@@ -1,10 +1,10 @@
-/** Every flag there is, once: the parser, `--help`, the completions and docs/cli.md are made of this table. */
+/** Every flag, once: the parser, `--help`, the completions and docs/cli.md are made from this table. */
 
 export interface Flag {
   /** Without the dashes. */
   readonly name: string
   readonly short?: string
-  /** What stands behind it, in capitals; absent: a switch. */
+  /** The name of its value, in capitals; absent: a switch. */
   readonly value?: string
   /** The words a value may be, for completion and for checking. */
   readonly words?: ReadonlyArray<string>
@@ -88,7 +88,7 @@ export const flags = {
 
 export type FlagName = keyof typeof flags
 
-/** Of every command that asks somebody: whom, for which component, and how long an answer may take. */
+/** The connection options, of every command that makes requests. */
 export const connection = [
   "component",
   "server",

@@ -1,13 +1,13 @@
 /**
  * What a wait sees, and when it has seen enough.
  *
- * A backup whose attempt lives is never called finished: INCOMPLETE means that nobody goes on with it. Camunda's own server says INCOMPLETE
+ * A backup whose attempt lives is never called finished: INCOMPLETE means that no process works on it. Camunda's own server says INCOMPLETE
  * between two parts of a healthy backup, so where no attempt is known it is believed only after many looks that saw the same.
  */
-import { Attempt, type BackupDetails, type Component } from "@camunda-backup/core"
+import { type BackupDetails, type Component } from "@camunda-backup/core"
 import { Option } from "effect"
 
-/** What is known of a backup, a component: its details, or that it is not there. */
+/** What is known of a backup per component: its details, or that it does not exist. */
 export interface Look {
   readonly component: Component.Component
   readonly details: BackupDetails.BackupDetails | null
@@ -25,13 +25,13 @@ export const isFinished: Until = (looks, unchanged) =>
     if (backup.state !== "INCOMPLETE") return backup.state !== "IN_PROGRESS"
     return Option.match(attempt, {
       onNone: () => unchanged >= looksUntilBelieved,
-      onSome: (x) => !Attempt.isOpen(x)
+      onSome: (x) => Option.isSome(x.ended)
     })
   })
 
 export const isGone: Until = (looks) => looks.every((x) => x.details === null)
 
-/** The same for as long as nothing goes on. */
+/** Stays the same for as long as nothing changes. */
 export const stateOf = (looks: ReadonlyArray<Look>): string =>
   looks
     .map(({ component, details }) =>

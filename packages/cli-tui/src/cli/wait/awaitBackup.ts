@@ -1,7 +1,7 @@
-/** Looks at a backup until it is as wanted, and tells what is new. Ends at the wait's bound; the backup goes on all the same. */
-import { BackupDesk, type BackupError, type BackupId, type Component } from "@camunda-backup/core"
+/** Looks at a backup until it is as wanted, and reports what is new. Ends at the time limit; the backup continues. */
+import { BackupClient, type BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
-import { WaitTimedOut } from "../CommandError.ts"
+import { WaitTimedOut } from "../errors/CommandError.ts"
 import { type Look, stateOf, type Until } from "./Look.ts"
 
 export interface Waiting {
@@ -16,12 +16,12 @@ export interface Waiting {
 const look = Effect.fnUntraced(function* (
   backupId: BackupId.BackupId,
   components: ReadonlyArray<Component.Component>
-): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError, BackupDesk> {
-  const desk = yield* BackupDesk
+): Effect.fn.Return<ReadonlyArray<Look>, ClientError, BackupClient> {
+  const api = yield* BackupClient
   const results = yield* Effect.forEach(
     components,
     (component) =>
-      Effect.map(Effect.result(desk.details(component, backupId)), (result) => ({ component, result })),
+      Effect.map(Effect.result(api.details(component, backupId)), (result) => ({ component, result })),
     { concurrency: "unbounded" }
   )
   const looks: Array<Look> = []
@@ -33,15 +33,15 @@ const look = Effect.fnUntraced(function* (
   return looks
 })
 
-/** Failures that may pass are waited out; the others end the wait. */
-const passes = (error: BackupError.BackupError): boolean =>
+/** Transient failures are waited out; the others end the wait. */
+const passes = (error: ClientError): boolean =>
   error._tag === "ServerUnreachable" ||
   error._tag === "StoreUnavailable" ||
   error._tag === "StoreAnswerInvalid"
 
 export const awaitBackup = Effect.fnUntraced(function* (
   waiting: Waiting
-): Effect.fn.Return<ReadonlyArray<Look>, BackupError.BackupError | WaitTimedOut, BackupDesk> {
+): Effect.fn.Return<ReadonlyArray<Look>, ClientError | WaitTimedOut, BackupClient> {
   const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
   const begun = yield* Clock.currentTimeMillis
   let before = ""

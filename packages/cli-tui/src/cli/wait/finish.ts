@@ -1,31 +1,31 @@
-import type { BackupDesk, BackupId, Component } from "@camunda-backup/core"
+import type { BackupClient, BackupId, Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-import type { Context } from "../Context.ts"
-import type { ExitCode } from "../exitCode.ts"
+import type { Context } from "../context/Context.ts"
+import type { ExitCode } from "../errors/exitCode.ts"
 import { isSilent, render } from "../output/render.ts"
-import type { Report } from "../Report.ts"
+import type { Output } from "../output/Output.ts"
 import { awaitBackup } from "./awaitBackup.ts"
 import { isFinished, type Look } from "./Look.ts"
 import { conclusion } from "./progressLines.ts"
 import { showProgress } from "./showProgress.ts"
 
-/** Of what was waited for: every component COMPLETED, or not, or nothing there. */
+/** By how the wait ended: every component COMPLETED, or not, or no backup at all. */
 export const exitOf = (looks: ReadonlyArray<Look>): ExitCode => {
   if (looks.every((x) => x.details === null)) return 4
   return looks.every((x) => x.details?.backup.state === "COMPLETED") ? 0 : 3
 }
 
 /**
- * Waits for a backup that was asked for, and adds to the report how it ended. What was asked for is told also when the wait ends before: whoever
- * keeps the id of a create has it after Ctrl-C and after the wait's bound.
+ * Waits for a backup that was requested, and adds to the output how it ended. What was requested is printed even when the wait ends early, so
+ * that a script has the id of a create after Ctrl-C and after the time limit.
  */
 export const finish = Effect.fnUntraced(function* (
   context: Context,
   backupId: BackupId.BackupId,
   components: ReadonlyArray<Component.Component>,
-  asked: Report,
+  asked: Output,
   exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
-): Effect.fn.Return<Report, never, BackupDesk> {
+): Effect.fn.Return<Output, never, BackupClient> {
   const { invocation, terminal } = context
   const { format, refreshMillis, waitTimeoutMillis } = invocation
   if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })

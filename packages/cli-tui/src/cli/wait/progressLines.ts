@@ -1,6 +1,5 @@
-/** How far a backup is, in lines: one block that is redrawn at a terminal, one line for each part that is done elsewhere. */
-import { type BackupDetails, BackupId } from "@camunda-backup/core"
-import { amount, bytes, duration } from "../output/quantities.ts"
+/** The progress of a backup, in lines: one block that is redrawn at a terminal, elsewhere one line per finished part. */
+import { type BackupDetails, BackupId, Quantities } from "@camunda-backup/core"
 import type { Look } from "./Look.ts"
 
 type Details = BackupDetails.BackupDetails
@@ -13,21 +12,21 @@ const barOf = (done: number, total: number, width: number): string => {
 const currentOf = ({ progress }: Details): string => {
   const { current, bytesPerSecond, remainingMillis, stalledSince } = progress
   const facts = [
-    current === null ? null : `part ${current.part}: ${amount(current.shards)} shards`,
+    current === null ? null : `part ${current.part}: ${current.shards.done}/${current.shards.total} shards`,
     current === null || current.bytes.total === 0
       ? null
-      : `${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`,
-    bytesPerSecond === null ? null : `${bytes(bytesPerSecond)}/s`,
-    remainingMillis === null ? null : `about ${duration(remainingMillis)} left`,
-    stalledSince === null ? null : "STALLED: nothing was finished for long"
+      : `${Quantities.bytes(current.bytes.done)} of ${Quantities.bytes(current.bytes.total)}`,
+    bytesPerSecond === null ? null : `${Quantities.bytes(bytesPerSecond)}/s`,
+    remainingMillis === null ? null : `about ${Quantities.duration(remainingMillis)} left`,
+    stalledSince === null ? null : "STALLED: nothing has finished for a while"
   ]
   return facts.filter((x) => x !== null).join(", ")
 }
 
-/** Of each component one line; as wide as the terminal at most. */
+/** One line per component, at most as wide as the terminal. */
 export const block = (looks: ReadonlyArray<Look>, columns: number): ReadonlyArray<string> =>
   looks.map(({ component, details }) => {
-    if (details === null) return `${component}: not there`.slice(0, columns)
+    if (details === null) return `${component}: not found`.slice(0, columns)
     const { done, total } = details.progress.parts
     const head = `${component.padEnd(8)} ${details.backup.state.padEnd(11)} ${barOf(done, total, 12)} ${done}/${total}`
     return `${head} ${currentOf(details)}`.trimEnd().slice(0, columns)
@@ -49,15 +48,15 @@ const doneParts = (looks: ReadonlyArray<Look>): ReadonlyArray<DonePart> => {
       line: [
         `[${String(i + 1).padStart(String(total).length)}/${total}] ${x.snapshot}  ${x.state}`,
         x.shards === null ? "" : `${x.shards.successful}/${x.shards.total} shards`,
-        x.bytes === null ? "" : bytes(x.bytes),
-        x.startedAt === null || x.finishedAt === null ? "" : duration(x.finishedAt - x.startedAt)
+        x.bytes === null ? "" : Quantities.bytes(x.bytes),
+        x.startedAt === null || x.finishedAt === null ? "" : Quantities.took(x.finishedAt - x.startedAt)
       ]
         .filter((word) => word !== "")
         .join("  ")
     }))
 }
 
-/** The parts that are done and were not told of yet. `told` remembers them. */
+/** The parts that are done and have not been reported. `told` remembers them. */
 export const newParts = (looks: ReadonlyArray<Look>, told: Set<string>): ReadonlyArray<string> =>
   doneParts(looks)
     .filter(({ key }) => !told.has(key) && told.add(key).size > 0)
@@ -66,7 +65,7 @@ export const newParts = (looks: ReadonlyArray<Look>, told: Set<string>): Readonl
 /** The last line: how it ended. */
 export const conclusion = (backupId: BackupId.BackupId, looks: ReadonlyArray<Look>): string => {
   const words = looks.map(({ component, details }) =>
-    details === null ? `${component} not there` : `${component} ${details.backup.state}`
+    details === null ? `${component} not found` : `${component} ${details.backup.state}`
   )
   return `backup ${BackupId.format(backupId)}: ${words.join(", ")}. Not included: Zeebe, Optimize.`
 }

@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import type { Context } from "../Context.ts"
+import type { Context } from "../context/Context.ts"
 import { isSilent } from "../output/render.ts"
 import type { Waiting } from "./awaitBackup.ts"
 import { block, newParts } from "./progressLines.ts"

@@ -6,7 +6,7 @@ import { frame } from "../view/frame.ts"
 import { painted } from "../view/Line.ts"
 import { spoken } from "../view/spoken.ts"
 
-/** A line that has not changed is not drawn again. */
+/** An unchanged line is not drawn again. */
 const Row = memo(({ text }: { readonly text: string }) => <Text wrap="truncate">{text}</Text>)
 Row.displayName = "Row"
 

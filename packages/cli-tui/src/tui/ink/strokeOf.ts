@@ -1,4 +1,4 @@
-/** From what Ink tells of a key to the strokes of the keymap. What was typed faster than it was read comes as one text: one stroke a character. */
+/** From Ink's keys to the strokes of the keymap. What was typed faster than it was read arrives as one text: one stroke per character. */
 import type { Key } from "ink"
 import type { Stroke } from "../keymap/dispatch.ts"
 

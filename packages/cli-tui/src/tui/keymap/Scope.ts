@@ -8,8 +8,8 @@ export const scopes = [
   "check",
   "requests",
   "help",
-  "plan",
-  "planText",
+  "confirmation",
+  "confirmationText",
   "notice",
   "filter",
   "palette"
@@ -21,12 +21,12 @@ export const screens: ReadonlyArray<Screen> = ["list", "detail", "part", "check"
 
 /** In these, printable characters are text unless a binding has them. */
 export const isTyping = (scope: Scope): boolean =>
-  scope === "planText" || scope === "filter" || scope === "palette"
+  scope === "confirmationText" || scope === "filter" || scope === "palette"
 
 /** What lies on top takes the keys: a dialog, then a line that is being typed, then the screen. */
 export const scopeOf = (model: Model): Scope => {
   const { dialog, input } = model
   if (dialog?._tag === "Notice") return "notice"
-  if (dialog?._tag === "Plan") return dialog.focus === "text" ? "planText" : "plan"
+  if (dialog?._tag === "Confirmation") return dialog.focus === "text" ? "confirmationText" : "confirmation"
   return input?.kind ?? screenOf(model)
 }

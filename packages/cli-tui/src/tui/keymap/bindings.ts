@@ -4,7 +4,7 @@
  * Order matters: the footer shows what stands first, as far as there is room.
  */
 import type { Model } from "../model/Model.ts"
-import type { ActionId } from "./ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import * as disabled from "./disabled.ts"
 import { type Scope, screens } from "./Scope.ts"
 
@@ -23,7 +23,7 @@ export interface Binding {
 const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
 const moving: ReadonlyArray<Scope> = ["list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
-const plans: ReadonlyArray<Scope> = ["plan", "planText"]
+const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
 const lines: ReadonlyArray<Scope> = ["filter", "palette"]
 
 export const bindings: ReadonlyArray<Binding> = [
@@ -52,7 +52,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "delete",
-    title: "Delete (asks)",
+    title: "Delete (asks first)",
     word: "delete",
     keys: ["d"],
     scopes: ["list", "detail"],
@@ -60,7 +60,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "cancel",
-    title: "Cancel a running backup (asks)",
+    title: "Cancel a backup (asks first)",
     word: "cancel",
     keys: ["x"],
     scopes: ["list", "detail"],
@@ -68,7 +68,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "resume",
-    title: "Resume one that was not finished (asks)",
+    title: "Resume a backup (asks first)",
     word: "resume",
     keys: ["e"],
     scopes: ["list", "detail"],
@@ -78,7 +78,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
   {
     id: "mark",
-    title: "Mark, for a delete of several",
+    title: "Mark, to delete several",
     word: "mark",
     keys: ["space"],
     scopes: ["list"],
@@ -90,7 +90,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "sort", title: "Sort by newest, oldest, state, size", word: "sort", keys: ["S"], scopes: ["list"] },
   {
     id: "viewRequests",
-    title: "Requests that were made",
+    title: "Requests to the server",
     word: "requests",
     keys: ["3", "r"],
     scopes: screens
@@ -98,7 +98,7 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "viewBackups", title: "List of backups", word: "", keys: ["1"], scopes: screens },
   {
     id: "markAll",
-    title: "Mark all that are shown, or none",
+    title: "Mark all shown, or none",
     word: "",
     keys: ["*"],
     scopes: ["list"],
@@ -113,14 +113,14 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "bottom", title: "Last", word: "", keys: ["end", "G"], scopes: moving },
   {
     id: "copyId",
-    title: "Copy the id to the clipboard of the terminal",
+    title: "Copy the id to the terminal's clipboard",
     word: "",
     keys: ["y"],
     scopes: ["list", "detail"],
     disabled: disabled.open
   },
-  { id: "refresh", title: "Read again now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
-  { id: "pause", title: "Pause reading, or go on", word: "", keys: ["p"], scopes: screens },
+  { id: "refresh", title: "Read now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
+  { id: "pause", title: "Pause or resume reading", word: "", keys: ["p"], scopes: screens },
   { id: "slower", title: "Read less often", word: "", keys: ["<"], scopes: screens },
   { id: "faster", title: "Read more often", word: "", keys: [">"], scopes: screens },
   { id: "dismiss", title: "Dismiss the message", word: "", keys: ["backspace"], scopes: screens },
@@ -128,41 +128,65 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "help", title: "Keys", word: "help", keys: ["?", "f1"], scopes: screens },
   { id: "quit", title: "Quit in the list, else back", word: "quit", keys: ["q"], scopes: screens },
 
-  { id: "accept", title: "Press the button; next field", word: "press", keys: ["enter"], scopes: plans },
-  { id: "toggle", title: "Choose the component, or not", word: "choose", keys: ["space"], scopes: ["plan"] },
-  { id: "next", title: "Next field", word: "next", keys: ["tab", "down", "right"], scopes: plans },
-  { id: "previous", title: "Previous field", word: "", keys: ["shift+tab", "up", "left"], scopes: plans },
-  { id: "pageDown", title: "More of the plan", word: "more", keys: ["pgdn"], scopes: plans },
-  { id: "pageUp", title: "Less of the plan", word: "", keys: ["pgup"], scopes: plans },
-  { id: "close", title: "Close, nothing is done", word: "leave it", keys: ["esc"], scopes: plans },
+  {
+    id: "accept",
+    title: "Press the button; next field",
+    word: "press",
+    keys: ["enter"],
+    scopes: confirmations
+  },
+  {
+    id: "toggle",
+    title: "Choose the component, or leave it out",
+    word: "choose",
+    keys: ["space"],
+    scopes: ["confirmation"]
+  },
+  { id: "next", title: "Next field", word: "next", keys: ["tab", "down", "right"], scopes: confirmations },
+  {
+    id: "previous",
+    title: "Previous field",
+    word: "",
+    keys: ["shift+tab", "up", "left"],
+    scopes: confirmations
+  },
+  { id: "pageDown", title: "Scroll the names down", word: "more", keys: ["pgdn"], scopes: confirmations },
+  { id: "pageUp", title: "Scroll the names up", word: "", keys: ["pgup"], scopes: confirmations },
+  {
+    id: "close",
+    title: "Close without doing anything",
+    word: "leave it",
+    keys: ["esc"],
+    scopes: confirmations
+  },
 
   { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
   { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
   { id: "next", title: "Next command", word: "next", keys: ["down", "tab"], scopes: ["palette"] },
   { id: "previous", title: "Previous command", word: "", keys: ["up", "shift+tab"], scopes: ["palette"] },
-  { id: "close", title: "Close; of a filter: clear it", word: "close", keys: ["esc"], scopes: lines },
+  { id: "close", title: "Close; in the filter: clear it", word: "close", keys: ["esc"], scopes: lines },
   {
     id: "erase",
     title: "Erase a character",
     word: "",
     keys: ["backspace", "delete"],
-    scopes: ["planText", ...lines]
+    scopes: ["confirmationText", ...lines]
   },
   {
     id: "eraseAll",
-    title: "Erase all that was typed",
+    title: "Erase everything typed",
     word: "",
     keys: ["ctrl+u"],
-    scopes: ["planText", ...lines]
+    scopes: ["confirmationText", ...lines]
   },
 
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
   {
     id: "leave",
-    title: "Leave at once; what the server does goes on",
+    title: "Quit at once; the server carries on",
     word: "",
     keys: ["ctrl+c"],
-    scopes: [...screens, "notice", ...plans, ...lines]
+    scopes: [...screens, "notice", ...confirmations, ...lines]
   }
 ]
 

@@ -1,5 +1,5 @@
 /** Why something cannot be done now, in words an operator can act on; `null` when it can. */
-import { componentsIn, current, running, targets } from "../model/Selection.ts"
+import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
@@ -10,7 +10,7 @@ const doing = (model: Model): Reason => {
   const row = current(model)
   const all =
     row === null ? [] : [...row.backups.keys()].flatMap((x) => model.doing.get(factsKey(x, row.key)) ?? [])
-  return all[0] === undefined ? null : `Its ${all[0]} is under way.`
+  return all[0] === undefined ? null : `Its ${all[0]} is in progress.`
 }
 
 export const open = (model: Model): Reason => (current(model) === null ? noRow : null)
@@ -18,7 +18,7 @@ export const open = (model: Model): Reason => (current(model) === null ? noRow :
 export const create = (model: Model): Reason => {
   const taken = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   return model.options.components.every((x) => taken.has(x))
-    ? "A backup is being taken; a component takes one at a time."
+    ? "A backup is running; a component takes one at a time."
     : null
 }
 
@@ -27,18 +27,16 @@ export const deletion = (model: Model): Reason => (targets(model).length === 0 ?
 export const cancel = (model: Model): Reason => {
   const row = current(model)
   if (row === null) return noRow
-  if (model.notOffered !== null) return "Camunda's own server has no cancel; camunda-backup-server has."
+  if (model.notOffered !== null) return "Camunda's own server cannot cancel; camunda-backup-server can."
   return componentsIn(model, row, (x) => x === "IN_PROGRESS").length === 0
     ? "Only a backup that is IN_PROGRESS can be cancelled."
     : doing(model)
 }
 
-export const resumable = (state: string): boolean => state === "INCOMPLETE" || state === "FAILED"
-
 export const resume = (model: Model): Reason => {
   const row = current(model)
   if (row === null) return noRow
-  if (model.notOffered !== null) return "Camunda's own server has no resume; camunda-backup-server has."
+  if (model.notOffered !== null) return "Camunda's own server cannot resume; camunda-backup-server can."
   return componentsIn(model, row, resumable).length === 0
     ? "Only an INCOMPLETE or FAILED backup can be resumed."
     : doing(model)

@@ -1,4 +1,4 @@
-/** From a key to what it means here and now. Pure: the same model and the same key always decide the same. */
+/** From a key to what it means here and now. Pure: it depends on the model and the key alone. */
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { bindingsOf } from "./bindings.ts"

@@ -1,4 +1,5 @@
 /** docs/keybindings.md, from the table; a test holds the file against it. */
+import { markdownTable } from "../../text/markdownTable.ts"
 import { type Binding, bindingsOf } from "./bindings.ts"
 import { keyNames } from "./keyNames.ts"
 import type { Scope } from "./Scope.ts"
@@ -7,8 +8,8 @@ const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
   ["List of backups", "list"],
   ["One backup", "detail"],
   ["One part, check, requests, help", "check"],
-  ["Plan before something is written", "plan"],
-  ["Plan, while text is typed", "planText"],
+  ["Confirmation before anything is written", "confirmation"],
+  ["Confirmation, while text is typed", "confirmationText"],
   ["A message that must be read", "notice"],
   ["Filter", "filter"],
   ["Commands by name", "palette"]
@@ -21,20 +22,9 @@ const row = (x: Binding): readonly [string, string] => [
   x.title
 ]
 
-const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
-  const width = Math.max(...rows.map(([keys]) => keys.length), 4)
-  const wide = Math.max(...rows.map(([, title]) => title.length), 4)
-  const line = (a: string, b: string) => `| ${a.padEnd(width)} | ${b.padEnd(wide)} |\n`
-  return (
-    line("keys", "what") +
-    `| ${"-".repeat(width)} | ${"-".repeat(wide)} |\n` +
-    rows.map((x) => line(...x)).join("")
-  )
-}
-
 export const keybindingsDocument = (): string =>
   `# Keys of the terminal UI
 
 Made from the table of keys (\`packages/cli-tui/src/tui/keymap/bindings.ts\`) by \`npm run keybindings\`; a test holds this page against it. In the
 program, \`?\` shows the keys of the screen, and why one cannot be used now.
-${sections.map(([title, scope]) => `\n## ${title}\n\n${table(bindingsOf(scope).map(row))}`).join("")}`
+${sections.map(([title, scope]) => `\n## ${title}\n\n${markdownTable(["keys", "what"], bindingsOf(scope).map(row))}`).join("")}`

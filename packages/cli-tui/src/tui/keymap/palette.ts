@@ -16,7 +16,7 @@ const left: ReadonlySet<string> = new Set([
 /** `view requests` of `viewRequests`. */
 export const commandName = ({ id }: Binding): string => id.replaceAll(/[A-Z]/g, (x) => ` ${x.toLowerCase()}`)
 
-/** Those whose name or title has every word that was typed; those whose name begins so come first. */
+/** Those whose name or title contains every typed word; those whose name begins with the text come first. */
 export const paletteEntries = (model: Model): ReadonlyArray<Binding> => {
   const text = (model.input?.text ?? "").toLowerCase().trim()
   const words = text.split(/\s+/)

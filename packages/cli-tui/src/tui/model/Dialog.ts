@@ -1,22 +1,23 @@
-/** What is asked before something is written: a plan to read, things to choose, and a button that is not pressed by accident. */
+/** What lies over a screen: a confirmation before anything is written, or a message that must be read. */
 import type { BackupId, Component } from "@camunda-backup/core"
 
 export type Kind = "create" | "delete" | "cancel" | "resume"
 
 /** Where the keys go: a component to choose, a text to type, a button. */
-export type Stop = Component.Component | "text" | "back" | "go"
+export type Field = Component.Component | "text" | "back" | "go"
 
-export interface Plan {
-  readonly _tag: "Plan"
+/** What will be done, components to choose, and a button that is not pressed by accident. */
+export interface Confirmation {
+  readonly _tag: "Confirmation"
   readonly kind: Kind
-  /** Of a create the one id of `text`. */
+  /** Empty for a create, whose id is `text`. */
   readonly ids: ReadonlyArray<BackupId.BackupId>
   /** Of them the chosen ones. */
   readonly offered: ReadonlyArray<Component.Component>
   readonly chosen: ReadonlyArray<Component.Component>
-  /** Of a create the id, of a delete what is typed to confirm. */
+  /** The id for a create; for a delete, what is typed to confirm. */
   readonly text: string
-  readonly focus: Stop
+  readonly focus: Field
   readonly scroll: number
 }
 
@@ -27,4 +28,4 @@ export interface Notice {
   readonly lines: ReadonlyArray<string>
 }
 
-export type Dialog = Plan | Notice
+export type Dialog = Confirmation | Notice

@@ -1,11 +1,12 @@
-/** All that the terminal UI knows. Plain values: it is changed by `update` alone, and drawn by `view/frame.ts` alone. */
+/** All that the terminal UI knows, as plain values. Only `update` changes it, and only `view/frame.ts` draws it. */
 import type {
   Attempt,
   Backup,
   BackupDetails,
-  BackupError,
+  ClientError,
   Component,
   Planned,
+  TransportError,
   Report
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
@@ -18,15 +19,15 @@ export type Tab = "parts" | "failures" | "attempts"
 export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
 
 /** What was read of the backups of one component. Data stays when a later read fails. */
-export interface Feed {
+export interface Reading {
   readonly backups: ReadonlyArray<Backup.Backup>
-  /** When `backups` came; `null` before the first answer. */
+  /** When `backups` arrived; `null` before the first answer. */
   readonly at: number | null
   /** Of the last read; `null` when it went well. */
-  readonly error: BackupError.BackupError | null
+  readonly error: ClientError | null
 }
 
-/** All there is to say of one backup, as it was read last. */
+/** All that is known of one backup, as it was read last. */
 export interface Facts {
   readonly details: BackupDetails.BackupDetails
   readonly at: number
@@ -64,11 +65,11 @@ export type Doing = "delete" | "cancel" | "resume"
 export interface Refresh {
   /** When the list is read again. */
   readonly nextAt: number
-  /** Components whose list has been asked for and not come. */
+  /** Components whose list was requested and has not arrived. */
   readonly waiting: ReadonlySet<Component.Component>
   readonly askedAt: number
   readonly lastMillis: number
-  /** Reads in a row of which at least one failed. */
+  /** Consecutive refreshes in which at least one read failed. */
   readonly failures: number
   readonly failingSince: number | null
   readonly paused: boolean
@@ -79,9 +80,9 @@ export interface Model {
   readonly options: Options
   readonly size: { readonly columns: number; readonly rows: number }
   readonly now: number
-  readonly feeds: ReadonlyMap<Component.Component, Feed>
+  readonly readings: ReadonlyMap<Component.Component, Reading>
   readonly refresh: Refresh
-  /** Of all feeds, newest first. */
+  /** Of all readings, newest first. */
   readonly rows: ReadonlyArray<Row>
   /** Filtered and sorted. */
   readonly visible: ReadonlyArray<Row>
@@ -94,15 +95,18 @@ export interface Model {
   /** By `component/id`. */
   readonly facts: ReadonlyMap<string, Facts>
   readonly asking: ReadonlySet<string>
-  /** Why what only our server has is not to be had here. */
+  /** Why what only our server offers is not available here. */
   readonly notOffered: string | null
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
-  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | BackupError.BackupError>
-  readonly detailErrors: ReadonlyMap<string, BackupError.BackupError>
-  /** What the server would take of a new backup, as it said last; `null`: not asked yet, or it does not tell. */
-  readonly planned: { readonly key: string; readonly plans: ReadonlyArray<Planned> } | null
+  readonly attempts: ReadonlyMap<string, ReadonlyArray<Attempt.Attempt> | ClientError>
+  readonly detailErrors: ReadonlyMap<string, ClientError>
+  /** The server's last plan for a new backup; `null`: not requested yet, or the server makes none. */
+  readonly planned: {
+    readonly key: string
+    readonly plans: ReadonlyArray<Planned<TransportError.TransportError>>
+  } | null
   readonly check: { readonly report: Report | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number
@@ -115,7 +119,7 @@ export interface Model {
   } | null
   readonly dialog: Dialog | null
   readonly toast: Toast | null
-  /** What was asked for and has not been answered, by `component/id`. */
+  /** What was requested and has not been answered, by `component/id`. */
   readonly doing: ReadonlyMap<string, Doing>
 }
 
@@ -123,7 +127,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   options,
   size,
   now,
-  feeds: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
+  readings: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
   refresh: {
     nextAt: now,
     waiting: new Set(),
@@ -162,10 +166,10 @@ export const factsKey = (component: Component.Component, key: string): string =>
 
 export const screenOf = (model: Model): Screen => model.screens.at(-1) ?? "list"
 
-export const isReadOnce = (model: Model): boolean => [...model.feeds.values()].some((x) => x.at !== null)
+export const isReadOnce = (model: Model): boolean => [...model.readings.values()].some((x) => x.at !== null)
 
 /** The oldest data on the screen; `null` before any came. */
 export const dataAt = (model: Model): number | null => {
-  const times = [...model.feeds.values()].flatMap((x) => x.at ?? [])
+  const times = [...model.readings.values()].flatMap((x) => x.at ?? [])
   return times.length === 0 ? null : Math.min(...times)
 }

@@ -3,18 +3,19 @@ import type {
   Attempt,
   Backup,
   BackupDetails,
-  BackupError,
   BackupId,
+  ClientError,
   Component,
   Created,
   Planned,
-  Report
+  Report,
+  TransportError
 } from "@camunda-backup/core"
 import type { Result } from "effect"
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "./ActionId.ts"
 import type { Doing } from "./Model.ts"
 
-type Answer<A> = Result.Result<A, BackupError.BackupError>
+type Answer<A> = Result.Result<A, ClientError>
 
 export type Msg =
   | { readonly _tag: "Tick"; readonly now: number }
@@ -47,9 +48,9 @@ export type Msg =
   | {
       readonly _tag: "Planned"
       readonly backupId: BackupId.BackupId
-      readonly answer: Answer<ReadonlyArray<Planned>>
+      readonly answer: Answer<ReadonlyArray<Planned<TransportError.TransportError>>>
     }
-  | { readonly _tag: "Created"; readonly created: Answer<Created> }
+  | { readonly _tag: "Created"; readonly created: Answer<Created<TransportError.TransportError>> }
   | {
       readonly _tag: "Done"
       readonly doing: Doing
@@ -65,3 +66,6 @@ export type Msg =
       readonly answer: string
       readonly failed: boolean
     }
+
+/** The message with this tag. */
+export type MsgOf<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>

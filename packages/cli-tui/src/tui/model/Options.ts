@@ -1,12 +1,13 @@
-/** How a run of the terminal UI was asked for: what does not change while it runs. */
+/** The options of one run of the terminal UI: what does not change while it runs. */
 import type { Component } from "@camunda-backup/core"
-import type { ThemeName } from "../theme/themes.ts"
+
+export type ThemeName = "dark" | "light" | "high-contrast" | "mono"
 
 export interface Options {
   readonly components: ReadonlyArray<Component.Component>
   /** As it is shown, e.g. `http://127.0.0.1:9600`. */
   readonly server: string
-  /** What the equal command line needs to reach the same server, e.g. ` --server http://operate:9600`; empty for the default. */
+  /** What the equivalent command line needs to reach the same server, e.g. ` --server http://operate:9600`; empty for the default. */
   readonly serverFlag: string
   readonly refreshMillis: number
   readonly theme: ThemeName

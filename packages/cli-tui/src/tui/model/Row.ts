@@ -1,13 +1,14 @@
-/** One line of the list: everything with one backup id, whichever components have it. */
+/** One line of the list: a group, that is, all backups with one id. */
 import { type Backup, BackupGroup, BackupId, type BackupState, type Component } from "@camunda-backup/core"
 
 export interface Row {
   readonly key: string
+  readonly group: BackupGroup.BackupGroup
   readonly backupId: BackupId.BackupId
   readonly backups: ReadonlyMap<Component.Component, Backup.Backup>
   /** The state to worry about most. `COMPLETED` only if every component that is shown has one and it is. */
   readonly state: BackupState.BackupState
-  /** When the first part of any began; `null` when none has. */
+  /** When the first part of any began; `null` when none has begun. */
   readonly startedAt: number | null
   /** Several when the components differ. */
   readonly versions: ReadonlyArray<string>
@@ -21,7 +22,8 @@ const gravest: ReadonlyArray<BackupState.BackupState> = [
   "COMPLETED"
 ]
 
-const rowOf = ({ backupId, backups, startedAt }: BackupGroup.BackupGroup): Row => {
+const rowOf = (group: BackupGroup.BackupGroup): Row => {
+  const { backupId, backups, startedAt } = group
   const versions = new Set<string>()
   let state: BackupState.BackupState = "COMPLETED"
   for (const backup of backups) {
@@ -31,6 +33,7 @@ const rowOf = ({ backupId, backups, startedAt }: BackupGroup.BackupGroup): Row =
   }
   return {
     key: BackupId.format(backupId),
+    group,
     backupId,
     backups: new Map(backups.map((x) => [x.component, x])),
     state,
@@ -42,13 +45,3 @@ const rowOf = ({ backupId, backups, startedAt }: BackupGroup.BackupGroup): Row =
 /** Newest first; what has not begun is newer than anything. */
 export const rowsOf = (backups: Iterable<Backup.Backup>): ReadonlyArray<Row> =>
   BackupGroup.groupById(backups).map(rowOf)
-
-/** Every one of these components has it, whole. Only such a backup is one to go back to. */
-export const isGood = (row: Row, components: ReadonlyArray<Component.Component>): boolean =>
-  BackupGroup.isGood(row.backups.values(), components)
-
-export const partsDone = (backup: Backup.Backup): number =>
-  backup.snapshots.filter((x) => x.state === "SUCCESS" && !x.damaged).length
-
-/** `null` until a snapshot says it. */
-export const partsTotal = (backup: Backup.Backup): number | null => backup.snapshots[0]?.count ?? null

@@ -1,7 +1,7 @@
 /** What the operator is pointing at. */
-import type { Component } from "@camunda-backup/core"
+import { BackupGroup, type Component } from "@camunda-backup/core"
 import { type Model, screenOf } from "./Model.ts"
-import { isGood, type Row } from "./Row.ts"
+import type { Row } from "./Row.ts"
 
 export const find = (model: Model, key: string | null): Row | null =>
   key === null ? null : (model.rows.find((x) => x.key === key) ?? null)
@@ -21,20 +21,17 @@ export const targets = (model: Model): ReadonlyArray<Row> => {
   return marked.length > 0 ? marked : row === null ? [] : [row]
 }
 
-/** Whose list could be read: of the others it is not known what they have. */
-const known = ({ feeds }: Model): ReadonlyArray<Component.Component> =>
-  [...feeds].flatMap(([component, x]) => (x.at === null ? [] : [component]))
+/** The components whose list could be read; what the others have is not known. */
+export const known = ({ readings }: Model): ReadonlyArray<Component.Component> =>
+  [...readings].flatMap(([component, x]) => (x.at === null ? [] : [component]))
 
-/** Backups that every component has whole, as far as that is known. */
-export const goodRows = (model: Model): ReadonlyArray<Row> => {
-  const components = known(model)
-  return model.rows.filter((x) => isGood(x, components))
-}
+export const groupsOf = (model: Model): ReadonlyArray<BackupGroup.BackupGroup> =>
+  model.rows.map((x) => x.group)
 
-/** Where one would go back to. */
+/** Where one would go back to: every component has it whole, as far as that is known. */
 export const newestGood = (model: Model): Row | null => {
   const components = known(model)
-  return model.rows.find((x) => isGood(x, components)) ?? null
+  return model.rows.find((x) => BackupGroup.isGood(x.group.backups, components)) ?? null
 }
 
 export const componentsIn = (
@@ -49,3 +46,6 @@ export const componentsIn = (
 
 export const running = (model: Model): ReadonlyArray<Row> =>
   model.rows.filter((x) => x.state === "IN_PROGRESS")
+
+/** What a resume is offered for. Whether it can be, the server decides. */
+export const resumable = (state: string): boolean => state === "INCOMPLETE" || state === "FAILED"

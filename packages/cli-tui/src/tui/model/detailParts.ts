@@ -1,4 +1,4 @@
-/** The parts of a backup in the order they stand on the screen. */
+/** The parts of a backup in the order in which they are shown. */
 import type { BackupDetails, Component } from "@camunda-backup/core"
 import { factsKey, type Model } from "./Model.ts"
 

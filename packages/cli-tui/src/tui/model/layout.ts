@@ -1,4 +1,4 @@
-/** How many lines there are for what. The only arithmetic of the screen, for drawing and for scrolling alike. */
+/** How many lines each area has. The only arithmetic of the screen, for drawing and for scrolling alike. */
 
 interface Size {
   readonly columns: number
@@ -10,7 +10,7 @@ export const smallest: Size = { columns: 60, rows: 16 }
 export const isTooSmall = ({ columns, rows }: Size): boolean =>
   columns < smallest.columns || rows < smallest.rows
 
-/** Below it lines that only help are left out. */
+/** On a low screen, lines that are only helpful are left out. */
 export const isLow = ({ rows }: Size): boolean => rows < 20
 
 /** Between the borders, with a blank at each side. */

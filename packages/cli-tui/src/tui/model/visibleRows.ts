@@ -1,24 +1,19 @@
 /** The filter of the list: words that must all match; `!word` must not; `state:failed`, `version:8.7`, `age:<7d`, `age:>12h`. */
+import { Quantities } from "@camunda-backup/core"
+import { Option } from "effect"
 import type { Facts, Model, Sort } from "./Model.ts"
 import { factsKey } from "./Model.ts"
 import type { Row } from "./Row.ts"
 
 type Test = (row: Row) => boolean
 
-const unit: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000
-}
-
 const ageTest = (text: string, now: number): Test | null => {
-  const match = /^([<>])([0-9]+)([smhdw])$/.exec(text)
-  if (match === null) return null
-  const limit = Number(match[2]) * (unit[match[3] ?? ""] ?? 0)
-  return (row) =>
-    row.startedAt !== null && (match[1] === "<" ? now - row.startedAt < limit : now - row.startedAt > limit)
+  const [, sign, age = ""] = /^([<>])(.+)$/.exec(text) ?? []
+  return Option.match(Quantities.readAge(age), {
+    onNone: () => null,
+    onSome: (limit) => (row) =>
+      row.startedAt !== null && (sign === "<" ? now - row.startedAt < limit : now - row.startedAt > limit)
+  })
 }
 
 const statesOf = (row: Row): string =>
@@ -51,7 +46,7 @@ export const filterTest = (filter: string, now: number): Test => {
   return (row) => tests.every((test) => test(row))
 }
 
-/** Of all components together; `null` when it is known of none. */
+/** All components together; `null` when it is not known for any. */
 export const bytesOf = (row: Row, facts: ReadonlyMap<string, Facts>): number | null => {
   let sum: number | null = null
   for (const component of row.backups.keys())

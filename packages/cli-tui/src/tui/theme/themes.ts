@@ -1,4 +1,6 @@
-/** What a meaning looks like. Colour is never the only sign: each state also has a glyph and a word. */
+/** How each role looks. Colour is never the only sign: each state also has a glyph and a word. */
+
+import type { ThemeName } from "../model/Options.ts"
 
 export type Role =
   | "plain"
@@ -11,10 +13,6 @@ export type Role =
   | "focus"
   | "title"
   | "selected"
-
-export const themeNames = ["dark", "light", "high-contrast", "mono"] as const
-
-export type ThemeName = (typeof themeNames)[number]
 
 /** Select Graphic Rendition parameters of each role; empty: nothing is written. */
 export type Theme = Readonly<Record<Role, string>>

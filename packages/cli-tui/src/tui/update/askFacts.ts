@@ -3,12 +3,12 @@
  * screen once, two at a time, so that a list of thousands costs no more than a screenful.
  */
 import type { Component } from "@camunda-backup/core"
-import type { Command } from "../model/Command.ts"
+import type { Task } from "../model/Task.ts"
 import { listHeight } from "../model/layout.ts"
 import { factsKey, type Model, screenOf } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
 import { find, running } from "../model/Selection.ts"
-import type { Step } from "./Step.ts"
+import type { Updated } from "./Updated.ts"
 
 const atOnce = 2
 
@@ -31,11 +31,7 @@ const onScreen = (model: Model): ReadonlyArray<Wanted> =>
     .flatMap(componentsOf)
     .filter((x) => isOld(model, x) && !model.detailErrors.has(factsKey(x.component, x.row.key)))
 
-const commandsOf = (
-  model: Model,
-  { component, row }: Wanted,
-  withAttempts: boolean
-): ReadonlyArray<Command> => {
+const tasksOf = (model: Model, { component, row }: Wanted, withAttempts: boolean): ReadonlyArray<Task> => {
   const of = { component, backupId: row.backupId }
   return withAttempts && model.notOffered === null
     ? [
@@ -45,8 +41,8 @@ const commandsOf = (
     : [{ _tag: "Details", ...of }]
 }
 
-/** `afresh`: also what is known and changes: after a list came, not after each answer. */
-export const askFacts = (model: Model, afresh = true): Step => {
+/** `afresh`: also what is known but may have changed; after each list, not after each answer. */
+export const askFacts = (model: Model, afresh = true): Updated => {
   const isDetail = screenOf(model) === "detail" || screenOf(model) === "part"
   const shown = isDetail ? find(model, model.detail.key) : null
   const urgent = afresh
@@ -68,6 +64,6 @@ export const askFacts = (model: Model, afresh = true): Step => {
           ...model,
           asking: new Set([...model.asking, ...wanted.map((x) => factsKey(x.component, x.row.key))])
         },
-    wanted.flatMap((x) => commandsOf(model, x, x.row === shown))
+    wanted.flatMap((x) => tasksOf(model, x, x.row === shown))
   ]
 }

@@ -1,8 +1,8 @@
-/** Asks for everything the screen shows; what has been asked for and not come is not asked for twice. */
+/** Requests everything the screen shows; what has been requested and not answered is not requested twice. */
 import type { Model } from "../model/Model.ts"
-import type { Step } from "./Step.ts"
+import type { Updated } from "./Updated.ts"
 
-export const askLists = (model: Model): Step => {
+export const askLists = (model: Model): Updated => {
   const missing = model.options.components.filter((x) => !model.refresh.waiting.has(x))
   if (missing.length === 0) return [model, []]
   const waiting = new Set([...model.refresh.waiting, ...missing])

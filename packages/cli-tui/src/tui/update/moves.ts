@@ -1,8 +1,8 @@
-/** Up and down, in a list with a cursor or in text. `settle` keeps the place within bounds. */
+/** Up and down, in a list with a cursor or in text. `keepInBounds` keeps the place within bounds. */
 import { bodyHeight, listHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { askFacts } from "./askFacts.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Updated } from "./Updated.ts"
 
 export type Move = "up" | "down" | "pageUp" | "pageDown" | "top" | "bottom"
 
@@ -25,7 +25,7 @@ const moved = (from: number, move: Move, page: number): number => {
   }
 }
 
-export const moveIt = (model: Model, move: Move): Step => {
+export const moveIt = (model: Model, move: Move): Updated => {
   const screen = screenOf(model)
   const page = Math.max(1, bodyHeight(model.size) - 1)
   if (screen === "list") {

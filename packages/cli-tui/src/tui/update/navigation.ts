@@ -2,7 +2,7 @@
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
 import { current } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Updated } from "./Updated.ts"
 
 const onto = (model: Model, screen: Screen): Model => ({
   ...model,
@@ -10,15 +10,15 @@ const onto = (model: Model, screen: Screen): Model => ({
   screens: [model.screens[0], ...model.screens.slice(1).filter((x) => x !== screen), screen]
 })
 
-export const open = (model: Model): Step => {
+export const open = (model: Model): Updated => {
   const row = current(model)
   if (row === null) return stay(model)
   if (screenOf(model) === "detail") return stay(model.detail.tab === "parts" ? onto(model, "part") : model)
   return askFacts({ ...onto(model, "detail"), detail: { key: row.key, tab: "parts", index: 0, top: 0 } })
 }
 
-/** The check is made when it is looked at, and again by the key that refreshes. */
-export const show = (model: Model, screen: "check" | "requests" | "help"): Step => {
+/** The check runs when its screen is opened, and again on refresh. */
+export const show = (model: Model, screen: "check" | "requests" | "help"): Updated => {
   if (screenOf(model) === screen) return stay(model)
   const next = onto(model, screen)
   return screen === "check" && !model.check.running

@@ -1,14 +1,14 @@
 /** What each key does. The keymap has decided before that it may. */
-import type { ActionId } from "../keymap/ActionId.ts"
+import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import { type Model, screenOf, sorts, tabs } from "../model/Model.ts"
 import { current } from "../model/Selection.ts"
 import { askLists } from "./askLists.ts"
 import { moveIt } from "./moves.ts"
 import { back, open, show } from "./navigation.ts"
-import { onPlan } from "./onDialog.ts"
+import { onConfirmation } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openResume } from "./openDialog.ts"
-import { stay, type Step, toast } from "./Step.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
 import { onInput } from "./typing.ts"
 
 const cycled = <A>(all: ReadonlyArray<A>, now: A, by: number): A =>
@@ -45,14 +45,14 @@ const paused = (model: Model): Model => ({
   refresh: { ...model.refresh, paused: !model.refresh.paused }
 })
 
-const refreshed = (model: Model): Step => {
-  const [next, commands] = askLists({ ...model, detailErrors: new Map() })
+const refreshed = (model: Model): Updated => {
+  const [next, tasks] = askLists({ ...model, detailErrors: new Map() })
   return screenOf(next) === "check" && !next.check.running
-    ? [{ ...next, check: { ...next.check, running: true } }, [...commands, { _tag: "Check" }]]
-    : [next, commands]
+    ? [{ ...next, check: { ...next.check, running: true } }, [...tasks, { _tag: "Check" }]]
+    : [next, tasks]
 }
 
-const runEntry = (model: Model): Step => {
+const runEntry = (model: Model): Updated => {
   const entry = paletteEntries(model)[model.input?.index ?? 0]
   const closed: Model = { ...model, input: null }
   if (entry === undefined) return stay(toast(closed, "warn", "There is no such command here."))
@@ -60,21 +60,21 @@ const runEntry = (model: Model): Step => {
   return reason === null ? onAction(closed, entry.id) : stay(toast(closed, "warn", reason))
 }
 
-const copied = (model: Model): Step => {
+const copied = (model: Model): Updated => {
   const row = current(model)
   return row === null
     ? stay(model)
     : [toast(model, "ok", `Copied ${row.key}, if the terminal allows it.`), [{ _tag: "Copy", text: row.key }]]
 }
 
-const onTop = (model: Model, id: ActionId): Step => {
-  if (model.dialog?._tag === "Plan") return onPlan(model, model.dialog, id)
+const onTop = (model: Model, id: ActionId): Updated => {
+  if (model.dialog?._tag === "Confirmation") return onConfirmation(model, model.dialog, id)
   if (model.dialog !== null) return stay({ ...model, dialog: null })
   if (id !== "accept") return stay(onInput(model, id))
   return model.input?.kind === "palette" ? runEntry(model) : stay({ ...model, input: null })
 }
 
-const onScreen = (model: Model, id: ActionId): Step => {
+const onScreen = (model: Model, id: ActionId): Updated => {
   switch (id) {
     case "open":
       return open(model)
@@ -153,7 +153,7 @@ const onScreen = (model: Model, id: ActionId): Step => {
   }
 }
 
-export const onAction = (model: Model, id: ActionId): Step => {
+export const onAction = (model: Model, id: ActionId): Updated => {
   if (id === "leave") return [model, [{ _tag: "Quit" }]]
   return model.dialog !== null || model.input !== null ? onTop(model, id) : onScreen(model, id)
 }

@@ -1,20 +1,18 @@
-/** The answers to what an operator asked for: short ones are told in passing, failures have to be read. */
-import { BackupId, type Report } from "@camunda-backup/core"
+/** The answers to what an operator requested: successes are shown in passing, failures have to be read. */
+import { BackupId, Quantities, type Report } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
-import { type Step, toast } from "./Step.ts"
-
-type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
+import { type Updated, toast } from "./Updated.ts"
 
 export const checked = (model: Model, report: Report): Model => ({
   ...model,
   check: { report, running: false }
 })
 
-/** A server that makes no plans (Camunda's own) is no failure: the names are then expected by what is there. */
-export const planned = (model: Model, { answer, backupId }: Of<"Planned">): Model => ({
+/** A server that makes no plans (Camunda's own) is not a failure: the names are then guessed from the newest backup. */
+export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): Model => ({
   ...model,
   planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
 })
@@ -22,15 +20,15 @@ export const planned = (model: Model, { answer, backupId }: Of<"Planned">): Mode
 /** Added to a message that is being read, so that the second failure does not hide the first. */
 const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Model => {
   const before = model.dialog?._tag === "Notice" ? model.dialog.lines : []
-  if (model.dialog?._tag === "Plan") return toast(model, "bad", lines.join(" "))
+  if (model.dialog?._tag === "Confirmation") return toast(model, "bad", lines.join(" "))
   return { ...model, dialog: { _tag: "Notice", title, lines: [...before, ...lines] } }
 }
 
-/** What was done is seen at once, not at the next turn. */
-const look = (model: Model): Step => askLists(model)
+/** What was done shows immediately, not at the next refresh. */
+const look = (model: Model): Updated => askLists(model)
 
-export const created = (model: Model, answer: Of<"Created">["created"]): Step => {
-  if (Result.isFailure(answer)) return look(notice(model, "No backup was begun", [answer.failure.message]))
+export const created = (model: Model, answer: MsgOf<"Created">["created"]): Updated => {
+  if (Result.isFailure(answer)) return look(notice(model, "No backup was started", [answer.failure.message]))
   const { backupId, outcomes } = answer.success
   const id = BackupId.format(backupId)
   const begun = outcomes.flatMap(({ component, result }) => (Result.isSuccess(result) ? [component] : []))
@@ -44,26 +42,26 @@ export const created = (model: Model, answer: Of<"Created">["created"]): Step =>
       : toast(
           model,
           "ok",
-          `Backup ${id} is being taken: ${begun.join(" and ")}, ${snapshots.length} snapshots.`
+          `Backup ${id} is being taken: ${begun.join(" and ")}, ${Quantities.count(snapshots.length, "snapshot")}.`
         )
-  const title = begun.length === 0 ? "No backup was begun" : "Not every component was begun"
+  const title = begun.length === 0 ? "No backup was started" : "Not every component was started"
   const next = refused.length === 0 ? told : notice(told, title, refused)
   return look({ ...next, list: { ...next.list, want: begun.length === 0 ? null : id } })
 }
 
 const past: Readonly<Record<Doing, string>> = {
   delete: "is deleted",
-  cancel: "is asked to stop",
-  resume: "goes on"
+  cancel: "is being stopped",
+  resume: "continues"
 }
 
 const failed: Readonly<Record<Doing, string>> = {
   delete: "It was not deleted",
   cancel: "It was not cancelled",
-  resume: "It does not go on"
+  resume: "It was not resumed"
 }
 
-export const done = (model: Model, { answer, backupId, component, doing }: Of<"Done">): Step => {
+export const done = (model: Model, { answer, backupId, component, doing }: MsgOf<"Done">): Updated => {
   const id = BackupId.format(backupId)
   const key = factsKey(component, id)
   const next = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }

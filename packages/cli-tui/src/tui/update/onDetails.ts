@@ -1,17 +1,15 @@
-/** All there is to say of one backup came, or did not. */
+/** The details of one backup arrived, or failed. */
 import { BackupId } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { askFacts } from "./askFacts.ts"
-import type { Step } from "./Step.ts"
-
-type Of<Tag extends Msg["_tag"]> = Extract<Msg, { readonly _tag: Tag }>
+import type { Updated } from "./Updated.ts"
 
 const without = <A>(map: ReadonlyMap<string, A>, key: string): ReadonlyMap<string, A> =>
   map.has(key) ? new Map([...map].filter(([x]) => x !== key)) : map
 
-export const detailed = (model: Model, { answer, at, backupId, component }: Of<"Detailed">): Step => {
+export const detailed = (model: Model, { answer, at, backupId, component }: MsgOf<"Detailed">): Updated => {
   const key = factsKey(component, BackupId.format(backupId))
   const asking = new Set([...model.asking].filter((x) => x !== key))
   const next: Model = Result.match(answer, {
@@ -26,7 +24,7 @@ export const detailed = (model: Model, { answer, at, backupId, component }: Of<"
   return askFacts(next, false)
 }
 
-export const attempted = (model: Model, { answer, backupId, component }: Of<"Attempted">): Model => {
+export const attempted = (model: Model, { answer, backupId, component }: MsgOf<"Attempted">): Model => {
   const key = factsKey(component, BackupId.format(backupId))
   const value = Result.match(answer, { onSuccess: (x) => x, onFailure: (x) => x })
   const notOffered =

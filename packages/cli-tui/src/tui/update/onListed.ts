@@ -1,15 +1,13 @@
-/** The list of one component came, or did not. What was there stays when it did not. */
-import type { Command } from "../model/Command.ts"
+/** The list of one component arrived, or failed. What was known stays when it failed. */
+import type { Task } from "../model/Task.ts"
 import type { Model, Refresh } from "../model/Model.ts"
-import type { Msg } from "../model/Msg.ts"
+import type { MsgOf } from "../model/Msg.ts"
 import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { Result } from "effect"
-import { settle } from "./settle.ts"
-import { stay, type Step, toast } from "./Step.ts"
-
-type Listed = Extract<Msg, { readonly _tag: "Listed" }>
+import { boundList } from "./keepInBounds.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
 
 const whileRunning = 1000
 const longestPause = 15_000
@@ -26,7 +24,7 @@ export const nextAt = (refresh: Refresh, isRunning: boolean, now: number): numbe
 
 const afterRound = (model: Model, refresh: Refresh, at: number): Refresh => {
   if (refresh.waiting.size > 0) return refresh
-  const failed = [...model.feeds.values()].some((x) => x.error !== null)
+  const failed = [...model.readings.values()].some((x) => x.error !== null)
   const counted: Refresh = {
     ...refresh,
     lastMillis: at - refresh.askedAt,
@@ -36,23 +34,23 @@ const afterRound = (model: Model, refresh: Refresh, at: number): Refresh => {
   return { ...counted, nextAt: nextAt(counted, running(model).length > 0, at) }
 }
 
-/** What was known of a backup says nothing of another that is taken later under the same id. */
+/** What was known of a backup does not hold for a later one with the same id. */
 const withoutGone = <A>(known: ReadonlyMap<string, A>, keys: ReadonlySet<string>): ReadonlyMap<string, A> => {
   const isThere = (x: string): boolean => keys.has(x.slice(x.indexOf("/") + 1))
   return [...known.keys()].every(isThere) ? known : new Map([...known].filter(([x]) => isThere(x)))
 }
 
-export const listed = (model: Model, { answer, at, component }: Listed): Step => {
-  const before = model.feeds.get(component) ?? { backups: [], at: null, error: null }
-  const feed = Result.match(answer, {
+export const listed = (model: Model, { answer, at, component }: MsgOf<"Listed">): Updated => {
+  const before = model.readings.get(component) ?? { backups: [], at: null, error: null }
+  const reading = Result.match(answer, {
     onSuccess: (backups) => ({ backups, at, error: null }),
     onFailure: (error) => ({ ...before, error })
   })
-  const feeds = new Map([...model.feeds, [component, feed]])
+  const readings = new Map([...model.readings, [component, reading]])
   // Half of what there is looks like something else: like a backup that one component lacks, or the last good one.
-  const isWhole = [...feeds.values()].every((x) => x.at !== null || x.error !== null)
+  const isWhole = [...readings.values()].every((x) => x.at !== null || x.error !== null)
   const isNew = isWhole && (Result.isSuccess(answer) || model.rows.length === 0)
-  const rows = isNew ? rowsOf([...feeds.values()].flatMap((x) => x.backups)) : model.rows
+  const rows = isNew ? rowsOf([...readings.values()].flatMap((x) => x.backups)) : model.rows
   const waiting = new Set([...model.refresh.waiting].filter((x) => x !== component))
   const keys = new Set(rows.map((x) => x.key))
   const marks = [...model.marks].every((x) => keys.has(x))
@@ -60,7 +58,7 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
     : new Set([...model.marks].filter((x) => keys.has(x)))
   const next: Model = {
     ...model,
-    feeds,
+    readings,
     rows,
     marks,
     facts: withoutGone(model.facts, keys),
@@ -70,14 +68,14 @@ export const listed = (model: Model, { answer, at, component }: Listed): Step =>
   const refresh = afterRound(next, { ...model.refresh, waiting }, at)
   const isBack = model.refresh.failures > 0 && refresh.failures === 0
   const told = isBack ? toast({ ...next, detailErrors: new Map() }, "ok", "The server answers again.") : next
-  const ready = settle(model, { ...told, refresh })
+  const ready = boundList(model, { ...told, refresh })
   if (waiting.size > 0) return stay(ready)
-  const [asking, commands] = askFacts(ready)
-  return [asking, [...commands, ...askWhatIsOffered(ready)]]
+  const [asking, tasks] = askFacts(ready)
+  return [asking, [...tasks, ...askWhatIsOffered(ready)]]
 }
 
-/** Before anything is opened: whether cancel, resume and attempts are to be had of this server. */
-const askWhatIsOffered = (model: Model): ReadonlyArray<Command> => {
+/** Before anything is opened: whether this server offers cancel, resume and attempts. */
+const askWhatIsOffered = (model: Model): ReadonlyArray<Task> => {
   const [row] = model.rows
   const component = row === undefined ? undefined : [...row.backups.keys()][0]
   return row === undefined || component === undefined || model.attempts.size > 0

@@ -1,21 +1,20 @@
-/** Opens the plan of what is to be done. Nothing is written before its button is pressed. */
+/** Opens the confirmation of what is to be done. Nothing is written before its button is pressed. */
 import { BackupId, type Component } from "@camunda-backup/core"
-import type { Command } from "../model/Command.ts"
-import type { Plan, Stop } from "../model/Dialog.ts"
-import { resumable } from "../keymap/disabled.ts"
+import type { Task } from "../model/Task.ts"
+import type { Confirmation, Field } from "../model/Dialog.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { idOf, planOf } from "../model/planOf.ts"
+import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
 import type { Row } from "../model/Row.ts"
-import { componentsIn, current, running, targets } from "../model/Selection.ts"
-import { stay, type Step } from "./Step.ts"
+import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
+import { stay, type Updated } from "./Updated.ts"
 
-const opened = (model: Model, plan: Omit<Plan, "_tag" | "scroll" | "chosen">): Model => ({
+const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen">): Model => ({
   ...model,
   toast: null,
-  dialog: { _tag: "Plan", scroll: 0, chosen: plan.offered, ...plan }
+  dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, ...of }
 })
 
-/** The Unix time in seconds; later when that is taken. */
+/** The Unix time in seconds, or the next id that is free. */
 const freeId = (model: Model): string => {
   const taken = new Set(model.rows.map((x) => x.key))
   let id = BackupId.fromUnixMillis(model.now)
@@ -23,7 +22,7 @@ const freeId = (model: Model): string => {
   return BackupId.format(id)
 }
 
-export const openCreate = (model: Model): Step => {
+export const openCreate = (model: Model): Updated => {
   const busy = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   const offered = model.options.components.filter((x) => !busy.has(x))
   const next = opened(model, { kind: "create", ids: [], offered, text: freeId(model), focus: "go" })
@@ -33,24 +32,24 @@ export const openCreate = (model: Model): Step => {
   ]
 }
 
-/** Asks what a create would take, when the id that stands there is one. */
-export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Command> => {
-  if (dialog?._tag !== "Plan" || dialog.kind !== "create") return []
+/** Requests the plan of a create, when the typed text is an id. */
+export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Task> => {
+  if (dialog?._tag !== "Confirmation" || dialog.kind !== "create") return []
   const backupId = idOf(dialog)
   return backupId === null || planned?.key === BackupId.format(backupId)
     ? []
     : [{ _tag: "Plan", components: dialog.offered, backupId }]
 }
 
-/** What must be typed is where the keys go first; else the button that does nothing. */
+/** The focus starts at the text that must be typed; without one, at the button that does nothing. */
 const guarded = (model: Model): Model => {
   const { dialog } = model
-  if (dialog?._tag !== "Plan") return model
-  const focus: Stop = planOf(model, dialog).required === null ? "back" : "text"
+  if (dialog?._tag !== "Confirmation") return model
+  const focus: Field = confirmationOf(model, dialog).required === null ? "back" : "text"
   return { ...model, dialog: { ...dialog, focus } }
 }
 
-export const openDelete = (model: Model): Step => {
+export const openDelete = (model: Model): Updated => {
   const rows = targets(model)
   const offered = model.options.components.filter((x) => rows.some((row) => row.backups.has(x)))
   const ids = rows.map((x) => x.backupId)
@@ -61,7 +60,7 @@ const openOne = (
   model: Model,
   kind: "cancel" | "resume",
   wanted: (state: string) => boolean,
-  focus: Stop
+  focus: Field
 ): readonly [Model, Row, ReadonlyArray<Component.Component>] | null => {
   const row = current(model)
   if (row === null) return null
@@ -69,15 +68,15 @@ const openOne = (
   return [opened(model, { kind, ids: [row.backupId], offered, text: "", focus }), row, offered]
 }
 
-export const openCancel = (model: Model): Step => {
+export const openCancel = (model: Model): Updated => {
   const found = openOne(model, "cancel", (x) => x === "IN_PROGRESS", "back")
   return stay(found === null ? model : found[0])
 }
 
-export const openResume = (model: Model): Step => {
+export const openResume = (model: Model): Updated => {
   const found = openOne(model, "resume", resumable, "go")
   if (found === null) return stay(model)
   const [next, row, offered] = found
   const unknown = offered.filter((x) => !model.facts.has(factsKey(x, row.key)))
-  return [next, unknown.map((component): Command => ({ _tag: "Details", component, backupId: row.backupId }))]
+  return [next, unknown.map((component): Task => ({ _tag: "Details", component, backupId: row.backupId }))]
 }

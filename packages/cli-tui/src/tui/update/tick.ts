@@ -1,12 +1,12 @@
-/** What happens by itself as time passes. */
+/** What happens as time passes, without a key or an answer. */
 import type { Model } from "../model/Model.ts"
 import { askLists } from "./askLists.ts"
-import { stay, type Step } from "./Step.ts"
+import { stay, type Updated } from "./Updated.ts"
 
 const withoutOldToast = (model: Model): Model =>
   model.toast?.until != null && model.toast.until <= model.now ? { ...model, toast: null } : model
 
-export const tick = (model: Model, now: number): Step => {
+export const tick = (model: Model, now: number): Updated => {
   const next = withoutOldToast({ ...model, now })
   const { nextAt, paused, waiting } = next.refresh
   return !paused && waiting.size === 0 && now >= nextAt ? askLists(next) : stay(next)

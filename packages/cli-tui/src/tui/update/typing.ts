@@ -1,5 +1,5 @@
-/** Characters, for whatever is being typed. */
-import type { ActionId } from "../keymap/ActionId.ts"
+/** Typed characters, for whatever text has the focus. */
+import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import type { Model } from "../model/Model.ts"
 
@@ -7,7 +7,7 @@ const longest = 80
 
 export const typed = (model: Model, text: string): Model => {
   const { dialog, input } = model
-  if (dialog?._tag === "Plan" && dialog.focus === "text")
+  if (dialog?._tag === "Confirmation" && dialog.focus === "text")
     return { ...model, dialog: { ...dialog, text: (dialog.text + text).slice(0, longest) } }
   return input === null ? model : withInput(model, (input.text + text).slice(0, longest))
 }
@@ -40,5 +40,5 @@ const changes: Partial<Record<ActionId, (model: Model) => Model>> = {
   close: (model) => ({ ...withInput(model, ""), input: null })
 }
 
-/** Keys of a line that is being typed, but for the one that accepts it. */
+/** Keys while a line is typed, except for the one that accepts it. */
 export const onInput = (model: Model, id: ActionId): Model => changes[id]?.(model) ?? model

@@ -1,4 +1,5 @@
-/** The whole behaviour of the terminal UI: from a model and what happened to the next model and what shall be done. Pure and exhaustive. */
+/** The whole behaviour of the terminal UI: from a model and a message to the next model and the tasks. Pure and exhaustive. */
+import type { Heights } from "../model/Heights.ts"
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { asked, answered } from "./requests.ts"
@@ -6,12 +7,12 @@ import { checked, created, done, planned } from "./onAnswer.ts"
 import { attempted, detailed } from "./onDetails.ts"
 import { listed } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
-import { settle } from "./settle.ts"
-import { stay, type Step, toast } from "./Step.ts"
+import { keepInBounds } from "./keepInBounds.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
 
-const react = (model: Model, msg: Msg): Step => {
+const react = (model: Model, msg: Msg): Updated => {
   switch (msg._tag) {
     case "Tick":
       return tick(model, msg.now)
@@ -44,7 +45,7 @@ const react = (model: Model, msg: Msg): Step => {
   }
 }
 
-export const update = (model: Model, msg: Msg): Step => {
-  const [next, commands] = react(model, msg)
-  return [settle(model, next), commands]
+export const update = (model: Model, msg: Msg, heights: Heights): Updated => {
+  const [next, tasks] = react(model, msg)
+  return [keepInBounds(model, next, heights), tasks]
 }

@@ -3,7 +3,7 @@
  * graphemes only.
  */
 import stringWidth from "string-width"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import type { Role, Theme } from "../theme/themes.ts"
 
 export interface Span {
@@ -39,7 +39,7 @@ export const cut = (text: string, width: number): string => {
   return kept
 }
 
-/** Exactly so wide: filled with blanks, or cut with a sign that something is missing. */
+/** Exactly that wide: filled with blanks, or cut with a sign that something is missing. */
 export const cell = (text: string, width: number, more: string, align: "left" | "right" = "left"): string => {
   const wide = widthOf(text)
   if (wide > width) {
@@ -50,7 +50,7 @@ export const cell = (text: string, width: number, more: string, align: "left" | 
   return align === "left" ? text + blanks : blanks + text
 }
 
-/** Exactly so wide. */
+/** Exactly that wide. */
 export const fit = (l: Line, width: number, more: string): Line => {
   const wide = lineWidth(l)
   if (wide === width) return l
@@ -72,7 +72,7 @@ export const fit = (l: Line, width: number, more: string): Line => {
   return kept
 }
 
-/** Left and right ends of a line; where they do not fit both, the right one goes. */
+/** Left and right ends of a line; if both do not fit, the right one is dropped. */
 export const ends = (left: Line, right: Line, width: number): Line => {
   const room = width - lineWidth(left) - lineWidth(right)
   return room < 1 ? left : [...left, span(" ".repeat(room)), ...right]

@@ -1,4 +1,4 @@
-/** What the screen is drawn with: fine strokes, or ASCII where that is asked for. */
+/** What the screen is drawn with: fine strokes, or ASCII on request. */
 import { ascii, fine, type Sign, type Strokes } from "../theme/glyphs.ts"
 import type { Model } from "../model/Model.ts"
 import { type Span, span } from "./Line.ts"

@@ -1,18 +1,17 @@
-/** Every try to take a backup: who asked, what happened since, and why it ended. */
-import { Attempt, End, type Component } from "@camunda-backup/core"
+/** Every attempt to take a backup: who requested it, what happened since, and why it ended. */
+import { Attempt, type Component, End, Quantities } from "@camunda-backup/core"
 import { Option } from "effect"
 import { factsKey, type Model } from "../model/Model.ts"
-import { utc, utcTime } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 
 const describe = ({ event }: Attempt.Transition): string => {
   switch (event._tag) {
     case "TakenOver":
-      return "Another process went on with it."
+      return "Another process took over."
     case "PartRetried":
       return `${event.snapshot} ended ${event.state} and is taken again.`
     case "StopAsked":
-      return `Asked to stop: ${event.reason}`
+      return `Stop requested: ${event.reason}`
     case "Ended":
       return `Ended. ${End.describe(event.how)}`
     case "Resumed":
@@ -29,20 +28,20 @@ const attemptLines = (
   return [
     line(
       span(`${component} `, "title"),
-      `${utc(attempt.askedAt)} UTC  ${attempt.plan.parts.length} parts of ${attempt.plan.version}  `,
+      `${Quantities.utc(attempt.askedAt)} UTC  ${attempt.plan.parts.length} parts of ${attempt.plan.version}  `,
       span(isOpen ? "open" : "ended", isOpen ? "running" : "muted"),
       span(`  ${attempt.id}`, "muted")
     ),
-    ...labelled("  asked by  ", "muted", attempt.askedBy, width),
+    ...labelled("  by        ", "muted", attempt.askedBy, width),
     ...attempt.transitions.flatMap((x) =>
-      labelled(`  ${utcTime(x.at)}  `, "muted", `${describe(x)} (${x.by})`, width)
+      labelled(`  ${Quantities.utcTime(x.at)}  `, "muted", `${describe(x)} (${x.by})`, width)
     )
   ]
 }
 
 export const attemptsText = (model: Model, width: number): ReadonlyArray<Line> => {
   if (model.notOffered !== null)
-    return labelled("! ", "warn", `Not to be had here. ${model.notOffered}`, width)
+    return labelled("! ", "warn", `Not available here. ${model.notOffered}`, width)
   return model.options.components.flatMap((component): ReadonlyArray<Line> => {
     const found = model.attempts.get(factsKey(component, model.detail.key ?? ""))
     if (found === undefined) return []
@@ -51,7 +50,7 @@ export const attemptsText = (model: Model, width: number): ReadonlyArray<Line> =
       ? [
           line(
             span(`${component} `, "title"),
-            span("no attempt is known: somebody else made it, or its record is gone", "muted")
+            span("no attempt is known: another program made it, or its record is gone", "muted")
           )
         ]
       : found.toReversed().flatMap((x) => attemptLines(x, component, width))

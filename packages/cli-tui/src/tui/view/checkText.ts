@@ -1,14 +1,13 @@
 /** What the check found: what is wrong first, with what it means and what to do. */
-import { Finding } from "@camunda-backup/core"
+import { Finding, Quantities } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
 import { ofFinding } from "../theme/glyphs.ts"
-import { utc } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 
 const order: ReadonlyArray<Finding.Severity> = ["error", "warning", "ok"]
 
-const words: Readonly<Record<Finding.Severity, string>> = { ok: "well", warning: "WARNING", error: "ERROR" }
+const words: Readonly<Record<Finding.Severity, string>> = { ok: "ok", warning: "WARNING", error: "ERROR" }
 
 const findingLines = (x: Finding.Finding, pen: Pen, width: number): ReadonlyArray<Line> => {
   const sign = ofFinding[x.severity]
@@ -26,12 +25,12 @@ export const checkText = (model: Model, width: number): ReadonlyArray<Line> => {
   const { report, running } = model.check
   if (report === null) return [line(running ? `Checking ${pen.more}` : "Not checked yet. ctrl+r checks.")]
   const count = (severity: Finding.Severity) => report.findings.filter((x) => x.severity === severity).length
-  const sum = `${count("error")} errors, ${count("warning")} warnings, ${count("ok")} well`
+  const sum = `${Quantities.count(count("error"), "error")}, ${Quantities.count(count("warning"), "warning")}, ${count("ok")} ok`
   return [
     line(
       span(sum, Finding.worst(report.findings) === "ok" ? "ok" : "title"),
       span(
-        `   checked ${utc(report.at)} UTC${running ? ", checking again" : ""}, ctrl+r checks again`,
+        `   checked ${Quantities.utc(report.at)} UTC${running ? ", checking again" : ""}, ctrl+r checks again`,
         "muted"
       )
     ),

@@ -1,10 +1,9 @@
 /** The columns of the list: each says how to show a row. Those that matter least go first where there is no room; ids are never cut. */
-import { BackupId, type Component } from "@camunda-backup/core"
+import { BackupGroup, BackupId, type Component, Quantities } from "@camunda-backup/core"
 import { factsKey, type Model } from "../model/Model.ts"
-import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import type { Row } from "../model/Row.ts"
 import { bytesOf } from "../model/visibleRows.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
-import { age, bytes, took, utc } from "./amounts.ts"
 import { type Span, span } from "./Line.ts"
 import { glyph, type Pen, signed } from "./Pen.ts"
 
@@ -29,28 +28,22 @@ const statusOf = (model: Model, component: Component.Component, row: Row, pen: P
   return signed(ofBackup[backup.state], backup.state, pen)
 }
 
-const partsOf = (row: Row): string => {
-  let done = 0
-  let total: number | null = null
-  for (const backup of row.backups.values()) {
-    const of = partsTotal(backup)
-    done += partsDone(backup)
-    if (of !== null) total = (total ?? 0) + of
-  }
+const partsOf = ({ group }: Row): string => {
+  const { done, total } = BackupGroup.countParts(group.backups)
   return total === null ? "" : `${done}/${total}`
 }
 
-/** From the first part's beginning to the last one's end, of all components; so far while it runs. */
+/** From the start of the first part to the end of the last, of all components; until now while it runs. */
 const tookOf = (model: Model, row: Row): string => {
   if (row.startedAt === null) return ""
-  if (row.state === "IN_PROGRESS") return took(model.now - row.startedAt)
+  if (row.state === "IN_PROGRESS") return Quantities.took(model.now - row.startedAt)
   let end: number | null = null
   for (const component of row.backups.keys()) {
     const finished = model.facts.get(factsKey(component, row.key))?.details.finishedAt ?? null
     if (finished === null) return ""
     end = Math.max(end ?? 0, finished)
   }
-  return end === null ? "" : took(end - row.startedAt)
+  return end === null ? "" : Quantities.took(end - row.startedAt)
 }
 
 const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
@@ -88,7 +81,7 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
       width: 4,
       align: "right",
       rank: 1,
-      show: (row) => known(row.startedAt === null ? "" : age(model.now - row.startedAt))
+      show: (row) => known(row.startedAt === null ? "" : Quantities.shortDuration(model.now - row.startedAt))
     },
     { heading: "TOOK", width: 7, align: "right", rank: 4, show: (row) => known(tookOf(model, row)) },
     {
@@ -98,7 +91,7 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
       rank: 5,
       show: (row) => {
         const size = bytesOf(row, model.facts)
-        return known(size === null ? "" : bytes(size))
+        return known(size === null ? "" : Quantities.bytes(size))
       }
     },
     {
@@ -106,7 +99,7 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
       width: 19,
       align: "left",
       rank: 6,
-      show: (row) => known(row.startedAt === null ? "" : utc(row.startedAt))
+      show: (row) => known(row.startedAt === null ? "" : Quantities.utc(row.startedAt))
     }
   ]
 }
@@ -116,7 +109,7 @@ const gap = 2
 const total = (columns: ReadonlyArray<Column>): number =>
   columns.reduce((sum, x) => sum + x.width, 0) + gap * Math.max(0, columns.length - 1)
 
-/** As many as fit, in their order. */
+/** As many columns as fit, in order. */
 export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray<Column> => {
   let kept = candidates(model, pen)
   while (total(kept) > width) {
@@ -137,5 +130,6 @@ export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray
 export const shortProgress = (row: Row, component: Component.Component, pen: Pen): string => {
   const backup = row.backups.get(component)
   if (backup === undefined) return ""
-  return `${component} ${partsDone(backup)}/${partsTotal(backup) ?? "?"} ${glyph(ofBackup[backup.state], pen)}`
+  const { done, total } = BackupGroup.countParts([backup])
+  return `${component} ${done}/${total ?? "?"} ${glyph(ofBackup[backup.state], pen)}`
 }

@@ -1,15 +1,14 @@
 /** The upper half of the screen of one backup: a line or two for each component, and what is wrong. */
-import { type Component, LeftOut } from "@camunda-backup/core"
+import { BackupGroup, type Component, LeftOut, Quantities } from "@camunda-backup/core"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { coverage } from "../model/planWords.ts"
-import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import { coverage } from "../confirmation/Wording.ts"
+import type { Row } from "../model/Row.ts"
 import { find } from "../model/Selection.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
-import { bytes, duration, took, utc } from "./amounts.ts"
 import { innerWidth } from "../model/layout.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { type Pen, penOf, signed } from "./Pen.ts"
 import { progressLine } from "./progressLine.ts"
 
@@ -17,7 +16,7 @@ const nameWidth = 10
 
 const statusSpan = (model: Model, row: Row, component: Component.Component, pen: Pen) => {
   const backup = row.backups.get(component)
-  if (backup === undefined) return signed(absent, "no backup of this id", pen)
+  if (backup === undefined) return signed(absent, "no backup with this id", pen)
   const doing = model.doing.get(factsKey(component, row.key))
   return doing === "delete"
     ? signed(deleting, "DELETING", pen)
@@ -34,23 +33,24 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
     null
   )
   const { finishedAt = null, startedAt = null } = details ?? {}
+  const { done, total } = BackupGroup.countParts([backup])
   const facts = [
-    `${partsDone(backup)}/${partsTotal(backup) ?? "?"} parts`,
-    ...(startedAt !== null && finishedAt !== null ? [`took ${took(finishedAt - startedAt)}`] : []),
-    ...(size === null || size === undefined ? [] : [bytes(size)]),
+    `${done}/${total ?? "?"} parts`,
+    ...(startedAt !== null && finishedAt !== null ? [`took ${Quantities.took(finishedAt - startedAt)}`] : []),
+    ...(size === null || size === undefined ? [] : [Quantities.bytes(size)]),
     ...(backup.snapshots[0] === undefined ? [] : [printable(backup.snapshots[0].version)]),
     ...(startedAt === null
       ? []
       : [
           innerWidth(model.size) < 100
-            ? `${duration(model.now - startedAt)} ago`
-            : `${utc(startedAt)} UTC, ${duration(model.now - startedAt)} ago`
+            ? `${Quantities.duration(model.now - startedAt)} ago`
+            : `${Quantities.utc(startedAt)} UTC, ${Quantities.duration(model.now - startedAt)} ago`
         ])
   ]
   return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)
 }
 
-/** Why it is as it is, and what keeps us from saying more. */
+/** The reason for its state, and what could not be read. */
 const reasons = (
   model: Model,
   row: Row,
@@ -70,7 +70,7 @@ const reasons = (
       : labelled(label, "plain", `In no part: ${LeftOut.describeAll(left)}`, width, "warn").slice(0, most)),
     ...(error === undefined
       ? []
-      : labelled(label, "plain", `Not read: ${error.message}`, width, "bad").slice(0, most))
+      : labelled(label, "plain", `Could not be read: ${error.message}`, width, "bad").slice(0, most))
   ]
 }
 
@@ -80,7 +80,7 @@ export const detailSummary = (model: Model): ReadonlyArray<Line> => {
   const pen = penOf(model)
   if (row === null)
     return [
-      line(span(`Backup ${model.detail.key ?? ""} is not in the list any more.`, "warn"), "  esc goes back")
+      line(span(`Backup ${model.detail.key ?? ""} is no longer in the list.`, "warn"), "  esc goes back")
     ]
   const lines = model.options.components.flatMap((component) => [
     componentLine(model, row, component, pen),

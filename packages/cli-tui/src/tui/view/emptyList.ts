@@ -1,13 +1,13 @@
 /** Where there is no list to show: why, and what to do. */
+import { Quantities } from "@camunda-backup/core"
 import { dataAt, type Model } from "../model/Model.ts"
 import { ofBackup } from "../theme/glyphs.ts"
-import { duration } from "./amounts.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { glyph, penOf } from "./Pen.ts"
 
 export const emptyList = (model: Model, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
-  const errors = [...model.feeds].flatMap(([component, x]) =>
+  const errors = [...model.readings].flatMap(([component, x]) =>
     x.error === null ? [] : [[component, x.error] as const]
   )
   if (errors.length > 0)
@@ -21,14 +21,14 @@ export const emptyList = (model: Model, width: number): ReadonlyArray<Line> => {
     ]
   if (
     dataAt(model) === null ||
-    model.feeds.size > [...model.feeds.values()].filter((x) => x.at !== null).length
+    model.readings.size > [...model.readings.values()].filter((x) => x.at !== null).length
   ) {
     const waited = model.now - model.refresh.askedAt
     return [
       line(""),
       line(
         span(` ${glyph(ofBackup.IN_PROGRESS, pen)} `, "running"),
-        `Reading the backups${waited < 3000 ? "" : ` from ${model.options.server}, for ${duration(waited)} now`} ${pen.more}`
+        `Reading the backups${waited < 3000 ? "" : ` from ${model.options.server}, for ${Quantities.duration(waited)} now`} ${pen.more}`
       )
     ]
   }

@@ -1,7 +1,7 @@
-/** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is seen. */
+/** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is shown. */
 import { bodyHeight, innerWidth, isLow, isTooSmall, smallest } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
-import { planOf } from "../model/planOf.ts"
+import { confirmationOf } from "../confirmation/confirmationOf.ts"
 import { detailBody } from "./detailBody.ts"
 import { footerLine } from "./footerLine.ts"
 import { headerLine } from "./headerLine.ts"
@@ -10,12 +10,12 @@ import { listBody } from "./listBody.ts"
 import { messageLine } from "./messageLine.ts"
 import { paletteBody } from "./paletteBody.ts"
 import { type Pen, penOf } from "./Pen.ts"
-import { planBody } from "./planBody.ts"
+import { confirmationBody } from "./confirmationBody.ts"
 import { textOf } from "./textOf.ts"
 
 export const titleOf = (model: Model): string => {
   const { dialog, input } = model
-  if (dialog?._tag === "Plan") return planOf(model, dialog).title
+  if (dialog?._tag === "Confirmation") return confirmationOf(model, dialog).title
   if (dialog?._tag === "Notice") return dialog.title
   if (input?.kind === "palette") return "Commands"
   const { path } = penOf(model)
@@ -32,7 +32,7 @@ export const titleOf = (model: Model): string => {
 
 export const bodyOf = (model: Model, width: number): ReadonlyArray<Line> => {
   const { dialog, input, scroll, size } = model
-  if (dialog?._tag === "Plan") return planBody(model, dialog, width)
+  if (dialog?._tag === "Confirmation") return confirmationBody(model, dialog, width)
   if (dialog?._tag === "Notice")
     return [line(""), ...dialog.lines.flatMap((x) => [...labelled("  ", "bad", x, width - 2), line("")])]
   if (input?.kind === "palette") return paletteBody(model, width)
@@ -48,7 +48,7 @@ const tooSmall = ({ columns, rows }: Model["size"]): ReadonlyArray<Line> => {
     `camunda-backup needs ${smallest.columns}x${smallest.rows}.`,
     "Enlarge it, or use",
     "camunda-backup list",
-    "ctrl+c leaves"
+    "ctrl+c quits"
   ]
   return Array.from({ length: rows }, (_, i) => fit(line(lines[i] ?? ""), columns, "~"))
 }

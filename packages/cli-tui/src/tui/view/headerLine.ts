@@ -1,22 +1,23 @@
-/** Where we are: the server, how fresh the data is, how often it is read. While the server is away, that. */
-import { Component } from "@camunda-backup/core"
+/** The server, how fresh the data is, how often it is read; while requests fail, that and since when. */
+import { Component, Quantities } from "@camunda-backup/core"
 import { dataAt, type Model } from "../model/Model.ts"
 import { ofBackup } from "../theme/glyphs.ts"
-import { duration, utcTime } from "./amounts.ts"
 import { ends, fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { glyph, penOf } from "./Pen.ts"
 
 const away = (model: Model, width: number): Line => {
   const pen = penOf(model)
   const { failingSince, nextAt, waiting } = model.refresh
-  const failed = [...model.feeds].filter(([, x]) => x.error !== null).map(([component]) => component)
-  const whose = failed.length === model.feeds.size ? "The server" : `For ${failed.join(", ")} the server`
+  const failed = [...model.readings].filter(([, x]) => x.error !== null).map(([component]) => component)
+  const what = failed.length === model.readings.size ? "Requests" : `Requests for ${failed.join(", ")}`
   const at = dataAt(model)
-  const since = failingSince === null ? "" : ` since ${duration(model.now - failingSince)}`
-  const data = at === null ? "" : `; data of ${utcTime(at)}, ${duration(model.now - at)} old`
-  const next = waiting.size > 0 ? "asking" : `again in ${duration(Math.max(0, nextAt - model.now))}`
-  const left = line(span(`${glyph(ofBackup.INCOMPLETE, pen)} ${whose} fails${since}${data}`, "warn"))
+  const since = failingSince === null ? "" : ` for ${Quantities.duration(model.now - failingSince)}`
+  const data =
+    at === null ? "" : `; data from ${Quantities.utcTime(at)}, ${Quantities.duration(model.now - at)} old`
+  const next =
+    waiting.size > 0 ? "asking" : `again in ${Quantities.duration(Math.max(0, nextAt - model.now))}`
+  const left = line(span(`${glyph(ofBackup.INCOMPLETE, pen)} ${what} failing${since}${data}`, "warn"))
   return fit(ends(left, line(span(next, "warn")), width), width, pen.more)
 }
 
@@ -24,10 +25,10 @@ export const headerLine = (model: Model, width: number): Line => {
   if (model.refresh.failures > 0) return away(model, width)
   const pen = penOf(model)
   const { everyMillis, paused } = model.refresh
-  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${model.rows.length} backups`
+  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${Quantities.count(model.rows.length, "backup")}`
   const at = dataAt(model)
   const fresh = paused
-    ? [span(`PAUSED${at === null ? "" : `, ${duration(model.now - at)} old`}`, "warn")]
+    ? [span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")]
     : [span(`every ${everyMillis / 1000}s`, "muted")]
   const only =
     model.options.components.length === Component.all.length

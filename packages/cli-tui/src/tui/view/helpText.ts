@@ -23,7 +23,7 @@ export const helpText = (model: Model, width: number): ReadonlyArray<Line> => {
     }),
     line(""),
     ...wrap(
-      "Quitting is safe: what the server was asked for, it carries on with. Nothing is written before the button of a plan is pressed.",
+      "Quitting is safe: the server carries on with what was requested. Nothing is written until you confirm.",
       width
     ).map((x) => line(span(x, "muted")))
   ]

@@ -1,12 +1,12 @@
 /** The list of backups. Only the lines that are on the screen are made, however many there are. */
+import { Quantities } from "@camunda-backup/core"
 import { isLow, listHeight } from "../model/layout.ts"
 import { isReadOnce, type Model } from "../model/Model.ts"
 import { newestGood } from "../model/Selection.ts"
 import type { Row } from "../model/Row.ts"
-import { duration } from "./amounts.ts"
 import { type Column, columnsFor } from "./columns.ts"
 import { cell, ends, fit, type Line, line, span, wrap } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { emptyList } from "./emptyList.ts"
 
@@ -39,7 +39,7 @@ const recovery = (model: Model, width: number, pen: Pen): Line => {
       : line(
           span("Newest good backup  ", "muted"),
           span(row.key),
-          `  ${duration(model.now - row.startedAt)} old`
+          `  ${Quantities.duration(model.now - row.startedAt)} old`
         )
   const how = [
     ...(model.filter === "" ? [] : [`filter: ${model.filter}`]),

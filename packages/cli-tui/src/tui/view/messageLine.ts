@@ -4,7 +4,7 @@ import { running } from "../model/Selection.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { shortProgress } from "./columns.ts"
 import { fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 import { progressWords } from "./progressLine.ts"
 
@@ -48,7 +48,7 @@ const content = (model: Model, pen: Pen): Line => {
     const sign = signs[toast.level]
     return line(span(`${glyph(sign, pen)} ${printable(toast.text)}`, sign.role))
   }
-  const error = [...model.feeds.values()].find((x) => x.error !== null)?.error ?? null
+  const error = [...model.readings.values()].find((x) => x.error !== null)?.error ?? null
   return error === null ? progress(model, pen) : line(span(printable(error.message), "bad"))
 }
 

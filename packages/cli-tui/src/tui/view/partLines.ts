@@ -1,8 +1,8 @@
 /** A line for each part of a backup. Narrow terminals show the end of the names, where the parts differ. */
+import { Quantities } from "@camunda-backup/core"
 import type { DetailPart } from "../model/detailParts.ts"
 import type { Model } from "../model/Model.ts"
 import { ofPart } from "../theme/glyphs.ts"
-import { bytes, took } from "./amounts.ts"
 import { cell, fit, type Line, line, span } from "./Line.ts"
 import { glyph, penOf } from "./Pen.ts"
 
@@ -16,8 +16,8 @@ const nameWidth = (parts: ReadonlyArray<DetailPart>, width: number): number =>
 
 const tookOf = ({ part }: DetailPart, now: number): string => {
   if (part.startedAt === null) return ""
-  if (part.finishedAt !== null) return took(part.finishedAt - part.startedAt)
-  return part.state === "IN_PROGRESS" ? took(now - part.startedAt) : ""
+  if (part.finishedAt !== null) return Quantities.took(part.finishedAt - part.startedAt)
+  return part.state === "IN_PROGRESS" ? Quantities.took(now - part.startedAt) : ""
 }
 
 const widthsFor = (width: number) =>
@@ -66,9 +66,11 @@ export const partLines = (
         "  ",
         span(cell(`${glyph(sign, pen)} ${word}`, widths.state, pen.more), part.damaged ? "bad" : sign.role),
         ` ${cell(shards, widths.shards, pen.more, "right")}`,
-        ` ${cell(part.bytes === null ? unknown : bytes(part.bytes), widths.bytes, pen.more, "right")}`,
+        ` ${cell(part.bytes === null ? unknown : Quantities.bytes(part.bytes), widths.bytes, pen.more, "right")}`,
         ` ${cell(tookOf(x, model.now), widths.took, pen.more, "right")}`,
-        part.failures.length === 0 ? "" : span(`  ${part.failures.length} failures`, "bad")
+        part.failures.length === 0
+          ? ""
+          : span(`  ${Quantities.count(part.failures.length, "failure")}`, "bad")
       ),
       width,
       pen.more

@@ -1,8 +1,7 @@
-/** How far a backup is that is being taken. What is not known is left out: nothing is guessed. */
-import type { Component, Progress } from "@camunda-backup/core"
+/** The progress of a running backup. What is not known is left out: nothing is guessed. */
+import { type Component, type Progress, Quantities } from "@camunda-backup/core"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
-import { bytes, duration } from "./amounts.ts"
 import { type Line, line, span } from "./Line.ts"
 import type { Pen } from "./Pen.ts"
 
@@ -17,13 +16,13 @@ export const progressWords = (
   now: number
 ): string =>
   [
-    ...(stalledSince === null ? [] : [`NOTHING FINISHED for ${duration(now - stalledSince)}`]),
+    ...(stalledSince === null ? [] : [`STALLED for ${Quantities.duration(now - stalledSince)}`]),
     ...(current === null ? [] : [`part ${current.part}`]),
-    ...(remainingMillis === null ? [] : [`~${duration(remainingMillis)} left`]),
+    ...(remainingMillis === null ? [] : [`~${Quantities.duration(remainingMillis)} left`]),
     ...(current === null || current.bytes.total === 0
       ? []
-      : [`${bytes(current.bytes.done)} of ${bytes(current.bytes.total)}`]),
-    ...(bytesPerSecond === null ? [] : [`${bytes(bytesPerSecond)}/s`]),
+      : [`${Quantities.bytes(current.bytes.done)} of ${Quantities.bytes(current.bytes.total)}`]),
+    ...(bytesPerSecond === null ? [] : [`${Quantities.bytes(bytesPerSecond)}/s`]),
     ...(current === null || current.shards.total === 0
       ? []
       : [`${current.shards.done}/${current.shards.total} shards`])

@@ -1,20 +1,15 @@
-/** What was asked of the server, the newest first: when, how long it took, what came. */
+/** The requests to the server, the newest first: when, how long it took, what was answered. */
+import { Quantities } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
-import { took, utcTime } from "./amounts.ts"
 import { fit, type Line, line, span } from "./Line.ts"
-import { printable } from "../../printable.ts"
+import { printable } from "../../text/printable.ts"
 import { penOf } from "./Pen.ts"
 
 export const requestsText = (model: Model, width: number): ReadonlyArray<Line> => {
   const { more } = penOf(model)
   return [
     fit(
-      line(
-        span(
-          `Asked of ${model.options.server} since the start, at most 500 are kept. Times are UTC.`,
-          "muted"
-        )
-      ),
+      line(span(`Requests to ${model.options.server}, the last 500. Times are UTC.`, "muted")),
       width,
       more
     ),
@@ -22,8 +17,8 @@ export const requestsText = (model: Model, width: number): ReadonlyArray<Line> =
       .map((x) =>
         fit(
           line(
-            span(`${utcTime(x.at)}  `, "muted"),
-            (x.millis === null ? more : took(x.millis)).padStart(7),
+            span(`${Quantities.utcTime(x.at)}  `, "muted"),
+            (x.millis === null ? more : Quantities.took(x.millis)).padStart(7),
             `  ${x.what.padEnd(36)}  `,
             span(printable(x.millis === null ? "no answer yet" : x.answer), x.failed ? "bad" : "plain")
           ),

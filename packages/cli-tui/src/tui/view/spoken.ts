@@ -1,9 +1,9 @@
-/** The screen in words, one thing a line and without frames, for a reader that speaks. */
+/** The screen in sentences, one thing per line and without borders, for a screen reader. */
+import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
-import { partsDone, partsTotal, type Row } from "../model/Row.ts"
+import type { Row } from "../model/Row.ts"
 import { newestGood } from "../model/Selection.ts"
-import { duration } from "./amounts.ts"
 import { footerBindings } from "./footerLine.ts"
 import { bodyOf, titleOf } from "./frame.ts"
 import { messageLine } from "./messageLine.ts"
@@ -12,11 +12,11 @@ import { textOfLine } from "./Line.ts"
 const width = 200
 
 const rowWords = (model: Model, row: Row, i: number): string => {
-  const states = [...row.backups].map(
-    ([component, x]) =>
-      `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${partsDone(x)} of ${partsTotal(x) ?? "unknown"} parts`
-  )
-  const age = row.startedAt === null ? "not begun" : `${duration(model.now - row.startedAt)} old`
+  const states = [...row.backups].map(([component, x]) => {
+    const { done, total } = BackupGroup.countParts([x])
+    return `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${done} of ${total ?? "unknown"} parts`
+  })
+  const age = row.startedAt === null ? "not begun" : `${Quantities.duration(model.now - row.startedAt)} old`
   const selected = i === model.list.index ? ", selected" : ""
   const marked = model.marks.has(row.key) ? ", marked" : ""
   return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.`
@@ -29,7 +29,7 @@ const body = (model: Model): ReadonlyArray<string> => {
       .map((x) => textOfLine(x).trim())
   const good = newestGood(model)
   return [
-    `${model.visible.length} backups. Newest good backup: ${good === null ? "none" : good.key}.`,
+    `${Quantities.count(model.visible.length, "backup")}. Newest good backup: ${good === null ? "none" : good.key}.`,
     ...model.visible
       .slice(model.list.top, model.list.top + bodyHeight(model.size) - 4)
       .map((x, i) => rowWords(model, x, model.list.top + i))

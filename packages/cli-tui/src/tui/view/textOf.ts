@@ -19,11 +19,11 @@ export const failuresOf = (model: Model): ReadonlyArray<Failure> =>
 
 const failuresText = (model: Model, width: number): ReadonlyArray<Line> => {
   const all = failuresOf(model)
-  if (all.length === 0) return [line(span("No shard failed.", "muted"))]
+  if (all.length === 0) return [line(span("No shards failed.", "muted"))]
   return all.flatMap(({ failure, of }) => [
     line(
       span(`${of.component} part ${of.part.part}`, "title"),
-      `  index ${failure.index}  shard ${failure.shard}  node ${failure.node ?? "not said"}  ${failure.status ?? ""}`
+      `  index ${failure.index}  shard ${failure.shard}  node ${failure.node ?? "unknown"}  ${failure.status ?? ""}`
     ),
     ...labelled("  ", "plain", failure.reason, width, "bad")
   ])

@@ -1,5 +1,5 @@
 /** `Lease` over `Documents`. */
-import { Clock, Effect, Layer, Option, Random, Schema } from "effect"
+import { Clock, Duration, Effect, Layer, Option, Random, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
@@ -72,11 +72,14 @@ const keyOf = (held: Held): string => `${held.term}:${leaseId(held.scope)}`
 export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effect(
   Lease,
   Effect.gen(function* () {
-    const { leaseTtlMillis, replica } = yield* Settings
+    const { leaseTtl, replica } = yield* Settings
+    const ttlMillis = Duration.toMillis(leaseTtl)
     const documents = yield* Documents
     const watches = new Map<string, LeaseWatch.LeaseWatch>()
     const confirmed = new Map<string, Confirmed>()
     const recent = Recent.make()
+
+    const watchOf = (scope: Scope) => Option.fromNullishOr(watches.get(leaseId(scope)))
 
     const read = Effect.fnUntraced(function* (scope: Scope) {
       const id = leaseId(scope)
@@ -84,7 +87,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       recent.set(id, stored)
       const record = yield* recordOf(stored)
       if (Option.isSome(record))
-        watches.set(id, LeaseWatch.look(watches.get(id), record.value, yield* monotonicMillis))
+        watches.set(id, LeaseWatch.look(watchOf(scope), record.value, yield* monotonicMillis))
       return { record, version: Option.map(stored, (x) => x.version) }
     })
 
@@ -96,10 +99,8 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       return Option.some({ record, version: Option.map(known.value, (x) => x.version) })
     })
 
-    const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean => {
-      const watch = watches.get(leaseId(scope))
-      return watch !== undefined && LeaseWatch.isSilent(watch, record)
-    }
+    const isSilent = (scope: Scope, record: LeaseRecord.LeaseRecord): boolean =>
+      Option.exists(watchOf(scope), (watch) => LeaseWatch.isSilent(watch, record))
 
     const write = Effect.fnUntraced(function* (
       scope: Scope,
@@ -128,7 +129,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       subject: LeaseRecord.Subject,
       now: number,
       afterTerm: number
-    ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis: leaseTtlMillis, now, afterTerm })
+    ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis, now, afterTerm })
 
     /**
      * One move on the record by compare-and-set; `none` when it is not allowed. What is remembered is tried first, but a refusal is always by
@@ -194,7 +195,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     const isFresh = (held: Held): Effect.Effect<boolean> =>
       Effect.map(clocks, (now) => {
         const last = confirmed.get(keyOf(held))
-        return last !== undefined && isYoung(last, now, leaseTtlMillis / 2)
+        return last !== undefined && isYoung(last, now, ttlMillis / 2)
       })
 
     const beat = Effect.fnUntraced(function* (held: Held) {
@@ -239,14 +240,11 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       }),
       look: Effect.fnUntraced(function* (scope) {
         const { record } = yield* read(scope)
-        const watch = watches.get(leaseId(scope))
+        const alive = Option.filter(watchOf(scope), (x) => x.alive)
         return Option.map(record, (x) => ({
           ...x,
           silent: isSilent(scope, x),
-          silentMillis:
-            watch !== undefined && watch.alive
-              ? Option.some(LeaseWatch.silence(watch))
-              : Option.none<number>()
+          silentMillis: Option.map(alive, LeaseWatch.silence)
         }))
       })
     })

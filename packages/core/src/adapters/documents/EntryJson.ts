@@ -2,6 +2,7 @@
  * Journal entries as JSON. Ids of backups are digits in strings: JSON numbers of other readers would round them.
  */
 import { Option, Result, Schema } from "effect"
+import type { Decoded } from "../../contract/body.ts"
 import * as AttemptJson from "../../contract/AttemptJson.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import * as Component from "../../domain/Component.ts"
@@ -37,7 +38,7 @@ export const encode = (entry: JournalEntry): EntryJson => ({
 const decodeJson = Schema.decodeUnknownResult(EntryJson)
 
 /** The entry, or what is wrong with the JSON. */
-export const decode = (json: unknown): AttemptJson.Decoded<JournalEntry> =>
+export const decode = (json: unknown): Decoded<JournalEntry> =>
   Result.gen(function* () {
     const entry = yield* Result.mapError(
       decodeJson(json),

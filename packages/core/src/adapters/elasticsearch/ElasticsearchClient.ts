@@ -6,7 +6,7 @@
  * when certainly nothing was carried out (no connection came about), or the request only reads and its connection broke.
  */
 import { Client, errors } from "@elastic/elasticsearch"
-import { Context, Effect, Layer, Redacted, Result } from "effect"
+import { Context, Duration, Effect, Layer, Redacted, Result } from "effect"
 import type { Auth, Connection } from "../../config/Connection.ts"
 import * as Addresses from "../../config/addresses.ts"
 import * as Redaction from "../../config/redaction.ts"
@@ -120,7 +120,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
   Layer.effect(
     ElasticsearchClient,
     Effect.gen(function* () {
-      const { requestTimeoutMillis } = yield* Settings
+      const requestTimeoutMillis = Duration.toMillis((yield* Settings).requestTimeout)
       const redact = Redaction.ofConnection(connection)
       const nodes = yield* Effect.acquireRelease(
         Effect.sync(() => nodesOf(connection, requestTimeoutMillis)),

@@ -1,5 +1,5 @@
 /** `SnapshotStore` over Elasticsearch's snapshot API (8.3 and newer, 9). */
-import { Effect, Layer, Option } from "effect"
+import { Duration, Effect, Layer, Option } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { RepositoryReadOnly, StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
@@ -26,7 +26,8 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
   SnapshotStore,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
-    const { masterTimeoutMillis } = yield* Settings
+    // Not longer in the queue of the master: what is not answered by then is not carried out later.
+    const master_timeout = `${Duration.toMillis((yield* Settings).masterTimeout)}ms`
 
     const get = Effect.fnUntraced(function* (
       { repository, component, expression }: Search,
@@ -82,8 +83,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
                 repository,
                 snapshot,
                 wait_for_completion: true,
-                // Not longer in the queue of the master: what is not answered by then is not carried out later.
-                master_timeout: `${masterTimeoutMillis}ms`,
+                master_timeout,
                 ...createBody(request)
               },
               options
@@ -157,7 +157,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
         for (const chunk of chunksOfNames(repository, names)) {
           const operation = `deleting snapshots [${chunk.join(", ")}]`
           yield* call(operation, repository, (client, options) =>
-            client.snapshot.delete({ repository, snapshot: chunk.join(",") }, options)
+            client.snapshot.delete({ repository, snapshot: chunk.join(","), master_timeout }, options)
           ).pipe(
             Effect.flatMap((body) => acknowledged(operation, body)),
             // One name that is gone already makes Elasticsearch delete none of the request: the caller looks again and goes on.

@@ -1,53 +1,59 @@
-/** One request to a server of ours or of Camunda: bounded, never repeated, its failures as errors of the domain. */
-import { Effect, type Result } from "effect"
-import { type BackupError, ServerRefused, ServerUnreachable } from "../../domain/BackupError.ts"
-import type { Component } from "../../domain/Component.ts"
+/** One request to a server of ours or of Camunda: bounded, never repeated: after a lost answer the caller looks first. */
+import { Duration, Effect, type Result } from "effect"
+import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts"
+import { AskedBy, nobody } from "../../ports/AskedBy.ts"
 import { causeOf } from "./causeOf.ts"
-import { type Refusal, refusal } from "./refusal.ts"
+
+/** How requests are sent. */
+export interface Sending {
+  /** Bound of one request, its whole answer included. */
+  readonly requestTimeout: Duration.Input
+  /** `camunda-backup` unless given. Who asks is put behind it. */
+  readonly userAgent?: string
+}
 
 export interface Request {
-  readonly component: Component
   readonly method: "GET" | "POST" | "DELETE"
   readonly url: string
   readonly body?: string
-  readonly askedBy?: string
 }
 
-/** Sends it and gives the body of a success. `refused` reads any other answer. */
-export type Send = (
-  request: Request,
-  refused?: (answer: Refusal) => BackupError
-) => Effect.Effect<string, BackupError>
+export interface Answer {
+  readonly url: string
+  readonly status: number
+  readonly body: string
+  /** The request changes something. */
+  readonly mutating: boolean
+}
 
 /** Header values are printable ASCII; `fetch` refuses others, and a request must not fail for a name in its user agent. */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?")
 
-const headersOf = (request: Request, userAgent: string): Record<string, string> => {
-  const askedBy = printable(request.askedBy ?? "")
-  return {
-    accept: "application/json, application/problem+json",
-    "user-agent": askedBy === "" ? userAgent : `${userAgent} (${askedBy})`,
-    ...(request.body === undefined ? {} : { "content-type": "application/json" })
-  }
-}
+const headersOf = (request: Request, userAgent: string, askedBy: string): Record<string, string> => ({
+  accept: "application/json, application/problem+json",
+  // Who only looks is nobody's business.
+  "user-agent":
+    request.method === "GET" || askedBy === nobody ? userAgent : `${userAgent} (${printable(askedBy)})`,
+  ...(request.body === undefined ? {} : { "content-type": "application/json" })
+})
 
-export const makeSend = (options: {
-  readonly requestTimeoutMillis: number
-  readonly userAgent?: string
-}): Send => {
-  const { requestTimeoutMillis } = options
-  const userAgent = printable(options.userAgent ?? "camunda-backup")
-  return (request, refused = refusal) => {
-    const { component, method, body, url } = request
+export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable>
+
+/** Sends it and gives the answer, whatever its status. */
+export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sending): Send => {
+  const boundMillis = Duration.toMillis(requestTimeout)
+  return Effect.fnUntraced(function* (request: Request) {
+    const { body, method, url } = request
     const mutating = method !== "GET"
-    const unreachable = (reason: string) =>
+    const headers = headersOf(request, printable(userAgent), yield* AskedBy)
+    const unreachable = (reason: string, bound: number | null) =>
       new ServerUnreachable({
         url,
-        reason: mutating ? `${reason} The request may have been carried out all the same.` : reason
+        reason: mutating ? `${reason} The request may have been carried out all the same.` : reason,
+        boundMillis: bound
       })
-    return Effect.tryPromise({
+    const answer = yield* Effect.tryPromise({
       try: async (signal) => {
-        const headers = headersOf(request, userAgent)
         // A followed redirect would turn a POST into a GET.
         const init = {
           method,
@@ -59,33 +65,45 @@ export const makeSend = (options: {
         const response = await fetch(url, init)
         return { status: response.status, body: await response.text() }
       },
-      catch: (error) => unreachable(`${causeOf(error)}.`)
+      catch: (error) => unreachable(`${causeOf(error)}.`, null)
     }).pipe(
       Effect.timeoutOrElse({
-        duration: requestTimeoutMillis,
-        orElse: () =>
-          Effect.fail(
-            unreachable(
-              `none within ${requestTimeoutMillis / 1000} s (--timeout or CAMUNDA_BACKUP_REQUEST_TIMEOUT sets the bound).`
-            )
-          )
-      }),
-      Effect.flatMap((answer) =>
-        answer.status >= 200 && answer.status < 300
-          ? Effect.succeed(answer.body)
-          : Effect.fail(refused({ ...answer, component, url, mutating }))
-      )
+        duration: boundMillis,
+        orElse: () => Effect.fail(unreachable(`none within ${boundMillis / 1000} s.`, boundMillis))
+      })
     )
-  }
+    return { ...answer, url, mutating }
+  })
 }
 
+export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
+
 /** The decoded answer, or that it is not one. */
-export const decoded = <A>(url: string, result: Result.Result<A, string>): Effect.Effect<A, ServerRefused> =>
+export const decoded = <A>(
+  { url }: Answer,
+  result: Result.Result<A, string>
+): Effect.Effect<A, ServerRefused> =>
   Effect.mapError(
     Effect.fromResult(result),
     (reason) =>
       new ServerRefused({
         status: 200,
-        text: `The answer of ${url} cannot be read: ${reason}. Is it the address of camunda-backup-server or of Camunda's actuator?`
+        text: `The answer of ${url} cannot be read: ${reason}. Is it the address of camunda-backup-server or of Camunda's actuator?`,
+        said: null
       })
   )
+
+/** What a proxy answers for a server that is away. */
+const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+/** A refusal that says nothing that is understood. */
+export const unexplained = ({ body, status, url }: Answer): ServerRefused | ServerUnreachable => {
+  const shown = body.trim() === "" ? "" : ` and said: ${body.trim().slice(0, 200)}`
+  return isGateway(status)
+    ? new ServerUnreachable({ url, reason: `a proxy answered ${status}${shown}.`, boundMillis: null })
+    : new ServerRefused({
+        status,
+        text: `${url} answered ${status}${shown}. Is it the address of camunda-backup-server or of Camunda's actuator?`,
+        said: null
+      })
+}

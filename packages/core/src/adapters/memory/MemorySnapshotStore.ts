@@ -1,5 +1,5 @@
 /** `SnapshotStore` over `MemoryElasticsearch`, with Elasticsearch's rules of order, names and absence. */
-import { Clock, Effect, Layer, Option } from "effect"
+import { Clock, Duration, Effect, Layer, Option } from "effect"
 import {
   RepositoryMissing,
   RepositoryReadOnly,
@@ -82,7 +82,7 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
   SnapshotStore,
   Effect.gen(function* () {
     const state = yield* MemoryElasticsearch
-    const { requestTimeoutMillis } = yield* Settings
+    const requestTimeoutMillis = Duration.toMillis((yield* Settings).requestTimeout)
 
     const create = Effect.fnUntraced(function* (
       repository: string,

@@ -53,14 +53,16 @@ export const template = (
 ): Finding.Finding => {
   const what = "journal-template"
   if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
-  const applied = IndexTemplate.applied(index, seen.success)
-  return applied?.dataStream === true
-    ? Finding.error(what, {
-        symptom: `The index template [${applied.name}] (${applied.patterns.join(", ")}) makes data streams only, and catches the name of the journal index [${index}].`,
+  const applied = Option.filter(IndexTemplate.applied(index, seen.success), (x) => x.dataStream)
+  return Option.match(applied, {
+    onNone: () => Finding.ok(what, `No index template keeps [${index}] from being made.`),
+    onSome: ({ name, patterns }) =>
+      Finding.error(what, {
+        symptom: `The index template [${name}] (${patterns.join(", ")}) makes data streams only, and catches the name of the journal index [${index}].`,
         impact: `Elasticsearch refuses to make the journal index. ${impact}`,
-        action: `Set CAMUNDA_BACKUP_JOURNAL_INDEX to a name that the template does not match, or narrow its index_patterns: GET /_index_template/${applied.name}`
+        action: `Set CAMUNDA_BACKUP_JOURNAL_INDEX to a name that the template does not match, or narrow its index_patterns: GET /_index_template/${name}`
       })
-    : Finding.ok(what, `No index template keeps [${index}] from being made.`)
+  })
 }
 
 /** Shards of the journal index when it is made; its replica comes later, and only where there is a node for it. */

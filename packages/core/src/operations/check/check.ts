@@ -62,7 +62,7 @@ const access: Findings = Effect.gen(function* () {
   return [...(yield* journalFindings(found)), ...blocks, ...judgePrivileges.privileges(privileges, exists)]
 })
 
-const run = Effect.gen(function* () {
+const run = Effect.fn("Check.run")(function* () {
   const at = yield* Clock.currentTimeMillis
   const store = yield* SnapshotStore
   const answered = yield* Effect.result(store.ping)
@@ -126,7 +126,7 @@ export const layer: Layer.Layer<Check, never, Services> = Layer.effect(
   Check,
   Effect.map(Effect.context<Services>(), (services) =>
     Check.of({
-      run: Effect.provideContext(run, services),
+      run: Effect.provideContext(run(), services),
       journal: Effect.provideContext(journalIndexFinding, services)
     })
   )

@@ -1,12 +1,11 @@
 /** One backup: what there is to say of it, its attempts, and what can be done with it. */
-import { AttemptDto, BackupApi, BackupDesk, BackupId, DetailsDto } from "@camunda-backup/core"
+import { AcceptedDto, AttemptDto, BackupApi, DetailsDto, locationOf } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { type Request, Router } from "express"
 import type { Answer, Runtime } from "../../http/answer.ts"
-import { askedBy } from "../../http/askedBy.ts"
 import { decodeBackupId } from "../../http/decode.ts"
 import { decodeComponent } from "../../http/decodeApi.ts"
-import { handlers, json, locationOf, otherMethods } from "./handled.ts"
+import { handlers, json, otherMethods } from "./handled.ts"
 
 const keyOf = (request: Request) =>
   Effect.fromResult(
@@ -18,33 +17,35 @@ const keyOf = (request: Request) =>
 
 const get = Effect.fnUntraced(function* (request: Request) {
   const { component, backupId } = yield* keyOf(request)
-  const desk = yield* BackupDesk
-  return json(DetailsDto.encode(yield* desk.details(component, backupId)))
+  const api = yield* BackupApi
+  return json(DetailsDto.encode(yield* api.details(component, backupId)))
 })
 
 const attempts = Effect.fnUntraced(function* (request: Request) {
   const { component, backupId } = yield* keyOf(request)
   const api = yield* BackupApi
   const found = yield* api.attempts(component, backupId)
-  return json({ component, backupId: BackupId.format(backupId), attempts: found.map(AttemptDto.encode) })
+  return json(AttemptDto.encodeAll({ component, backupId, attempts: found }))
 })
 
 const remove = Effect.fnUntraced(function* (request: Request) {
   const { component, backupId } = yield* keyOf(request)
   const api = yield* BackupApi
-  yield* api.delete(component, backupId, askedBy(request))
+  yield* api.delete(component, backupId)
   return { status: 204 } satisfies Answer
 })
 
 /** Accepted and recorded; the backup's own page tells what becomes of it. */
 const accepting = (what: "cancel" | "resume") =>
   Effect.fnUntraced(function* (request: Request) {
-    const { component, backupId } = yield* keyOf(request)
+    const key = yield* keyOf(request)
     const api = yield* BackupApi
-    yield* api[what](component, backupId, askedBy(request))
-    const location = locationOf(component, backupId)
-    const body = { component, backupId: BackupId.format(backupId), location }
-    return { status: 202, body: JSON.stringify(body), location } satisfies Answer
+    yield* api[what](key.component, key.backupId)
+    return {
+      status: 202,
+      body: JSON.stringify(AcceptedDto.encode(key)),
+      location: locationOf(key.component, key.backupId)
+    } satisfies Answer
   })
 
 export const backup = (runtime: Runtime): Router => {

@@ -1,5 +1,5 @@
 /** What the routes of `/api/v1` share. */
-import { BackupId, type Component, type Services } from "@camunda-backup/core"
+import type { Services } from "@camunda-backup/core"
 import type { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
 import { type Answer, answer, type Runtime } from "../../http/answer.ts"
@@ -24,6 +24,3 @@ export const handlers = (runtime: Runtime): Handlers => ({
 export const otherMethods = otherMethodsOf(sendApiProblem)
 
 export const json = (value: unknown): Answer => ({ status: 200, body: JSON.stringify(value) })
-
-export const locationOf = (component: Component.Component, backupId: BackupId.BackupId): string =>
-  `/api/v1/backups/${component}/${BackupId.format(backupId)}`

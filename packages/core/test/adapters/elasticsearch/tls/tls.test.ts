@@ -42,7 +42,7 @@ const ask = (connection: Connection): Promise<Result.Result<unknown, StoreError>
     Effect.result,
     Effect.provide(
       ElasticsearchClient.layer(connection).pipe(
-        Layer.provide(Settings.layer(settings({ requestTimeoutMillis: 5000 })))
+        Layer.provide(Settings.layer(settings({ requestTimeout: "5 seconds" })))
       )
     ),
     Effect.runPromise

@@ -1,0 +1,64 @@
+/** The services behind a target: a server over HTTP, or the operations themselves over Elasticsearch. */
+import {
+  type BackupClient,
+  type Check,
+  Component,
+  CoreEnvironment,
+  layerCamunda,
+  layerElasticsearch,
+  layerServer,
+  type Variables
+} from "@camunda-backup/core"
+import { Duration, type Layer, Option, Result } from "effect"
+import { version } from "../../version.ts"
+import type { Invocation } from "../parse/Invocation.ts"
+import type { CommandName } from "../spec/commands.ts"
+import { UsageError } from "../errors/UsageError.ts"
+
+export type Services = BackupClient | Check
+
+const reads: ReadonlySet<CommandName> = new Set<CommandName>([
+  "list",
+  "get",
+  "status",
+  "attempts",
+  "check",
+  "config"
+])
+
+/** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */
+const onlyReads = ({ command, dryRun }: Invocation): boolean => dryRun || reads.has(command)
+
+export const connect = (
+  invocation: Invocation,
+  environment: Variables.Environment
+): Result.Result<Layer.Layer<Services>, UsageError> => {
+  const { sources, target, timeoutMillis } = invocation
+  const sending = {
+    requestTimeout: Duration.millis(timeoutMillis),
+    userAgent: `camunda-backup/${version}`
+  }
+  if (target._tag === "Server") return Result.succeed(layerServer({ url: target.url, ...sending }))
+  if (target._tag === "Camunda")
+    return Result.succeed(layerCamunda({ baseUrls: Component.record(() => target.url), ...sending }))
+  const read = CoreEnvironment.read(environment)
+  if (Result.isFailure(read)) return Result.fail(new UsageError({ reason: read.failure.join(" ") }))
+  const { connection, settings } = read.success
+  return Option.match(connection, {
+    onNone: () =>
+      Result.fail(
+        new UsageError({
+          reason:
+            "--direct talks to Elasticsearch itself: set CAMUNDA_BACKUP_ELASTICSEARCH_URL (docs/configuration.md)."
+        })
+      ),
+    onSome: (found) =>
+      Result.succeed(
+        layerElasticsearch(
+          found,
+          sources.has("timeout") ? { ...settings, requestTimeout: Duration.millis(timeoutMillis) } : settings,
+          onlyReads(invocation) ? "none" : "whatever others left"
+        )
+      )
+  })
+}

@@ -1,0 +1,35 @@
+/** What ends a command besides the errors of backups: it was not confirmed, or the wait took too long. */
+import { BackupId } from "@camunda-backup/core"
+import { Data } from "effect"
+
+export class NotConfirmed extends Data.TaggedError("NotConfirmed")<{
+  /** What would have been done, as the subject of "… was not confirmed". */
+  readonly what: string
+  /** `false`: there was no terminal to prompt on. */
+  readonly asked: boolean
+}> {
+  override get message() {
+    return this.asked
+      ? `${this.what} was not confirmed. Nothing was done.`
+      : `${this.what} must be confirmed, but there is no terminal to prompt on. Pass --yes to confirm.`
+  }
+}
+
+export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
+  readonly backupId: BackupId.BackupId
+  readonly waitedMillis: number
+}> {
+  override get message() {
+    const id = BackupId.format(this.backupId)
+    return `Backup ${id} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It continues; to follow it: camunda-backup watch ${id}`
+  }
+}
+
+/** There is no backup that `latest` or the like could mean. */
+export class NothingSelected extends Data.TaggedError("NothingSelected")<{ readonly named: string }> {
+  override get message() {
+    return `There is no ${this.named} backup.`
+  }
+}
+
+export type CommandError = NotConfirmed | WaitTimedOut | NothingSelected

@@ -1,0 +1,119 @@
+/** docs/cli.md, made of the tables. `npm run docs` writes it; a test holds the file against this. */
+import { markdownTable } from "../../text/markdownTable.ts"
+import { meanings } from "../errors/exitCode.ts"
+import {
+  argumentsText,
+  type CommandName,
+  commandNames,
+  commands,
+  type CommandSpec,
+  namedIds
+} from "../spec/commands.ts"
+import {
+  connection,
+  everywhere,
+  type Flag,
+  flags,
+  type FlagName,
+  type Format,
+  formats
+} from "../spec/flags.ts"
+
+const flagTable = (some: ReadonlyArray<FlagName>): string =>
+  markdownTable(
+    ["flag", "variable", "meaning"],
+    some.map((name) => {
+      const { name: long, short, text, value, variable }: Flag = flags[name]
+      const called = `${short === undefined ? "" : `-${short}, `}--${long}${value === undefined ? "" : ` ${value}`}`
+      return [`\`${called}\``, variable === undefined ? "" : `\`${variable}\``, text]
+    })
+  )
+
+const block = (lines: ReadonlyArray<string>): string =>
+  `\`\`\`sh\n${lines.map((x) => `${x}\n`).join("")}\`\`\`\n`
+
+const usageOf = (name: CommandName): string => `${name} ${argumentsText[commands[name].takes]}`.trimEnd()
+
+const section = (name: CommandName): string => {
+  const { examples, flags: own, text }: CommandSpec = commands[name]
+  return [
+    `### \`${usageOf(name)}\`\n\n${text.charAt(0).toUpperCase()}${text.slice(1)}.\n`,
+    own.length === 0 ? "" : `\n${flagTable(own)}`,
+    `\n${block(examples)}`
+  ].join("")
+}
+
+const standardOutput: Readonly<Record<Format, string>> = {
+  table: "for people",
+  wide: "the same with more columns",
+  json: "one document",
+  jsonl: "one object per line; for `watch`, one per component and look",
+  yaml: "the document of `json`",
+  name: "ids or snapshot names alone, one per line, for other commands"
+}
+
+const formatTable = markdownTable(
+  ["format", "standard output"],
+  formats.map((x) => [`\`${x}\``, standardOutput[x]])
+)
+
+const names = namedIds.map((x) => `\`${x}\``).join(", ")
+
+export const manual = `# Command line
+
+<!-- Made by \`npm run docs\` from the tables in packages/cli-tui/src/cli/spec: a change here is lost. -->
+
+\`camunda-backup\` talks to camunda-backup-server, to Camunda's own actuator, or, with \`--direct\`, to Elasticsearch itself. Data goes to standard output, everything else to
+standard error. \`camunda-backup COMMAND --help\` shows the same as this page.
+
+## Connection options
+
+Every command except \`completion\` and \`version\` takes these.
+
+${flagTable(connection)}
+\`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) requires \`--component\`. There, create, list, get, watch, wait, status and delete
+work (\`status\` without its check); every other command exits with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
+
+## Ids
+
+An id is an integer from 0 to 2^63-1, in digits. For a backup that exists, ${names} can be used instead; a backup is as old as its first part, over the chosen components. \`latest-good\`
+is COMPLETED in each of them. \`create\` without an id takes the Unix time in seconds and prints it, and nothing else, on standard output.
+
+## Formats
+
+${flagTable(["output", "json", "quiet"])}
+${formatTable}
+Ids in documents are strings of digits, times RFC 3339. With any format other than \`table\` and \`wide\`, notes and progress are left out. With \`json\` and \`jsonl\` a
+failure is reported as one document on standard error:
+\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the text is for people. Fields are only ever added to the JSON; text may change.
+
+## Waiting
+
+\`--wait\`, \`wait\` and \`watch\` only observe: Ctrl-C and \`--wait-timeout\` stop the waiting, not the work, and \`create\` still prints its id. On a terminal, progress is one
+block that is redrawn; anywhere else it is one line per part. INCOMPLETE does not count as the end while a process still works on the backup.
+
+## Confirmation prompts
+
+\`delete\` and \`cancel\` ask for confirmation. To delete the last good backup you type its id; to delete several, their number. Without a terminal, or with \`--no-input\`, the
+command exits with 2 and does nothing: pass \`--yes\` to confirm. \`--dry-run\` prints the exact names of the snapshots and changes nothing.
+
+## Exit status
+
+${markdownTable(
+  ["status", "meaning"],
+  Object.entries(meanings).map(([code, meaning]) => [code, meaning])
+)}
+Treat any other status as a failure.
+
+\`\`\`sh
+id=$(camunda-backup create) || exit
+camunda-backup wait "$id" --for usable --wait-timeout 2h || camunda-backup get "$id"
+camunda-backup list --state FAILED,INCOMPLETE -o name | xargs -r camunda-backup delete --yes
+\`\`\`
+
+## Commands
+
+${commandNames.map(section).join("\n")}
+## Global options
+
+${flagTable([...everywhere, "version"])}`

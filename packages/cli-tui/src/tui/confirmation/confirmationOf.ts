@@ -1,0 +1,60 @@
+/**
+ * What a confirmation is about to do, in plain words and exact names, and the command line that does the same. The button does what is shown
+ * here and nothing else: the same function readings the screen and the request.
+ */
+import { BackupId, type Component } from "@camunda-backup/core"
+import type { Confirmation } from "../model/Dialog.ts"
+import type { Model } from "../model/Model.ts"
+import { cancelWording } from "./cancelWording.ts"
+import { createWording } from "./createWording.ts"
+import { deleteWording } from "./deleteWording.ts"
+import { resumeWording } from "./resumeWording.ts"
+import type { Wording } from "./Wording.ts"
+
+export interface FullWording extends Wording {
+  /** One or several lines to copy. */
+  readonly commandLines: ReadonlyArray<string>
+  /** Why the button does not work yet; `null` when it does. */
+  readonly blocked: string | null
+}
+
+const wordings: Readonly<
+  Record<Confirmation["kind"], (model: Model, confirmation: Confirmation) => Wording>
+> = {
+  create: createWording,
+  delete: deleteWording,
+  cancel: cancelWording,
+  resume: resumeWording
+}
+
+/** `--component both` when all are meant, otherwise the one that is. */
+const componentFlag = (model: Model, chosen: ReadonlyArray<Component.Component>): string =>
+  chosen.length === model.options.components.length && chosen.length > 1 ? "both" : (chosen[0] ?? "")
+
+const commandLinesOf = (model: Model, { chosen, ids, kind, text }: Confirmation): ReadonlyArray<string> =>
+  (kind === "create" ? [text] : ids.map(BackupId.format)).map(
+    (id) =>
+      `camunda-backup ${kind} ${id} --component ${componentFlag(model, chosen)}${model.options.serverFlag}`
+  )
+
+/** The id that is typed; `null` when it is not one. */
+export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
+  const id = BackupId.parse(text)
+  return id._tag === "Some" ? id.value : null
+}
+
+const blockedOf = (confirmation: Confirmation, { required }: Wording): string | null => {
+  if (confirmation.chosen.length === 0) return "Choose at least one component."
+  if (confirmation.kind === "create" && idOf(confirmation) === null)
+    return "The id is a number from 0 to 9223372036854775807."
+  return required !== null && confirmation.text !== required ? `Type ${required} to confirm.` : null
+}
+
+export const confirmationOf = (model: Model, confirmation: Confirmation): FullWording => {
+  const wording = wordings[confirmation.kind](model, confirmation)
+  return {
+    ...wording,
+    commandLines: commandLinesOf(model, confirmation),
+    blocked: blockedOf(confirmation, wording)
+  }
+}

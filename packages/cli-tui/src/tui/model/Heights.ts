@@ -1,0 +1,9 @@
+/** How high the view draws what can be scrolled. It is passed to `update`, which need not know how anything looks. */
+import type { Model } from "./Model.ts"
+
+export interface Heights {
+  /** Lines that the parts of a backup have on its screen. */
+  readonly parts: (model: Model) => number
+  /** Lines of the screen that is text, as a whole. */
+  readonly text: (model: Model) => number
+}

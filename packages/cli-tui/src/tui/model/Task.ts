@@ -1,0 +1,29 @@
+/** What `update` wants done outside. `shell/runTask.ts` carries it out; the answers come back as messages. */
+import type { BackupId, Component } from "@camunda-backup/core"
+import type { Doing } from "./Model.ts"
+
+interface OfBackup {
+  readonly component: Component.Component
+  readonly backupId: BackupId.BackupId
+}
+
+export type Task =
+  | { readonly _tag: "List"; readonly component: Component.Component }
+  | ({ readonly _tag: "Details" } & OfBackup)
+  | ({ readonly _tag: "Attempts" } & OfBackup)
+  | { readonly _tag: "Check" }
+  /** What a create would take; nothing is written. */
+  | {
+      readonly _tag: "Plan"
+      readonly components: ReadonlyArray<Component.Component>
+      readonly backupId: BackupId.BackupId
+    }
+  | {
+      readonly _tag: "Create"
+      readonly components: ReadonlyArray<Component.Component>
+      readonly backupId: BackupId.BackupId
+    }
+  | ({ readonly _tag: "Do"; readonly doing: Doing } & OfBackup)
+  /** Puts text on the clipboard of the terminal. */
+  | { readonly _tag: "Copy"; readonly text: string }
+  | { readonly _tag: "Quit" }

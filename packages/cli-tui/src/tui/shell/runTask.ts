@@ -1,0 +1,137 @@
+/** The only way to the outside: carries tasks out over the services of core and sends the answers. Every request is logged with its time. */
+import {
+  AskedBy,
+  BackupClient,
+  BackupId,
+  Check,
+  type ClientError,
+  ListPattern,
+  Quantities,
+  TransportError
+} from "@camunda-backup/core"
+import { Clock, Effect, Option, Result } from "effect"
+import type { Task } from "../model/Task.ts"
+import type { Msg } from "../model/Msg.ts"
+
+type Services = BackupClient | Check
+type Send = (msg: Msg) => void
+export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
+
+const askedBy = "terminal UI"
+
+let number = 0
+
+/** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
+const readWithinMillis = 30_000
+
+const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string) =>
+  Effect.timeoutOrElse(effect, {
+    duration: readWithinMillis,
+    orElse: () =>
+      Effect.fail(
+        new TransportError.ServerUnreachable({
+          url,
+          reason: `none within ${readWithinMillis / 1000} s.`,
+          boundMillis: readWithinMillis
+        })
+      )
+  })
+
+const noted = <A, E extends ClientError, R>(
+  send: Send,
+  what: string,
+  effect: Effect.Effect<A, E, R>,
+  describe: (value: A) => string
+): Effect.Effect<Result.Result<A, E>, never, R> =>
+  Effect.gen(function* () {
+    const mine = ++number
+    const begun = yield* Clock.currentTimeMillis
+    yield* Effect.sync(() => send({ _tag: "Asked", number: mine, what, at: begun }))
+    const result = yield* Effect.result(effect)
+    const millis = (yield* Clock.currentTimeMillis) - begun
+    const failed = Result.isFailure(result)
+    const answer = failed ? result.failure.message : describe(result.success)
+    yield* Effect.sync(() => send({ _tag: "Answered", number: mine, millis, answer, failed }))
+    return result
+  })
+
+const answerOf = Effect.fnUntraced(function* (
+  task: Requested,
+  server: string,
+  send: Send
+): Effect.fn.Return<Msg, never, Services> {
+  const api = yield* BackupClient
+  switch (task._tag) {
+    case "List": {
+      const { component } = task
+      const everything = api.list(component, { pattern: ListPattern.everything, verbose: true })
+      const answer = yield* noted(send, `list ${component}`, read(everything, server), (x) =>
+        Quantities.count(x.length, "backup")
+      )
+      return { _tag: "Listed", component, answer, at: yield* Clock.currentTimeMillis }
+    }
+    case "Details": {
+      const { backupId, component } = task
+      const what = `details ${component} ${BackupId.format(backupId)}`
+      const answer = yield* noted(
+        send,
+        what,
+        read(api.details(component, backupId), server),
+        (x) => x.backup.state
+      )
+      return { _tag: "Detailed", component, backupId, answer, at: yield* Clock.currentTimeMillis }
+    }
+    case "Attempts": {
+      const { backupId, component } = task
+      const what = `attempts ${component} ${BackupId.format(backupId)}`
+      const answer = yield* noted(send, what, read(api.attempts(component, backupId), server), (x) =>
+        Quantities.count(x.length, "attempt")
+      )
+      return { _tag: "Attempted", component, backupId, answer }
+    }
+    case "Check": {
+      const check = yield* Check
+      const answer = yield* noted(send, "check", check.run, (x) =>
+        Quantities.count(x.findings.length, "finding")
+      )
+      return { _tag: "Checked", report: Result.getOrElse(answer, () => ({ at: 0, findings: [] })) }
+    }
+    case "Plan": {
+      const { backupId, components } = task
+      const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
+      const answer = yield* noted(send, what, read(api.plan(components, backupId), server), (plans) =>
+        plans
+          .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "possible" : x.result.failure._tag}`)
+          .join(", ")
+      )
+      return { _tag: "Planned", backupId, answer }
+    }
+    case "Create": {
+      const { backupId, components } = task
+      const what = `create ${components.join(",")} ${BackupId.format(backupId)}`
+      const created = yield* noted(
+        send,
+        what,
+        api.createGroup(components, Option.some(backupId)),
+        ({ outcomes }) =>
+          outcomes
+            .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)
+            .join(", ")
+      )
+      return { _tag: "Created", created }
+    }
+    case "Do": {
+      const { backupId, component, doing } = task
+      const what = `${doing} ${component} ${BackupId.format(backupId)}`
+      const done: Effect.Effect<void, ClientError> = api[doing](component, backupId)
+      const answer = yield* noted(send, what, done, () => "done")
+      return { _tag: "Done", doing, component, backupId, answer }
+    }
+  }
+})
+
+export const runTask = (task: Requested, server: string, send: Send): Effect.Effect<void, never, Services> =>
+  answerOf(task, server, send).pipe(
+    Effect.provideService(AskedBy, askedBy),
+    Effect.flatMap((msg) => Effect.sync(() => send(msg)))
+  )

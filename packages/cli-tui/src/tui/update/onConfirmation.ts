@@ -1,0 +1,104 @@
+/** Keys inside a confirmation. */
+import type { Task } from "../model/Task.ts"
+import type { Confirmation, Field } from "../model/Dialog.ts"
+import type { ActionId } from "../model/ActionId.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
+import { askPlan } from "./openDialog.ts"
+import { stay, type Updated, toast } from "./Updated.ts"
+
+/** In the order in which the keys go through them. */
+export const fieldsOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Field> => {
+  const hasText = confirmation.kind === "create" || confirmationOf(model, confirmation).required !== null
+  return [...(hasText ? (["text"] as const) : []), ...confirmation.offered, "back", "go"]
+}
+
+const moved = (model: Model, confirmation: Confirmation, by: number): Confirmation => {
+  const fields = fieldsOf(model, confirmation)
+  const at = fields.indexOf(confirmation.focus)
+  return { ...confirmation, focus: fields[(at + by + fields.length) % fields.length] ?? "back" }
+}
+
+const toggled = (confirmation: Confirmation): Confirmation => {
+  const { chosen, focus, offered } = confirmation
+  if (focus === "text" || focus === "back" || focus === "go") return confirmation
+  const next = offered.filter((x) => (x === focus ? !chosen.includes(x) : chosen.includes(x)))
+  return { ...confirmation, chosen: next }
+}
+
+/** What the button does: exactly what the confirmation showed. */
+const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> => {
+  const { chosen, ids, kind } = confirmation
+  const id = idOf(confirmation)
+  if (kind === "create") return id === null ? [] : [{ _tag: "Create", components: chosen, backupId: id }]
+  return ids.flatMap((backupId) => {
+    const row = model.rows.find((x) => x.backupId === backupId)
+    return chosen
+      .filter((x) => row?.backups.has(x) === true)
+      .map((component): Task => ({ _tag: "Do", doing: kind, component, backupId }))
+  })
+}
+
+const go = (model: Model, confirmation: Confirmation): Updated => {
+  const { blocked } = confirmationOf(model, confirmation)
+  if (blocked !== null) return stay(toast(model, "warn", blocked))
+  const tasks = tasksOf(model, confirmation)
+  const doing = new Map(model.doing)
+  for (const x of tasks) if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
+  return [
+    toast({ ...model, dialog: null, doing, marks: new Set() }, "ok", "Requested. You need not wait here."),
+    tasks
+  ]
+}
+
+const accept = (model: Model, confirmation: Confirmation): Updated => {
+  switch (confirmation.focus) {
+    case "back":
+      return stay({ ...model, dialog: null })
+    case "text":
+      return confirmation.kind === "create"
+        ? leftText(confirmation, { ...model, dialog: moved(model, confirmation, 1) })
+        : go(model, confirmation)
+    case "go":
+      return go(model, confirmation)
+    case "operate":
+    case "tasklist":
+      return stay({ ...model, dialog: toggled(confirmation) })
+  }
+}
+
+/** The plan of a create is requested once its id has been typed, not at every digit. */
+const leftText = (before: Confirmation, model: Model): Updated => {
+  const { dialog } = model
+  const left = before.focus === "text" && dialog?._tag === "Confirmation" && dialog.focus !== "text"
+  return [model, left ? askPlan(model) : []]
+}
+
+const page = 5
+
+type Change = (model: Model, confirmation: Confirmation) => Confirmation | null
+
+/** `null`: it is closed. */
+const changes: Partial<Record<ActionId, Change>> = {
+  toggle: (_, confirmation) => toggled(confirmation),
+  next: (model, confirmation) => moved(model, confirmation, 1),
+  previous: (model, confirmation) => moved(model, confirmation, -1),
+  pageDown: (model, confirmation) => ({
+    ...confirmation,
+    scroll: Math.min(
+      confirmation.scroll + page,
+      Math.max(0, confirmationOf(model, confirmation).snapshots.length - 1)
+    )
+  }),
+  pageUp: (_, confirmation) => ({ ...confirmation, scroll: Math.max(0, confirmation.scroll - page) }),
+  erase: (_, confirmation) => ({ ...confirmation, text: confirmation.text.slice(0, -1) }),
+  eraseAll: (_, confirmation) => ({ ...confirmation, text: "" }),
+  close: () => null
+}
+
+export const onConfirmation = (model: Model, confirmation: Confirmation, id: ActionId): Updated => {
+  if (id === "accept") return accept(model, confirmation)
+  const change = changes[id]
+  if (change === undefined) return stay(model)
+  return leftText(confirmation, { ...model, dialog: change(model, confirmation) })
+}

@@ -1,0 +1,169 @@
+/**
+ * `BackupClient` over Camunda's own actuator: its four documented requests, and what follows from them. What they do not tell (times of ends,
+ * bytes, progress within a part) is `null`, never guessed; what they do not do is `NotOffered`.
+ *
+ * Ids are exact both ways: written as digits, read from their source text.
+ */
+import { Clock, Effect, Option, Result } from "effect"
+import type { Decoded } from "../../contract/body.ts"
+import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/decodeBackup.ts"
+import * as BackupDetails from "../../domain/BackupDetails.ts"
+import { countParts } from "../../domain/BackupGroup.ts"
+import * as BackupId from "../../domain/BackupId.ts"
+import * as BackupPage from "../../domain/BackupPage.ts"
+import type { Component } from "../../domain/Component.ts"
+import type { Created } from "../../domain/Outcomes.ts"
+import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
+import type { BackupClient } from "../../ports/BackupClient.ts"
+import type { Report } from "../../ports/Check.ts"
+import { type CamundaError, camundaRefusal } from "./camundaRefusal.ts"
+import { parseExact } from "./parseExact.ts"
+import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
+
+/** Where Camunda's servers are, and how they are asked. */
+export interface Options extends Sending {
+  /** Of each component, without a slash at the end, e.g. `http://operate:9600/actuator/backups`. */
+  readonly baseUrls: Readonly<Record<Component, string>>
+}
+
+type Client = BackupClient["Service"]
+
+/** How many ids are tried, each a second later, when the chosen one is taken. */
+const maxTries = 5
+
+/** One backup by its snapshots alone. */
+const detailsOf = (backup: BackupDetails.BackupDetails["backup"]): BackupDetails.BackupDetails => {
+  const parts = BackupDetails.parts(backup, Option.none(), () => undefined)
+  return {
+    backup,
+    version: parts[0]?.version ?? null,
+    startedAt: BackupDetails.startedAt(backup),
+    finishedAt: null,
+    parts,
+    progress: {
+      parts: {
+        done: countParts([backup]).done,
+        total: parts.length
+      },
+      current: null,
+      bytesPerSecond: null,
+      remainingMillis: null,
+      stalledSince: null
+    },
+    inNoPart: null,
+    attempt: Option.none()
+  }
+}
+
+const isTaken = ({ outcomes }: Created<TransportError>): boolean =>
+  outcomes.every(({ result }) => Result.isFailure(result) && result.failure._tag === "BackupExists")
+
+const body = <A>(answer: Answer, decode: (json: unknown) => Decoded<A>): Effect.Effect<A, ServerRefused> =>
+  decoded(answer, Result.flatMap(parseExact(answer.body), decode))
+
+/** A client of Camunda's servers, and their check, which they do not offer. */
+export const make = (
+  options: Options
+): { readonly client: Client; readonly check: Effect.Effect<Report, TransportError> } => {
+  const { baseUrls } = options
+  const send = makeSend(options)
+  const at = (component: Component, backupId: BackupId.BackupId): string =>
+    `${baseUrls[component]}/${BackupId.format(backupId)}`
+
+  /** A refusal with an error that this request cannot mean is told in the server's words. */
+  const ask = Effect.fnUntraced(function* <Tag extends CamundaError["_tag"]>(
+    component: Component,
+    request: Request,
+    tags: ReadonlyArray<Tag>
+  ): Effect.fn.Return<Answer, Extract<CamundaError, { readonly _tag: Tag }> | TransportError> {
+    const answer = yield* send(request)
+    if (isSuccess(answer)) return answer
+    const error = camundaRefusal(component, answer)
+    const isExpected = (x: typeof error): x is Extract<CamundaError, { readonly _tag: Tag }> =>
+      tags.some((tag) => tag === x._tag)
+    if (isExpected(error) || error._tag === "ServerRefused" || error._tag === "ServerUnreachable")
+      return yield* Effect.fail(error)
+    return yield* new ServerRefused({ status: answer.status, text: error.message, said: null })
+  })
+  const notOffered = (what: string) => (component: Component) =>
+    Effect.fail(new NotOffered({ what, url: baseUrls[component] }))
+
+  const reading = ["RepositoryNotConfigured", "RepositoryMissing"] as const
+
+  const create: Client["create"] = (component, backupId) =>
+    Effect.flatMap(
+      ask(
+        component,
+        { method: "POST", url: baseUrls[component], body: `{"backupId":${BackupId.format(backupId)}}` },
+        [...reading, "BackupExists", "BackupRunning"]
+      ),
+      (answer) => body(answer, decodeScheduled(component))
+    )
+  const createAll = (components: ReadonlyArray<Component>, backupId: BackupId.BackupId) =>
+    Effect.map(
+      Effect.forEach(
+        components,
+        (component) =>
+          Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
+        { concurrency: "unbounded" }
+      ),
+      (outcomes): Created<TransportError> => ({ backupId, outcomes })
+    )
+  const list: Client["list"] = (component, { pattern, verbose }) =>
+    Effect.flatMap(
+      ask(
+        component,
+        {
+          method: "GET",
+          url: `${baseUrls[component]}?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}`
+        },
+        reading
+      ),
+      (answer) => body(answer, decodeBackups(component))
+    )
+  const get: Client["get"] = (component, backupId) =>
+    Effect.flatMap(
+      ask(component, { method: "GET", url: at(component, backupId) }, [...reading, "BackupNotFound"]),
+      (answer) => body(answer, decodeBackup(component))
+    )
+
+  const client: Client = {
+    create,
+    createGroup: Effect.fnUntraced(function* (components, given) {
+      if (Option.isSome(given)) return yield* createAll(components, given.value)
+      let backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
+      for (let tries = 1; ; tries++) {
+        const created = yield* createAll(components, backupId)
+        if (!isTaken(created) || tries >= maxTries) return created
+        backupId = BackupId.after(backupId)
+      }
+    }),
+    plan: (components) =>
+      Effect.fail(
+        new NotOffered({
+          what: "show what a backup would hold",
+          url: `the server of ${components.join(" and ")}`
+        })
+      ),
+    get,
+    details: (component, backupId) => Effect.map(get(component, backupId), detailsOf),
+    list,
+    page: (query) =>
+      Effect.map(
+        Effect.forEach(
+          query.components,
+          (component) => list(component, { pattern: query.pattern, verbose: true }),
+          { concurrency: "unbounded" }
+        ),
+        (lists) => BackupPage.page(lists.flat(), query)
+      ),
+    attempts: notOffered("show the attempts of a backup"),
+    delete: (component, backupId) =>
+      Effect.asVoid(
+        ask(component, { method: "DELETE", url: at(component, backupId) }, [...reading, "BackupNotFound"])
+      ),
+    cancel: notOffered("cancel a backup"),
+    resume: notOffered("resume a backup")
+  }
+  return { client, check: notOffered("check an installation")("operate") }
+}

@@ -1,0 +1,180 @@
+/**
+ * `BackupClient` over `/api/v1` of camunda-backup-server: one request each, errors by their codes. Fails with `ServerUnreachable` when there is
+ * no answer in time, `NotOffered` where no camunda-backup-server answers.
+ */
+import { Effect, Option, Result } from "effect"
+import * as AttemptDto from "../../contract/AttemptDto.ts"
+import type { Decoded } from "../../contract/body.ts"
+import * as CheckDto from "../../contract/CheckDto.ts"
+import * as CreateDto from "../../contract/CreateDto.ts"
+import * as DetailsDto from "../../contract/DetailsDto.ts"
+import * as Expected from "../../contract/ErrorDto.ts"
+import { locationOf } from "../../contract/location.ts"
+import * as PageDto from "../../contract/PageDto.ts"
+import * as PlanDto from "../../contract/PlanDto.ts"
+import * as ProblemDto from "../../contract/ProblemDto.ts"
+import { type Backup, sortByNewestPart } from "../../domain/Backup.ts"
+import type { BackupError, ReadError } from "../../domain/BackupError.ts"
+import { type BackupId, format } from "../../domain/BackupId.ts"
+import type { Page, Query } from "../../domain/BackupPage.ts"
+import type { Component } from "../../domain/Component.ts"
+import type { Created } from "../../domain/Outcomes.ts"
+import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
+import type { BackupClient } from "../../ports/BackupClient.ts"
+import type { Report } from "../../ports/Check.ts"
+import { parsePlain } from "./parseExact.ts"
+import {
+  type Answer,
+  decoded,
+  isSuccess,
+  makeSend,
+  type Request,
+  type Sending,
+  unexplained
+} from "./request.ts"
+
+/** Where the server is, and how it is asked. */
+export interface Options extends Sending {
+  /** Without a slash at the end, e.g. `http://127.0.0.1:9600`. */
+  readonly url: string
+}
+
+type Client = BackupClient["Service"]
+type Is<E extends BackupError> = (error: BackupError) => error is E
+
+const refusal = <E extends BackupError>(what: string, answer: Answer, is: Is<E>): E | TransportError => {
+  const problem = Result.flatMap(parsePlain(answer.body), ProblemDto.decode)
+  if (Result.isSuccess(problem)) return ProblemDto.expected(problem.success, is)
+  // Camunda's own server, and most others, know no such path.
+  return answer.status === 404 || answer.status === 405
+    ? new NotOffered({ what, url: answer.url })
+    : unexplained(answer)
+}
+
+/** Of requests that are answered whatever is wrong with Elasticsearch. */
+const isNone = (_error: BackupError): _error is never => false
+
+/** What every list tells, whoever is asked. */
+const plain = (backup: Backup): Backup => ({
+  ...backup,
+  snapshots: backup.snapshots.map((x) => ({ ...x, startTime: null, failures: [] }))
+})
+
+/** More than any installation was ever seen to have; what is beyond comes with the next page. */
+const backupsInAPage = 10_000
+
+/** A client of one server, and its check. */
+export const make = (
+  options: Options
+): { readonly client: Client; readonly check: Effect.Effect<Report, TransportError> } => {
+  const send = makeSend(options)
+
+  /** `what` is asked for, as the end of "offers to …". */
+  const ask = Effect.fnUntraced(function* <E extends BackupError>(
+    what: string,
+    request: Omit<Request, "url"> & { readonly path: string },
+    is: Is<E>
+  ): Effect.fn.Return<Answer, E | TransportError> {
+    const { path, ...rest } = request
+    const answer = yield* send({ ...rest, url: `${options.url}${path}` })
+    return isSuccess(answer) ? answer : yield* Effect.fail(refusal(what, answer, is))
+  })
+  const read = <A, E extends BackupError>(
+    what: string,
+    path: string,
+    decode: (json: unknown) => Decoded<A>,
+    is: Is<E>
+  ): Effect.Effect<A, E | TransportError> =>
+    Effect.flatMap(ask(what, { method: "GET", path }, is), (answer) =>
+      decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
+    )
+
+  const pageOf = ({ components, pattern, states, limit, after }: Query) => {
+    const query = new URLSearchParams({ snapshots: "true", pattern, limit: String(limit) })
+    if (components.length === 1) query.set("component", components.join(""))
+    if (states.length > 0) query.set("state", states.join(","))
+    if (Option.isSome(after)) query.set("after", PageDto.encodeCursor(after.value))
+    return read("list backups", `/api/v1/backups?${query.toString()}`, PageDto.decode, Expected.isReadError)
+  }
+
+  const createGroup = Effect.fnUntraced(function* (
+    components: ReadonlyArray<Component>,
+    backupId: Option.Option<BackupId>
+  ): Effect.fn.Return<Created<TransportError>, ReadError | TransportError> {
+    const asked = { components, ...(Option.isSome(backupId) ? { backupId: backupId.value } : {}) }
+    const body = JSON.stringify(CreateDto.encodeRequest(asked))
+    const answer = yield* send({ method: "POST", url: `${options.url}/api/v1/backups`, body })
+    const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
+    // A refusal of all of them says of each why.
+    if (isSuccess(answer) || Result.isSuccess(created)) return yield* decoded(answer, created)
+    return yield* Effect.fail(refusal("take a backup", answer, Expected.isReadError))
+  })
+
+  const details: Client["details"] = (component, backupId) =>
+    read("show all of a backup", locationOf(component, backupId), DetailsDto.decode, Expected.isGetError)
+
+  const act = <E extends BackupError>(
+    what: string,
+    method: "POST" | "DELETE",
+    path: string,
+    is: Is<E>
+  ): Effect.Effect<void, E | TransportError> => Effect.asVoid(ask(what, { method, path }, is))
+
+  const client: Client = {
+    create: (component, backupId) =>
+      Effect.flatMap(createGroup([component], Option.some(backupId)), ({ outcomes }) =>
+        Effect.flatMap(
+          Effect.fromOption(Option.fromNullishOr(outcomes[0])).pipe(
+            Effect.mapError(
+              () => new ServerRefused({ status: 202, text: "The server names no outcome.", said: null })
+            )
+          ),
+          ({ result }) => Effect.fromResult(result)
+        )
+      ),
+    createGroup,
+    plan: (components, backupId) => {
+      const query = new URLSearchParams({ backupId: format(backupId) })
+      if (components.length === 1) query.set("component", components.join(""))
+      return Effect.map(
+        read("show what a backup would hold", `/api/v1/plan?${query.toString()}`, PlanDto.decode, isNone),
+        (plans) => plans.filter((x) => components.includes(x.component))
+      )
+    },
+    details,
+    get: (component, backupId) => Effect.map(details(component, backupId), (x) => x.backup),
+    list: Effect.fnUntraced(function* (component, { pattern, verbose }) {
+      const query = { components: [component], pattern, states: [], limit: backupsInAPage }
+      const all: Array<Backup> = []
+      let after: Query["after"] = Option.none()
+      do {
+        const page: Page = yield* pageOf({ ...query, after })
+        all.push(...page.backups)
+        after = page.next
+      } while (Option.isSome(after))
+      const ordered = sortByNewestPart(all)
+      return verbose ? ordered : ordered.map(plain)
+    }),
+    page: pageOf,
+    attempts: (component, backupId) =>
+      Effect.map(
+        read(
+          "show the attempts of a backup",
+          `${locationOf(component, backupId)}/attempts`,
+          AttemptDto.decodeAll,
+          Expected.isGetError
+        ),
+        (x) => x.attempts
+      ),
+    delete: (component, backupId) =>
+      act("delete a backup", "DELETE", locationOf(component, backupId), Expected.isDeleteError),
+    cancel: (component, backupId) =>
+      act("cancel a backup", "POST", `${locationOf(component, backupId)}/cancel`, Expected.isCancelError),
+    resume: (component, backupId) =>
+      act("resume a backup", "POST", `${locationOf(component, backupId)}/resume`, Expected.isResumeError)
+  }
+  return {
+    client,
+    check: read("check an installation", "/api/v1/check", CheckDto.decode, isNone)
+  }
+}

@@ -1,0 +1,29 @@
+/** A check that is made by a server: that it cannot be asked is a finding, as every other. */
+import { Clock, Effect } from "effect"
+import * as Finding from "../../domain/check/Finding.ts"
+import type { TransportError } from "../../domain/TransportError.ts"
+import type { Check, Report } from "../../ports/Check.ts"
+
+export const remoteCheck = (check: Effect.Effect<Report, TransportError>): Check["Service"] => {
+  const run = Effect.catch(check, unable)
+  return {
+    run,
+    journal: Effect.map(
+      run,
+      ({ findings }) =>
+        findings.find((x) => x.what === "journal") ?? Finding.ok("journal", "It was not looked at.")
+    )
+  }
+}
+
+const unable = (error: TransportError) =>
+  Effect.map(Clock.currentTimeMillis, (at): Report => ({ at, findings: [notChecked(error)] }))
+
+const notChecked = (error: TransportError): Finding.Finding => {
+  const trouble = {
+    symptom: error.message,
+    impact: "Whether backups can be taken here is not known.",
+    action: "Make sure that camunda-backup-server runs at that address, and run the check again."
+  }
+  return error._tag === "NotOffered" ? Finding.warning("server", trouble) : Finding.error("server", trouble)
+}

@@ -1,0 +1,42 @@
+/** What all bodies of `/api/v1` are made with: one schema a body, from the domain to JSON and back, for server, client and description. */
+import { Effect, Result, Schema, SchemaIssue, SchemaTransformation } from "effect"
+
+/** Reading a body gives the value, or what is wrong with it in words. */
+export type Decoded<A> = Result.Result<A, string>
+
+/**
+ * A body whose value in the domain has another form than its JSON. `decode` may refuse what the schema of the JSON cannot (names that do not
+ * parse); `encode` is total.
+ */
+export const body =
+  <A>() =>
+  <Json extends Schema.Top>(
+    json: Json,
+    {
+      decode,
+      encode
+    }: { readonly decode: (json: Json["Type"]) => Decoded<A>; readonly encode: (value: A) => Json["Type"] }
+  ) =>
+    json.pipe(
+      Schema.decodeTo(
+        // An object of the domain; what it is made of, the types say. `null` is none: a body may be one of several things.
+        Schema.declare((value): value is A => typeof value === "object" && value !== null),
+        SchemaTransformation.transformEffect<A, Json["Type"]>({
+          decode: (value) =>
+            Result.match(decode(value), {
+              onFailure: (message) => Effect.fail(new SchemaIssue.InvalidValue({ message })),
+              onSuccess: Effect.succeed
+            }),
+          encode: (value) => Effect.succeed(encode(value))
+        })
+      )
+    )
+
+/** Total: a value of the domain has a body. */
+export const encoder = <A, I>(schema: Schema.Codec<A, I>): ((value: A) => I) => Schema.encodeSync(schema)
+
+/** The value of a parsed JSON, or what is wrong with it. */
+export const decoder = <A, I>(schema: Schema.Codec<A, I>): ((json: unknown) => Decoded<A>) => {
+  const decode = Schema.decodeUnknownResult(schema)
+  return (json) => Result.mapError(decode(json), (error) => error.message)
+}

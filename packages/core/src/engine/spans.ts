@@ -1,0 +1,28 @@
+/** Spans, so that traces can be exported: of what an operator asks for, and of each attempt, part and deletion. */
+import { Effect, Option, type Tracer } from "effect"
+import type { BackupId } from "../domain/BackupId.ts"
+import type { Component } from "../domain/Component.ts"
+
+export const attributesOf = (component: Component, backupId: BackupId) => ({
+  component,
+  backupId: backupId.toString()
+})
+
+/** The span of an operation says which backup it is about. */
+export const ofBackup = <A, E, R>(
+  operation: Effect.Effect<A, E, R>,
+  component: Component,
+  backupId: BackupId
+): Effect.Effect<A, E, R> =>
+  Effect.andThen(Effect.annotateCurrentSpan(attributesOf(component, backupId)), operation)
+
+/** Work in the background outlives the request that began it, and can be begun by none: a trace of its own, with a link to what began it. */
+export const inBackground = Effect.fnUntraced(function* <A, E, R>(
+  name: string,
+  attributes: Tracer.SpanOptions["attributes"] & {},
+  work: Effect.Effect<A, E, R>
+) {
+  const beganBy = yield* Effect.option(Effect.currentSpan)
+  const links = Option.toArray(beganBy).map((span): Tracer.SpanLink => ({ span, attributes: {} }))
+  return Effect.withSpan(work, name, { root: true, attributes, links })
+})
