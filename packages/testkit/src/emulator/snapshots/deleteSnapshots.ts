@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
 import { isReadOnly, type Repository } from "../repositories/Repository.ts"
@@ -12,7 +14,7 @@ import { snapshotMissing, snapshotPrefix } from "./snapshotErrors.ts"
  * Resolves when it is done; that is at once unless something runs in the repository.
  */
 export const deleteSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   names: readonly string[]
 ): Promise<void> => {
@@ -40,7 +42,11 @@ export const deleteSnapshots = (
 }
 
 /** A snapshot that is being restored stays. */
-const checkNotRestored = (cluster: Cluster, { name }: Repository, doomed: ReadonlySet<string>): void => {
+const checkNotRestored = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  { name }: Repository,
+  doomed: ReadonlySet<string>
+): void => {
   const restore = cluster.restores.find(
     ({ repository, snapshot }) => repository.name === name && doomed.has(snapshot.name)
   )
