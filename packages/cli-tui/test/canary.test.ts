@@ -2,7 +2,8 @@
  * No secret in any output. Each place that can hold one holds a canary; then everything that the built server and the command line write and
  * answer is searched for it, in every form in which it could be there.
  */
-import { startEmulator, describeInstallation } from "@camunda-backup/testkit"
+import { startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
 import { createServer, type AddressInfo } from "node:net"

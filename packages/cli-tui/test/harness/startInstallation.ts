@@ -1,5 +1,6 @@
 /** A small Camunda in an emulated Elasticsearch, and the built server over it. Snapshots can be held by the test, so nothing depends on speed. */
-import { describeInstallation, type Emulator, startEmulator } from "@camunda-backup/testkit"
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { onTestFinished } from "vitest"
 import { type Around, type Ran, runCli } from "../runCli.ts"
 import { startBuiltServer } from "./builtServer.ts"

@@ -1,5 +1,5 @@
 /** One server over an emulator of its own, where one named call meets one fault. */
-import type { Fault, FaultAction, RecordedRequest } from "@camunda-backup/testkit"
+import type { Fault, FaultAction, RecordedRequest } from "@camunda-backup/testkit/faults"
 import { Duration } from "effect"
 import { type EmulatorBackend, emulatorBackend } from "../../test/harness/emulatorBackend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"

@@ -1,5 +1,6 @@
 /** Replicas race for the same things; a third one is asked all the time what it sees. Seeded. */
-import { type Faults, type SeededRandom, seededRandom } from "@camunda-backup/testkit"
+import type { Faults } from "@camunda-backup/testkit/faults"
+import { type SeededRandom, seededRandom } from "@camunda-backup/testkit/installation"
 import { expect, it } from "vitest"
 import type { Backend } from "../../test/harness/Backend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"
