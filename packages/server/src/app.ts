@@ -9,6 +9,7 @@ import { actuator, type Identity } from "./routes/actuator.ts"
 import * as api from "./routes/api/api.ts"
 import type { EventOptions } from "./routes/api/events.ts"
 import { backups } from "./routes/backups.ts"
+import { openapi } from "./routes/openapi.ts"
 
 export const makeApp = (
   runtime: Runtime,
@@ -27,6 +28,7 @@ export const makeApp = (
   app.use(api.path, api.routes(runtime, options))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
+    .use(openapi(identity.version))
     .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))
     .use(unknownPath)
     .use(onError(runtime))

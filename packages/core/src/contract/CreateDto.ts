@@ -29,6 +29,12 @@ export const Body = Schema.Struct({
   )
 }).annotate({ identifier: "Created" })
 
+/** What the problem of a create that was refused for every component says beside: what became of each. */
+export const refusalMembers = {
+  backupId: Schema.optionalKey(Body.fields.backupId),
+  backups: Schema.optionalKey(Body.fields.backups)
+}
+
 /** The JSON of what is asked for. */
 export const encodeRequest = encoder(Request)
 

@@ -89,11 +89,6 @@ export const errorOf = (code: string, facts: unknown): Option.Option<E.BackupErr
 
 type Tags<Error extends E.BackupError> = Readonly<Record<Error["_tag"], true>>
 
-const oneOf =
-  <Error extends E.BackupError>(tags: Tags<Error>) =>
-  (error: E.BackupError): error is Error =>
-    Object.hasOwn(tags, error._tag)
-
 const read: Tags<E.ReadError> = {
   RepositoryNotConfigured: true,
   RepositoryMissing: true,
@@ -104,11 +99,7 @@ const read: Tags<E.ReadError> = {
   StoreAnswerInvalid: true
 }
 
-/** What any request can fail with. */
-export const isReadError = oneOf<E.ReadError>(read)
-
-/** What a create can be refused with. */
-export const isCreateError = oneOf<E.CreateError>({
+const create: Tags<E.CreateError> = {
   ...read,
   BackupExists: true,
   BackupRunning: true,
@@ -117,21 +108,35 @@ export const isCreateError = oneOf<E.CreateError>({
   CamundaVersionUnknown: true,
   IndexInSeveralParts: true,
   IndicesInNoPart: true
-})
+}
 
-/** What a request for one backup can fail with. */
-export const isGetError = oneOf<E.GetError>({ ...read, BackupNotFound: true })
-
-/** What a delete can fail with. */
-export const isDeleteError = oneOf<E.DeleteError>({ ...read, BackupNotFound: true, DeleteUnfinished: true })
-
-/** What a cancel can fail with. */
-export const isCancelError = oneOf<E.CancelError>({ ...read, BackupNotRunning: true })
-
-/** What a resume can fail with. */
-export const isResumeError = oneOf<E.ResumeError>({
+const get: Tags<E.GetError> = { ...read, BackupNotFound: true }
+const remove: Tags<E.DeleteError> = { ...read, BackupNotFound: true, DeleteUnfinished: true }
+const cancel: Tags<E.CancelError> = { ...read, BackupNotRunning: true }
+const resume: Tags<E.ResumeError> = {
   ...read,
   BackupNotFound: true,
   BackupRunning: true,
   ResumeRefused: true
-})
+}
+
+/** What each kind of request can fail with. */
+export const errors = { read, create, get, delete: remove, cancel, resume } as const
+
+const oneOf =
+  <Error extends E.BackupError>(tags: Tags<Error>) =>
+  (error: E.BackupError): error is Error =>
+    Object.hasOwn(tags, error._tag)
+
+/** What any request can fail with. */
+export const isReadError = oneOf<E.ReadError>(read)
+/** What a create can be refused with. */
+export const isCreateError = oneOf<E.CreateError>(create)
+/** What a request for one backup can fail with. */
+export const isGetError = oneOf<E.GetError>(get)
+/** What a delete can fail with. */
+export const isDeleteError = oneOf<E.DeleteError>(remove)
+/** What a cancel can fail with. */
+export const isCancelError = oneOf<E.CancelError>(cancel)
+/** What a resume can fail with. */
+export const isResumeError = oneOf<E.ResumeError>(resume)

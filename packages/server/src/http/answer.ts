@@ -23,14 +23,14 @@ export type Answer =
   /** A refusal that says more than its error does. */
   | { readonly problem: Problem }
 
-export interface Options {
+export interface Options<E extends AnyError> {
   /** How this API says what is wrong. */
-  readonly problem: SendProblem
+  readonly problem: SendProblem<E | NotAcceptable | Defect>
   /** Interrupt when the client goes away. */
   readonly interruptible: boolean
 }
 
-export type Operation = (request: Request) => Effect.Effect<Answer, AnyError, Services>
+export type Operation<E extends AnyError> = (request: Request) => Effect.Effect<Answer, E, Services>
 
 const send = (response: Response, answer: Answer, mediaType: string): void => {
   if ("problem" in answer) {
@@ -45,7 +45,11 @@ const send = (response: Response, answer: Answer, mediaType: string): void => {
 }
 
 export const answer =
-  (runtime: Runtime, { problem, interruptible }: Options, operation: Operation): RequestHandler =>
+  <E extends AnyError>(
+    runtime: Runtime,
+    { problem, interruptible }: Options<E>,
+    operation: Operation<E>
+  ): RequestHandler =>
   (request, response, next) => {
     // The answer to a DELETE has no body.
     const mediaType = request.method === "DELETE" ? "" : jsonType(request, response)

@@ -21,7 +21,8 @@ interface Row {
 
 const asDocumented = "See docs/http-api.md for what this request takes."
 
-const rows = {
+/** Of every error: its status, what to do, and whether to try again. */
+export const rows = {
   InvalidBackupId: { status: 400, hint: "Send the id as digits, from 0 to 9223372036854775807." },
   InvalidPattern: { status: 400, hint: "Send digits with at most one * at the end." },
   BackupExists: {
@@ -99,8 +100,8 @@ const rows = {
   }
 } as const satisfies Record<AnyError["_tag"], Row>
 
-/** Codes of what is wrong with a request before any operation is asked; those of the core's errors are in its contract. */
-const codes = {
+/** The stable code of every error. Codes of what is wrong with a request before any operation is asked; those of the core's errors are in its contract. */
+export const codes = {
   ...ErrorDto.codes,
   BodyMissing: "body-missing",
   BodyMalformed: "body-malformed",

@@ -3,13 +3,13 @@ import type { ErrorRequestHandler, RequestHandler } from "express"
 import { Effect } from "effect"
 import type { Runtime } from "./answer.ts"
 import { type SendProblem, sendProblem } from "./problem.ts"
-import { Defect, MethodNotAllowed, PathMalformed, PathUnknown } from "./RequestError.ts"
+import { Defect, MethodNotAllowed, PathMalformed, PathUnknown, type RequestError } from "./RequestError.ts"
 
-const asCamunda: SendProblem = (response, error) => sendProblem(response, error, "other")
+const asCamunda: SendProblem<RequestError> = (response, error) => sendProblem(response, error, "other")
 
 /** Put behind the handlers of a path. */
 export const otherMethodsOf =
-  (problem: SendProblem) =>
+  (problem: SendProblem<RequestError>) =>
   (...allowed: ReadonlyArray<string>): RequestHandler =>
   (request, response) => {
     if (request.method === "OPTIONS")
@@ -27,7 +27,7 @@ export const unknownPath: RequestHandler = (request, response) => {
 }
 
 export const onError =
-  (runtime: Runtime, problem: SendProblem = asCamunda): ErrorRequestHandler =>
+  (runtime: Runtime, problem: SendProblem<RequestError> = asCamunda): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)

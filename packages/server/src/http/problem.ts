@@ -13,14 +13,17 @@ type Status = 400 | 404 | 405 | 406 | 408 | 413 | 415 | 431 | 500 | 502
 
 export type AnyError = BackupError.BackupError | RequestError
 
-const statuses = {
+/** What a request of Camunda's API can meet: none that cancels or resumes. */
+export type ActuatorError =
+  | Exclude<BackupError.BackupError, BackupError.BackupNotRunning | BackupError.ResumeRefused>
+  | RequestError
+
+export const statuses = {
   InvalidBackupId: 400,
   InvalidPattern: 400,
   BackupExists: 400,
   BackupRunning: 400,
   BackupBeingDeleted: 400,
-  BackupNotRunning: 400,
-  ResumeRefused: 400,
   RequiredIndexMissing: 400,
   CamundaVersionUnknown: 400,
   IndexInSeveralParts: 400,
@@ -49,7 +52,7 @@ const statuses = {
   HeadersTooLarge: 431,
   RequestTimedOut: 408,
   Defect: 500
-} as const satisfies Record<AnyError["_tag"], Status>
+} as const satisfies Record<ActuatorError["_tag"], Status>
 
 const types: Readonly<Record<Status, string>> = {
   400: "Invalid request",
@@ -64,14 +67,17 @@ const types: Readonly<Record<Status, string>> = {
   502: "Elasticsearch is not accessible"
 }
 
+/** What Camunda calls a status. */
+export const typeOf = (status: Status): string => types[status]
+
 /** What is asked decides once: a repository that Elasticsearch does not know is 404 on the list and 500 elsewhere, as documented. */
 export type Route = "list" | "other"
 
-export const statusOf = (error: AnyError, route: Route): Status =>
+export const statusOf = (error: ActuatorError, route: Route): Status =>
   error._tag === "RepositoryMissing" && route === "list" ? 404 : statuses[error._tag]
 
 /** Ends a response with an error, in the words of one API; returns the instance for the log. */
-export type SendProblem = (response: Response, error: AnyError) => string
+export type SendProblem<E extends AnyError = AnyError> = (response: Response, error: E) => string
 
 /** An answer that says what is wrong, whoever sends it. */
 export interface Problem {
@@ -89,7 +95,7 @@ export const headersOf = (error: AnyError): Readonly<Record<string, string>> => 
   ...(error._tag === "MediaTypeUnsupported" ? { Accept: "application/json" } : {})
 })
 
-export const camundaProblem = (error: AnyError, route: Route): Problem => {
+export const camundaProblem = (error: ActuatorError, route: Route): Problem => {
   const status = statusOf(error, route)
   const instance = randomUUID()
   const body = JSON.stringify({ status, message: error.message, instance, type: types[status] })
@@ -106,5 +112,5 @@ export const respond = (response: Response, { body, headers, instance, status }:
 }
 
 /** Ends the response with the problem body; returns the instance for the log. */
-export const sendProblem = (response: Response, error: AnyError, route: Route): string =>
+export const sendProblem = (response: Response, error: ActuatorError, route: Route): string =>
   respond(response, camundaProblem(error, route))

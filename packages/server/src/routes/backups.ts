@@ -5,10 +5,10 @@ import { type Request, Router } from "express"
 import { type Answer, answer, type Runtime } from "../http/answer.ts"
 import { decodeBackupId, decodeCreateBody, decodePattern, decodeVerbose } from "../http/decode.ts"
 import { otherMethods } from "../http/frame.ts"
-import { type AnyError, sendProblem } from "../http/problem.ts"
+import { type ActuatorError, sendProblem } from "../http/problem.ts"
 import { readBody } from "../http/readBody.ts"
 
-type Handled = Effect.Effect<Answer, AnyError, Services>
+type Handled = Effect.Effect<Answer, ActuatorError, Services>
 
 export const backups = (runtime: Runtime, component: Component.Component): Router => {
   const create = Effect.fnUntraced(function* (request: Request) {

@@ -1,5 +1,9 @@
-/** One HTTP request with the path exactly as written: fetch would resolve `..` and refuse odd bytes. */
+/**
+ * One HTTP request with the path exactly as written: fetch would resolve `..` and refuse odd bytes. Fails when the description does not know the
+ * answer.
+ */
 import { request } from "node:http"
+import { deviation } from "./conformance.ts"
 
 export interface Reply {
   readonly status: number
@@ -25,7 +29,11 @@ export const send = (base: string, method: string, path: string, sent: Sent = {}
         incoming.on("error", reject)
         incoming.on("end", () => {
           const text = Buffer.concat(chunks).toString("utf8")
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
+          const status = incoming.statusCode ?? 0
+          const reply = { status, headers: incoming.headers, text, json: parse(text) }
+          const wrong = deviation(method, path, reply)
+          if (wrong === null) resolve(reply)
+          else reject(new Error(wrong))
         })
       }
     )

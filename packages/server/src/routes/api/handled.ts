@@ -17,8 +17,8 @@ export interface Handlers {
 }
 
 export const handlers = (runtime: Runtime): Handlers => ({
-  reading: (handle) => answer(runtime, { interruptible: true, problem: sendApiProblem }, handle),
-  writing: (handle) => answer(runtime, { interruptible: false, problem: sendApiProblem }, handle)
+  reading: (handle) => answer<AnyError>(runtime, { interruptible: true, problem: sendApiProblem }, handle),
+  writing: (handle) => answer<AnyError>(runtime, { interruptible: false, problem: sendApiProblem }, handle)
 })
 
 export const otherMethods = otherMethodsOf(sendApiProblem)

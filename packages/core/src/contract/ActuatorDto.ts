@@ -1,0 +1,40 @@
+/**
+ * What the bodies of Camunda's Backup Management API look like, for descriptions and checks of them. They are written and read by hand
+ * (`BackupDto.ts`, `decodeBackup.ts`): an id is a JSON number with all its digits, which no reader that goes through `number` keeps.
+ */
+import { Schema } from "effect"
+import * as BackupState from "../domain/BackupState.ts"
+import * as Snapshot from "../domain/Snapshot.ts"
+
+const Id = Schema.Finite.annotate({
+  description: "0 to 9223372036854775807, a JSON integer.",
+  format: "int64"
+})
+
+/** What a create takes: the id as a number, or as digits in a string. */
+export const CreateRequest = Schema.Struct({ backupId: Schema.Union([Id, Schema.String]) }).annotate({
+  identifier: "ActuatorCreateRequest"
+})
+
+/** What a create will take. */
+export const Scheduled = Schema.Struct({ scheduledSnapshots: Schema.Array(Schema.String) }).annotate({
+  identifier: "Scheduled"
+})
+
+/** One backup. */
+export const Body = Schema.Struct({
+  backupId: Id,
+  state: Schema.Literals(BackupState.all),
+  failureReason: Schema.NullOr(Schema.String),
+  details: Schema.Array(
+    Schema.Struct({
+      snapshotName: Schema.String,
+      state: Schema.Literals(Snapshot.states),
+      startTime: Schema.NullOr(Schema.String),
+      failures: Schema.Array(Schema.String)
+    })
+  )
+}).annotate({ identifier: "Backup" })
+
+/** All backups. */
+export const List = Schema.Array(Body).annotate({ identifier: "Backups" })
