@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 // Workspace packages resolve to their sources, so unit tests need no build.
@@ -10,6 +11,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
+    // Much of a test is waiting. Vitest leaves one core free, which on a machine with two would be one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
     projects: ["core", "testkit", "server", "cli-tui"].map(project)
   }

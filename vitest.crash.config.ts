@@ -1,3 +1,4 @@
+import { longestFirst } from "./scripts/longest-first.ts"
 import base from "./vitest.config.ts"
 
 // Proof by destruction: the built server is killed at every step, stopped, raced, struck. Most of it waits for leases to expire, so two files at a time.
@@ -10,6 +11,7 @@ export default {
     hookTimeout: 300_000,
     fileParallelism: true,
     maxWorkers: 2,
-    maxConcurrency: 3
+    maxConcurrency: 3,
+    sequence: { sequencer: longestFirst(["step.model.test.ts", "real.test.ts", "engine.random.test.ts"]) }
   }
 }

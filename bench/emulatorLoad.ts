@@ -2,11 +2,9 @@
  * The emulator with as many snapshots as the real server, and 100 clients at once: list verbose over the same call to the real server, and its
  * peak memory. The emulator runs in a process of its own, filled over HTTP as the real one was.
  */
+import { watchProcess } from "@camunda-backup/testkit/processes"
 import { Client } from "@elastic/elasticsearch"
-import { once } from "node:events"
-import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { logLine, spawnOwned } from "./builtServer.ts"
 import { fillRepository } from "./fillRepository.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
@@ -17,28 +15,13 @@ const aimMegabytes = 500
 const clients = 100
 const pageSize = 1000
 
-interface EmulatorProcess {
-  readonly url: string
-  readonly peakMegabytes: () => number
-  readonly stop: () => Promise<void>
-}
+const entry = fileURLToPath(new URL("../packages/testkit/dist/bin/emulator.js", import.meta.url))
 
-const bin = fileURLToPath(new URL("../packages/testkit/dist/bin/emulator.js", import.meta.url))
-
-const startEmulatorProcess = async (): Promise<EmulatorProcess> => {
-  const child = spawnOwned([bin], {})
-  const url = (await logLine(child, / is ready at /)).split(" ").at(-1) ?? ""
-  return {
-    url,
-    peakMegabytes: () =>
-      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? Number.NaN) /
-      1024,
-    stop: async () => {
-      const exited = once(child, "exit")
-      child.kill("SIGTERM")
-      await exited
-    }
-  }
+const startEmulatorProcess = async () => {
+  const emulator = await watchProcess({ entry, environment: {}, ready: / is ready at (\S+)/ })
+  const { url } = emulator
+  if (url === null) throw new Error(`the emulator did not start: ${emulator.written()}`)
+  return { ...emulator, url }
 }
 
 /** Everything, sorted, page by page: what a client does that must not hold it all. Resolves with how many it saw. */
@@ -105,7 +88,7 @@ export const emulatorLoad = async (
   const listed = performance.now() - listing
   const peak = emulator.peakMegabytes()
   await client.close()
-  await emulator.stop()
+  await emulator.end()
   const row = (what: string, result: typeof single): Row => ({
     what,
     ours: ms(result.ours),

@@ -1,7 +1,8 @@
 /** Get one backup: over the least Express handler that makes the same call, and over the bare call. */
 import type { Client } from "@elastic/elasticsearch"
 import { fileURLToPath } from "node:url"
-import { type BuiltServer, listening, spawnOwned } from "./builtServer.ts"
+import { watchProcess } from "@camunda-backup/testkit/processes"
+import type { BuiltServer } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
 import { snapshotFields } from "./snapshotFields.ts"
@@ -15,11 +16,14 @@ export const getBackup = async (
   id: number,
   turns: number
 ): Promise<ReadonlyArray<Row>> => {
-  const path = fileURLToPath(new URL("./bareServer.ts", import.meta.url))
-  const bare = spawnOwned([path, elasticsearch, repository], { NODE_ENV: "production" })
-  const bareUrl = await listening(bare)
+  const entry = fileURLToPath(new URL("./bareServer.ts", import.meta.url))
+  const bare = await watchProcess({
+    entry,
+    args: [elasticsearch, repository],
+    environment: { NODE_ENV: "production" }
+  })
   const ours = () => fetchText(`${server.url}/operate/actuator/backups/${id}`)
-  const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bareUrl}/backups/${id}`))
+  const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bare.url}/backups/${id}`))
   const overCall = await paired(turns, turns / 5, ours, () =>
     client.snapshot.get({
       repository,
@@ -30,7 +34,7 @@ export const getBackup = async (
       filter_path: snapshotFields(true)
     })
   )
-  bare.kill()
+  await bare.end("SIGKILL")
   const row = (what: string, x: typeof overCall, aim: number | null): Row => ({
     what,
     ours: ms(x.ours),

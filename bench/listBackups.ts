@@ -58,7 +58,7 @@ export const listBackups = async (
         met: server.peakMegabytes() <= aimMegabytes
       }
     )
-    await server.stop()
+    await server.end()
   }
   return rows
 }

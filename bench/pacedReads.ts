@@ -48,6 +48,6 @@ export const pacedReads = async (
     ),
     await row(`list of ${all.length} backups every 0.3 s, over the bare call`, base, "camunda_operate_*", 1.3)
   ]
-  await server.stop()
+  await server.end()
   return rows
 }

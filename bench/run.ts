@@ -2,7 +2,8 @@
  * `npm run bench [-- --quick] [-- --only get,paced,list,create,start,cli,aggregate,emulator,tui]`: compares the built server with bare calls to the same real
  * Elasticsearch in the same run, prints a table, and puts it at the top of bench/RESULTS.md (`--quick` only prints).
  */
-import { registerRepository, buildInstallation, startElasticsearch } from "@camunda-backup/testkit"
+import { buildInstallation, registerRepository } from "@camunda-backup/testkit/installation"
+import { startElasticsearch } from "@camunda-backup/testkit/launcher"
 import { Client } from "@elastic/elasticsearch"
 import { readFileSync, writeFileSync } from "node:fs"
 import os from "node:os"
@@ -73,7 +74,7 @@ if (only.has("get") || only.has("create")) {
     })
     rows.push(...(await getBackup(server, client, url, name, 7, Math.ceil(3000 * turns))))
   }
-  await server.stop()
+  await server.end()
 }
 if (only.has("paced")) {
   const name = `paced-${Date.now()}`

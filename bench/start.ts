@@ -1,7 +1,7 @@
 /** Start of the built server to its first answer, over the start of Node with nothing to do. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { listening, spawnServer } from "./builtServer.ts"
+import { startBuiltServer } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { median } from "./medians.ts"
 import { ms, type Row } from "./Row.ts"
@@ -10,12 +10,10 @@ const aim = 400
 
 const firstAnswer = async (): Promise<number> => {
   const started = performance.now()
-  const child = spawnServer({ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://127.0.0.1:1" })
-  const exited = once(child, "exit")
-  await fetchText(`${await listening(child)}/actuator/health/liveness`)
+  const server = await startBuiltServer({ CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://127.0.0.1:1" })
+  await fetchText(`${server.url}/actuator/health/liveness`)
   const taken = performance.now() - started
-  child.kill("SIGKILL")
-  await exited
+  await server.end("SIGKILL")
   return taken
 }
 

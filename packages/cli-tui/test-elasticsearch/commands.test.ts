@@ -1,5 +1,6 @@
 /** The commands end to end over real Elasticsearch: through the built server, and by themselves. */
-import { buildInstallation, elasticsearchForTests, registerRepository } from "@camunda-backup/testkit"
+import { buildInstallation, registerRepository } from "@camunda-backup/testkit/installation"
+import { elasticsearchForTests } from "@camunda-backup/testkit/launcher"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type BuiltServer, startBuiltServer } from "../test/harness/builtServer.ts"
 import { runCli } from "../test/runCli.ts"

@@ -2,7 +2,8 @@
  * No secret in any output. Each place that can hold one holds a canary; then everything that the built server and the command line write and
  * answer is searched for it, in every form in which it could be there.
  */
-import { startEmulator, describeInstallation } from "@camunda-backup/testkit"
+import { startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
 import { createServer, type AddressInfo } from "node:net"
@@ -10,7 +11,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it, onTestFinished } from "vitest"
 import { startRepeatingServer, ways } from "./harness/repeatingServer.ts"
-import { watchServer } from "./harness/watchedServer.ts"
+import { watchServer } from "./harness/builtServer.ts"
 import { runCli } from "./runCli.ts"
 
 type Environment = Readonly<Record<string, string>>
@@ -176,7 +177,7 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
       }
       expect([...elasticsearch.seen].some((x) => x !== "")).toBe(true)
       await showConfig(environment)
-      expect(await server.end()).toBe(0)
+      expect(await server.end()).toEqual({ code: 0, signal: null })
       expectNone(server.written(), `${where}; the log`)
     }
   )
@@ -197,7 +198,7 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
       await askAll(url, where)
       await emulator.stop()
       await askAll(url, `${where}; Elasticsearch is down`)
-      expect(await server.end()).toBe(0)
+      expect(await server.end()).toEqual({ code: 0, signal: null })
       expectNone(server.written(), `${where}; the log`)
     }
   )
@@ -265,7 +266,7 @@ describe("no secret in any output", { timeout: 60_000 }, () => {
       CAMUNDA_BACKUP_PORT: String(port)
     })
     expect(server.url).toBeNull()
-    expect(await server.end()).toBe(2)
+    expect(await server.end()).toEqual({ code: 2, signal: null })
     expect(server.written()).toContain("CAMUNDA_BACKUP_PORT")
     expectNone(server.written(), "the port is taken")
   })

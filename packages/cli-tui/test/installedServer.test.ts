@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { request } from "node:http"
 import type { Socket } from "node:net"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { watchServer, type WatchedServer } from "./harness/watchedServer.ts"
+import { type WatchedProcess, watchServer } from "./harness/builtServer.ts"
 
 const start = async (variables: Readonly<Record<string, string>> = {}) => {
   const server = await watchServer({
@@ -15,17 +15,17 @@ const start = async (variables: Readonly<Record<string, string>> = {}) => {
   return server
 }
 
-const lines = (server: WatchedServer): ReadonlyArray<Readonly<Record<string, unknown>>> =>
+const lines = (server: WatchedProcess): ReadonlyArray<Readonly<Record<string, unknown>>> =>
   server
     .written()
     .split("\n")
     .filter((x) => x.startsWith("{"))
     .map((x) => JSON.parse(x) as Readonly<Record<string, unknown>>)
 
-const statusOf = async (server: WatchedServer, path: string): Promise<number> =>
+const statusOf = async (server: WatchedProcess, path: string): Promise<number> =>
   (await fetch(`${server.url}${path}`)).status
 
-const logged = (server: WatchedServer, message: string) =>
+const logged = (server: WatchedProcess, message: string) =>
   lines(server).filter((x) => String(x["message"]).includes(message))
 
 describe("in a pod beside a Service called camunda-backup", () => {
@@ -55,7 +55,7 @@ describe("a time that no timer holds", () => {
   it("is refused at start, with its bounds", async () => {
     const server = await start({ CAMUNDA_BACKUP_REQUEST_TIMEOUT: "30d" })
     expect(server.url).toBeNull()
-    expect(await server.end()).toBe(2)
+    expect(await server.end()).toEqual({ code: 2, signal: null })
     expect(server.written()).toContain("CAMUNDA_BACKUP_REQUEST_TIMEOUT: expected a time from 10ms to 1d")
   })
 })
@@ -73,17 +73,17 @@ describe("told to stop", () => {
     expect(ready.headers.get("connection")).toBe("close")
     expect(await statusOf(server, "/actuator/health/liveness")).toBe(200)
     await server.end("SIGTERM")
-    expect(await ended).toBe(0)
+    expect(await ended).toEqual({ code: 0, signal: null })
   })
 
   it("after the time it ends by itself", async () => {
     const server = await start({ CAMUNDA_BACKUP_DRAIN_TIME: "50ms" })
-    expect(await server.end("SIGTERM")).toBe(0)
+    expect(await server.end("SIGTERM")).toEqual({ code: 0, signal: null })
   })
 
   it("on SIGINT it does not wait for balancers", async () => {
     const server = await start({ CAMUNDA_BACKUP_DRAIN_TIME: "10m" })
-    expect(await server.end("SIGINT")).toBe(0)
+    expect(await server.end("SIGINT")).toEqual({ code: 0, signal: null })
   })
 
   it("a request under way is answered, and its connection ends", async () => {
@@ -109,6 +109,6 @@ describe("told to stop", () => {
     await expect.poll(() => logged(server, "stopping")).toHaveLength(1)
     outgoing.end("}")
     expect(await answered).toEqual({ status: 400, connection: "close" })
-    expect(await ended).toBe(0)
+    expect(await ended).toEqual({ code: 0, signal: null })
   })
 })

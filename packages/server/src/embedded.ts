@@ -3,7 +3,8 @@
  * it is a real backup.
  */
 import type { Connection } from "@camunda-backup/core"
-import { describeInstallation, startEmulator } from "@camunda-backup/testkit"
+import { startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { Option } from "effect"
 import type { ServerEnvironment } from "./config/serverEnvironment.ts"
 

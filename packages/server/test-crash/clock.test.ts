@@ -1,5 +1,5 @@
 /** A machine's clock is set by an hour while a backup runs: nobody is taken for dead or late who is not, and who is dead still is. */
-import { startFaultProxy } from "@camunda-backup/testkit"
+import { startFaultProxy } from "@camunda-backup/testkit/faults"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { Duration } from "effect"
 import { emulatorBackend } from "../test/harness/emulatorBackend.ts"

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import type { Reply } from "../test/harness/http.ts"
 import { isState, until } from "../test/harness/until.ts"
-import { within } from "../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { id, names } from "./harness/CrashWorld.ts"
 import { describeFault, faultPoints, type FaultWorld, faultWorld } from "./harness/FaultWorld.ts"
 

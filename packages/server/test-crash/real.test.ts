@@ -1,5 +1,6 @@
 /** The same on a real Elasticsearch: a seeded sample of the kills, of slow parts too, races of replicas, and a crash of both at once. */
-import { type SeededRandom, seededRandom, startFaultProxy } from "@camunda-backup/testkit"
+import { startFaultProxy } from "@camunda-backup/testkit/faults"
+import { type SeededRandom, seededRandom } from "@camunda-backup/testkit/installation"
 import { beforeAll, describe, expect, it } from "vitest"
 import type { Reply } from "../test/harness/http.ts"
 import { type RealBackend, realBackend } from "../test/harness/realBackend.ts"

@@ -1,5 +1,5 @@
 /** A process that is stopped for longer than its lease lasts, and wakes up when another one has done its work: it changes nothing any more. */
-import { type FaultProxy, type RecordedRequest, startFaultProxy } from "@camunda-backup/testkit"
+import { type FaultProxy, type RecordedRequest, startFaultProxy } from "@camunda-backup/testkit/faults"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { putCamundaBackup } from "../test/harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "../test/harness/emulatorBackend.ts"

@@ -1,6 +1,10 @@
 /** What happens to a backup when Elasticsearch crashes, is slow, or is changed by another hand in the middle of a part. */
 import { Component } from "@camunda-backup/core"
-import { compareInstallations, deleteInstallation, readInstallation } from "@camunda-backup/testkit"
+import {
+  compareInstallations,
+  deleteInstallation,
+  readInstallation
+} from "@camunda-backup/testkit/installation"
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest"
 import { Duration } from "effect"
 import { elasticsearch, snapshotNames } from "../test/harness/Backend.ts"

@@ -10,7 +10,7 @@ import {
   describeInstallation,
   type InstallationOptions,
   readInstallation
-} from "@camunda-backup/testkit"
+} from "@camunda-backup/testkit/installation"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { elasticsearch } from "../test/harness/Backend.ts"
 import { create, send } from "../test/harness/http.ts"

@@ -1,4 +1,4 @@
-import { startEmulator } from "@camunda-backup/testkit"
+import { startEmulator } from "@camunda-backup/testkit/emulator"
 import { backupApiContract, elasticsearchBackupApiWorld } from "@camunda-backup/testkit/contracts"
 import { httpApi } from "./harness/httpApi.ts"
 

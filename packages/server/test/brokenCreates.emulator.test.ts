@@ -1,5 +1,5 @@
 /** A backup that runs, and one that is about to, over answers that are not Elasticsearch's: it goes on or says why not, and loses nothing. */
-import type { FaultAction } from "@camunda-backup/testkit"
+import type { FaultAction } from "@camunda-backup/testkit/faults"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { snapshotNames } from "./harness/Backend.ts"
 import {

@@ -1,5 +1,5 @@
 /** Deletes over answers that are not Elasticsearch's: nothing is said to be gone that was not seen to be gone. */
-import type { FaultMatch } from "@camunda-backup/testkit"
+import type { FaultMatch } from "@camunda-backup/testkit/faults"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { elasticsearch, snapshotNames } from "./harness/Backend.ts"
 import {

@@ -1,6 +1,6 @@
 /** Faults that only the emulator can make on demand: lost answers, held requests, proxies' pages, outcomes. Both components, through HTTP. */
 import { Component } from "@camunda-backup/core"
-import type { FaultMatch } from "@camunda-backup/testkit"
+import type { FaultMatch } from "@camunda-backup/testkit/faults"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { elasticsearch, snapshotNames } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"

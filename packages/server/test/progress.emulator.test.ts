@@ -1,5 +1,5 @@
 /** Progress of a running backup, on the emulator's clock: it stands still or moves on as the test wants. */
-import { manualClock, startEmulator, type Emulator } from "@camunda-backup/testkit"
+import { manualClock, startEmulator, type Emulator } from "@camunda-backup/testkit/emulator"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { create, send } from "./harness/http.ts"
 import { startServer, type TestServer } from "./harness/server.ts"

@@ -1,5 +1,6 @@
 /** The emulator in this process, and the built server as a process of its own over it: what an operator has, without an Elasticsearch. */
-import { describeInstallation, type Emulator, startEmulator } from "@camunda-backup/testkit"
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import path from "node:path"

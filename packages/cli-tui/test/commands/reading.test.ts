@@ -137,7 +137,7 @@ describe("watch and wait", () => {
 describe("the embedded server", () => {
   it("is served by the command line as any other", async () => {
     const server = await startBuiltServer(["--embedded"], {})
-    onTestFinished(server.end)
+    onTestFinished(async () => void (await server.end()))
     const created = await runCli(`create --wait --refresh 20ms --server ${server.url}`)
     expect(created).toMatchObject({ code: 0 })
     expect(await runCli(`get ${created.out.trim()} --server ${server.url} -o name`)).toMatchObject({

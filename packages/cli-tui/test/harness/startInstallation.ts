@@ -1,5 +1,6 @@
 /** A small Camunda in an emulated Elasticsearch, and the built server over it. Snapshots can be held by the test, so nothing depends on speed. */
-import { describeInstallation, type Emulator, startEmulator } from "@camunda-backup/testkit"
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { onTestFinished } from "vitest"
 import { type Around, type Ran, runCli } from "../runCli.ts"
 import { startBuiltServer } from "./builtServer.ts"
@@ -34,7 +35,7 @@ export const startElasticsearch = async (): Promise<Pick<Installation, "emulator
 export const startInstallation = async (): Promise<Installation> => {
   const { emulator, environment } = await startElasticsearch()
   const server = await startBuiltServer([], { ...environment, CAMUNDA_BACKUP_READ_MAX_AGE: "1ms" })
-  onTestFinished(server.end)
+  onTestFinished(async () => void (await server.end()))
   const cli: Installation["cli"] = (words, around = {}) => runCli(`${words} --server ${server.url}`, around)
   const backup = async (id: number): Promise<void> => {
     const { code, err } = await cli(`create ${id} --wait --refresh 20ms`)

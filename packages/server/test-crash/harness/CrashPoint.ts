@@ -5,7 +5,7 @@
  * time goes by, must not shift them.
  */
 import { SnapshotName, Component } from "@camunda-backup/core"
-import type { RecordedRequest } from "@camunda-backup/testkit"
+import type { RecordedRequest } from "@camunda-backup/testkit/faults"
 import { Option } from "effect"
 
 export interface CrashPoint {

@@ -2,17 +2,16 @@
  * Server processes over one Elasticsearch, with a proxy between that can hold any call. A process is killed while its call is held; what the
  * proxy holds is then forgotten, so that a call that was held before it took effect never does.
  */
+import { type FaultProxy, startFaultProxy } from "@camunda-backup/testkit/faults"
 import {
   compareInstallations,
   deleteInstallation,
-  type FaultProxy,
-  readInstallation,
-  startFaultProxy
-} from "@camunda-backup/testkit"
+  readInstallation
+} from "@camunda-backup/testkit/installation"
 import type { Backend } from "../../test/harness/Backend.ts"
 import { type BuiltServer, startBuiltServer } from "../../test-elasticsearch/harness/builtServer.ts"
 import { restoreInOrder, storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { callOf, type CrashPoint, describePoint } from "./CrashPoint.ts"
 
 export const path = "/operate/actuator/backups"

@@ -1,12 +1,12 @@
 /** One server over an emulator of its own, where one named call meets one fault. */
-import type { Fault, FaultAction, RecordedRequest } from "@camunda-backup/testkit"
+import type { Fault, FaultAction, RecordedRequest } from "@camunda-backup/testkit/faults"
 import { Duration } from "effect"
 import { type EmulatorBackend, emulatorBackend } from "../../test/harness/emulatorBackend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"
 import { isState, until } from "../../test/harness/until.ts"
 import { startServer, type TestServer } from "../../test/harness/server.ts"
 import { storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { callOf, callsOf } from "./CrashPoint.ts"
 import { id, path } from "./CrashWorld.ts"
 

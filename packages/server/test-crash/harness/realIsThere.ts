@@ -1,5 +1,5 @@
 /** Where no real Elasticsearch can be had the proof on it is left out, loudly; on CI its absence is a failure. */
-import { elasticsearchAvailable } from "@camunda-backup/testkit"
+import { elasticsearchAvailable } from "@camunda-backup/testkit/launcher"
 
 export const realIsThere = async (version: string): Promise<boolean> => {
   const found = await elasticsearchAvailable(version)

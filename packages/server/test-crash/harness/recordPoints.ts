@@ -1,7 +1,7 @@
 /** The points of a piece of work, from one time that nothing happens to it. Nobody asks for the state meanwhile: that would be calls too. */
 import { emulatorBackend } from "../../test/harness/emulatorBackend.ts"
 import type { BuiltServer } from "../../test-elasticsearch/harness/builtServer.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { callOf, type CrashPoint, pointsOf } from "./CrashPoint.ts"
 import { type CrashWorld, crashWorld } from "./CrashWorld.ts"
 

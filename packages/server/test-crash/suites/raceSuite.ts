@@ -1,12 +1,13 @@
 /** Replicas race for the same things; a third one is asked all the time what it sees. Seeded. */
-import { type Faults, type SeededRandom, seededRandom } from "@camunda-backup/testkit"
+import type { Faults } from "@camunda-backup/testkit/faults"
+import { type SeededRandom, seededRandom } from "@camunda-backup/testkit/installation"
 import { expect, it } from "vitest"
 import type { Backend } from "../../test/harness/Backend.ts"
 import { create, type Reply, send } from "../../test/harness/http.ts"
 import { startServer, type TestServer, type TestSettings } from "../../test/harness/server.ts"
 import { isState, until } from "../../test/harness/until.ts"
 import { storedSnapshots } from "../../test-elasticsearch/harness/storedSnapshots.ts"
-import { within } from "../../test-elasticsearch/harness/within.ts"
+import { within } from "@camunda-backup/testkit/processes"
 import { path } from "../harness/CrashWorld.ts"
 import { watching } from "../harness/watching.ts"
 

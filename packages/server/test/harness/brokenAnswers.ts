@@ -1,5 +1,5 @@
 /** Answers that are not Elasticsearch's, or not whole. None of them may be taken for "there is no such thing". */
-import type { FaultAction, FaultMatch } from "@camunda-backup/testkit"
+import type { FaultAction, FaultMatch } from "@camunda-backup/testkit/faults"
 import { type EmulatorBackend, emulatorBackend } from "./emulatorBackend.ts"
 import { create, type Reply, send } from "./http.ts"
 import { startServer, type TestServer, type TestSettings } from "./server.ts"

@@ -1,4 +1,5 @@
-import { describeInstallation, type Emulator, startEmulator } from "@camunda-backup/testkit"
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import type { Backend } from "./Backend.ts"
 
 export interface EmulatorBackend extends Backend {

@@ -1,10 +1,10 @@
 /** A real Elasticsearch with a small Camunda 8.7 in it, one for all suites of a test file. */
 import {
   buildInstallation,
-  elasticsearchForTests,
   type InstallationOptions,
   registerRepository
-} from "@camunda-backup/testkit"
+} from "@camunda-backup/testkit/installation"
+import { elasticsearchForTests } from "@camunda-backup/testkit/launcher"
 import { randomUUID } from "node:crypto"
 import { rm } from "node:fs/promises"
 import { afterAll } from "vitest"

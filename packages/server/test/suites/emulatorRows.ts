@@ -1,6 +1,6 @@
 /** Situations that only the emulator can be put into on demand: privileges, held snapshots, a node that cannot write. */
 import { Component } from "@camunda-backup/core"
-import type { FaultAction } from "@camunda-backup/testkit"
+import type { FaultAction } from "@camunda-backup/testkit/faults"
 import { once } from "node:events"
 import { createServer, type Server } from "node:https"
 import { selfSigned } from "../harness/selfSigned.ts"

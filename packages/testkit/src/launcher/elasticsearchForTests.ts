@@ -1,4 +1,5 @@
 import { request } from "../installation/request.ts"
+import { borrowElasticsearch, lenderVariable } from "./borrowElasticsearch.ts"
 import { type RunningElasticsearch, startElasticsearch } from "./startElasticsearch.ts"
 
 export interface ElasticsearchForTests {
@@ -8,8 +9,8 @@ export interface ElasticsearchForTests {
   /** Locations of file system repositories must be in here. */
   readonly repositoryPath: string
   /** To crash and restart it; undefined when the server is not ours (`ELASTICSEARCH_URL`). */
-  readonly process: RunningElasticsearch | undefined
-  /** Ends it when it is ours. */
+  readonly process: Pick<RunningElasticsearch, "kill" | "restart"> | undefined
+  /** Ends it when it is ours, or gives it back. */
   readonly stop: () => Promise<void>
 }
 
@@ -49,14 +50,33 @@ const given = async (
   }
 }
 
-/** The server a suite runs against: the one at `ELASTICSEARCH_URL` when set, otherwise one of our own. Rejects when there is none. */
+const borrowed = async (lender: string, version: string): Promise<ElasticsearchForTests> => {
+  const loan = await borrowElasticsearch(lender, version)
+  const { url, repositoryPath, giveBack } = loan
+  return {
+    url,
+    version: loan.version,
+    repositoryPath,
+    process: loan,
+    stop: async () => {
+      giveBack()
+    }
+  }
+}
+
+/**
+ * The server a suite runs against: the one at `ELASTICSEARCH_URL` when set, otherwise the one that the run lends (it is empty, and nobody else
+ * uses it until `stop`; a second call for the same version waits for that), otherwise one of our own. Rejects when there is none.
+ */
 export const elasticsearchForTests = async (
   version: string,
   environment: Readonly<Record<string, string | undefined>> = process.env
 ): Promise<ElasticsearchForTests> => {
   const url = environment["ELASTICSEARCH_URL"] ?? ""
   if (url !== "") return given(url, environment)
-  const running = await startElasticsearch({ version })
+  const lender = environment[lenderVariable] ?? ""
+  if (lender !== "") return borrowed(lender, version)
+  const running = await startElasticsearch({ version, inMemory: true })
   return {
     url: running.url,
     version: running.version,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { memoryDirectory } from "./memoryDirectory.ts"
 import type { ServerFolders } from "./serverCommand.ts"
 
 /** Where one server keeps what is its own. */
@@ -12,15 +13,15 @@ export interface ServerDirectory {
   readonly remove: () => Promise<void>
 }
 
-/** The given directory (kept), or a temporary one. */
+/** The given directory (kept), or a temporary one; in memory if that is wanted and there is room. */
 export const serverDirectory = async (
   version: string,
-  given: string | undefined
+  given: string | undefined,
+  inMemory = false
 ): Promise<ServerDirectory> => {
+  const parent = (inMemory ? await memoryDirectory() : undefined) ?? tmpdir()
   const temporary =
-    given === undefined
-      ? await mkdtemp(join(tmpdir(), `camunda-backup-elasticsearch-${version}-`))
-      : undefined
+    given === undefined ? await mkdtemp(join(parent, `camunda-backup-elasticsearch-${version}-`)) : undefined
   const path = temporary ?? resolve(given ?? "")
   const folders = {
     data: join(path, "data"),

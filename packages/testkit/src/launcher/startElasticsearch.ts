@@ -20,6 +20,8 @@ export interface ElasticsearchOptions {
   readonly javaOptions?: ReadonlyArray<string>
   /** Data, repositories and logs; kept. Default: a temporary folder that goes with the server. */
   readonly directory?: string
+  /** The temporary folder is in memory where the system has room: no disk is waited for. */
+  readonly inMemory?: boolean
   /** `healthy` (default): `GET /_cluster/health` answers 200. `listening`: only the port is open, for a node that shall have no master. */
   readonly readyWhen?: "healthy" | "listening"
   /** Default 60 s. */
@@ -86,7 +88,11 @@ export const startElasticsearch = async (options: ElasticsearchOptions): Promise
   const { version, heap = "1g", javaOptions = [], settings = {}, stopTimeoutMillis = 10_000 } = options
   const jdk = await findJdk(version)
   const files = await serverFiles(version, jdk)
-  const { path, temporary, folders, remove } = await serverDirectory(version, options.directory)
+  const { path, temporary, folders, remove } = await serverDirectory(
+    version,
+    options.directory,
+    options.inMemory
+  )
   const start = starter(
     join(jdk.home, "bin", "java"),
     (port) =>

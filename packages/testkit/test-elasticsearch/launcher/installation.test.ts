@@ -6,14 +6,17 @@ import type { Installation } from "../../src/installation/describeInstallation.t
 import { type InstallationContent, readInstallation } from "../../src/installation/readInstallation.ts"
 import { registerRepository } from "../../src/installation/registerRepository.ts"
 import { expectOk } from "../../src/installation/request.ts"
-import { type RunningElasticsearch, startElasticsearch } from "../../src/launcher/startElasticsearch.ts"
+import {
+  type ElasticsearchForTests,
+  elasticsearchForTests
+} from "../../src/launcher/elasticsearchForTests.ts"
 
 describe.each(["8.19.21", "9.5.3"])("an installation in Elasticsearch %s", (version) => {
-  let server: RunningElasticsearch
+  let server: ElasticsearchForTests
   let built: Installation
   let before: InstallationContent
   beforeAll(async () => {
-    server = await startElasticsearch({ version })
+    server = await elasticsearchForTests(version)
     // More than one page of documents in each index, so that reading by pages is what is tested.
     built = await buildInstallation(server.url, { documentsPerIndex: 230, optionalIndices: true })
     before = await readInstallation(server.url)

@@ -2,15 +2,18 @@ import { Client, errors } from "@elastic/elasticsearch"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { registerRepository } from "../../src/installation/registerRepository.ts"
 import { expectOk } from "../../src/installation/request.ts"
-import { type RunningElasticsearch, startElasticsearch } from "../../src/launcher/startElasticsearch.ts"
+import {
+  type ElasticsearchForTests,
+  elasticsearchForTests
+} from "../../src/launcher/elasticsearchForTests.ts"
 import { type FaultProxy, startFaultProxy } from "../../src/proxy/startFaultProxy.ts"
 
 describe.each(["8.19.21", "9.5.3"])("a fault proxy before Elasticsearch %s", (version) => {
-  let server: RunningElasticsearch
+  let server: ElasticsearchForTests
   let proxy: FaultProxy
   let client: Client
   beforeAll(async () => {
-    server = await startElasticsearch({ version })
+    server = await elasticsearchForTests(version)
     proxy = await startFaultProxy({ target: server.url })
     client = new Client({ node: proxy.url, maxRetries: 0 })
     await registerRepository(proxy.url, "r", {
@@ -97,9 +100,9 @@ describe.each(["8.19.21", "9.5.3"])("a fault proxy before Elasticsearch %s", (ve
   })
 
   it("is as gone as a crashed server, and back with it", async () => {
-    await server.kill()
+    await server.process?.kill()
     await expect(names()).rejects.toThrow(errors.ConnectionError)
-    await server.restart()
+    await server.process?.restart()
     expect(await names()).toEqual([])
   })
 })

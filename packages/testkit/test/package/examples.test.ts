@@ -14,7 +14,8 @@ import {
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
-import { buildInstallation, type Emulator, registerRepository, startEmulator } from "@camunda-backup/testkit"
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { buildInstallation, registerRepository } from "@camunda-backup/testkit/installation"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 const core = path.resolve(import.meta.dirname, "../../../core")

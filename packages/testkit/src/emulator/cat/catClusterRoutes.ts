@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { clusterHealth } from "../cluster/health.ts"
 import { findHits } from "../documents/search.ts"
 import type { Route } from "../http/Route.ts"
@@ -7,7 +9,7 @@ import { type Json, RawJson, scalarText } from "../json/Json.ts"
 import { answerTable, type CatTable, catParameters } from "./CatTable.ts"
 
 /** When the table was made; a column of its own everywhere where a number changes. */
-const moment = (cluster: Cluster) => {
+const moment = (cluster: IndexState & ServerNode & SnapshotWork) => {
   const now = cluster.now()
   return { epoch: String(Math.floor(now / 1000)), timestamp: new Date(now).toISOString().slice(11, 19) }
 }
@@ -28,7 +30,7 @@ const healthColumns = [
   "active_shards_percent"
 ]
 
-const health = (cluster: Cluster, timed: boolean): CatTable => {
+const health = (cluster: IndexState & ServerNode & SnapshotWork, timed: boolean): CatTable => {
   const of = clusterHealth(cluster, [...cluster.indices.values()], false, false)
   const text = (key: string): string => scalarText(of[key] ?? null) ?? ""
   return {
@@ -59,7 +61,7 @@ const health = (cluster: Cluster, timed: boolean): CatTable => {
 const plainNumber = (value: Json | undefined): string =>
   value instanceof RawJson ? value.text : (scalarText(value ?? null) ?? "")
 
-const nodes = (cluster: Cluster): CatTable => ({
+const nodes = (cluster: IndexState & ServerNode & SnapshotWork): CatTable => ({
   columns: [
     "ip",
     "heap.percent",
@@ -91,7 +93,7 @@ const nodes = (cluster: Cluster): CatTable => ({
   ]
 })
 
-const master = (cluster: Cluster): CatTable => ({
+const master = (cluster: IndexState & ServerNode & SnapshotWork): CatTable => ({
   columns: ["id", "host", "ip", "node"],
   aliases: { h: "host", n: "node" },
   rows: [{ id: cluster.nodeId, host: "127.0.0.1", ip: "127.0.0.1", node: cluster.nodeName }]

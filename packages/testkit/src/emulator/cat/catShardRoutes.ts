@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
@@ -8,7 +10,7 @@ import { answerTable, catParameters } from "./CatTable.ts"
 
 type Row = Readonly<Record<string, string | null>>
 
-const rowsOf = (cluster: Cluster, index: Index): readonly Row[] => {
+const rowsOf = (cluster: IndexState & ServerNode & SnapshotWork, index: Index): readonly Row[] => {
   const restoring = new Set(restoringShards(cluster, index).map(({ shard }) => shard))
   const placed = !hasUnassignedPrimaries(index, cluster.nodeName)
   return Array.from({ length: shardCount(index) }, (_, shard) => shard).flatMap((shard) => {
@@ -46,7 +48,11 @@ const recoveryColumns = [
   "snapshot"
 ]
 
-const recoveriesOf = (cluster: Cluster, index: Index, activeOnly: boolean): readonly Row[] => {
+const recoveriesOf = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  index: Index,
+  activeOnly: boolean
+): readonly Row[] => {
   const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
   const recovery = index.reopened ? undefined : index.recovery
   return Array.from({ length: shardCount(index) }, (_, shard) => shard).flatMap((shard): readonly Row[] => {

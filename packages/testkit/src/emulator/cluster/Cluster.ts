@@ -3,8 +3,12 @@ import type { ComponentTemplate } from "../indices/ComponentTemplate.ts"
 import type { Index } from "../indices/Index.ts"
 import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import { type Personality, traitsOf } from "../Personality.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { Repository } from "../repositories/Repository.ts"
-import type { Deletion } from "../snapshots/deleteSnapshots.ts"
+import type { Deletion } from "../snapshots/Deletion.ts"
 import type { IndexImage } from "../snapshots/Snapshot.ts"
 import { SnapshotStore } from "../snapshots/SnapshotStore.ts"
 import type { RunningRestore } from "../snapshots/RunningRestore.ts"
@@ -23,7 +27,7 @@ export interface ClusterOptions {
 }
 
 /** Everything one emulated Elasticsearch knows; survives a restart of the server, except what runs. */
-export class Cluster {
+export class Cluster implements ServerNode, IndexState, RepositoryState, SnapshotWork {
   readonly traits: (typeof traitsOf)[Personality]
   readonly clusterName: string
   readonly nodeName = "n1"

@@ -11,7 +11,9 @@ import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
 import { defaultShardLimit } from "../indices/shardLimit.ts"
 import type { JsonObject } from "../json/Json.ts"
-import type { Cluster } from "./Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { clearsBlocksOnly, clusterSettingChanges } from "./clusterSettings.ts"
 import {
   activeShards,
@@ -87,7 +89,10 @@ export const clusterRoutes: readonly Route[] = [
   }
 ]
 
-async function awaitHealth(cluster: Cluster, request: EmulatorRequest): Promise<Answer> {
+async function awaitHealth(
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): Promise<Answer> {
   const deadline = performance.now() + (request.time("timeout") ?? 30_000)
   for (;;) {
     const { met, missing, indices } = look(cluster, request)
@@ -104,7 +109,7 @@ async function awaitHealth(cluster: Cluster, request: EmulatorRequest): Promise<
   }
 }
 
-const look = (cluster: Cluster, request: EmulatorRequest) => {
+const look = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest) => {
   try {
     const indices = requestIndices(cluster, request, { expand: ["all"] })
     const wanted = request.text("wait_for_status")
@@ -149,7 +154,10 @@ const enoughNodes = (wanted: string | undefined): boolean => {
 }
 
 /** What there is of what was asked for. */
-const lenientIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+const lenientIndices = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): readonly Index[] => {
   const names = splitList(request.param("index"))
   if (names.includes("")) return []
   return resolveIndices(cluster.indices, names, {
@@ -161,7 +169,7 @@ const lenientIndices = (cluster: Cluster, request: EmulatorRequest): readonly In
   })
 }
 
-const nodeJson = (cluster: Cluster): JsonObject => ({
+const nodeJson = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject => ({
   name: cluster.nodeName,
   transport_address: "127.0.0.1:9300",
   host: "127.0.0.1",
@@ -174,7 +182,7 @@ const nodeJson = (cluster: Cluster): JsonObject => ({
 })
 
 /** Of the settings that are not set: those that programs ask for. */
-const defaultSettings = (cluster: Cluster): JsonObject => {
+const defaultSettings = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject => {
   const unset = (key: string) => !cluster.settings.persistent.has(key) && !cluster.settings.transient.has(key)
   const blocks = ["read_only_allow_delete", "read_only"].filter((name) => unset(`cluster.blocks.${name}`))
   return {
@@ -187,7 +195,7 @@ const defaultSettings = (cluster: Cluster): JsonObject => {
   }
 }
 
-const settingsJson = (cluster: Cluster): JsonObject => ({
+const settingsJson = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject => ({
   persistent: nestSettings(cluster.settings.persistent),
   transient: nestSettings(cluster.settings.transient)
 })

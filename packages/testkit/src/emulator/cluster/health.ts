@@ -1,12 +1,13 @@
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
 import { isRestoring, restoringShards } from "../indices/restoringShards.ts"
 import { type JsonObject, RawJson } from "../json/Json.ts"
-import type { Cluster } from "./Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 
 export type Health = "green" | "yellow" | "red"
 
 /** One node: replicas have no place, so an index with replicas is yellow. */
-export const healthOf = (cluster: Cluster, index: Index): Health => {
+export const healthOf = (cluster: ServerNode & SnapshotWork, index: Index): Health => {
   if (hasUnassignedPrimaries(index, cluster.nodeName)) return "red"
   if (isRestoring(cluster, index)) return "yellow"
   return replicaCount(index) > 0 ? "yellow" : "green"
@@ -15,7 +16,7 @@ export const healthOf = (cluster: Cluster, index: Index): Health => {
 const count = (of: readonly Index[]): number => of.reduce((sum, index) => sum + shardCount(index), 0)
 
 export const clusterHealth = (
-  cluster: Cluster,
+  cluster: ServerNode & SnapshotWork,
   indices: readonly Index[],
   timedOut: boolean,
   missing: boolean
@@ -46,7 +47,7 @@ export const clusterHealth = (
 }
 
 /** With `level=indices`: each by its name. */
-export const healthByIndex = (cluster: Cluster, indices: readonly Index[]): JsonObject =>
+export const healthByIndex = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): JsonObject =>
   Object.fromEntries(
     indices.map((index) => {
       const [status, replicas] = [healthOf(cluster, index), shardCount(index) * replicaCount(index)]
@@ -70,16 +71,16 @@ export const healthByIndex = (cluster: Cluster, indices: readonly Index[]): Json
     })
   )
 
-export const activeShards = (cluster: Cluster, indices: readonly Index[]): number => {
+export const activeShards = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): number => {
   const placed = indices.filter((index) => healthOf(cluster, index) !== "red")
   return count(placed) - initializingShards(cluster, placed)
 }
 
 /** Shards that are being restored. */
-export const initializingShards = (cluster: Cluster, indices: readonly Index[]): number =>
+export const initializingShards = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): number =>
   indices.reduce((sum, index) => sum + restoringShards(cluster, index).length, 0)
 
-export const statusOf = (cluster: Cluster, indices: readonly Index[]): Health => {
+export const statusOf = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): Health => {
   const all = new Set(indices.map((index) => healthOf(cluster, index)))
   return all.has("red") ? "red" : all.has("yellow") ? "yellow" : "green"
 }

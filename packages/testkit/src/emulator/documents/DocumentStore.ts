@@ -2,7 +2,6 @@
  * The documents of one index, with sequence numbers of their shards, and with Elasticsearch's delay of the search: a write is found by its
  * id at once, by a search only after a refresh. A test that passes here without a refresh would fail on a real server.
  */
-import type { Cluster } from "../cluster/Cluster.ts"
 import { shardOf } from "./shardOf.ts"
 
 export interface StoredDocument {
@@ -23,6 +22,12 @@ export interface DocumentsImage {
   readonly nextSeqNo: number
 }
 
+/** What documents need of the server that they are in. */
+export interface DocumentSurroundings {
+  readonly now: () => number
+  readonly traits: { readonly routing: "shift" | "mod" }
+}
+
 export class DocumentStore {
   private readonly documents: Map<string, StoredDocument>
   private readonly deletedVersions = new Map<string, number>()
@@ -35,7 +40,7 @@ export class DocumentStore {
   private readonly routing: "shift" | "mod"
 
   constructor(
-    { now, traits }: Pick<Cluster, "now" | "traits">,
+    { now, traits }: DocumentSurroundings,
     shards: number,
     image?: DocumentsImage,
     primaryTerm = 1

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import type { Json, JsonObject } from "../json/Json.ts"
 import { type BulkOperation, readOperations } from "./bulkOperations.ts"
@@ -17,7 +19,11 @@ export interface BulkOptions {
 }
 
 /** `_bulk`: each operation succeeds or fails by itself. */
-export const bulk = async (cluster: Cluster, body: string, options: BulkOptions): Promise<JsonObject> => {
+export const bulk = async (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  body: string,
+  options: BulkOptions
+): Promise<JsonObject> => {
   if (body === "") throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const operations = readOperations(body, options)
   if (operations.length === 0) throw validationFailed(["no requests added"])
@@ -39,7 +45,7 @@ export const bulk = async (cluster: Cluster, body: string, options: BulkOptions)
 
 /** Indices that the request needs are made before its first operation; one that cannot be made fails all its operations. */
 const prepare = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   { index, requireAlias }: BulkOperation
 ): ElasticsearchError | undefined => {
   try {
@@ -53,7 +59,7 @@ const prepare = (
 
 /** Operations whose shards did not come back in time, and what they say. */
 const lateOperations = async (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   operations: readonly BulkOperation[],
   { timeout, refresh }: BulkOptions
 ): Promise<ReadonlyMap<BulkOperation, ElasticsearchError>> => {
@@ -82,7 +88,7 @@ const operationText = (index: string, { kind, id = "", source }: BulkOperation):
   kind === "delete" ? `delete {[${index}][${id}]}` : `index {[${index}][${id}], source[${source.trim()}]}`
 
 const apply = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   operation: BulkOperation,
   refresh: string | undefined,
   unmade: ReadonlyMap<string, ElasticsearchError>,
@@ -118,7 +124,7 @@ const apply = (
 }
 
 const write = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   index: ReturnType<typeof writeTarget>,
   { kind, id, source, update, conditions }: BulkOperation
 ) => {

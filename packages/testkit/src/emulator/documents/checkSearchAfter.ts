@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { fieldMapping } from "../indices/fieldMapping.ts"
 import type { Index } from "../indices/Index.ts"
@@ -9,7 +9,7 @@ import type { SortField } from "./sortHits.ts"
 
 /** Throws unless a page can begin after these values. */
 export const checkSearchAfter = (
-  cluster: Cluster,
+  cluster: ServerNode,
   indices: readonly Index[],
   searchAfter: Json | undefined,
   sort: readonly SortField[],
@@ -36,7 +36,7 @@ export const checkSearchAfter = (
 }
 
 const checkValues = (
-  cluster: Cluster,
+  cluster: ServerNode,
   indices: readonly Index[],
   values: readonly Json[],
   sort: readonly SortField[]

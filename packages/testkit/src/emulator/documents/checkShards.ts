@@ -1,11 +1,12 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Index } from "../indices/Index.ts"
 import { isRestoring } from "../indices/restoringShards.ts"
 
 /** Throws where shards that are being restored would have to be read. */
 export const checkShards = (
-  cluster: Cluster,
+  cluster: ServerNode & SnapshotWork,
   indices: readonly Index[],
   phase: string,
   action: string

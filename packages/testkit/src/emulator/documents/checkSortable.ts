@@ -1,11 +1,11 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { fieldMapping } from "../indices/fieldMapping.ts"
 import type { Index } from "../indices/Index.ts"
 import type { SortField } from "./sortHits.ts"
 
 /** Throws for a field that the index cannot sort by: not mapped (as in an index without documents), or a text. */
-export const checkSortable = (cluster: Cluster, index: Index, fields: readonly SortField[]): void => {
+export const checkSortable = (cluster: ServerNode, index: Index, fields: readonly SortField[]): void => {
   for (const { path, unmapped } of fields) {
     if (path === "_id")
       throw searchFailed(cluster, [index], {
@@ -38,7 +38,7 @@ export const checkSortable = (cluster: Cluster, index: Index, fields: readonly S
 
 /** Every shard of these indices failed in the same way: it is told once an index. */
 export const searchFailed = (
-  cluster: Cluster,
+  cluster: ServerNode,
   indices: readonly Index[],
   cause: {
     readonly type: string

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -87,7 +89,11 @@ const written = (index: string, id: string, result: string, json: JsonObject): A
 
 const oneMinute = 60_000
 
-const write = async (cluster: Cluster, request: EmulatorRequest, create: boolean): Promise<Answer> => {
+const write = async (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest,
+  create: boolean
+): Promise<Answer> => {
   const requireAlias = request.boolean("require_alias", false)
   checkRefresh(request.text("refresh"))
   const wanted = requestConditions(request, create)
@@ -112,7 +118,7 @@ const write = async (cluster: Cluster, request: EmulatorRequest, create: boolean
 
 /** A write waits for a shard that is being restored. */
 const awaitPrimary = async (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   request: EmulatorRequest,
   index: Index,
   id: string,
@@ -123,7 +129,10 @@ const awaitPrimary = async (
   throw writeUnavailable(index, shard, request.text("timeout") ?? "1m", [operation], request.text("refresh"))
 }
 
-const update = async (cluster: Cluster, request: EmulatorRequest): Promise<Answer> => {
+const update = async (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): Promise<Answer> => {
   const requireAlias = request.boolean("require_alias", false)
   checkRefresh(request.text("refresh"))
   const wanted = requestConditions(request)

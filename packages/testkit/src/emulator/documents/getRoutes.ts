@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -26,7 +28,7 @@ const getParameters = [
   "force_synthetic_source"
 ]
 
-const find = (cluster: Cluster, request: EmulatorRequest) => {
+const find = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest) => {
   const index = readTarget(cluster, request.param("index"))
   const id = request.param("id")
   checkReadable(cluster, index, id)
@@ -70,7 +72,7 @@ const foundJson = (
         _source: filterSource(document.source, filter)
       }
 
-const getSource = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const getSource = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest): Answer => {
   if (request.text("_source") === "false") throw validationFailed(["fetching source can not be disabled"])
   const { index, id, document } = find(cluster, request)
   if (document !== undefined) return ok(filterSource(document.source, requestedSource(request)) ?? {})
@@ -81,7 +83,7 @@ const getSource = (cluster: Cluster, request: EmulatorRequest): Answer => {
   )
 }
 
-const getMany = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const getMany = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest): Answer => {
   const body = request.json()
   if (body === undefined)
     throw new ElasticsearchError(400, "parse_exception", "request body or source parameter is required")

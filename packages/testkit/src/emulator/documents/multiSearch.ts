@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import { EmulatorRequest, parseBody } from "../http/EmulatorRequest.ts"
@@ -22,9 +24,9 @@ const headerKeys = new Set([
 
 /** Pairs of lines: where to search, and what for. What cannot be read fails them all, what cannot be found only its own. */
 const multiSearch = async (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   request: EmulatorRequest,
-  ready: (cluster: Cluster, search: EmulatorRequest) => Promise<void>
+  ready: (cluster: IndexState & ServerNode & SnapshotWork, search: EmulatorRequest) => Promise<void>
 ): Promise<Answer> => {
   const searches = parseSearches(request)
   const responses = await Promise.all(
@@ -85,7 +87,7 @@ const textEntry = ([key, value]: readonly [string, JsonObject[string]]): readonl
 ]
 
 export const multiSearchRoutes = (
-  ready: (cluster: Cluster, search: EmulatorRequest) => Promise<void>
+  ready: (cluster: IndexState & ServerNode & SnapshotWork, search: EmulatorRequest) => Promise<void>
 ): readonly Route[] =>
   ["/_msearch", "/{index}/_msearch"].map((path) => ({
     methods: ["GET", "POST"],

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -20,15 +22,15 @@ export interface PointInTime {
   readonly documents: ReadonlyMap<Index, readonly StoredDocument[]>
 }
 
-const open = new WeakMap<Cluster, Map<string, PointInTime>>()
+const open = new WeakMap<IndexState & ServerNode & SnapshotWork, Map<string, PointInTime>>()
 
-const pointsOf = (cluster: Cluster): Map<string, PointInTime> => {
+const pointsOf = (cluster: IndexState & ServerNode & SnapshotWork): Map<string, PointInTime> => {
   const known = open.get(cluster) ?? new Map<string, PointInTime>()
   open.set(cluster, known)
   return known
 }
 
-const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const openPoint = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest): Answer => {
   if (request.text("keep_alive") === undefined) throw validationFailed(["[keep_alive] is not specified"])
   request.time("keep_alive")
   const unknown = Object.keys(asObject(request.json())).find((key) => key !== "index_filter")
@@ -52,7 +54,7 @@ const openPoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
 
 const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
 
-const closePoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const closePoint = (cluster: IndexState & ServerNode & SnapshotWork, request: EmulatorRequest): Answer => {
   const body = request.json()
   const id = isObject(body) ? scalarText(body["id"]) : undefined
   if (body === undefined)
@@ -66,7 +68,7 @@ const closePoint = (cluster: Cluster, request: EmulatorRequest): Answer => {
 
 /** The point in time that a search names in its body; throws for one that is closed. */
 export const requestedPoint = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   request: EmulatorRequest,
   pit: Json | undefined
 ): PointInTime | undefined => {
@@ -91,7 +93,7 @@ export const requestedPoint = (
 }
 
 /** The indices of a point that is closed are still in its id. */
-const contextMissing = (cluster: Cluster, id: string): ElasticsearchError => {
+const contextMissing = (cluster: IndexState & ServerNode & SnapshotWork, id: string): ElasticsearchError => {
   const root = {
     type: "search_context_missing_exception",
     reason: `No search context found for id [${cluster.traits.searchesWait ? `[${cluster.nodeId}][1] searcherId [null]` : "1"}]`

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -17,9 +17,9 @@ interface Scroll {
   from: number
 }
 
-const open = new WeakMap<Cluster, Map<string, Scroll>>()
+const open = new WeakMap<ServerNode, Map<string, Scroll>>()
 
-const scrollsOf = (cluster: Cluster): Map<string, Scroll> => {
+const scrollsOf = (cluster: ServerNode): Map<string, Scroll> => {
   const known = open.get(cluster) ?? new Map<string, Scroll>()
   open.set(cluster, known)
   return known
@@ -39,13 +39,13 @@ export const checkScroll = (request: EmulatorRequest, body: JsonObject, size: nu
 }
 
 /** The first page. What is found stays as it is until the scroll is cleared; its time to live is not looked after. */
-export const openScroll = (cluster: Cluster, size: number, shards: number, page: PageOf): JsonObject => {
+export const openScroll = (cluster: ServerNode, size: number, shards: number, page: PageOf): JsonObject => {
   const id = Buffer.from(`include_context_uuid queryAndFetch ${uuid()} ${uuid()}`).toString("base64")
   scrollsOf(cluster).set(id, { size, shards, page, from: size })
   return { _scroll_id: id, ...page(0, size) }
 }
 
-const nextPage = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const nextPage = (cluster: ServerNode, request: EmulatorRequest): Answer => {
   const [id] = idsOf(request)
   if (id === undefined) throw validationFailed(["scrollId is missing"])
   checkId(id)
@@ -56,7 +56,7 @@ const nextPage = (cluster: Cluster, request: EmulatorRequest): Answer => {
   return ok({ _scroll_id: id, ...page(from, from + size) })
 }
 
-const clear = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const clear = (cluster: ServerNode, request: EmulatorRequest): Answer => {
   const scrolls = scrollsOf(cluster)
   const given = idsOf(request)
   if (given.length === 0) throw validationFailed(["no scroll ids specified"])

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { checkSearchable } from "../indices/blocks.ts"
@@ -28,7 +30,11 @@ export interface Hit extends Searchable {
 const maxWindow = 10_000
 
 /** What the query of a request finds in what searches see now, unsorted. */
-export const findHits = (cluster: Cluster, request: EmulatorRequest, body: JsonObject): readonly Hit[] => {
+export const findHits = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest,
+  body: JsonObject
+): readonly Hit[] => {
   const indices = searchedIndices(cluster, request)
   return matchingHits(indices, (index) => index.documents.searchable(), body)
 }
@@ -56,13 +62,19 @@ const matchingHits = (
   return found
 }
 
-export const searchedIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+export const searchedIndices = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): readonly Index[] => {
   const indices = requestOpenIndices(cluster, request)
   checkSearchable(cluster, indices)
   return indices
 }
 
-export const search = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
+export const search = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): JsonObject => {
   const given = request.json()
   const body = isObject(given) ? given : {}
   checkSearchKeys(request.body, body)

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { checkShards } from "./checkShards.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
@@ -46,7 +48,10 @@ const countParameters = [
 ]
 const deleteByQueryParameters = [...searchParameters, "refresh", "conflicts"]
 
-const awaitShards = async (cluster: Cluster, request: EmulatorRequest): Promise<void> => {
+const awaitShards = async (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): Promise<void> => {
   const indices = searchedIndices(cluster, request)
   if (cluster.traits.searchesWait) await awaitRestored(cluster, indices)
   else checkShards(cluster, indices, "query", "search[phase/query]")
@@ -54,7 +59,10 @@ const awaitShards = async (cluster: Cluster, request: EmulatorRequest): Promise<
 
 const isPointInTime = (body: Json | undefined): boolean => isObject(body) && body["pit"] !== undefined
 
-const ready = async (cluster: Cluster, request: EmulatorRequest): Promise<void> => {
+const ready = async (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  request: EmulatorRequest
+): Promise<void> => {
   if (request.param("index") !== "" || !isPointInTime(request.json())) await awaitShards(cluster, request)
 }
 

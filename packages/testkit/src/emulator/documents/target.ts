@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { checkAutoCreation } from "../indices/autoCreation.ts"
 import { checkBlocks, checkClusterWritable } from "../indices/blocks.ts"
@@ -8,13 +9,13 @@ import { indexClosed, indexNotFound, indexNotFoundBare } from "../indices/indexE
 import { indicesOfAlias } from "../indices/resolveIndices.ts"
 
 /** The index that a write to `name` goes to; made when there is none. */
-export const writeTarget = (cluster: Cluster, name: string, requireAlias = false): Index => {
+export const writeTarget = (cluster: IndexState & ServerNode, name: string, requireAlias = false): Index => {
   const index = makeTarget(cluster, name, requireAlias)
   return requireWritable(cluster, index)
 }
 
 /** As `writeTarget`, whatever the state of the index. */
-export const makeTarget = (cluster: Cluster, name: string, requireAlias = false): Index => {
+export const makeTarget = (cluster: IndexState & ServerNode, name: string, requireAlias = false): Index => {
   if (requireAlias && indicesOfAlias(cluster.indices, name).length === 0)
     throw indexNotFoundBare(name, ` and [require_alias] request flag is [true] and [${name}] is not an alias`)
   const known = concrete(cluster, name, true)
@@ -23,7 +24,7 @@ export const makeTarget = (cluster: Cluster, name: string, requireAlias = false)
   return createIndex(cluster, name)
 }
 
-export const requireWritable = (cluster: Cluster, index: Index): Index => {
+export const requireWritable = (cluster: IndexState & ServerNode, index: Index): Index => {
   checkClusterWritable(cluster)
   requireOpen(index)
   checkBlocks(cluster, [index], "write")
@@ -31,7 +32,7 @@ export const requireWritable = (cluster: Cluster, index: Index): Index => {
 }
 
 /** The index that a write to `name` would go to now, whatever its state. */
-export const writeIndex = (cluster: Cluster, name: string): Index | undefined => {
+export const writeIndex = (cluster: IndexState & ServerNode, name: string): Index | undefined => {
   try {
     return concrete(cluster, name, true)
   } catch {
@@ -40,7 +41,7 @@ export const writeIndex = (cluster: Cluster, name: string): Index | undefined =>
 }
 
 /** The index that a read of one document looks into. */
-export const readTarget = (cluster: Cluster, name: string): Index => {
+export const readTarget = (cluster: IndexState & ServerNode, name: string): Index => {
   const index = concrete(cluster, name, false)
   if (index === undefined) throw indexNotFound(name)
   requireOpen(index)
@@ -49,7 +50,7 @@ export const readTarget = (cluster: Cluster, name: string): Index => {
 }
 
 /** The index that a delete goes to: as a write, but none is made. */
-export const deleteTarget = (cluster: Cluster, name: string): Index => {
+export const deleteTarget = (cluster: IndexState & ServerNode, name: string): Index => {
   const index = concrete(cluster, name, true)
   if (index === undefined) throw indexNotFound(name)
   return requireWritable(cluster, index)
@@ -60,7 +61,7 @@ export const requireOpen = (index: Index): Index => {
   return index
 }
 
-const concrete = (cluster: Cluster, name: string, write: boolean): Index | undefined => {
+const concrete = (cluster: IndexState & ServerNode, name: string, write: boolean): Index | undefined => {
   const index = cluster.indices.get(name)
   if (index !== undefined) return index
   const behind = indicesOfAlias(cluster.indices, name)

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import type { Index } from "../indices/Index.ts"
 import { type Json, type JsonObject, isObject } from "../json/Json.ts"
@@ -62,7 +62,7 @@ export const updateFaults = (
 
 /** `_update` with `doc`, `upsert` and `doc_as_upsert`; scripts are not known. A change that changes nothing is a noop. */
 export const updateDocument = (
-  cluster: Pick<Cluster, "traits">,
+  cluster: Pick<ServerNode, "traits">,
   index: Index,
   id: string,
   { given, doc }: UpdateBody,

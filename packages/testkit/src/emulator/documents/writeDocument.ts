@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
@@ -14,7 +14,7 @@ import type { WriteConditions } from "./WriteConditions.ts"
  * along stay in the mapping even then.
  */
 export const putDocument = (
-  { traits }: Pick<Cluster, "traits">,
+  { traits }: Pick<ServerNode, "traits">,
   index: Index,
   id: string | undefined,
   text: string,

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { putDocument } from "../documents/writeDocument.ts"
 import { isObject, type Json, type JsonObject } from "../json/Json.ts"
 import { parseJson } from "../json/parseJson.ts"
@@ -23,9 +25,9 @@ export interface SeededDocument {
 
 /** What tests and the embedded demo do to indices directly. */
 export class IndexControl {
-  private readonly cluster: Cluster
+  private readonly cluster: IndexState & ServerNode & SnapshotWork
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: IndexState & ServerNode & SnapshotWork) {
     this.cluster = cluster
   }
 

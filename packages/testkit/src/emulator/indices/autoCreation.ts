@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
 import { indexNotFoundBare } from "./indexErrors.ts"
 import { matchingTemplate, templatePatterns } from "./IndexTemplate.ts"
 import { wildcard } from "./wildcard.ts"
@@ -6,7 +6,7 @@ import { wildcard } from "./wildcard.ts"
 const setting = "action.auto_create_index"
 
 /** Throws unless a write may make the index that it misses: a template's word counts before that of the cluster. */
-export const checkAutoCreation = (cluster: Cluster, name: string): void => {
+export const checkAutoCreation = (cluster: IndexState, name: string): void => {
   const template = matchingTemplate(cluster.templates.values(), name)
   const allowed = template?.body["allow_auto_create"]
   if (allowed === true) return

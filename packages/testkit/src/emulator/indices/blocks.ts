@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Index } from "./Index.ts"
 import { inJavaSetOrder } from "./inJavaSetOrder.ts"
@@ -49,7 +50,7 @@ const blocked = (status: number, texts: readonly string[], index?: string): Elas
 
 /** Throws when the settings of indices forbid this, and tells of all of them. */
 export const checkBlocks = (
-  cluster: Pick<Cluster, "traits">,
+  cluster: Pick<IndexState & ServerNode, "traits">,
   indices: Iterable<Index>,
   level: BlockLevel
 ): void => {
@@ -58,12 +59,15 @@ export const checkBlocks = (
 }
 
 /** Throws for one of the indices that may not be searched: a search looks at one after the other. */
-export const checkSearchable = (cluster: Pick<Cluster, "traits">, indices: Iterable<Index>): void => {
+export const checkSearchable = (
+  cluster: Pick<IndexState & ServerNode, "traits">,
+  indices: Iterable<Index>
+): void => {
   for (const index of indices) checkBlocks(cluster, [index], "read")
 }
 
 export const blockedError = (
-  cluster: Pick<Cluster, "traits">,
+  cluster: Pick<IndexState & ServerNode, "traits">,
   indices: Iterable<Index>,
   level: BlockLevel
 ): ElasticsearchError | undefined => {
@@ -85,7 +89,7 @@ export const blockedError = (
 }
 
 /** Throws while the cluster may only be read. `index` is told where the request is about one index's existence. */
-export const checkClusterWritable = (cluster: Cluster, index?: string): void => {
+export const checkClusterWritable = (cluster: IndexState & ServerNode, index?: string): void => {
   const isSet = (setting: string): boolean =>
     (cluster.settings.transient.get(setting) ?? cluster.settings.persistent.get(setting)) === "true"
   const texts = clusterBlocks.filter(([setting]) => isSet(setting)).map(([, text]) => text)

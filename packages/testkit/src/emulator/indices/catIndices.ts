@@ -1,6 +1,8 @@
 import type { CatTable } from "../cat/CatTable.ts"
 import { answerTable, catParameters } from "../cat/CatTable.ts"
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { Route } from "../http/Route.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { blockedError } from "./blocks.ts"
@@ -36,7 +38,10 @@ const twice = (error: ElasticsearchError): ElasticsearchError => {
   return new ElasticsearchError(status, type, reason, { extra: { suppressed } })
 }
 
-const catIndices = (cluster: Cluster, indices: readonly Index[]): CatTable => ({
+const catIndices = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  indices: readonly Index[]
+): CatTable => ({
   columns: [
     "health",
     "status",

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { isObject } from "../json/Json.ts"
 import { mappingFault } from "./checkMappings.ts"
@@ -11,7 +11,7 @@ import { patternsOverlap } from "./patternsOverlap.ts"
 import { indexNameFault } from "./validateIndexName.ts"
 
 /** Throws what makes a server refuse an index template; one that is there, too, if it has to be `fresh`. */
-export const checkIndexTemplate = (cluster: Cluster, template: IndexTemplate, fresh: boolean): void => {
+export const checkIndexTemplate = (cluster: IndexState, template: IndexTemplate, fresh: boolean): void => {
   const { name, body } = template
   if (priorityOf(template) < 0) throw validationFailed(["index template priority must be >= 0"])
   const content = isObject(body["template"]) ? body["template"] : {}
@@ -70,7 +70,7 @@ const patternFaults = (pattern: string): readonly string[] => {
   ]
 }
 
-const checkComponents = (cluster: Cluster, template: IndexTemplate): void => {
+const checkComponents = (cluster: IndexState, template: IndexTemplate): void => {
   const { name, body } = template
   const missing = componentsOf(template).filter((component) => !cluster.components.has(component))
   const ignored = body["ignore_missing_component_templates"]
@@ -91,7 +91,7 @@ const checkComponents = (cluster: Cluster, template: IndexTemplate): void => {
 }
 
 /** Two templates of one priority must not be able to match the same index. */
-const checkRivals = (cluster: Cluster, template: IndexTemplate): void => {
+const checkRivals = (cluster: IndexState, template: IndexTemplate): void => {
   const patterns = templatePatterns(template)
   const rivals = [...cluster.templates.values()].filter(
     (other) =>

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { type Cause, ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
@@ -25,7 +25,7 @@ const rootKeys = new Set([
 const objectKeys = new Set(["type", "dynamic", "enabled", "properties", "subobjects", "include_in_all"])
 
 /** Throws for mappings that could not be read. `prefix` stands before the reason where an index is created. */
-export const checkMappings = (cluster: Cluster, mappings: JsonObject, prefix = ""): void => {
+export const checkMappings = (cluster: ServerNode, mappings: JsonObject, prefix = ""): void => {
   if (mappings["_doc"] !== undefined && Object.keys(mappings).length === 1)
     throw illegalArgument(
       `The mapping definition cannot be nested under a type [_doc]${cluster.traits.compatibleWith.includes(7) ? " unless include_type_name is set to true" : ""}.`
@@ -120,7 +120,7 @@ const javaClass = (value: Json): string => {
 
 /** Throws where a field would become one of another kind, or would be stored in another way. */
 export const checkMappingChange = (
-  cluster: Cluster,
+  cluster: ServerNode,
   known: JsonObject,
   change: JsonObject,
   path = ""
@@ -136,7 +136,7 @@ export const checkMappingChange = (
 }
 
 const checkFieldChange = (
-  { traits }: Cluster,
+  { traits }: ServerNode,
   existing: JsonObject,
   field: JsonObject,
   full: string

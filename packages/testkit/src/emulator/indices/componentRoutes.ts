@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -85,7 +86,7 @@ export const componentRoutes: readonly Route[] = [
   }
 ]
 
-const checkUnused = (cluster: Cluster, doomed: readonly string[]): void => {
+const checkUnused = (cluster: IndexState & ServerNode, doomed: readonly string[]): void => {
   const users = [...cluster.templates.values()].filter((template) =>
     componentsOf(template).some((name) => doomed.includes(name))
   )
@@ -101,7 +102,7 @@ const checkUnused = (cluster: Cluster, doomed: readonly string[]): void => {
 }
 
 const componentJson = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   { name, body, createdAt, modifiedAt }: ComponentTemplate
 ): JsonObject => ({
   name,

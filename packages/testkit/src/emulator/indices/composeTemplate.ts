@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
 import { type Json, type JsonObject, isObject } from "../json/Json.ts"
 import type { Index } from "./Index.ts"
 import { componentsOf, type IndexTemplate, matchingTemplate } from "./IndexTemplate.ts"
@@ -13,10 +13,13 @@ export interface TemplateContent {
 }
 
 /** All that the template of an index says, its components first: later ones win. */
-export const templateContent = (cluster: Cluster, index: string): TemplateContent =>
+export const templateContent = (cluster: IndexState, index: string): TemplateContent =>
   composeTemplate(cluster, matchingTemplate(cluster.templates.values(), index))
 
-export const composeTemplate = (cluster: Cluster, template: IndexTemplate | undefined): TemplateContent => {
+export const composeTemplate = (
+  cluster: IndexState,
+  template: IndexTemplate | undefined
+): TemplateContent => {
   const components = template === undefined ? [] : componentsOf(template)
   const layers = [
     ...components.map((name) => cluster.components.get(name)?.body["template"]),

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { DocumentStore } from "../documents/DocumentStore.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isObject } from "../json/Json.ts"
@@ -22,7 +23,7 @@ interface NewIndex {
 }
 
 /** Checks the name, applies the template that matches, and adds the index to the cluster. */
-export const createIndex = (cluster: Cluster, name: string, wanted: NewIndex = {}): Index => {
+export const createIndex = (cluster: IndexState & ServerNode, name: string, wanted: NewIndex = {}): Index => {
   checkNewName(cluster, name)
   checkSettings(flattenSettings(wanted.settings))
   const chosen = matchingTemplate(cluster.templates.values(), name)
@@ -75,7 +76,7 @@ const expandReplicas = (settings: IndexSettings): IndexSettings => {
 }
 
 /** Throws unless `name` can become the name of an index. */
-export const checkNewName = (cluster: Cluster, name: string): void => {
+export const checkNewName = (cluster: IndexState & ServerNode, name: string): void => {
   const fault = indexNameFault(name)
   if (fault !== undefined) throw invalidIndexName(name, fault)
   const existing = cluster.indices.get(name)

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { splitList } from "../http/splitList.ts"
@@ -9,7 +11,11 @@ import { indicesOfAlias, missingHint } from "./resolveIndices.ts"
 import { requireNames } from "./requireNames.ts"
 
 /** Deletes indices by exact name, all or none. Wildcards and aliases are refused, as by default in Elasticsearch. */
-export const deleteIndices = (cluster: Cluster, expression: string, ignoreUnavailable: boolean): void => {
+export const deleteIndices = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  expression: string,
+  ignoreUnavailable: boolean
+): void => {
   const names = splitList(expression)
   requireNames(names)
   if (names[0] === "*") return
@@ -46,7 +52,7 @@ const withoutExcluded = (names: readonly string[]): readonly string[] => {
 
 /** Throws while a snapshot that must be whole holds one of the indices. */
 export const checkNotSnapshotted = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & SnapshotWork,
   indices: readonly Index[],
   act: "delete" | "close"
 ): void => {

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -10,7 +11,7 @@ import { byName } from "./indexJson.ts"
 import { mergeMappings } from "./mergeMappings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
 
-const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const change = (cluster: IndexState & ServerNode, request: EmulatorRequest): Answer => {
   const body = request.json()
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const mappings = isObject(body) ? body : {}

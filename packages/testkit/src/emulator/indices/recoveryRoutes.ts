@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
 import type { JsonObject } from "../json/Json.ts"
@@ -34,7 +36,11 @@ interface Progress {
   readonly recoveredBytes: number
 }
 
-const shards = (cluster: Cluster, index: Index, activeOnly: boolean): readonly JsonObject[] => {
+const shards = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  index: Index,
+  activeOnly: boolean
+): readonly JsonObject[] => {
   const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
   const { files, bytes } = shardSize(indexImage(index))
   const copied = index.reopened || index.recovery === undefined ? { files: 0, bytes: 0 } : { files, bytes }
@@ -59,7 +65,12 @@ const progressOf = (shard: RestoringShard, now: number): Progress => ({
   recoveredBytes: shard.recoveredBytes(now)
 })
 
-const shardJson = (cluster: Cluster, index: Index, id: number, progress: Progress): JsonObject => {
+const shardJson = (
+  cluster: IndexState & ServerNode & SnapshotWork,
+  index: Index,
+  id: number,
+  progress: Progress
+): JsonObject => {
   const recovery = index.reopened ? undefined : index.recovery
   const at = recovery?.at ?? index.createdAt
   const { stage, files, bytes, recoveredFiles, recoveredBytes } = progress

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { splitList } from "../http/splitList.ts"
@@ -14,7 +15,7 @@ export const masterParameters = ["master_timeout", "timeout"]
 
 /** The indices that the path of a request means. */
 export const requestIndices = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   request: EmulatorRequest,
   defaults: {
     readonly expand?: readonly string[]
@@ -42,7 +43,10 @@ const option = (request: EmulatorRequest, name: string, fallback: boolean): bool
 }
 
 /** As `requestIndices`, for calls that need the documents: a closed index is an error, or passed over where the unavailable are ignored. */
-export const requestOpenIndices = (cluster: Cluster, request: EmulatorRequest): readonly Index[] => {
+export const requestOpenIndices = (
+  cluster: IndexState & ServerNode,
+  request: EmulatorRequest
+): readonly Index[] => {
   const found = requestIndices(cluster, request)
   if (option(request, "ignore_unavailable", false)) {
     const open = found.filter((index) => index.open)

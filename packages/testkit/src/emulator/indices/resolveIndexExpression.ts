@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { splitList } from "../http/splitList.ts"
 import type { JsonObject } from "../json/Json.ts"
@@ -9,7 +10,10 @@ import { indicesOfAlias } from "./resolveIndices.ts"
 import { wildcard } from "./wildcard.ts"
 
 /** `GET /_resolve/index/{expression}`: indices and aliases whose own names match. */
-export const resolveIndexExpression = (cluster: Cluster, request: EmulatorRequest): JsonObject => {
+export const resolveIndexExpression = (
+  cluster: IndexState & ServerNode,
+  request: EmulatorRequest
+): JsonObject => {
   const { open, closed, hidden } = requestExpand(request, ["open"])
   const written = splitList(request.param("index"))
   if (written.length === 0) return { indices: [], aliases: [], data_streams: [] }
@@ -42,12 +46,12 @@ export const resolveIndexExpression = (cluster: Cluster, request: EmulatorReques
   }
 }
 
-const indexEntry = (cluster: Cluster, index: Index): JsonObject => ({
+const indexEntry = (cluster: IndexState & ServerNode, index: Index): JsonObject => ({
   name: index.name,
   aliases: index.aliases.size === 0 ? undefined : [...index.aliases.keys()].toSorted(),
   attributes: [index.open ? "open" : "closed", ...(isHidden(index) ? ["hidden"] : [])].toSorted(),
   mode: cluster.traits.resolvesMode ? (index.settings.get("index.mode") ?? "standard") : undefined
 })
 
-const isHiddenAlias = (cluster: Cluster, alias: string): boolean =>
+const isHiddenAlias = (cluster: IndexState & ServerNode, alias: string): boolean =>
   indicesOfAlias(cluster.indices, alias).every((index) => index.aliases.get(alias)?.["is_hidden"] === true)

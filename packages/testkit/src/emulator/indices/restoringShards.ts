@@ -1,20 +1,24 @@
 import { sleep } from "../../clock/Clock.ts"
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { RestoringShard } from "../snapshots/RunningRestore.ts"
 import type { Index } from "./Index.ts"
 
 /** Shards of an index that a restore has not brought back yet. */
-export const restoringShards = (cluster: Cluster, index: Index): readonly RestoringShard[] =>
+export const restoringShards = (
+  cluster: ServerNode & SnapshotWork,
+  index: Index
+): readonly RestoringShard[] =>
   cluster.restores.flatMap((restore) =>
     restore.shards.filter((shard) => shard.indexUuid === index.uuid && !shard.active)
   )
 
-export const isRestoring = (cluster: Cluster, index: Index): boolean =>
+export const isRestoring = (cluster: ServerNode & SnapshotWork, index: Index): boolean =>
   restoringShards(cluster, index).length > 0
 
 /** Throws while one of the indices comes back. */
-export const checkNotRestored = (cluster: Cluster, indices: readonly Index[]): void => {
+export const checkNotRestored = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): void => {
   const held = indices.filter((index) => isRestoring(cluster, index))
   if (held.length === 0) return
   const names = held.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")
@@ -22,13 +26,16 @@ export const checkNotRestored = (cluster: Cluster, indices: readonly Index[]): v
 }
 
 /** Searches wait for shards that are coming back. */
-export const awaitRestored = async (cluster: Cluster, indices: readonly Index[]): Promise<void> => {
+export const awaitRestored = async (
+  cluster: ServerNode & SnapshotWork,
+  indices: readonly Index[]
+): Promise<void> => {
   await Promise.all(indices.flatMap((index) => restoringShards(cluster, index).map((shard) => shard.ended)))
 }
 
 /** Waits until a write can reach the shard; false when it cannot within that time. */
 export const awaitShard = async (
-  cluster: Cluster,
+  cluster: ServerNode & SnapshotWork,
   index: Index,
   shard: number,
   timeout: number
@@ -40,7 +47,7 @@ export const awaitShard = async (
 }
 
 /** A read of one document does not wait. */
-export const checkReadable = (cluster: Cluster, index: Index, id: string): void => {
+export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, id: string): void => {
   const shard = index.documents.shardOf(id)
   if (!restoringShards(cluster, index).some((one) => one.shard === shard)) return
   const cause = {

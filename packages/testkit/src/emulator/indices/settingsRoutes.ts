@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
@@ -15,7 +16,7 @@ import { wildcard } from "./wildcard.ts"
 
 /** The number of shards is the only fixed setting that is looked after here. */
 const checkDynamic = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   indices: readonly Index[],
   changed: ReadonlyMap<string, unknown>
 ): void => {
@@ -40,7 +41,7 @@ const checkDynamic = (
   )
 }
 
-const show = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const show = (cluster: IndexState & ServerNode, request: EmulatorRequest): Answer => {
   const names = splitList(request.param("name")).filter((name) => name !== "_all")
   const wanted = (key: string) => names.length === 0 || names.some((name) => wildcard(name).test(key))
   const flat = request.boolean("flat_settings", false)
@@ -66,7 +67,7 @@ const lifts = (changed: ReadonlyMap<string, unknown>): boolean =>
   changed.has("index.blocks.read_only_allow_delete") ||
   (changed.size === 1 && changed.has("index.blocks.metadata"))
 
-const change = (cluster: Cluster, request: EmulatorRequest): Answer => {
+const change = (cluster: IndexState & ServerNode, request: EmulatorRequest): Answer => {
   const body = request.json()
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const changed = flattenSettings(isObject(body) && isObject(body["settings"]) ? body["settings"] : body)

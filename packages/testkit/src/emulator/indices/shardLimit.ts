@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type IndexSettings, replicaCount, shardCount } from "./Index.ts"
 
@@ -8,7 +9,7 @@ const setting = "cluster.max_shards_per_node"
 export const defaultShardLimit = 1000
 
 /** Throws when a new index would have more shards, with their replicas, than the one node takes. Closed indices do not count. */
-export const checkShardLimit = (cluster: Cluster, settings: IndexSettings): void => {
+export const checkShardLimit = (cluster: IndexState & ServerNode, settings: IndexSettings): void => {
   const { persistent, transient } = cluster.settings
   const limit = Number(transient.get(setting) ?? persistent.get(setting) ?? defaultShardLimit)
   let open = 0

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -103,7 +104,7 @@ const dataStreamJson = (given: JsonObject): JsonObject => ({
 })
 
 /** Patterns are shown as a list, settings nested and as texts. */
-const templateJson = (cluster: Cluster, template: IndexTemplate): JsonObject => {
+const templateJson = (cluster: IndexState & ServerNode, template: IndexTemplate): JsonObject => {
   const { body } = template
   return {
     name: template.name,

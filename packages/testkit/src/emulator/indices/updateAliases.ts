@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "./IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject } from "../json/Json.ts"
 import { checkBlocks } from "./blocks.ts"
@@ -10,7 +11,7 @@ import { inJavaSetOrder } from "./inJavaSetOrder.ts"
 import { wildcard } from "./wildcard.ts"
 
 /** `POST /_aliases`: all actions or none, but what is missing may be removed as long as something else is done. */
-export const updateAliases = (cluster: Cluster, body: Json | undefined): JsonObject => {
+export const updateAliases = (cluster: IndexState & ServerNode, body: Json | undefined): JsonObject => {
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const actions = isObject(body) ? body["actions"] : undefined
   if (!isArray(actions) || actions.length === 0) throw illegalArgument("No action specified")
@@ -51,7 +52,7 @@ const resultJson = ({ kind, indices, aliases, missing }: Step): JsonObject => ({
 })
 
 export const addAlias = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   indices: readonly Index[],
   alias: string,
   options: JsonObject
@@ -62,7 +63,7 @@ export const addAlias = (
 }
 
 /** Throws unless `alias` can name an alias: the rules of indices, but upper case is fine. */
-export const checkAliasName = (cluster: Cluster, alias: string): void => {
+export const checkAliasName = (cluster: IndexState & ServerNode, alias: string): void => {
   const fault = cluster.indices.has(alias)
     ? `an ${cluster.traits.hasViews ? "index, data stream, ESQL view, or ESQL dataset" : "index or data stream"} exists with the same name as the alias`
     : indexNameFault(alias, { upperCase: true })
@@ -75,7 +76,7 @@ export const checkAliasName = (cluster: Cluster, alias: string): void => {
 }
 
 const checkOneWriteIndex = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   indices: readonly Index[],
   alias: string,
   options: JsonObject
@@ -125,14 +126,14 @@ const aliasesMissing = (
   indices.some((index) => index.aliases.keys().some(named(aliases))) ? undefined : missingError(aliases)
 
 /** Only indices that are named themselves are looked at: what a pattern reaches is changed in spite of its blocks. */
-export const checkNamedBlocks = (cluster: Cluster, names: readonly string[]): void =>
+export const checkNamedBlocks = (cluster: IndexState & ServerNode, names: readonly string[]): void =>
   checkBlocks(
     cluster,
     names.flatMap((name) => cluster.indices.get(name) ?? []),
     "metadata write"
   )
 
-const plan = (cluster: Cluster, kind: string, options: JsonObject): Step => {
+const plan = (cluster: IndexState & ServerNode, kind: string, options: JsonObject): Step => {
   const { index, indices, alias, aliases, must_exist: mustExist, ...rest } = options
   const targets = resolveIndices(cluster.indices, [...texts(index), ...texts(indices)], {
     expand: { open: true, closed: false, hidden: false },

@@ -1,12 +1,14 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
+import type { RepositoryState } from "./RepositoryState.ts"
 import type { JsonObject } from "../json/Json.ts"
 import { putRepository } from "./putRepository.ts"
 
 /** What tests and the embedded demo do to repositories directly. */
 export class RepositoryControl {
-  private readonly cluster: Cluster
+  private readonly cluster: ServerNode & RepositoryState & SnapshotWork
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: ServerNode & RepositoryState & SnapshotWork) {
     this.cluster = cluster
   }
 

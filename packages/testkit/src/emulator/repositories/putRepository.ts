@@ -1,12 +1,18 @@
 import { isAbsolute, normalize } from "node:path"
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "./RepositoryState.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument, validationFailed, wrapped } from "../ElasticsearchError.ts"
 import { type Json, type JsonObject, isArray, isObject, scalarText } from "../json/Json.ts"
 import { checkRepositorySettings } from "./checkRepositorySettings.ts"
 import type { Repository } from "./Repository.ts"
 
 /** Registers a repository or replaces its settings; throws what makes Elasticsearch refuse it. */
-export const putRepository = (cluster: Cluster, name: string, body: Json | undefined): Repository => {
+export const putRepository = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  name: string,
+  body: Json | undefined
+): Repository => {
   if (body === undefined) throw new ElasticsearchError(400, "parse_exception", "request body is required")
   const given = isObject(body) ? body : {}
   const type = scalarText(given["type"])
@@ -27,7 +33,7 @@ export const putRepository = (cluster: Cluster, name: string, body: Json | undef
 }
 
 /** Throws while a snapshot runs in the repository, or a restore from it: it can be neither moved nor removed. */
-export const checkUnused = (cluster: Cluster, name: string): void => {
+export const checkUnused = (cluster: ServerNode & RepositoryState & SnapshotWork, name: string): void => {
   const snapshots = cluster.running.some((running) => running.repository.name === name)
   const restores = cluster.restores.some((running) => running.repository.name === name)
   if (!snapshots && !restores) return
@@ -54,7 +60,11 @@ const checkName = (name: string): void => {
     )
 }
 
-const checkLocation = (cluster: Cluster, name: string, location: Json | undefined): string => {
+const checkLocation = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  name: string,
+  location: Json | undefined
+): string => {
   if (typeof location !== "string" || location === "")
     throw notCreated(name, "repository_exception", `[${name}] missing location`)
   const path = normalize(isAbsolute(location) ? location : `${cluster.pathRepo}/${location}`)

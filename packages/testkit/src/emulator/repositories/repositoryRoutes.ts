@@ -1,5 +1,8 @@
 import { answerTable, catParameters } from "../cat/CatTable.ts"
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "./RepositoryState.ts"
+import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import type { Route } from "../http/Route.ts"
@@ -10,7 +13,10 @@ import { checkUnused, putRepository } from "./putRepository.ts"
 import { isReadOnly, repositoryJson } from "./Repository.ts"
 import { repositoryMissing, requireRepository, resolveRepositories } from "./resolveRepositories.ts"
 
-const list = (cluster: Cluster, expression: string): Answer =>
+const list = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  expression: string
+): Answer =>
   ok(
     Object.fromEntries(
       resolveRepositories(cluster, expression).map((repository) => [

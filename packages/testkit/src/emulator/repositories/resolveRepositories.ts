@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { RepositoryState } from "./RepositoryState.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { splitList } from "../http/splitList.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
@@ -7,7 +7,7 @@ import type { Repository } from "./Repository.ts"
 export const repositoryMissing = (name: string): ElasticsearchError =>
   new ElasticsearchError(404, "repository_missing_exception", `[${name}] missing`)
 
-export const requireRepository = (cluster: Cluster, name: string): Repository => {
+export const requireRepository = (cluster: RepositoryState, name: string): Repository => {
   const repository = cluster.repositories.get(name)
   if (repository === undefined) throw repositoryMissing(name)
   return repository
@@ -17,7 +17,7 @@ const isExclusion = (names: readonly string[], at: number): boolean =>
   names[at]?.startsWith("-") === true && names.slice(0, at).some(isWildcard)
 
 /** The repositories that an expression means: every exact name must exist, a wildcard may match nothing. */
-export const resolveRepositories = (cluster: Cluster, expression: string): readonly Repository[] => {
+export const resolveRepositories = (cluster: RepositoryState, expression: string): readonly Repository[] => {
   const names = splitList(expression)
   if (names.length === 0 || expression === "_all" || expression === "*")
     return [...cluster.repositories.values()]

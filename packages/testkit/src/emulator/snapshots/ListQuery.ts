@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { splitList } from "../http/splitList.ts"
@@ -39,7 +39,7 @@ export const listParameters = [
 
 const states = new Set(["IN_PROGRESS", "SUCCESS", "FAILED", "PARTIAL", "INCOMPATIBLE"])
 
-export const parseListQuery = (cluster: Cluster, request: EmulatorRequest): ListQuery => {
+export const parseListQuery = (cluster: ServerNode, request: EmulatorRequest): ListQuery => {
   const offset = request.int("offset", 0)
   const page: PageQuery = {
     sort: parseSort(request.text("sort")),

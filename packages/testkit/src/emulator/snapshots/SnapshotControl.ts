@@ -1,4 +1,7 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
 import { indexImage } from "./indexImage.ts"
@@ -19,9 +22,9 @@ export interface SeededSnapshot {
 
 /** What tests do to snapshots. A name may be a pattern with `*`, or a regular expression. */
 export class SnapshotControl {
-  private readonly cluster: Cluster
+  private readonly cluster: IndexState & ServerNode & RepositoryState & SnapshotWork
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: IndexState & ServerNode & RepositoryState & SnapshotWork) {
     this.cluster = cluster
   }
 

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { leave } from "./finishSnapshot.ts"
 import { bytesPerSecond } from "./bytesPerSecond.ts"
@@ -16,7 +17,7 @@ const longestPause = 5000
  * A delete stops a running snapshot. Shards that were only queued end at once; those on a node when it notices. Its creator, if it waits,
  * gets a FAILED snapshot, or an error when no shard had reached a node; nothing stays.
  */
-export const abortSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
+export const abortSnapshot = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): void => {
   if (running.aborted || !cluster.running.includes(running)) return
   if (running.untouched) {
     leave(cluster, running)
@@ -36,13 +37,13 @@ export const abortSnapshot = (cluster: Cluster, running: RunningSnapshot): void 
   else running.await(cluster.clock.after(notice, () => finishAborted(cluster, running)))
 }
 
-const pause = (cluster: Cluster, running: RunningSnapshot): number =>
+const pause = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): number =>
   Math.min(
     longestPause,
     ...running.shards.map((shard) => shard.remaining(cluster.clock.now())).filter((x) => x > 0)
   )
 
-const finishAborted = (cluster: Cluster, running: RunningSnapshot): void => {
+const finishAborted = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): void => {
   if (!leave(cluster, running)) return
   for (const shard of running.shards) if (!shard.ended) shard.fail("aborted", cluster.nodeId)
   const { snapshot } = running

@@ -1,5 +1,7 @@
 import type { CatTable } from "../cat/CatTable.ts"
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { resolveRepositories } from "../repositories/resolveRepositories.ts"
 import { findSnapshots } from "./getSnapshots.ts"
 import { selectSnapshots } from "./selectSnapshots.ts"
@@ -9,7 +11,7 @@ import { snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `_cat/snapshots`: every snapshot of the repositories, oldest first. */
 export const catSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repositories: string,
   ignoreUnavailable: boolean
 ): CatTable => {

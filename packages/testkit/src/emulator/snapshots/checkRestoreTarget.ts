@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
 import { shardCount } from "../indices/Index.ts"
 import { invalidIndexName } from "../indices/indexErrors.ts"
 import { indicesOfAlias } from "../indices/resolveIndices.ts"
@@ -8,7 +8,7 @@ import { restoreFailed } from "./snapshotErrors.ts"
 
 /** Throws unless `target` is free, or a closed index with as many shards. */
 export const checkRestoreTarget = (
-  cluster: Cluster,
+  cluster: IndexState,
   prefix: string,
   target: string,
   source: string,

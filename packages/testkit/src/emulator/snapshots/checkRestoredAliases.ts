@@ -1,10 +1,11 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { IndexImage } from "./Snapshot.ts"
 
 /** Throws where an alias that comes back would have the name of an index. */
 export const checkRestoredAliases = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode,
   targets: ReadonlyMap<string, readonly [source: string, image: IndexImage]>
 ): void => {
   for (const [target, [, image]] of targets)

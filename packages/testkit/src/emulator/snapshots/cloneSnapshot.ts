@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import type { Route } from "../http/Route.ts"
 import { ok } from "../http/Answer.ts"
@@ -32,7 +34,7 @@ export const cloneRoutes: readonly Route[] = [
 
 /** Makes a snapshot of some indices of another one, in the same repository, as it was stored then. Done when this returns. */
 const cloneSnapshot = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   sourceName: string,
   name: string,

@@ -1,4 +1,7 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { hasUnassignedPrimaries, type Index, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
@@ -22,7 +25,7 @@ import { snapshotNameFault } from "./validateSnapshotName.ts"
  * `max_snapshot_bytes_per_sec`, or because another snapshot has its shards.
  */
 export const createSnapshot = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   written: string,
   request: SnapshotRequest
@@ -77,7 +80,10 @@ export const createSnapshot = (
 }
 
 /** A snapshot flushes what was written since the last one into a segment; what did not change is kept once. */
-const flushed = (cluster: Cluster, index: Index): IndexImage => {
+const flushed = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  index: Index
+): IndexImage => {
   const image = indexImage(index)
   const last = cluster.lastImages.get(index)
   const ends = last?.ends ?? []
@@ -98,7 +104,11 @@ const sameContent = (a: IndexImage, b: IndexImage): boolean =>
   a.aliases === b.aliases &&
   a.open === b.open
 
-const checkFree = (cluster: Cluster, repository: string, name: string): void => {
+const checkFree = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  repository: string,
+  name: string
+): void => {
   const store = requireRepository(cluster, repository).store
   if (cluster.running.some((running) => running.repository.store === store && running.name === name))
     throw snapshotNameInUse(repository, name, "is already in-progress")
@@ -119,7 +129,7 @@ const checkFree = (cluster: Cluster, repository: string, name: string): void => 
 }
 
 const unassigned = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
   repository: string,
   snapshot: Pick<Snapshot, "name" | "uuid">,
   stuck: readonly Index[]

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import { isWildcard, wildcard } from "../indices/wildcard.ts"
 import { isReadOnly, type Repository } from "../repositories/Repository.ts"
@@ -7,19 +9,12 @@ import { abortSnapshot } from "./abortSnapshot.ts"
 import { proceedSnapshots } from "./proceedSnapshots.ts"
 import { snapshotMissing, snapshotPrefix } from "./snapshotErrors.ts"
 
-/** A delete that waits until nothing is copied into its repository; its snapshots are listed until then. */
-export interface Deletion {
-  readonly repository: Repository
-  readonly names: ReadonlySet<string>
-  readonly done: () => void
-}
-
 /**
  * Deletes all that is named, running ones too, or nothing: one missing name fails the request, and throws before anything happens.
  * Resolves when it is done; that is at once unless something runs in the repository.
  */
 export const deleteSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   names: readonly string[]
 ): Promise<void> => {
@@ -47,7 +42,11 @@ export const deleteSnapshots = (
 }
 
 /** A snapshot that is being restored stays. */
-const checkNotRestored = (cluster: Cluster, { name }: Repository, doomed: ReadonlySet<string>): void => {
+const checkNotRestored = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  { name }: Repository,
+  doomed: ReadonlySet<string>
+): void => {
   const restore = cluster.restores.find(
     ({ repository, snapshot }) => repository.name === name && doomed.has(snapshot.name)
   )

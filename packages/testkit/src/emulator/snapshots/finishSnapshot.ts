@@ -1,10 +1,11 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { RunningSnapshot } from "./RunningSnapshot.ts"
 import { type ShardFailure, type Snapshot, totalShards } from "./Snapshot.ts"
 import { snapshotNotRecorded } from "./snapshotErrors.ts"
 
 /** Ends a snapshot that has copied what it can, as ordered, or as its shards ended; does nothing when it is not running any more. */
-export const finishSnapshot = (cluster: Cluster, running: RunningSnapshot): void => {
+export const finishSnapshot = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): void => {
   if (!leave(cluster, running)) return
   const { outcome, repository } = running
   const finished = finish(cluster, running)
@@ -22,13 +23,13 @@ export const finishSnapshot = (cluster: Cluster, running: RunningSnapshot): void
 }
 
 /** Takes it off the list of what runs; false when it was not on it. */
-export const leave = (cluster: Cluster, running: RunningSnapshot): boolean => {
+export const leave = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): boolean => {
   const position = cluster.running.indexOf(running)
   if (position >= 0) cluster.running.splice(position, 1)
   return position >= 0
 }
 
-const finish = (cluster: Cluster, running: RunningSnapshot): Snapshot => {
+const finish = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): Snapshot => {
   const begun = running.result
   const { outcome } = running
   const ordered = outcome !== undefined && "state" in outcome ? outcome : undefined
@@ -58,7 +59,7 @@ const finish = (cluster: Cluster, running: RunningSnapshot): Snapshot => {
 }
 
 const failuresOf = (
-  cluster: Cluster,
+  cluster: ServerNode & SnapshotWork,
   snapshot: Snapshot,
   ordered: readonly Partial<ShardFailure>[] | undefined
 ): readonly ShardFailure[] => {
@@ -75,7 +76,11 @@ const failuresOf = (
 }
 
 /** Every shard of a snapshot as one that failed. */
-const shardsOf = (cluster: Cluster, snapshot: Snapshot, reason: string): readonly ShardFailure[] =>
+const shardsOf = (
+  cluster: ServerNode & SnapshotWork,
+  snapshot: Snapshot,
+  reason: string
+): readonly ShardFailure[] =>
   [...snapshot.indices].flatMap(([index, image]) =>
     Array.from({ length: image.shards }, (_, shard) => ({
       index,

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import { validationFailed } from "../ElasticsearchError.ts"
 import { splitList } from "../http/splitList.ts"
@@ -13,7 +15,10 @@ import { inOrder, type ListedSnapshot, type SortKey, storedInOrder } from "./sna
 import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `GET /_snapshot/{repository}/{snapshot}`. One missing name, or one unreadable snapshot in a verbose list, fails it all. */
-export const getSnapshots = (cluster: Cluster, request: EmulatorRequest): Json => {
+export const getSnapshots = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  request: EmulatorRequest
+): Json => {
   const query = parseListQuery(cluster, request)
   if (splitList(request.param("repository")).length === 0)
     throw validationFailed(["repositories are missing"])
@@ -45,7 +50,7 @@ const orderOf = ({ verbose, page, render }: ListQuery): SortKey => {
 
 /** Running and finished snapshots of one repository, ascending; throws for a missing name unless told to skip it. */
 export const findSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repository: Repository,
   selection: SnapshotSelection,
   sort: SortKey,
@@ -72,7 +77,7 @@ export const findSnapshots = (
 }
 
 const readSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   listed: readonly ListedSnapshot[],
   { ignoreUnavailable }: ListQuery
 ): readonly ListedSnapshot[] => {

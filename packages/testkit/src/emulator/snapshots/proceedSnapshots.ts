@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { bytesPerSecond } from "./bytesPerSecond.ts"
 import { finishSnapshot } from "./finishSnapshot.ts"
@@ -13,7 +14,7 @@ export const parallelShards = 10
  * Moves every running snapshot on as far as it goes without time: starts shards that nobody else copies, ends snapshots whose shards have
  * ended, and carries out deletes that waited for them. What takes time comes back here by the clock.
  */
-export const proceedSnapshots = (cluster: Cluster): void => {
+export const proceedSnapshots = (cluster: ServerNode & SnapshotWork): void => {
   for (const running of cluster.running.slice()) proceed(cluster, running)
   for (const deletion of cluster.deletions.slice()) {
     if (busy(cluster, deletion.repository)) continue
@@ -24,10 +25,10 @@ export const proceedSnapshots = (cluster: Cluster): void => {
 }
 
 /** A delete waits while a node copies shards into the repository; snapshots whose shards are all queued do not keep it. */
-const busy = (cluster: Cluster, repository: Repository): boolean =>
+const busy = (cluster: ServerNode & SnapshotWork, repository: Repository): boolean =>
   cluster.running.some((one) => one.repository.name === repository.name && !one.untouched)
 
-const proceed = (cluster: Cluster, running: RunningSnapshot): void => {
+const proceed = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): void => {
   if (running.aborted || !cluster.running.includes(running)) return
   startShards(cluster, running)
   if (running.held || running.waits) return
@@ -51,7 +52,12 @@ const proceed = (cluster: Cluster, running: RunningSnapshot): void => {
   proceedSnapshots(cluster)
 }
 
-const wait = (cluster: Cluster, running: RunningSnapshot, milliseconds: number, then = () => {}): void =>
+const wait = (
+  cluster: ServerNode & SnapshotWork,
+  running: RunningSnapshot,
+  milliseconds: number,
+  then = () => {}
+): void =>
   running.await(
     cluster.clock.after(milliseconds, () => {
       running.await(undefined)
@@ -60,7 +66,7 @@ const wait = (cluster: Cluster, running: RunningSnapshot, milliseconds: number, 
     })
   )
 
-const startShards = (cluster: Cluster, running: RunningSnapshot): void => {
+const startShards = (cluster: ServerNode & SnapshotWork, running: RunningSnapshot): void => {
   const rivals = cluster.running.slice(0, cluster.running.indexOf(running))
   const { store } = running.repository
   for (const shard of running.shards) {
@@ -78,7 +84,7 @@ const startShards = (cluster: Cluster, running: RunningSnapshot): void => {
 }
 
 /** A shard that is being restored is not there to be copied. */
-export const comesBack = (cluster: Cluster, { image, shard }: RunningShard): boolean =>
+export const comesBack = (cluster: ServerNode & SnapshotWork, { image, shard }: RunningShard): boolean =>
   cluster.restores.some((restore) =>
     restore.shards.some(
       (one) => one.indexUuid === image.uuid && one.shard === shard && !one.active && one.state !== "failed"
@@ -88,7 +94,7 @@ export const comesBack = (cluster: Cluster, { image, shard }: RunningShard): boo
 const nextShard = (running: RunningSnapshot): RunningShard | undefined =>
   running.shards.find((shard) => shard.state === "started")
 
-const endShard = (cluster: Cluster, shard: RunningShard): void => {
+const endShard = (cluster: ServerNode & SnapshotWork, shard: RunningShard): void => {
   if (shard.ended) return
   const corrupt = cluster.directives.corruption(shard.index, shard.shard)
   if (corrupt === undefined) shard.end(cluster.coarseNow())
@@ -96,7 +102,11 @@ const endShard = (cluster: Cluster, shard: RunningShard): void => {
 }
 
 /** Its share of the time that every snapshot takes, or what its new files take at the repository's rate, if that is longer. */
-const copyMillis = (cluster: Cluster, running: RunningSnapshot, shard: RunningShard): number => {
+const copyMillis = (
+  cluster: ServerNode & SnapshotWork,
+  running: RunningSnapshot,
+  shard: RunningShard
+): number => {
   const share = cluster.snapshotDuration / running.shards.length
   const rate = bytesPerSecond(running.repository, "max_snapshot_bytes_per_sec")
   return rate === undefined ? share : Math.max(share, (sizeOf(shard.files).bytes / rate) * 1000)

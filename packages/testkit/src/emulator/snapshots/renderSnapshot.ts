@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { type Json, type JsonObject, RawJson, WrittenJson } from "../json/Json.ts"
 import { writeJson } from "../json/writeJson.ts"
 import { humanSize, humanTime } from "../json/humanUnits.ts"
@@ -28,7 +28,7 @@ const writtenLists = new WeakMap<readonly ListedSnapshot[], readonly Json[]>()
 
 /** A list that many clients are given at once is put together once for all of them. */
 export const renderSnapshots = (
-  cluster: Cluster,
+  cluster: ServerNode,
   listed: readonly ListedSnapshot[],
   options: RenderOptions
 ): readonly Json[] => {
@@ -44,7 +44,7 @@ const written = new WeakMap<Snapshot, { readonly repository: string; readonly te
 
 /** The verbose form, keys in Elasticsearch's order. Finished snapshots never change, so their text is kept. */
 export const renderSnapshot = (
-  cluster: Cluster,
+  cluster: ServerNode,
   repository: string,
   snapshot: Snapshot,
   options: RenderOptions = renderAll
@@ -71,7 +71,7 @@ export const renderBrief = (repository: string, snapshot: Snapshot, options: Ren
 })
 
 const snapshotJson = (
-  cluster: Cluster,
+  cluster: ServerNode,
   repository: string,
   snapshot: Snapshot,
   options: RenderOptions

@@ -1,4 +1,7 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { IndexState } from "../indices/IndexState.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import { DocumentStore } from "../documents/DocumentStore.ts"
 import type { Index } from "../indices/Index.ts"
 import { mergeSettings } from "../indices/indexSettings.ts"
@@ -26,7 +29,7 @@ export interface Restored {
 
 /** Brings indices back, all or none of them; a closed index of the same name is replaced and opened, and keeps its uuid. */
 export const restoreSnapshot = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   name: string,
   request: RestoreRequest
@@ -96,7 +99,10 @@ export const restoreSnapshot = (
 }
 
 /** False when there is nothing to wait for. */
-const startRestore = (cluster: Cluster, running: RunningRestore): boolean => {
+const startRestore = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  running: RunningRestore
+): boolean => {
   running.held = cluster.directives.heldBackRestore(running.snapshot.name, () => {
     running.held = false
     proceedRestore(cluster, running)
@@ -108,7 +114,10 @@ const startRestore = (cluster: Cluster, running: RunningRestore): boolean => {
 }
 
 /** What the cluster has of its own is replaced, not added to. */
-const restoreGlobalState = (cluster: Cluster, { templates, components = [] }: Snapshot): void => {
+const restoreGlobalState = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  { templates, components = [] }: Snapshot
+): void => {
   cluster.templates.clear()
   cluster.components.clear()
   for (const template of templates) cluster.templates.set(template.name, template)
@@ -116,7 +125,11 @@ const restoreGlobalState = (cluster: Cluster, { templates, components = [] }: Sn
 }
 
 /** A snapshot that runs does not exist for a restore. */
-const readableSnapshot = (cluster: Cluster, repository: Repository, name: string): Snapshot => {
+const readableSnapshot = (
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
+  repository: Repository,
+  name: string
+): Snapshot => {
   const snapshot = repository.store.snapshots.get(name)
   if (snapshot === undefined) throw restoreFailed(`[${repository.name}:${name}] `, "snapshot does not exist")
   if (snapshot.damaged) throw snapshotUnreadable(cluster, repository, snapshot)
@@ -129,7 +142,7 @@ const readableSnapshot = (cluster: Cluster, repository: Repository, name: string
 }
 
 const rebuild = (
-  cluster: Cluster,
+  cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
   name: string,
   image: IndexImage,
   previous: Index | undefined,

@@ -1,4 +1,5 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { shardFiles, shardSize, type Size, sizeOf } from "./imageSize.ts"
 import { comesBack, parallelShards } from "./proceedSnapshots.ts"
@@ -55,7 +56,10 @@ export const finishedShards = (repository: Repository, snapshot: Snapshot): read
   )
 
 /** Shards of what runs. A failure tells its reason only when the snapshot has ended; an abort forgets every number. */
-export const runningShards = (cluster: Cluster, running: RunningSnapshot): readonly ShardStatus[] => {
+export const runningShards = (
+  cluster: ServerNode & SnapshotWork,
+  running: RunningSnapshot
+): readonly ShardStatus[] => {
   const { queuedStage } = cluster.traits
   const onNode = running.shards.filter((shard) => shard.state === "started")
   const waiting = new Set(onNode.slice(parallelShards))
@@ -71,7 +75,7 @@ export const runningShards = (cluster: Cluster, running: RunningSnapshot): reado
   })
 }
 
-const copyingShard = (cluster: Cluster, shard: RunningShard): ShardStatus => {
+const copyingShard = (cluster: ServerNode & SnapshotWork, shard: RunningShard): ShardStatus => {
   const now = cluster.clock.now()
   const done = shard.state === "done"
   return {

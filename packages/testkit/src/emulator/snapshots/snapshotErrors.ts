@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
 import { ElasticsearchError, wrapped } from "../ElasticsearchError.ts"
 import { scalarText } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
@@ -6,7 +6,7 @@ import type { Snapshot } from "./Snapshot.ts"
 
 /** `[repository:snapshot/uuid] `, with the project where the release names it. */
 export const snapshotPrefix = (
-  cluster: Cluster,
+  cluster: ServerNode,
   repository: string,
   snapshot: Pick<Snapshot, "name" | "uuid">
 ): string => `[${cluster.traits.projectPrefix}${repository}:${snapshot.name}/${snapshot.uuid}] `
@@ -16,7 +16,7 @@ export const snapshotMissing = (repository: string, name: string): Elasticsearch
 
 /** The snapshot is listed, but its own file is gone: the reason carries the uuid. */
 export const snapshotUnreadable = (
-  cluster: Cluster,
+  cluster: ServerNode,
   repository: Repository,
   snapshot: Snapshot
 ): ElasticsearchError => {

@@ -1,4 +1,6 @@
-import type { Cluster } from "../cluster/Cluster.ts"
+import type { ServerNode } from "../ServerNode.ts"
+import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
@@ -9,7 +11,10 @@ import type { Snapshot } from "./Snapshot.ts"
 import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `_status` of what runs, everywhere or in one repository; a repository that does not exist runs nothing. */
-export const runningStatus = (cluster: Cluster, repository?: string): JsonObject => ({
+export const runningStatus = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  repository?: string
+): JsonObject => ({
   snapshots: cluster.running
     .filter((one) => repository === undefined || one.repository.name === repository)
     .map((one) => runningJson(cluster, one))
@@ -17,7 +22,7 @@ export const runningStatus = (cluster: Cluster, repository?: string): JsonObject
 
 /** `_status` of exact names; there are no wildcards here. */
 export const namedStatus = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repositoryName: string,
   names: readonly string[],
   ignoreUnavailable: boolean
@@ -39,7 +44,10 @@ export const namedStatus = (
 }
 
 /** A snapshot whose shards have all ended is SUCCESS here while it is still being recorded. */
-const runningJson = (cluster: Cluster, running: RunningSnapshot): JsonObject => {
+const runningJson = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  running: RunningSnapshot
+): JsonObject => {
   const state = running.aborted ? "ABORTED" : running.copied ? "SUCCESS" : "STARTED"
   const { snapshot } = running
   const took = Math.max(0, cluster.coarseNow() - snapshot.startTime)
@@ -47,14 +55,18 @@ const runningJson = (cluster: Cluster, running: RunningSnapshot): JsonObject => 
 }
 
 /** A finished PARTIAL is shown as SUCCESS with failed shards, as Elasticsearch does. */
-const finishedJson = (cluster: Cluster, repository: Repository, snapshot: Snapshot): JsonObject => {
+const finishedJson = (
+  cluster: ServerNode & RepositoryState & SnapshotWork,
+  repository: Repository,
+  snapshot: Snapshot
+): JsonObject => {
   const state = snapshot.state === "FAILED" ? "FAILED" : "SUCCESS"
   const took = Math.max(0, snapshot.endTime - snapshot.startTime)
   return statusJson(cluster, repository, snapshot, state, took, finishedShards(repository, snapshot))
 }
 
 const statusJson = (
-  cluster: Cluster,
+  cluster: ServerNode & RepositoryState & SnapshotWork,
   repository: Repository,
   snapshot: Snapshot,
   state: string,
@@ -87,7 +99,7 @@ const span = (shards: readonly ShardStatus[]): readonly [start: number, took: nu
   return [start, Math.max(...begun.map((shard) => shard.startedAt + shard.took)) - start]
 }
 
-const shardJson = (cluster: Cluster, shard: ShardStatus): JsonObject => {
+const shardJson = (cluster: ServerNode & RepositoryState & SnapshotWork, shard: ShardStatus): JsonObject => {
   const { forgottenShards } = cluster.traits
   const forgotten = shard.forgotten === true && forgottenShards !== undefined
   return {

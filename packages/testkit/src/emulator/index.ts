@@ -1,0 +1,10 @@
+/** Elasticsearch in this process, over HTTP; and the clocks that it goes by. */
+export type { AdvancingClock, Clock } from "../clock/Clock.ts"
+export { followingClock, manualClock } from "../clock/followingClock.ts"
+export * from "./Emulator.ts"
+export type { IndexControl, SeededDocument, SeededIndex } from "./indices/IndexControl.ts"
+export type { Personality } from "./Personality.ts"
+export type { RepositoryControl } from "./repositories/RepositoryControl.ts"
+export type { ShardFailure, Snapshot, SnapshotState } from "./snapshots/Snapshot.ts"
+export type { SeededSnapshot, SnapshotControl } from "./snapshots/SnapshotControl.ts"
+export type { Hold, Outcome } from "./snapshots/SnapshotDirectives.ts"

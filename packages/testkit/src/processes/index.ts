@@ -1,0 +1,9 @@
+export { type BuiltServer, startBuiltServer, watchBuiltServer } from "./startBuiltServer.ts"
+export {
+  type Exit,
+  type LogLine,
+  type ProcessOptions,
+  watchProcess,
+  type WatchedProcess
+} from "./watchProcess.ts"
+export { within } from "./within.ts"
