@@ -30,7 +30,7 @@ export type Event =
     }
   /** Somebody asked for its end; the owner carries it out. */
   | { readonly _tag: "StopAsked"; readonly reason: string }
-  /** `unsettled`: a create of it can still be carried out, for as long as Elasticsearch may keep it waiting. */
+  /** `unsettled`: a create or delete of it can still be carried out, for as long as Elasticsearch may keep it waiting. */
   | { readonly _tag: "Ended"; readonly how: End; readonly unsettled: boolean }
   /** A person asked to go on with an attempt that had ended. */
   | { readonly _tag: "Resumed"; readonly reason: string }
@@ -98,7 +98,7 @@ export const summary = (attempt: Attempt): Summary => ({
 /** It has not ended since it was last resumed. */
 export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))
 
-/** It ended while a create of it could still be carried out. */
+/** It ended while a create or delete of it could still be carried out. */
 export const endedUnsettled = (attempt: Attempt): boolean =>
   sinceResumed(attempt).some(({ event }) => event._tag === "Ended" && event.unsettled)
 
@@ -113,6 +113,13 @@ export const stopAsked = (attempt: Attempt): Option.Option<string> => {
 export const retriesOf = (attempt: Attempt, snapshot: SnapshotName): ReadonlyArray<string> =>
   sinceResumed(attempt).flatMap(({ event }) =>
     event._tag === "PartRetried" && event.snapshot === snapshot ? [event.uuid] : []
+  )
+
+/** Whether an owner before may have sent a DELETE of this part that can still be carried out: parts are deleted when given up or stopped. */
+export const mayHaveDeleted = (attempt: Attempt, snapshot: SnapshotName | undefined): boolean =>
+  attempt.transitions.some(({ event }) => event._tag === "Ended" && event.unsettled) ||
+  sinceResumed(attempt).some(
+    ({ event }) => event._tag === "StopAsked" || (event._tag === "PartRetried" && event.snapshot === snapshot)
   )
 
 /** Milliseconds since 1970 of the last thing that is written of it. */

@@ -3,7 +3,7 @@
  *
  * Only in memory: whoever takes over begins with `resume`, looks, and knows enough.
  */
-import type { Attempt } from "./Attempt.ts"
+import { type Attempt, mayHaveDeleted } from "./Attempt.ts"
 import type { Comparison } from "./Coverage.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
@@ -50,6 +50,11 @@ export interface Work {
   readonly unsettledSince: number | null
   /** The same of earlier parts, or of an owner before: such a create finds its name taken, until the part is deleted. */
   readonly unsettledBefore: number | null
+  /**
+   * When the last DELETE of this part was sent that was not answered; `null` when there is none. It goes by the name, and would take what has
+   * it next.
+   */
+  readonly deletesSince: number | null
   /** The uuid of the snapshot that was seen last. */
   readonly uuid: string | null
   /** An owner before may have asked for this part. */
@@ -71,6 +76,7 @@ const fresh = (attempt: Attempt, index: number, now: number, fact: Fact): Work =
   outstanding: 0,
   unsettledSince: null,
   unsettledBefore: null,
+  deletesSince: null,
   uuid: null,
   inherited: false,
   removing: null
@@ -86,6 +92,7 @@ export const resume = (attempt: Attempt, index: number, now: number): Work => ({
   outstanding: 1,
   unsettledSince: now,
   unsettledBefore: now,
+  deletesSince: mayHaveDeleted(attempt, attempt.plan.parts[index]?.snapshot) ? now : null,
   inherited: true
 })
 
@@ -107,14 +114,19 @@ const lastOf = ({ unsettledSince, unsettledBefore }: Work): number | null =>
  */
 export const canStillCome = (work: Work, settleMillis: number): boolean => {
   const last = work.inherited ? lastOf(work) : work.unsettledSince
-  return last !== null && work.knownAt - last < settleMillis
+  return isYoung(last, work.knownAt, settleMillis)
 }
 
-/** Whether a create of the attempt can still be carried out, of this part or an earlier one. */
-export const isUnsettled = (work: Work, now: number, settleMillis: number): boolean => {
-  const last = lastOf(work)
-  return last !== null && now - last < settleMillis
-}
+/** Whether what was found under the name of this part, or nothing, can still change by a DELETE that was not answered. */
+export const canStillGo = ({ deletesSince, knownAt }: Work, settleMillis: number): boolean =>
+  isYoung(deletesSince, knownAt, settleMillis)
+
+/** Whether a create of the attempt can still be carried out, of this part or an earlier one, or a DELETE of this one. */
+export const isUnsettled = (work: Work, now: number, settleMillis: number): boolean =>
+  isYoung(lastOf(work), now, settleMillis) || isYoung(work.deletesSince, now, settleMillis)
+
+const isYoung = (last: number | null, now: number, settleMillis: number): boolean =>
+  last !== null && now - last < settleMillis
 
 /** The journal's newer word on the attempt: a request to stop. */
 export const withAttempt = (work: Work, attempt: Attempt): Work => ({ ...work, attempt })
@@ -182,6 +194,9 @@ const oneLess = (work: Work): Work => {
   const outstanding = Math.max(0, work.outstanding - 1)
   return { ...work, outstanding, unsettledSince: outstanding === 0 ? null : work.unsettledSince }
 }
+
+/** A DELETE that was sent then was not answered. */
+export const deleteLost = (work: Work, sentAt: number): Work => ({ ...work, deletesSince: sentAt })
 
 /** A snapshot that was not seen before is the work of one of the creates that were not answered. */
 const accounted = (work: Work, uuid: string): Work => (uuid === work.uuid ? work : { ...oneLess(work), uuid })

@@ -8,7 +8,8 @@
  *   read as failure would drop a snapshot that is really ours.
  * - A snapshot under our name without our attempt id is another writer's: never adopted, never deleted.
  * - A part is deleted only after the journal says that it will be taken again, or while the attempt is being stopped.
- * - A stopped attempt ends only when no create of it can still be carried out.
+ * - A part is taken again, or found to be done, only when no DELETE of its name can still be carried out.
+ * - A stopped attempt ends only when no create of it can still be carried out, and no DELETE of the part it is at.
  *
  * Times are milliseconds of a clock that only moves forward.
  */
@@ -17,14 +18,14 @@ import * as Attempt from "./Attempt.ts"
 import * as Coverage from "./Coverage.ts"
 import type { End } from "./End.ts"
 import type { Snapshot } from "./Snapshot.ts"
-import { canStillCome, type Work } from "./Work.ts"
+import { canStillCome, canStillGo, type Work } from "./Work.ts"
 
 export interface Limits {
   readonly partTimeoutMillis: number
   readonly retryBudgetMillis: number
   /** How often a part is taken before its failure is the attempt's; at least 1. */
   readonly partAttempts: number
-  /** After this time an unanswered create is not carried out any more. */
+  /** After this time an unanswered create or DELETE is not carried out any more. */
   readonly settleMillis: number
 }
 
@@ -74,12 +75,14 @@ const going = (work: Work, now: number, limits: Limits): Action => {
         return end({ _tag: "RetryBudgetSpent", snapshot, reason: fact.reason, budgetMillis })
       if (fact._tag === "NameTaken" && work.tries <= 1) return { _tag: "Find", afterMillis: 0 }
       const afterMillis = Math.min(retryDelay(work.tries - 1), budgetMillis - failingFor)
-      const look = fact._tag === "NameTaken" || fact.ambiguous || work.mayExist
+      const look =
+        fact._tag === "NameTaken" || fact.ambiguous || work.mayExist || canStillGo(work, limits.settleMillis)
       return look ? { _tag: "Find", afterMillis } : { _tag: "Take", afterMillis }
     }
     case "Absent":
-      return work.vanished >= maxVanished
-        ? end({ _tag: "PartVanished", snapshot })
+      if (work.vanished >= maxVanished) return end({ _tag: "PartVanished", snapshot })
+      return canStillGo(work, limits.settleMillis)
+        ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
         : { _tag: "Take", afterMillis: 0 }
     case "RetryRecorded":
       return { _tag: "Remove", snapshot: fact.snapshot, afterMillis: 0 }
@@ -104,7 +107,7 @@ const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Act
   if (!isOurs(work, snapshot)) return end({ _tag: "ForeignSnapshot", snapshot: snapshot.name })
   const givenUp = Attempt.retriesOf(work.attempt, snapshot.name)
   if (givenUp.includes(snapshot.uuid)) return removeAgain(work, snapshot, now, limits)
-  if (snapshot.state === "SUCCESS") return { _tag: "Compare", snapshot }
+  if (snapshot.state === "SUCCESS") return compare(work, snapshot, limits)
   if (snapshot.state === "IN_PROGRESS") {
     const timeoutMillis = limits.partTimeoutMillis
     return now - work.startedAt >= timeoutMillis
@@ -116,6 +119,12 @@ const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Act
     ? { _tag: "RecordRetry", snapshot }
     : end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: snapshot.state, tries })
 }
+
+/** What can still be deleted is not done. */
+const compare = (work: Work, snapshot: Snapshot, limits: Limits): Action =>
+  canStillGo(work, limits.settleMillis)
+    ? { _tag: "Find", afterMillis: pollDelay(work.tries - 1) }
+    : { _tag: "Compare", snapshot }
 
 /** Still there although it was removed: the delete was lost, or Elasticsearch is still at it. */
 const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
@@ -152,7 +161,7 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       return { _tag: "Find", afterMillis }
     }
     case "Absent":
-      return canStillCome(work, limits.settleMillis)
+      return canStillCome(work, limits.settleMillis) || canStillGo(work, limits.settleMillis)
         ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
         : stopped
     case "Seen": {
@@ -163,7 +172,7 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       // A running snapshot that is deleted reads FAILED for a moment before it is gone.
       const aborting = work.removing === snapshot.uuid && snapshot.state !== "SUCCESS"
       if (!gone && !running && !aborting)
-        return snapshot.state === "SUCCESS" && !snapshot.damaged ? { _tag: "Compare", snapshot } : stopped
+        return snapshot.state === "SUCCESS" && !snapshot.damaged ? compare(work, snapshot, limits) : stopped
       return now - work.startedAt >= limits.partTimeoutMillis
         ? stopped
         : { _tag: "Remove", snapshot, afterMillis: work.removing === null ? 0 : pollDelay(work.tries) }

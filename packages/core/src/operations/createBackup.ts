@@ -1,12 +1,7 @@
-import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
+import { Cause, Clock, Data, Effect, Exit, Option, Result } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
-import {
-  BackupBeingDeleted,
-  BackupRunning,
-  type StoreError,
-  type CreateError
-} from "../domain/BackupError.ts"
+import { BackupBeingDeleted, BackupRunning, type CreateError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
@@ -28,7 +23,7 @@ import { ofBackup } from "../engine/spans.ts"
  *
  * Order of checks as Camunda's: repository configured, repository there (and writable), id unused, no other backup running; then the indices.
  * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
- * lease: an attempt for it that came and went meanwhile is seen there.
+ * lease: an attempt for it that came and went meanwhile is seen there, and the repository is looked at again.
  */
 export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
@@ -109,18 +104,35 @@ const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<Cre
     )
 })
 
+/** An attempt of the id has ended, maybe after the repository was looked at: its parts may be there by now. */
+class EndedMeanwhile extends Data.TaggedError("EndedMeanwhile") {}
+
+/** As `JournalEntry.begin`, unless one has ended that left its parts. */
+const beginUnlessEnded = (
+  entry: JournalEntry.JournalEntry,
+  attempt: Attempt
+): Result.Result<JournalEntry.JournalEntry, JournalEntry.Occupied | EndedMeanwhile> => {
+  const begun = JournalEntry.begin(entry, attempt)
+  const ended = Result.isSuccess(begun) && Option.isSome(JournalEntry.current(entry))
+  return ended ? Result.fail(new EndedMeanwhile()) : begun
+}
+
 /** Records the attempt, then starts it. */
 const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; readonly held: Held }) {
   const { attempt, held } = x
   const { component, backupId } = attempt.plan
+  const key = JournalEntry.keyOf(attempt.repository, component, backupId)
   const journal = yield* Journal
   const attempts = yield* Attempts
-  const recorded: Effect.Effect<unknown, JournalEntry.Occupied | StoreError> = journal.update(
-    JournalEntry.keyOf(attempt.repository, component, backupId),
-    (entry) =>
-      Option.isSome(JournalEntry.find(entry, attempt.id))
-        ? Result.succeed(entry)
-        : JournalEntry.begin(entry, attempt)
+  const add = <E>(
+    rule: (entry: JournalEntry.JournalEntry, attempt: Attempt) => Result.Result<JournalEntry.JournalEntry, E>
+  ) =>
+    journal.update(key, (entry) =>
+      Option.isSome(JournalEntry.find(entry, attempt.id)) ? Result.succeed(entry) : rule(entry, attempt)
+    )
+  // Under the lease nobody takes the backup any more, so one look decides.
+  const recorded = Effect.catchTag(add(beginUnlessEnded), "EndedMeanwhile", () =>
+    Effect.andThen(checkRepository(key), add(JournalEntry.begin))
   )
   yield* Effect.uninterruptible(
     Effect.andThen(

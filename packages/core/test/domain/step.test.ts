@@ -64,6 +64,32 @@ describe("step", () => {
     const camunda = { _tag: "Seen", snapshot: snapshot({ attempt: null }) } satisfies Work.Fact
     expect(after([1, camunda])).toMatchObject({ _tag: "End", how: { _tag: "ForeignSnapshot" } })
   })
+  it("takes a part again, or calls it done, only when no lost DELETE of its name can come any more", () => {
+    const work = Work.deleteLost(Work.learn(Work.begin(retried("u"), 0, 0), lost, 10), 10)
+    const soon = 10 + limits.settleMillis - 1
+    const absent = { _tag: "Absent" } as const
+    expect(afterIn(work, [soon, absent])._tag).toBe("Find")
+    expect(afterIn(work, [500, absent], [501, refusedConnection])._tag).toBe("Find")
+    expect(afterIn(work, [soon, seen("SUCCESS")])._tag).toBe("Find")
+    expect(afterIn(work, [soon + 1, absent])._tag).toBe("Take")
+    expect(afterIn(work, [soon + 1, seen("SUCCESS")])._tag).toBe("Compare")
+  })
+  it("waits as long for a DELETE of an owner before, if it can have sent one", () => {
+    const absent = [1, { _tag: "Absent" }] as const
+    const name = snapshot({}).name
+    expect(afterIn(Work.resume(retried("u"), 0, 0), absent)._tag).toBe("Find")
+    expect(afterIn(Work.resume(ours, 0, 0), absent)._tag).toBe("Take")
+    const end = (unsettled: boolean) =>
+      attempt({
+        transitions: [
+          happened({ _tag: "PartRetried", snapshot: name, uuid: "u", state: "PARTIAL" }),
+          happened({ _tag: "Ended", how: { _tag: "Stopped", reason: "x" }, unsettled }),
+          happened({ _tag: "Resumed", reason: "x" })
+        ]
+      })
+    expect(afterIn(Work.resume(end(true), 0, 0), absent)._tag).toBe("Find")
+    expect(afterIn(Work.resume(end(false), 0, 0), absent)._tag).toBe("Take")
+  })
   it("polls a running part, fast first and at most every 2 s", () => {
     const delays = Array.from({ length: 12 }, (_, i) =>
       after(...Array.from({ length: i + 1 }, () => [1, seen("IN_PROGRESS")] as const))

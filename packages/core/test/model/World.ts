@@ -26,6 +26,10 @@ export interface Mind {
   readonly mayExist: boolean
   readonly outstanding: number
   readonly unsettledBefore: boolean
+  /** A delete of the part was not answered. */
+  readonly deletes: boolean
+  /** When it learned the fact, such a delete could still be carried out. */
+  readonly threatened: boolean
   readonly uuid: string | null
   readonly inherited: boolean
   readonly removing: string | null
@@ -71,12 +75,18 @@ export interface Budget {
   readonly requests: number
 }
 
+/** Both go by the name of the part. */
+export interface Late {
+  readonly what: "create" | "delete"
+  readonly part: number
+}
+
 export interface World {
   readonly parts: ReadonlyArray<StoredPart | null>
   /** Of each part, how many snapshots were ever made: for their uuids. */
   readonly made: ReadonlyArray<number>
   /** Requests whose sender has no answer and that Elasticsearch may still carry out. */
-  readonly late: ReadonlyArray<{ readonly what: "create"; readonly part: number }>
+  readonly late: ReadonlyArray<Late>
   readonly attempt: { readonly term: number; readonly events: ReadonlyArray<Attempt.Event> }
   readonly deletion: "none" | "pending" | "done"
   readonly lease: LeaseState
@@ -96,6 +106,8 @@ export const firstMind: Mind = {
   mayExist: false,
   outstanding: 0,
   unsettledBefore: false,
+  deletes: false,
+  threatened: false,
   uuid: null,
   inherited: false,
   removing: null,
@@ -120,6 +132,8 @@ export const endOf = (world: World): End.End | null => {
   for (const event of world.attempt.events) if (event._tag === "Ended") return event.how
   return null
 }
+
+export const isLate = (world: World, what: Late["what"]): boolean => world.late.some((x) => x.what === what)
 
 export const isStopAsked = (events: ReadonlyArray<Attempt.Event>): boolean =>
   events.some((x) => x._tag === "StopAsked")

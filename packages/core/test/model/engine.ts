@@ -15,7 +15,7 @@ import { settlement, type Settlement } from "../../src/domain/takeOver.ts"
 import * as Work from "../../src/domain/Work.ts"
 import { id, version } from "../domain/builders.ts"
 import type { FactCode, Mind, StoredPart, World } from "./World.ts"
-import { partCount } from "./World.ts"
+import { isLate, partCount } from "./World.ts"
 
 const attemptId = Attempt.attemptId("ours")
 const key: JournalEntry.Key = { repository: "r", component: "operate", backupId: id(5n) }
@@ -102,10 +102,13 @@ const limits: Step.Limits = {
   settleMillis: 10
 }
 
-/** Times before and after an unanswered create is out of date. Which it is, the world knows: as long as one can come, it is young. */
+/** Times before and after an unanswered call is out of date. Which it is, the world knows: as long as one can come, it is young. */
 const young = 5
 const old = 20
-const now = (world: World): number => (world.late.length > 0 ? young : old)
+const now = (world: World): number => (isLate(world, "create") ? young : old)
+
+/** When a delete was sent that was not answered, seen from a time. */
+const sentBefore = (time: number, isLate: boolean): number => time - (isLate ? young : old)
 
 const workOf = (world: World, mind: Mind): Work.Work => ({
   attempt: attemptOf(world.attempt.term, world.attempt.events.slice(0, mind.read)),
@@ -120,12 +123,13 @@ const workOf = (world: World, mind: Mind): Work.Work => ({
   outstanding: mind.outstanding,
   unsettledSince: mind.outstanding > 0 ? 0 : null,
   unsettledBefore: mind.unsettledBefore ? 0 : null,
+  deletesSince: mind.deletes ? sentBefore(mind.young ? young : old, mind.threatened) : null,
   uuid: mind.uuid,
   inherited: mind.inherited,
   removing: mind.removing
 })
 
-const mindOf = (work: Work.Work, fact: FactCode, read: number): Mind => ({
+const mindOf = (work: Work.Work, fact: FactCode, read: number, threatened: boolean): Mind => ({
   index: work.index,
   fact,
   young: work.knownAt === young,
@@ -135,6 +139,8 @@ const mindOf = (work: Work.Work, fact: FactCode, read: number): Mind => ({
   mayExist: work.mayExist,
   outstanding: Math.min(work.outstanding, 2),
   unsettledBefore: work.unsettledBefore !== null,
+  deletes: work.deletesSince !== null,
+  threatened: work.deletesSince !== null && threatened,
   uuid: work.uuid,
   inherited: work.inherited,
   removing: work.removing,
@@ -145,17 +151,30 @@ export const act = (world: World, mind: Mind): Step.Action =>
   Step.step(workOf(world, mind), now(world), limits)
 
 export const learn = (world: World, mind: Mind, fact: FactCode): Mind =>
-  mindOf(Work.learn(workOf(world, mind), factOf(mind.index, fact), now(world)), fact, mind.read)
+  mindOf(
+    Work.learn(workOf(world, mind), factOf(mind.index, fact), now(world)),
+    fact,
+    mind.read,
+    isLate(world, "delete")
+  )
 
 export const asking = (world: World, mind: Mind): Mind =>
-  mindOf(Work.asking(workOf(world, mind), 0), mind.fact, mind.read)
+  mindOf(Work.asking(workOf(world, mind), 0), mind.fact, mind.read, mind.threatened)
+
+export const deleteLost = (world: World, mind: Mind): Mind =>
+  mindOf(Work.deleteLost(workOf(world, mind), 0), mind.fact, mind.read, true)
 
 export const answered = (world: World, mind: Mind, fact: FactCode): Mind =>
-  mindOf(Work.answered(workOf(world, mind), factOf(mind.index, fact)), mind.fact, mind.read)
+  mindOf(Work.answered(workOf(world, mind), factOf(mind.index, fact)), mind.fact, mind.read, mind.threatened)
 
 export const next = (world: World, mind: Mind): Mind => {
   const work = Work.next(workOf(world, mind), now(world))
-  return mindOf(work, work.fact._tag === "Unknown" ? { _tag: "Unknown" } : { _tag: "NotAsked" }, mind.read)
+  return mindOf(
+    work,
+    work.fact._tag === "Unknown" ? { _tag: "Unknown" } : { _tag: "NotAsked" },
+    mind.read,
+    isLate(world, "delete")
+  )
 }
 
 /** The mind of a process that has taken the attempt over. */
@@ -163,11 +182,19 @@ export const resumed = (world: World): Mind =>
   mindOf(
     Work.resume(attemptOf(world.attempt.term, world.attempt.events), 0, now(world)),
     { _tag: "Unknown" },
-    world.attempt.events.length
+    world.attempt.events.length,
+    isLate(world, "delete")
   )
 
 export const isUnsettled = (world: World, mind: Mind): boolean =>
-  Work.isUnsettled(workOf(world, mind), now(world), limits.settleMillis)
+  Work.isUnsettled(
+    {
+      ...workOf(world, mind),
+      deletesSince: mind.deletes ? sentBefore(now(world), isLate(world, "delete")) : null
+    },
+    now(world),
+    limits.settleMillis
+  )
 
 export const settle = (world: World, silentTooLong: boolean): Settlement["_tag"] =>
   settlement(Option.some(attemptOf(world.attempt.term, world.attempt.events)), silentTooLong ? 2 : 0, 1)._tag

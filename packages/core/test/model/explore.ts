@@ -2,7 +2,7 @@
 import { hash } from "node:crypto"
 import { said } from "./engine.ts"
 import { movesOf } from "./moves.ts"
-import { type Budget, endOf, initial, type World } from "./World.ts"
+import { type Budget, endOf, initial, isLate, type World } from "./World.ts"
 
 export interface Exploration {
   readonly states: number
@@ -19,7 +19,8 @@ const broken = (world: World): string | null => {
   const state = said(world)
   const open = endOf(world) === null
   const ours = world.parts.filter((x) => x?.by === "us")
-  const canCome = world.late.some((x) => world.parts[x.part] === null)
+  const canCome = world.late.some((x) => x.what === "create" && world.parts[x.part] === null)
+  const canGo = isLate(world, "delete")
   if (state === "COMPLETED" && !(ours.length === 3 && ours.every((x) => x?.state === "SUCCESS")))
     return "COMPLETED is said although not every part is ours and SUCCESS"
   if (open && world.deletion === "none" && state === "INCOMPLETE")
@@ -27,12 +28,21 @@ const broken = (world: World): string | null => {
   if (open && state === "not found") return "an accepted backup is not found"
   if (world.deletion === "done" && (ours.length > 0 || canCome))
     return "deleted is said although something of the backup is there, or can still come"
+  if (world.deletion === "done" && canGo)
+    return "deleted is said although a late delete can take what has the name next"
   if (
     world.deletion === "none" &&
     endOf(world)?._tag === "Stopped" &&
     (ours.some((x) => x?.state === "IN_PROGRESS") || canCome)
   )
     return "the attempt was stopped although a part of it runs, or can still come"
+  if (
+    world.deletion === "none" &&
+    endOf(world)?._tag === "Stopped" &&
+    canGo &&
+    world.parts.every((x) => x === null)
+  )
+    return "the attempt was stopped, and its id is free, although a late delete can take what has the name next"
   const owners = world.processes.filter(
     ({ doing }) => doing._tag !== "idle" && doing.term === world.lease.term && world.lease.state === "held"
   )

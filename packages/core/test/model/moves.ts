@@ -4,6 +4,7 @@ import {
   act,
   answered,
   asking,
+  deleteLost,
   deletionStep,
   isUnsettled,
   learn,
@@ -192,12 +193,19 @@ const remove = (world: World, name: string, mind: Mind, knows: Knows): ReadonlyA
   const gone = withPart(world, index, null)
   const wrong = part?.by === "foreign" ? { wrong: "a foreign snapshot is deleted" } : {}
   const lost: FactCode = { _tag: "Unavailable", ambiguous: true }
+  const late = { ...world, late: [...world.late, { what: "delete" as const, part: index }] }
+  const unsure = deleteLost(world, mind)
   return [
     { what, to: knows(gone, { _tag: "Removed", part: part ?? seenPart(mind) }), ...wrong },
     ...(world.budget.lostAnswers > 0
       ? [
-          { what: `${what}, in vain`, to: spend(knows(world, lost), "lostAnswers") },
-          { what: `${what}, the answer is lost`, to: spend(knows(gone, lost), "lostAnswers"), ...wrong }
+          { what: `${what}, in vain`, to: spend(knows(world, lost, unsure), "lostAnswers") },
+          {
+            what: `${what}, the answer is lost`,
+            to: spend(knows(gone, lost, unsure), "lostAnswers"),
+            ...wrong
+          },
+          { what: `${what}, and Elasticsearch is late`, to: spend(knows(late, lost, unsure), "lostAnswers") }
         ]
       : [])
   ]
@@ -370,6 +378,29 @@ const accidents = (world: World, who: Who, acts: ReadonlyArray<Move>): ReadonlyA
   ]
 }
 
+/** It takes whatever has the name then. */
+const lateDelete = (world: World, index: number): ReadonlyArray<Move> => {
+  const part = world.parts[index] ?? null
+  const what = `the late delete of part ${index + 1}`
+  const { events } = world.attempt
+  const isMeant =
+    part === null ||
+    part.by === "foreign" ||
+    isStopAsked(events) ||
+    events.some((x) => x._tag === "PartRetried" && x.uuid === part.uuid)
+  return [
+    { what: `${what} is refused`, to: world },
+    {
+      what: `${what} is carried out`,
+      to: withPart(world, index, null),
+      ...(isMeant && !isCalledWhole(world) ? {} : { wrong: "a part that was taken again is deleted" })
+    }
+  ]
+}
+
+const isCalledWhole = (world: World): boolean =>
+  world.deletion === "none" && endOf(world)?._tag === "Completed"
+
 const ofElasticsearch = (world: World): ReadonlyArray<Move> => [
   ...world.parts.flatMap((part, index): ReadonlyArray<Move> =>
     part === null || part.state !== "IN_PROGRESS"
@@ -388,6 +419,7 @@ const ofElasticsearch = (world: World): ReadonlyArray<Move> => [
   ),
   ...world.late.flatMap((request, at): ReadonlyArray<Move> => {
     const rest = { ...world, late: world.late.filter((_, i) => i !== at) }
+    if (request.what === "delete") return lateDelete(rest, request.part)
     const refused = { what: `the late create of part ${request.part + 1} is refused`, to: rest }
     return isFree(world, request.part)
       ? [
