@@ -1,7 +1,8 @@
-// Writes docs/cli.md from the tables of the command line (packages/cli-tui/src/cli/spec), the index of the decisions, and the programs in
-// packages/core/README.md. Tests fail when one of them is another.
+// Writes docs/cli.md from the tables of the command line (packages/cli-tui/src/cli/spec), the tables of docs/http-api.md, the index of the
+// decisions, and the programs in packages/core/README.md. Tests fail when one of them is another.
 import "./decisions.mjs"
 import "./readmes.mjs"
+import "./http-api.mjs"
 import { writeFileSync } from "node:fs"
 import { manual } from "../packages/cli-tui/src/cli/help/manual.ts"
 

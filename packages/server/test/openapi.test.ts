@@ -1,4 +1,7 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core"
+import { execFile } from "node:child_process"
+import path from "node:path"
+import { promisify } from "node:util"
 import { describe, expect, it } from "vitest"
 import { description } from "../src/openapi/description.ts"
 import { deviation } from "./harness/conformance.ts"
@@ -29,6 +32,12 @@ describe("the description", () => {
     })
     expect((await send(server.url, "POST", "/openapi.json")).status).toBe(405)
     await server.close()
+  })
+
+  it("has the tables of docs/http-api.md (npm run docs)", async () => {
+    const script = path.resolve(import.meta.dirname, "../../../scripts/http-api.mjs")
+    const args = ["--conditions=@camunda-backup/source", script, "--check"]
+    expect(await promisify(execFile)(process.execPath, args)).toEqual({ stdout: "", stderr: "" })
   })
 
   it("is what the tests hold every answer against", () => {

@@ -91,7 +91,12 @@ export const atSearch: FaultMatch = { path: /^\/camunda-backup-journal\/_search/
 
 export const path = "/operate/actuator/backups"
 export const name = (part: number) => `camunda_operate_1_8.7.2_part_${part}_of_6`
-const settings: TestSettings = { retryBudget: "4 seconds", requestTimeout: "500 millis", readMaxAge: 0 }
+const settings: TestSettings = {
+  retryBudget: "4 seconds",
+  requestTimeout: "500 millis",
+  readMaxAge: 0,
+  masterTimeout: "300 millis"
+}
 
 /** What a reader learns from an answer; what it must not learn is the answer itself. */
 export const learned = ({ status, text }: Reply): string =>
