@@ -8,7 +8,7 @@
  *   read as failure would drop a snapshot that is really ours.
  * - A snapshot under our name without our attempt id is another writer's: never adopted, never deleted.
  * - A part is deleted only after the journal says that it will be taken again, or while the attempt is being stopped.
- * - A part is taken again, or found to be done, only when no DELETE of its name can still be carried out.
+ * - A part is taken or deleted again, or found to be done, only when no DELETE of its name can still be carried out.
  * - A stopped attempt ends only when no create of it can still be carried out, and no DELETE of the part it is at.
  *
  * Times are milliseconds of a clock that only moves forward.
@@ -85,7 +85,7 @@ const going = (work: Work, now: number, limits: Limits): Action => {
         ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
         : { _tag: "Take", afterMillis: 0 }
     case "RetryRecorded":
-      return { _tag: "Remove", snapshot: fact.snapshot, afterMillis: 0 }
+      return remove(work, fact.snapshot, 0, limits)
     case "Removed":
       return { _tag: "Find", afterMillis: 0 }
     case "Seen":
@@ -107,7 +107,7 @@ const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Act
   if (!isOurs(work, snapshot)) return end({ _tag: "ForeignSnapshot", snapshot: snapshot.name })
   const givenUp = Attempt.retriesOf(work.attempt, snapshot.name)
   if (givenUp.includes(snapshot.uuid)) return removeAgain(work, snapshot, now, limits)
-  if (snapshot.state === "SUCCESS") return compare(work, snapshot, limits)
+  if (snapshot.state === "SUCCESS") return whenItStays(work, { _tag: "Compare", snapshot }, limits)
   if (snapshot.state === "IN_PROGRESS") {
     const timeoutMillis = limits.partTimeoutMillis
     return now - work.startedAt >= timeoutMillis
@@ -120,16 +120,18 @@ const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Act
     : end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: snapshot.state, tries })
 }
 
-/** What can still be deleted is not done. */
-const compare = (work: Work, snapshot: Snapshot, limits: Limits): Action =>
-  canStillGo(work, limits.settleMillis)
-    ? { _tag: "Find", afterMillis: pollDelay(work.tries - 1) }
-    : { _tag: "Compare", snapshot }
+/** What can still be deleted is not deleted once more: by then another writer could have its name. */
+const remove = (work: Work, snapshot: Snapshot, afterMillis: number, limits: Limits): Action =>
+  whenItStays(work, { _tag: "Remove", snapshot, afterMillis }, limits)
+
+/** What can still be deleted is not done: it is looked at until it stays. */
+const whenItStays = (work: Work, action: Action, limits: Limits): Action =>
+  canStillGo(work, limits.settleMillis) ? { _tag: "Find", afterMillis: pollDelay(work.tries - 1) } : action
 
 /** Still there although it was removed: the delete was lost, or Elasticsearch is still at it. */
 const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
   if (now - work.startedAt < limits.partTimeoutMillis)
-    return { _tag: "Remove", snapshot, afterMillis: pollDelay(work.tries) }
+    return remove(work, snapshot, pollDelay(work.tries), limits)
   const timeoutMillis = limits.partTimeoutMillis
   return end({ _tag: "PartTimedOut", snapshot: snapshot.name, timeoutMillis })
 }
@@ -171,11 +173,13 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       const running = snapshot.state === "IN_PROGRESS"
       // A running snapshot that is deleted reads FAILED for a moment before it is gone.
       const aborting = work.removing === snapshot.uuid && snapshot.state !== "SUCCESS"
-      if (!gone && !running && !aborting)
-        return snapshot.state === "SUCCESS" && !snapshot.damaged ? compare(work, snapshot, limits) : stopped
+      if (!gone && !running && !aborting) {
+        const isDone = snapshot.state === "SUCCESS" && !snapshot.damaged
+        return whenItStays(work, isDone ? { _tag: "Compare", snapshot } : stopped, limits)
+      }
       return now - work.startedAt >= limits.partTimeoutMillis
         ? stopped
-        : { _tag: "Remove", snapshot, afterMillis: work.removing === null ? 0 : pollDelay(work.tries) }
+        : remove(work, snapshot, work.removing === null ? 0 : pollDelay(work.tries), limits)
     }
   }
 }

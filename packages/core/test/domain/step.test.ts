@@ -71,6 +71,12 @@ describe("step", () => {
     expect(afterIn(work, [soon, absent])._tag).toBe("Find")
     expect(afterIn(work, [500, absent], [501, refusedConnection])._tag).toBe("Find")
     expect(afterIn(work, [soon, seen("SUCCESS")])._tag).toBe("Find")
+    const bad: Work.Fact = {
+      _tag: "Seen",
+      snapshot: snapshot({ state: "PARTIAL", attempt: ours.id, uuid: "u" })
+    }
+    expect(afterIn(work, [soon, bad])._tag).toBe("Find")
+    expect(afterIn(work, [soon + 1, bad])._tag).toBe("Remove")
     expect(afterIn(work, [soon + 1, absent])._tag).toBe("Take")
     expect(afterIn(work, [soon + 1, seen("SUCCESS")])._tag).toBe("Compare")
   })
@@ -118,11 +124,12 @@ describe("step", () => {
       })
     }
   )
-  it("removes again what is still there after it was given up, also when another process gave it up", () => {
+  it("removes again what is still there after it was given up, but not while a DELETE of the process that gave it up can come", () => {
     const bad = snapshot({ state: "PARTIAL", attempt: ours.id })
     const resumed = Work.resume(retried(bad.uuid), 0, 0)
     expect(afterIn(resumed)._tag).toBe("Find")
-    expect(afterIn(resumed, [1, { _tag: "Seen", snapshot: bad }])._tag).toBe("Remove")
+    expect(afterIn(resumed, [1, { _tag: "Seen", snapshot: bad }])._tag).toBe("Find")
+    expect(afterIn(resumed, [limits.settleMillis, { _tag: "Seen", snapshot: bad }])._tag).toBe("Remove")
   })
   it.each(["PARTIAL", "FAILED", "UNKNOWN"] as const)("ends on a part that is %s at its last try", (state) => {
     const work = Work.begin(retried("the first one"), 0, 0)
