@@ -23,7 +23,7 @@ const table = {
   BackupNotFound: { try: list, see: "camunda-backup attempts ID" },
   NothingSelected: { try: list, see: "camunda-backup create" },
   BackupExists: {
-    try: "camunda-backup create without an ID, which picks a new one",
+    try: "camunda-backup create without an id, which picks a new one",
     see: "camunda-backup get ID"
   },
   BackupRunning: {
