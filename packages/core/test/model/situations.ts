@@ -24,10 +24,6 @@ export const large: ReadonlyArray<Situation> = [
     { ...nothing, pauses: 1, crashes: 1, badParts: 1, requests: 1 }
   ],
   ["a pause, a lost answer, a cancel or delete", { ...nothing, pauses: 1, lostAnswers: 1, requests: 1 }],
-  [
-    "two lost answers, a bad part, a cancel or delete",
-    { ...nothing, lostAnswers: 2, badParts: 1, requests: 1 }
-  ],
   ["a crash, a lost answer, two bad parts", { ...nothing, crashes: 1, lostAnswers: 1, badParts: 2 }],
   ["two bad parts, a crash, a cancel or delete", { ...nothing, badParts: 2, crashes: 1, requests: 1 }]
 ]
