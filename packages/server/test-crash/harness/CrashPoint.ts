@@ -42,6 +42,7 @@ export const callOf = ({ method, path }: RecordedRequest): string => {
   if (second === "_search") return "search journal"
   if (second === "_mapping") return "read mapping of journal"
   if (second === "" && method === "PUT") return "create journal index"
+  if (second === "" && first !== "" && method === "GET") return "look at journal index"
   return `${method} ${path}`
 }
 
