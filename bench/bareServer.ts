@@ -1,23 +1,25 @@
-/** What the get of one backup is compared with: the least one could write. */
+/** What reads are compared with: the least one could write. */
 import { Client } from "@elastic/elasticsearch"
 import express from "express"
 import { snapshotFields } from "./snapshotFields.ts"
 
 const [node = "", repository = ""] = process.argv.slice(2)
 const client = new Client({ node, maxRetries: 0 })
+const find = (snapshot: string) =>
+  client.snapshot.get({
+    repository,
+    snapshot,
+    verbose: true,
+    index_names: false,
+    include_repository: false,
+    filter_path: snapshotFields(true)
+  })
 const app = express()
+app.get("/backups", (_, response, next) => {
+  find("camunda_operate_*").then((found) => response.json(found), next)
+})
 app.get("/backups/:id", (request, response, next) => {
-  const snapshot = `camunda_operate_${request.params.id}_*`
-  client.snapshot
-    .get({
-      repository,
-      snapshot,
-      verbose: true,
-      index_names: false,
-      include_repository: false,
-      filter_path: snapshotFields(true)
-    })
-    .then((found) => response.json(found), next)
+  find(`camunda_operate_${request.params.id}_*`).then((found) => response.json(found), next)
 })
 const server = app.listen(0, "127.0.0.1", () => {
   const address = server.address()

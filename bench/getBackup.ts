@@ -1,11 +1,10 @@
 /** Get one backup: over the least Express handler that makes the same call, and over the bare call. */
 import type { Client } from "@elastic/elasticsearch"
-import { fileURLToPath } from "node:url"
-import { watchProcess } from "@camunda-backup/testkit/processes"
 import type { BuiltServer } from "./builtServer.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
 import { snapshotFields } from "./snapshotFields.ts"
+import { startBareServer } from "./startBareServer.ts"
 import { ms, type Row, times } from "./Row.ts"
 
 export const getBackup = async (
@@ -16,12 +15,7 @@ export const getBackup = async (
   id: number,
   turns: number
 ): Promise<ReadonlyArray<Row>> => {
-  const entry = fileURLToPath(new URL("./bareServer.ts", import.meta.url))
-  const bare = await watchProcess({
-    entry,
-    args: [elasticsearch, repository],
-    environment: { NODE_ENV: "production" }
-  })
+  const bare = await startBareServer(elasticsearch, repository)
   const ours = () => fetchText(`${server.url}/operate/actuator/backups/${id}`)
   const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bare.url}/backups/${id}`))
   const overCall = await paired(turns, turns / 5, ours, () =>

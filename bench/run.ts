@@ -80,7 +80,7 @@ if (only.has("paced")) {
   const name = `paced-${Date.now()}`
   await repository(name)
   await fillRepository(url, name, 30)
-  rows.push(...(await pacedReads(environment(name), client, name, Math.ceil(100 * turns))))
+  rows.push(...(await pacedReads(environment(name), client, url, name, Math.ceil(100 * turns))))
 }
 if (only.has("list") || only.has("emulator")) {
   await repository("bench")
