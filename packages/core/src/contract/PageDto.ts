@@ -117,11 +117,15 @@ const backupOf = ({ component, backupId, state, reason, snapshots }: typeof Item
         snapshots: all
       }))
 
+/** One that cannot be read is no end of the list: what is behind it would be taken for not being there. */
+const nextOf = (text: string | null): Decoded<Page["next"]> => {
+  if (text === null) return Result.succeed(Option.none())
+  const cursor = decodeCursor(text)
+  return Option.isNone(cursor) ? Result.fail(`next is no cursor: ${text}`) : Result.succeed(cursor)
+}
+
 /** A page that was asked for with snapshots, or what is wrong with the JSON. */
 export const decode = (json: unknown): Decoded<Page> =>
   Result.flatMap(decodeBody(json), ({ backups, next }) =>
-    Result.map(Result.all(backups.map(backupOf)), (all) => ({
-      backups: all,
-      next: next === null ? Option.none() : decodeCursor(next)
-    }))
+    Result.all({ backups: Result.all(backups.map(backupOf)), next: nextOf(next) })
   )
