@@ -18,7 +18,7 @@ export type ActuatorError =
   | Exclude<BackupError.BackupError, BackupError.BackupNotRunning | BackupError.ResumeRefused>
   | RequestError
 
-export const statuses = {
+const statuses = {
   InvalidBackupId: 400,
   InvalidPattern: 400,
   BackupExists: 400,
@@ -73,8 +73,8 @@ export const typeOf = (status: Status): string => types[status]
 /** What is asked decides once: a repository that Elasticsearch does not know is 404 on the list and 500 elsewhere, as documented. */
 export type Route = "list" | "other"
 
-export const statusOf = (error: ActuatorError, route: Route): Status =>
-  error._tag === "RepositoryMissing" && route === "list" ? 404 : statuses[error._tag]
+export const statusOf = (tag: ActuatorError["_tag"], route: Route): Status =>
+  tag === "RepositoryMissing" && route === "list" ? 404 : statuses[tag]
 
 /** Ends a response with an error, in the words of one API; returns the instance for the log. */
 export type SendProblem<E extends AnyError = AnyError> = (response: Response, error: E) => string
@@ -96,7 +96,7 @@ export const headersOf = (error: AnyError): Readonly<Record<string, string>> => 
 })
 
 export const camundaProblem = (error: ActuatorError, route: Route): Problem => {
-  const status = statusOf(error, route)
+  const status = statusOf(error._tag, route)
   const instance = randomUUID()
   const body = JSON.stringify({ status, message: error.message, instance, type: types[status] })
   return { status, headers: headersOf(error), body, instance }

@@ -3,7 +3,7 @@ import { ErrorDto, ProblemDto } from "@camunda-backup/core"
 import { Schema, Struct } from "effect"
 import { HttpApiSchema } from "effect/http-api"
 import { codes, rows } from "../http/apiProblem.ts"
-import { type ActuatorError, type AnyError, type Route, statuses, typeOf } from "../http/problem.ts"
+import { type ActuatorError, type AnyError, type Route, statusOf, typeOf } from "../http/problem.ts"
 
 type Tag = AnyError["_tag"]
 
@@ -19,6 +19,8 @@ const everywhere = [
   "Defect"
 ] as const satisfies ReadonlyArray<Tag>
 
+const query = ["ParameterInvalid", "InvalidPattern", "InvalidBackupId"] as const satisfies ReadonlyArray<Tag>
+
 const body = [
   "BodyMalformed",
   "BodyTooLarge",
@@ -28,13 +30,13 @@ const body = [
 
 /** What is wrong with what a request of `/api/v1` says. */
 export const asked = {
-  query: ["ParameterInvalid", "InvalidPattern", "InvalidBackupId"],
+  query,
   body: [...body, "BodyInvalid"]
 } as const satisfies Record<string, ReadonlyArray<Tag>>
 
 /** The same of Camunda's API. */
 export const askedOfActuator = {
-  query: ["ParameterInvalid", "InvalidPattern", "InvalidBackupId"],
+  query,
   body: [...body, "BodyMissing", "BackupIdMissing"]
 } as const satisfies Record<string, ReadonlyArray<ActuatorError["_tag"]>>
 
@@ -77,9 +79,7 @@ export const apiProblems = (tags: ReadonlyArray<Tag>, members: Schema.Struct.Fie
 
 /** Problems of Camunda's API: a message for people, and the type of the status. */
 export const actuatorProblems = (route: Route, tags: ReadonlyArray<ActuatorError["_tag"]>) =>
-  byStatus([...everywhere, ...tags], (tag) =>
-    tag === "RepositoryMissing" && route === "list" ? 404 : statuses[tag]
-  ).map(([status]) =>
+  byStatus([...everywhere, ...tags], (tag) => statusOf(tag, route)).map(([status]) =>
     Schema.Struct({
       status: Schema.Literal(status),
       message: Schema.String,

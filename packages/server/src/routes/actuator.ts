@@ -4,10 +4,7 @@ import { Effect, Option } from "effect"
 import { type Request, type RequestHandler, type Response, Router } from "express"
 import type { Runtime } from "../http/answer.ts"
 import { otherMethods } from "../http/frame.ts"
-import { jsonType } from "../http/mediaTypes.ts"
-import { sendProblem } from "../http/problem.ts"
-import { NotAcceptable } from "../http/RequestError.ts"
-import { sendText } from "../http/sendText.ts"
+import { sendJson } from "../http/sendJson.ts"
 import { draining } from "../listen.ts"
 
 export interface Identity {
@@ -52,11 +49,8 @@ const journalHealth = Effect.gen(function* () {
   return { status: "UP" as const, details }
 })
 
-const json = (request: Request, response: Response, status: number, body: unknown): void => {
-  const mediaType = jsonType(request, response)
-  if (mediaType === null) sendProblem(response, new NotAcceptable(), "other")
-  else sendText(response.status(status), mediaType, JSON.stringify(body))
-}
+const json = (request: Request, response: Response, status: number, body: unknown): void =>
+  sendJson(request, response, status, JSON.stringify(body))
 
 /** Shutting down: clients should go elsewhere, whatever the state of Elasticsearch. */
 const stopping = {
