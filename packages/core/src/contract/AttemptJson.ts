@@ -130,18 +130,3 @@ export const decode = (
     const { repository, askedAt, askedBy, term } = json
     return { id: attemptId(json.id), plan, repository, askedAt, askedBy, term, transitions }
   })
-
-const decodeJson = Schema.decodeUnknownResult(AttemptJson)
-
-export const decodeUnknown = (
-  component: Component.Component,
-  backupId: BackupId.BackupId,
-  json: unknown
-): Decoded<Attempt> =>
-  Result.flatMap(
-    Result.mapError(
-      decodeJson(json),
-      (error) => `no attempt of this version of camunda-backup: ${String(error)}`
-    ),
-    (x) => decode(component, backupId, x)
-  )

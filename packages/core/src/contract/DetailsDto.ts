@@ -49,13 +49,18 @@ const ProgressJson = Schema.Struct({
   stalledSince: Schema.NullOr(Time)
 }).annotate({ identifier: "Progress" })
 
-const DetailsJson = Schema.Struct({
+/** What every body says first of a backup. */
+export const head = {
   component: ComponentName,
   backupId: Id,
   state: Schema.Literals(BackupState.all),
   reason: Schema.NullOr(Schema.String),
   version: Schema.NullOr(Schema.String),
-  startedAt: Schema.NullOr(Time),
+  startedAt: Schema.NullOr(Time)
+}
+
+const DetailsJson = Schema.Struct({
+  ...head,
   finishedAt: Schema.NullOr(Time),
   progress: ProgressJson,
   parts: Schema.Array(PartJson),

@@ -8,14 +8,13 @@ import { startedAt } from "../domain/BackupDetails.ts"
 import { countParts } from "../domain/BackupGroup.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Cursor, Page } from "../domain/BackupPage.ts"
-import * as BackupState from "../domain/BackupState.ts"
 import * as Component from "../domain/Component.ts"
 import * as Snapshot from "../domain/Snapshot.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
 import { type Decoded, decoder } from "./body.ts"
-import { Failure } from "./DetailsDto.ts"
+import { Failure, head } from "./DetailsDto.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
-import { ComponentName, Id, Name, Time } from "./scalars.ts"
+import { Name, Time } from "./scalars.ts"
 
 /** A position in a list as opaque text that is safe in a URL. */
 export const encodeCursor = ({ startedAt, backupId, component }: Cursor): string =>
@@ -45,12 +44,7 @@ const SnapshotJson = Schema.Struct({
 }).annotate({ identifier: "Snapshot" })
 
 const ItemJson = Schema.Struct({
-  component: ComponentName,
-  backupId: Id,
-  state: Schema.Literals(BackupState.all),
-  reason: Schema.NullOr(Schema.String),
-  version: Schema.NullOr(Schema.String),
-  startedAt: Schema.NullOr(Time),
+  ...head,
   parts: Schema.Struct({ done: Schema.Int, total: Schema.NullOr(Schema.Int) }),
   snapshots: Schema.optionalKey(Schema.Array(SnapshotJson))
 }).annotate({ identifier: "BackupInList" })

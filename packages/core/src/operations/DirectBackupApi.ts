@@ -12,6 +12,7 @@ import type { GetError } from "../domain/BackupError.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import { pageOfLists } from "../ports/severalComponents.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupLists } from "../reads/BackupLists.ts"
 import type { BackupProgress } from "../reads/BackupProgress.ts"
@@ -24,7 +25,6 @@ import { deleteBackup } from "./deleteBackup.ts"
 import { getBackup } from "./getBackup.ts"
 import { getDetails } from "./getDetails.ts"
 import { listAttempts } from "./listAttempts.ts"
-import { pageBackups } from "./pageBackups.ts"
 import { planBackups } from "./planBackups.ts"
 import { resumeBackup } from "./resumeBackup.ts"
 
@@ -73,7 +73,7 @@ export const layer: Layer.Layer<BackupApi, never, Services | SharedReads> = Laye
       details: (component, backupId) =>
         details(component, BackupId.format(backupId), all(component, backupId)),
       list,
-      page: (query) => pageBackups(list, query),
+      page: (query) => pageOfLists(list, query),
       attempts: over(listAttempts),
       delete: writing(deleteBackup),
       cancel: writing(cancelBackup),

@@ -7,6 +7,7 @@ import type { Created } from "../domain/Outcomes.ts"
 import type { ReadError } from "../domain/BackupError.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import { createEach } from "../ports/severalComponents.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { readBackup } from "./getBackup.ts"
 
@@ -19,30 +20,15 @@ export const createGroup = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component>,
   backupId: Option.Option<BackupId.BackupId>
 ): Effect.fn.Return<Created, ReadError, Settings | Journal | Lease | SnapshotStore> {
-  if (Option.isSome(backupId)) return yield* createAll(create, components, backupId.value)
+  if (Option.isSome(backupId)) return yield* createEach<never>(create, components, backupId.value)
   let from = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
   for (let tries = 1; ; tries++) {
     const id = yield* firstFree(components, from)
-    const created = yield* createAll(create, components, id)
+    const created = yield* createEach<never>(create, components, id)
     if (tries >= maxTries || !isTaken(created)) return created
     from = BackupId.after(id)
   }
 })
-
-const createAll = (
-  create: Backups["create"],
-  components: ReadonlyArray<Component>,
-  backupId: BackupId.BackupId
-): Effect.Effect<Created> =>
-  Effect.map(
-    Effect.forEach(
-      components,
-      (component) =>
-        Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
-      { concurrency: "unbounded" }
-    ),
-    (outcomes) => ({ backupId, outcomes })
-  )
 
 /** Nothing was begun, and only because of the id. */
 const isTaken = ({ outcomes }: Created): boolean =>

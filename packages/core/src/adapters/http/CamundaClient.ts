@@ -10,12 +10,12 @@ import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/dec
 import * as BackupDetails from "../../domain/BackupDetails.ts"
 import { countParts } from "../../domain/BackupGroup.ts"
 import * as BackupId from "../../domain/BackupId.ts"
-import * as BackupPage from "../../domain/BackupPage.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { Created } from "../../domain/Outcomes.ts"
 import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
 import type { Report } from "../../ports/Check.ts"
+import { createEach, pageOfLists } from "../../ports/severalComponents.ts"
 import { type CamundaError, camundaRefusal } from "./camundaRefusal.ts"
 import { parseExact } from "./parseExact.ts"
 import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
@@ -99,16 +99,6 @@ export const make = (
       ),
       (answer) => body(answer, decodeScheduled(component))
     )
-  const createAll = (components: ReadonlyArray<Component>, backupId: BackupId.BackupId) =>
-    Effect.map(
-      Effect.forEach(
-        components,
-        (component) =>
-          Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
-        { concurrency: "unbounded" }
-      ),
-      (outcomes): Created<TransportError> => ({ backupId, outcomes })
-    )
   const list: Client["list"] = (component, { pattern, verbose }) =>
     Effect.flatMap(
       ask(
@@ -130,10 +120,10 @@ export const make = (
   const client: Client = {
     create,
     createGroup: Effect.fnUntraced(function* (components, given) {
-      if (Option.isSome(given)) return yield* createAll(components, given.value)
+      if (Option.isSome(given)) return yield* createEach<TransportError>(create, components, given.value)
       let backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
       for (let tries = 1; ; tries++) {
-        const created = yield* createAll(components, backupId)
+        const created = yield* createEach<TransportError>(create, components, backupId)
         if (!isTaken(created) || tries >= maxTries) return created
         backupId = BackupId.after(backupId)
       }
@@ -148,15 +138,7 @@ export const make = (
     get,
     details: (component, backupId) => Effect.map(get(component, backupId), detailsOf),
     list,
-    page: (query) =>
-      Effect.map(
-        Effect.forEach(
-          query.components,
-          (component) => list(component, { pattern: query.pattern, verbose: true }),
-          { concurrency: "unbounded" }
-        ),
-        (lists) => BackupPage.page(lists.flat(), query)
-      ),
+    page: (query) => pageOfLists(list, query),
     attempts: notOffered("show the attempts of a backup"),
     delete: (component, backupId) =>
       Effect.asVoid(

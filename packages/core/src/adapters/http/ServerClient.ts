@@ -122,15 +122,10 @@ export const make = (
 
   const client: Client = {
     create: (component, backupId) =>
-      Effect.flatMap(createGroup([component], Option.some(backupId)), ({ outcomes }) =>
-        Effect.flatMap(
-          Effect.fromOption(Option.fromNullishOr(outcomes[0])).pipe(
-            Effect.mapError(
-              () => new ServerRefused({ status: 202, text: "The server names no outcome.", said: null })
-            )
-          ),
-          ({ result }) => Effect.fromResult(result)
-        )
+      Effect.flatMap(createGroup([component], Option.some(backupId)), ({ outcomes: [outcome] }) =>
+        outcome === undefined
+          ? Effect.fail(new ServerRefused({ status: 202, text: "The server names no outcome.", said: null }))
+          : Effect.fromResult(outcome.result)
       ),
     createGroup,
     plan: (components, backupId) => {

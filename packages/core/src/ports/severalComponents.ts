@@ -1,0 +1,38 @@
+/** What is asked of several components, made of what is asked of each: the same for whoever carries it out. */
+import { Effect } from "effect"
+import type { ReadError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import * as BackupPage from "../domain/BackupPage.ts"
+import type { Component } from "../domain/Component.ts"
+import type { Created } from "../domain/Outcomes.ts"
+import type { Backups } from "./BackupApi.ts"
+
+/** A create of each under one id, all at once. A refusal is an outcome, so that one component's does not hide another's acceptance. */
+export const createEach = <Transport>(
+  create: Backups<Transport>["create"],
+  components: ReadonlyArray<Component>,
+  backupId: BackupId
+): Effect.Effect<Created<Transport>> =>
+  Effect.map(
+    Effect.forEach(
+      components,
+      (component) =>
+        Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
+      { concurrency: "unbounded" }
+    ),
+    (outcomes) => ({ backupId, outcomes })
+  )
+
+/** A page of the lists of all asked components; fails when one of them cannot be read. */
+export const pageOfLists = <Transport>(
+  list: Backups<Transport>["list"],
+  query: BackupPage.Query
+): Effect.Effect<BackupPage.Page, ReadError | Transport> =>
+  Effect.map(
+    Effect.forEach(
+      query.components,
+      (component) => list(component, { pattern: query.pattern, verbose: true }),
+      { concurrency: "unbounded" }
+    ),
+    (lists) => BackupPage.page(lists.flat(), query)
+  )
