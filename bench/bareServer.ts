@@ -1,25 +1,19 @@
 /** What reads are compared with: the least one could write. */
 import { Client } from "@elastic/elasticsearch"
 import express from "express"
-import { snapshotFields } from "./snapshotFields.ts"
+import { findSnapshots } from "./findSnapshots.ts"
 
 const [node = "", repository = ""] = process.argv.slice(2)
 const client = new Client({ node, maxRetries: 0 })
-const find = (snapshot: string) =>
-  client.snapshot.get({
-    repository,
-    snapshot,
-    verbose: true,
-    index_names: false,
-    include_repository: false,
-    filter_path: snapshotFields(true)
-  })
 const app = express()
 app.get("/backups", (_, response, next) => {
-  find("camunda_operate_*").then((found) => response.json(found), next)
+  findSnapshots(client, repository, "camunda_operate_*").then((found) => response.json(found), next)
 })
 app.get("/backups/:id", (request, response, next) => {
-  find(`camunda_operate_${request.params.id}_*`).then((found) => response.json(found), next)
+  findSnapshots(client, repository, `camunda_operate_${request.params.id}_*`).then(
+    (found) => response.json(found),
+    next
+  )
 })
 const server = app.listen(0, "127.0.0.1", () => {
   const address = server.address()

@@ -1,9 +1,9 @@
 /** Get one backup: over the least Express handler that makes the same call, and over the bare call. */
 import type { Client } from "@elastic/elasticsearch"
 import type { BuiltServer } from "./builtServer.ts"
+import { findSnapshots } from "./findSnapshots.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
-import { snapshotFields } from "./snapshotFields.ts"
 import { startBareServer } from "./startBareServer.ts"
 import { ms, type Row, times } from "./Row.ts"
 
@@ -19,14 +19,7 @@ export const getBackup = async (
   const ours = () => fetchText(`${server.url}/operate/actuator/backups/${id}`)
   const overHandler = await paired(turns, turns / 5, ours, () => fetchText(`${bare.url}/backups/${id}`))
   const overCall = await paired(turns, turns / 5, ours, () =>
-    client.snapshot.get({
-      repository,
-      snapshot: `camunda_operate_${id}_*`,
-      verbose: true,
-      index_names: false,
-      include_repository: false,
-      filter_path: snapshotFields(true)
-    })
+    findSnapshots(client, repository, `camunda_operate_${id}_*`)
   )
   await bare.end("SIGKILL")
   const row = (what: string, x: typeof overCall, aim: number | null): Row => ({

@@ -1,7 +1,7 @@
 /** List of all backups, verbose and not, over the same call with the official client; and the server's peak memory. */
 import type { Client } from "@elastic/elasticsearch"
-import { snapshotFields } from "./snapshotFields.ts"
 import { startBuiltServer } from "./builtServer.ts"
+import { findSnapshots } from "./findSnapshots.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
 import { ms, type Row, times } from "./Row.ts"
@@ -29,15 +29,7 @@ export const listBackups = async (
       turns,
       2,
       () => fetchText(url),
-      () =>
-        client.snapshot.get({
-          repository,
-          snapshot: "camunda_operate_*",
-          verbose,
-          index_names: false,
-          include_repository: false,
-          filter_path: snapshotFields(verbose)
-        })
+      () => findSnapshots(client, repository, "camunda_operate_*", verbose)
     )
     const what = `list of ${backups} backups, verbose=${verbose}`
     rows.push(

@@ -4,10 +4,10 @@
  */
 import type { Client } from "@elastic/elasticsearch"
 import { startBuiltServer } from "./builtServer.ts"
+import { findSnapshots } from "./findSnapshots.ts"
 import { fetchText } from "./keepAlive.ts"
 import { paired } from "./medians.ts"
 import { ms, type Row, times } from "./Row.ts"
-import { snapshotFields } from "./snapshotFields.ts"
 import { startBareServer } from "./startBareServer.ts"
 
 const pauseMillis = 300
@@ -24,15 +24,7 @@ export const pacedReads = async (
   const all = JSON.parse(await fetchText(base)) as ReadonlyArray<{ backupId: number; state: string }>
   const [first] = all
   if (first === undefined || all.some((x) => x.state !== "COMPLETED")) throw new Error("the list is wrong")
-  const call = (snapshot: string) => () =>
-    client.snapshot.get({
-      repository,
-      snapshot,
-      verbose: true,
-      index_names: false,
-      include_repository: false,
-      filter_path: snapshotFields(true)
-    })
+  const call = (snapshot: string) => () => findSnapshots(client, repository, snapshot)
   const bare = await startBareServer(elasticsearch, repository)
   const over = async (
     what: string,
