@@ -25,6 +25,7 @@ import * as SharedLists from "./operations/sharedLists.ts"
 import * as BackupProgress from "./reads/BackupProgress.ts"
 import * as PartDurations from "./reads/PartDurations.ts"
 import * as SnapshotFactsReader from "./reads/SnapshotFactsReader.ts"
+import * as LastSeen from "./reads/LastSeen.ts"
 import * as SharedReads from "./reads/SharedReads.ts"
 import * as RingFeed from "./reads/ringFeed.ts"
 import * as StallWatch from "./engine/StallWatch.ts"
@@ -92,6 +93,7 @@ export const layerOver = (
     Layer.provide(PartDurations.layer),
     Layer.provide(SnapshotFactsReader.layer),
     Layer.provide(SharedLists.layer),
+    Layer.provide(LastSeen.layer),
     Layer.provide(SharedReads.layer),
     Layer.provideMerge(
       Layer.merge(supervision === "none" ? Layer.empty : Supervisor.layer, CheckOperation.layer)

@@ -72,29 +72,91 @@ const inRounds = (asked: ReadonlyArray<string>, rounds: Rounds): Rounds => {
 
 const get = (on: string) => () => send(server.url, "GET", on)
 
+const post = (to: string) => () => send(server.url, "POST", to, { headers: json, body: "{}" })
+
 /** A finished backup: one round trip to Elasticsearch. */
 const oneBackup = [["GET entry", "snapshots of the id"]]
+
+/** A list in which nothing has happened since the last one: one round trip. The entry is of the backup that the lease was held for last. */
+const oneList = ["GET lease", "search the journal", "GET entry", "snapshots of operate"]
+
+/** No lease was ever held, so there is no entry to look at. */
+const nothingYet = ["GET lease", "search the journal", "snapshots of tasklist"]
+
+const twice = (rounds: Rounds): ReadonlyArray<string> => [...rounds.flat(), ...rounds.flat()]
 
 const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
   ["GET one backup that is COMPLETED", get(`${path}/1`), oneBackup],
   ["GET one that does not exist", get(`${path}/77`), oneBackup],
-  [
-    "GET the list",
-    get(path),
-    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
-  ],
-  [
-    "GET the list with verbose=false",
-    get(`${path}?verbose=false`),
-    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
-  ],
+  ["GET the list, the first time", get(path), [["GET lease"], oneList, twice(oneBackup)]],
+  ["GET the list again", get(path), [oneList]],
+  ["GET the list with verbose=false", get(`${path}?verbose=false`), [oneList]],
   ["GET details, the first time", get("/api/v1/backups/operate/1"), [...oneBackup, ["snapshots of the id"]]],
   ["GET details again", get("/api/v1/backups/operate/1"), oneBackup],
   ["GET attempts", get("/api/v1/backups/operate/1/attempts"), [["GET entry"]]],
+  ["GET a page of one component", get("/api/v1/backups?component=operate"), [oneList]],
   [
-    "GET a page of one component",
-    get("/api/v1/backups?component=operate"),
-    [["GET lease"], ["search the journal", "GET entry", "snapshots of operate"], ["GET lease"]]
+    "GET the list of a component without backups",
+    get("/tasklist/actuator/backups"),
+    [["GET lease"], nothingYet]
+  ],
+  ["GET the page of all components", get("/api/v1/backups"), [[...oneList, ...nothingYet]]],
+  [
+    "GET a plan",
+    get("/api/v1/plan?component=operate&backupId=9"),
+    [["repository", "snapshots of the id", "running snapshots", "GET entry", "GET lease", "indices"]]
+  ],
+  [
+    "GET the check of everything, in whatever order",
+    get("/api/v1/check"),
+    [
+      [
+        "repositories",
+        "GET /_nodes/_local",
+        "GET /_cluster/health",
+        "GET /_cat/allocation",
+        "GET /_cat/health",
+        "repository",
+        "journal index",
+        "GET /operate-*,tasklist-*/_settings/index.blocks.*",
+        "POST /_security/user/_has_privileges",
+        "POST /_snapshot/r/_verify",
+        "indices",
+        "GET /_cluster/settings",
+        "GET /_cluster/health/operate-*",
+        "indices",
+        "GET lease",
+        "running snapshots",
+        "repository",
+        "snapshots of the id",
+        "running snapshots",
+        "indices",
+        "GET entry",
+        "GET /_cluster/health/tasklist-*",
+        "indices",
+        "GET lease",
+        "GET lease",
+        "running snapshots",
+        "indices",
+        "repository",
+        "snapshots of the id",
+        "running snapshots",
+        "GET /_snapshot/r/*",
+        "GET entry",
+        "repository",
+        "GET lease",
+        "indices"
+      ]
+    ]
+  ],
+  ["GET what there is", get("/actuator"), []],
+  ["GET info", get("/actuator/info"), []],
+  ["GET the description", get("/openapi.json"), []],
+  ["POST cancel of one that is COMPLETED", post("/api/v1/backups/operate/1/cancel"), [["GET entry"]]],
+  [
+    "POST resume of one that is COMPLETED",
+    post("/api/v1/backups/operate/1/resume"),
+    [["repository", "GET entry", "snapshots of the id"], ["running snapshots"], ["indices"]]
   ],
   ["GET health", get("/actuator/health"), [["journal index", "repositories"]]],
   ["GET readiness", get("/actuator/health/readiness"), [["repositories"]]],
@@ -126,6 +188,8 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
       ["PUT lease"]
     ]
   ],
+  ["GET the list after another backup", get(path), [oneList, ...oneBackup]],
+  ["GET the list after it again", get(path), [oneList]],
   [
     "DELETE a backup",
     () => send(server.url, "DELETE", `${path}/3`),
@@ -145,7 +209,8 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
       ["DELETE deletion-lease"],
       ["snapshots of the id"]
     ]
-  ]
+  ],
+  ["GET the list after the delete", get(path), [oneList]]
 ]
 
 it.each(rows)("%s", async (_what, act, rounds) => {

@@ -1,19 +1,27 @@
-import { Clock, Effect, Option } from "effect"
-import { Settings, configuredRepository } from "../config/Settings.ts"
-import * as Backup from "../domain/Backup.ts"
+import { Effect, Option } from "effect"
+import { type Settings, configuredRepository } from "../config/Settings.ts"
+import type * as Backup from "../domain/Backup.ts"
+import { type ReadError, StoreUnavailable } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
-import * as BackupState from "../domain/BackupState.ts"
 import type { Component } from "../domain/Component.ts"
-import type { JournalEntry } from "../domain/JournalEntry.ts"
-import type { Snapshot } from "../domain/Snapshot.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import type { ListOptions } from "../ports/BackupApi.ts"
-import type { ReadError } from "../domain/BackupError.ts"
-import { Journal } from "../ports/Journal.ts"
-import { Lease, type Seen, componentScope } from "../ports/Lease.ts"
-import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { knownOf, orProblem } from "../reads/known.ts"
-import { readBackup } from "./getBackup.ts"
+import type { Journal } from "../ports/Journal.ts"
+import type { Lease, Seen } from "../ports/Lease.ts"
+import type { SnapshotStore } from "../ports/SnapshotStore.ts"
+import * as AtRest from "../reads/atRest.ts"
+import { LastSeen } from "../reads/LastSeen.ts"
+import { isNextTerm, isSameTerm, mayHaveLived } from "../reads/looks.ts"
+import { type Judged, judge, type Listed } from "./judgeList.ts"
+import * as Listing from "./listing.ts"
+
+type Services = Settings | Journal | Lease | SnapshotStore | LastSeen
+
+/** Of more in doubt than that, lease and journal are asked once more for all, before any is read by itself. */
+const few = 4
+
+/** How often a list begins anew because backups began faster than it could be read. */
+const tries = 5
 
 /**
  * All backups in the repository whose snapshots match, whoever made them. Verbose: newest first, and in each the newest part first; otherwise
@@ -21,125 +29,115 @@ import { readBackup } from "./getBackup.ts"
  *
  * A backup that was accepted a moment ago is in it before Elasticsearch shows its first snapshot, as it is found by its id.
  *
- * A long list is read while backups go on: those the journal tells something new of afterwards are read again, each by itself.
+ * Lease, journal and repository are asked at once, so they may tell of different moments. A state is certain all the same when
+ * - it is IN_PROGRESS: a part ran, or the entry, read by its id, had an attempt that lived;
+ * - or a deletion of it is not finished;
+ * - or it was seen at rest before and its snapshots are still the same: COMPLETED changes no more, and of the others the lease would tell that
+ *   an attempt began before the list was asked for. What begins later makes other snapshots.
+ *
+ * Every other backup is in doubt, and so is each that the lease was held for since it was looked at last, in the list or not: it may have been
+ * accepted before, and have begun or ended between the answers. It is read by itself, as a get is. Where nothing was seen before, the lease is
+ * looked at before and after the repository: then only those are in doubt that an attempt or a deletion may have touched meanwhile.
  */
 export const listBackups = Effect.fn("Backup.list")(function* (
   component: Component,
   options: ListOptions
-): Effect.fn.Return<ReadonlyArray<Backup.Backup>, ReadError, Settings | Journal | Lease | SnapshotStore> {
+): Effect.fn.Return<ReadonlyArray<Backup.Backup>, ReadError, Services> {
   const repository = yield* configuredRepository()
-  const { resumeWithin } = yield* Settings
-  const store = yield* SnapshotStore
-  const lease = yield* Lease
-  const look = Effect.map(
-    orProblem(lease.look(componentScope({ repository, component })), Option.none()),
-    (x) => x.value
-  )
-  const seenBefore = yield* look
-  const { before, snapshots } = yield* Effect.all(
-    {
-      before: notable(repository, component, seenBefore),
-      snapshots: store.list(repository, component, options.pattern, { verbose: options.verbose })
-    },
-    { concurrency: 2 }
-  )
-  const seen = yield* look
-  const after =
-    isQuiet(seenBefore, seen) && isExplained(snapshots, before.entries)
-      ? before
-      : yield* notable(repository, component, seen)
-  // Every attempt has a term of its own: the same term means that none began meanwhile.
-  const begun = termOf(seenBefore) !== termOf(seen)
-  const now = yield* Clock.currentTimeMillis
-  const ordered = options.verbose ? Backup.sortNewestFirst(snapshots) : snapshots
-  const backups = Backup.group(component, ordered, (backupId) => {
-    const entry = after.entries.get(backupId)
-    return entry === undefined
-      ? { ...BackupState.unknown, journalProblem: after.problem }
-      : knownOf(entry, seen, now, resumeWithin)
+  const asked: Listed = { repository, component, options }
+  const lastSeen = (yield* LastSeen).get(component)
+  let before = lastSeen === undefined ? yield* Listing.look(asked) : lastSeen.lease
+  let atRest = lastSeen?.atRest ?? AtRest.none
+  for (let i = 0; i < tries; i++) {
+    const first = yield* Listing.readAtOnce(asked, before)
+    if (!isSameTerm(before, first.lease)) atRest = AtRest.completedAlone(atRest)
+    const found = isNextTerm(before, first.lease)
+      ? yield* answer(asked, before, first, atRest)
+      : Option.none()
+    if (Option.isSome(found)) return found.value
+    before = first.lease
+  }
+  return yield* new StoreUnavailable({
+    operation: "listing the backups",
+    reason: `Backups began and ended while they were listed, ${tries} times in a row.`,
+    ambiguous: false
   })
-  const listed = new Set<bigint>(snapshots.map((x) => x.backupId))
-  const accepted = [...after.entries.values()].flatMap((entry) => {
-    const known = knownOf(entry, seen, now, resumeWithin)
-    const isNew = known.live && !listed.has(entry.backupId)
-    return isNew && ListPattern.matches(options.pattern, entry.backupId)
-      ? [Backup.make(component, entry.backupId, [], known)]
-      : []
-  })
-  const checked = yield* Effect.forEach(backups, (backup) =>
-    isSame(before.entries.get(backup.backupId), after.entries.get(backup.backupId)) &&
-    !(begun && backup.state === "INCOMPLETE") &&
-    !isByTheJournalAlone(backup)
-      ? Effect.succeed([backup])
-      : readAgain(repository, backup, options)
-  )
-  return [...accepted, ...checked.flat()]
 })
 
-const notable = Effect.fnUntraced(function* (
-  repository: string,
-  component: Component,
-  seen: Option.Option<Seen>
+/** `none`: more happened meanwhile than the looks at the lease can tell. */
+const answer = Effect.fnUntraced(function* (
+  asked: Listed,
+  before: Option.Option<Seen>,
+  first: Listing.First,
+  seenAtRest: AtRest.AtRest
 ) {
-  const journal = yield* Journal
-  const nothing: ReadonlyMap<bigint, JournalEntry> = new Map<BackupId, JournalEntry>()
-  const { value, problem } = yield* orProblem(
-    journal.notable(repository, component, subjectOf(seen)),
-    nothing
+  const { component, options } = asked
+  const lastSeen = yield* LastSeen
+  let judged = yield* judge(asked, first.snapshots, first)
+  // Without the journal all that is known is the repository, however often it is asked.
+  if (first.journal.problem !== null) {
+    lastSeen.forget(component)
+    return Option.some(backupsOf(judged))
+  }
+  let touched = mayHaveLived([before, first.lease])
+  let doubtful = inDoubt(
+    asked,
+    judged,
+    touched,
+    ({ backup: { backupId }, mark }) =>
+      AtRest.isSame(seenAtRest.get(backupId), mark) && (AtRest.isCompleted(mark) || !touched.has(backupId))
   )
-  return { entries: value, problem }
+  if (doubtful.length > few) {
+    const second = yield* Listing.readAfter(asked, [before, first.lease])
+    if (!isNextTerm(first.lease, second.lease)) return Option.none()
+    judged = yield* judge(asked, first.snapshots, second)
+    touched = mayHaveLived([before, first.lease, second.lease])
+    doubtful = inDoubt(
+      asked,
+      judged,
+      touched,
+      ({ backup: { backupId, state }, known, mark }) =>
+        mark !== null &&
+        !touched.has(backupId) &&
+        Listing.isSame(first.journal.entries.get(backupId), second.journal.entries.get(backupId)) &&
+        // Parts that the journal says nothing of may be what a deletion has left meanwhile.
+        !(state === "INCOMPLETE" && Option.isNone(known.attempt))
+    )
+  }
+  const again = yield* Effect.forEach(
+    doubtful,
+    (id) => Effect.map(Listing.readAgain(asked, id), (x) => [id, x] as const),
+    { concurrency: 4 }
+  )
+  const appeared = again.flatMap(([id, x]) => (judged.has(id) ? [] : Option.toArray(x)))
+  for (const [id, x] of again)
+    if (Option.isNone(x)) judged.delete(id)
+    else if (judged.has(id)) judged.set(id, x.value)
+  const all = [...appeared, ...judged.values()]
+  lastSeen.set(component, {
+    lease: first.lease,
+    atRest: AtRest.marks(
+      all.map((x) => [x.backup.backupId, x.mark] as const),
+      // Those that this list does not show are as they were.
+      options.pattern === ListPattern.everything ? AtRest.none : seenAtRest
+    )
+  })
+  return Option.some(all.map((x) => x.backup))
 })
 
-/** Whether the journal tells of every backup that lacks parts: of another one a deletion may have begun meanwhile. */
-const isExplained = (
-  snapshots: ReadonlyArray<Snapshot>,
-  entries: ReadonlyMap<bigint, JournalEntry>
-): boolean => {
-  const parts = new Map<bigint, number>()
-  for (const { backupId, count } of snapshots) parts.set(backupId, (parts.get(backupId) ?? count) - 1)
-  for (const [backupId, missing] of parts) if (missing > 0 && !entries.has(backupId)) return false
-  return true
+const backupsOf = (judged: ReadonlyMap<bigint, Judged>): ReadonlyArray<Backup.Backup> =>
+  [...judged.values()].map((x) => x.backup)
+
+/** What has to be read by itself. `touched`: by attempts, as far as known. */
+const inDoubt = (
+  { options }: Listed,
+  judged: ReadonlyMap<bigint, Judged>,
+  touched: ReadonlySet<BackupId>,
+  isAsSeen: (x: Judged) => boolean
+): ReadonlyArray<BackupId> => {
+  const unlisted = [...touched].filter((x) => !judged.has(x) && ListPattern.matches(options.pattern, x))
+  const listed = [...judged.values()].filter(
+    (x) => x.backup.state !== "IN_PROGRESS" && Option.isNone(x.known.deletion) && !isAsSeen(x)
+  )
+  return [...unlisted, ...listed.map((x) => x.backup.backupId)]
 }
-
-/** No attempt lived from the first look to the second: each has a term of its own, and none was open. Then the journal tells nothing new. */
-const isQuiet = (before: Option.Option<Seen>, after: Option.Option<Seen>): boolean =>
-  termOf(before) === termOf(after) &&
-  ![before, after].some((x) => Option.exists(x, (y) => y.state !== "finished"))
-
-/** What the lease was held for last. */
-const subjectOf = (seen: Option.Option<Seen>): ReadonlyArray<BackupId> =>
-  Option.match(seen, { onNone: () => [], onSome: (x) => [x.subject.backupId] })
-
-const termOf = (seen: Option.Option<Seen>): number =>
-  Option.match(seen, { onNone: () => 0, onSome: (x) => x.term })
-
-/**
- * No part runs: it goes on, or has ended a moment ago. A search sees that later than who reads the entry by its id, and what was shown as
- * COMPLETED must not be listed as IN_PROGRESS afterwards.
- */
-const isByTheJournalAlone = ({ state, snapshots }: Backup.Backup): boolean =>
-  state === "IN_PROGRESS" && snapshots.every((x) => x.state !== "IN_PROGRESS")
-
-/** Whether the journal says the same of it: the same attempts with as many transitions. */
-const isSame = (a: JournalEntry | undefined, b: JournalEntry | undefined): boolean =>
-  a === b ||
-  (a !== undefined &&
-    b !== undefined &&
-    Option.isSome(a.deletion) === Option.isSome(b.deletion) &&
-    a.attempts.length === b.attempts.length &&
-    a.attempts.at(-1)?.transitions.length === b.attempts.at(-1)?.transitions.length)
-
-const readAgain = Effect.fnUntraced(function* (
-  repository: string,
-  listed: Backup.Backup,
-  options: ListOptions
-) {
-  const { component, backupId } = listed
-  const { known, snapshots } = yield* readBackup(repository, component, backupId)
-  // Deleted meanwhile.
-  if (snapshots.length === 0) return []
-  const fresh = options.verbose
-    ? Backup.sortNewestFirst(snapshots)
-    : snapshots.map((x) => ({ ...x, startTime: null, failures: [] }))
-  return [Backup.make(component, backupId, fresh, known)]
-})

@@ -7,10 +7,11 @@ import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupLists } from "../reads/BackupLists.ts"
+import type { LastSeen } from "../reads/LastSeen.ts"
 import { SharedReads } from "../reads/SharedReads.ts"
 import { listBackups } from "./listBackups.ts"
 
-type Services = Settings | Journal | Lease | SnapshotStore
+type Services = Settings | Journal | Lease | SnapshotStore | LastSeen
 
 export const layer: Layer.Layer<BackupLists, never, Services | SharedReads> = Layer.effect(
   BackupLists,
