@@ -11,13 +11,14 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const coreFolders = {
   domain: [],
   "domain/check": ["domain"],
-  ports: ["domain", "domain/check"],
+  "domain/restore": ["domain", "domain/check"],
+  ports: ["domain", "domain/check", "domain/restore"],
   config: ["domain"],
-  contract: ["domain", "domain/check"],
-  reads: ["domain", "ports", "config"],
-  engine: ["domain", "ports", "config", "reads"],
-  operations: ["domain", "domain/check", "ports", "config", "reads", "engine"],
-  adapters: ["domain", "domain/check", "ports", "config", "contract"]
+  contract: ["domain", "domain/check", "domain/restore"],
+  reads: ["domain", "domain/restore", "ports", "config"],
+  engine: ["domain", "domain/restore", "ports", "config", "reads"],
+  operations: ["domain", "domain/check", "domain/restore", "ports", "config", "reads", "engine"],
+  adapters: ["domain", "domain/check", "domain/restore", "ports", "config", "contract"]
 }
 
 /**

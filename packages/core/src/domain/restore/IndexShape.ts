@@ -1,0 +1,31 @@
+/** What an index is like apart from its documents, so that a restored one can be compared with what was backed up. */
+
+/** An alias of an index. `filter`, routing and flags as canonical JSON. */
+export interface ShapedAlias {
+  readonly name: string
+  readonly options: string
+}
+
+/** Mapping, settings and aliases of an index. */
+export interface IndexShape {
+  readonly name: string
+  readonly uuid: string
+  /** `index.version.created`, e.g. `8536000`. */
+  readonly createdVersion: string
+  /** SHA-256 in hexadecimal of the mapping as canonical JSON. */
+  readonly mapping: string
+  /**
+   * The settings that a restore brings back, flat, as text. Without what belongs to the very index (uuid, dates, versions, provided name,
+   * history, resize source) and what a restore of ours sets (write block, replicas, check on start, the mark).
+   */
+  readonly settings: Readonly<Record<string, string>>
+  readonly aliases: ReadonlyArray<ShapedAlias>
+}
+
+/** How much an index holds and how much was written to it. */
+export interface IndexCount {
+  readonly name: string
+  readonly documents: number
+  /** Highest sequence number of each primary, by shard; -1 where nothing was written. Grows with every write and every delete. */
+  readonly sequence: ReadonlyArray<number>
+}

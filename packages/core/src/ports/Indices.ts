@@ -1,0 +1,35 @@
+/**
+ * The indices of the cluster as a restore meets them: what is there, what it is like, and the few acts on them that a restore needs.
+ *
+ * Every call takes exact names; a name that does not exist is left out of the answer, and is no error of an act. Implementations send as many
+ * requests as the length of the names takes, bound each by the request timeout, and retry nothing.
+ */
+import { Context, type Effect } from "effect"
+import type { StoreError } from "../domain/BackupError.ts"
+import type { ExistingIndex } from "../domain/restore/ExistingIndex.ts"
+import type { IndexCount, IndexShape } from "../domain/restore/IndexShape.ts"
+import type { CapturedTemplates } from "../domain/restore/CapturedTemplates.ts"
+
+/** What is there, what it is like, and the acts on it that a restore needs. */
+export class Indices extends Context.Service<
+  Indices,
+  {
+    /** What answers to these names: indices, open, closed and hidden; aliases; data streams. In the order of the names. */
+    readonly look: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<ExistingIndex>, StoreError>
+    /** Every index whose name begins with the prefix, open, closed and hidden; by name. Aliases and data streams are left out. */
+    readonly under: (prefix: string) => Effect.Effect<ReadonlyArray<ExistingIndex>, StoreError>
+    /** Mapping, settings and aliases of open and closed indices. */
+    readonly shapes: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexShape>, StoreError>
+    /** Documents and sequence numbers of the primaries; indices that are closed, or whose primaries are not all there, are left out. */
+    readonly counts: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexCount>, StoreError>
+    /**
+     * The composable templates of which a pattern begins with the prefix, the component templates that they are composed of, and the ILM
+     * policies that they name. Empty where the server has no ILM.
+     */
+    readonly templates: (prefix: string) => Effect.Effect<CapturedTemplates, StoreError>
+    /** Deletes indices by exact names; a wildcard never reaches Elasticsearch. All of a request or none of it. */
+    readonly delete: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
+    /** Takes the write block and the mark off, so that the indices are as they were backed up. */
+    readonly release: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
+  }
+>()("@camunda-backup/core/ports/Indices") {}

@@ -1,0 +1,62 @@
+/**
+ * Bringing indices back from snapshots. A status code proves nothing here: Elasticsearch answers 200 when every shard failed, and an empty
+ * `_recovery` when nothing was restored. Success is what `shards` says of every planned shard.
+ */
+import { Context, type Effect } from "effect"
+import type { StoreError } from "../domain/BackupError.ts"
+import type { RestoreId } from "../domain/restore/RestoreId.ts"
+import type { ShardRecovery } from "../domain/restore/ShardRecovery.ts"
+import type { SnapshotContent } from "../domain/restore/SnapshotContent.ts"
+import type { SnapshotName } from "../domain/SnapshotName.ts"
+
+/** What to bring back. */
+export interface RestoreRequest {
+  readonly repository: string
+  readonly snapshot: SnapshotName
+  /** Exact names of indices of the snapshot; never empty. */
+  readonly indices: ReadonlyArray<string>
+  /** Put before every name; empty: under their own names. Lower case letters, digits, `-`, `_` and `.`. */
+  readonly namePrefix: string
+  /** Written into the settings of every index it makes, in the same act. */
+  readonly mark: RestoreId
+  /**
+   * `true`: without aliases, replicas and lifecycle policy, and with checksums verified on start. `false`: aliases and replicas as in the
+   * backup. Write-blocked both.
+   */
+  readonly trial: boolean
+}
+
+/** What became of a restore request. */
+export type RestoreAnswer =
+  | { readonly _tag: "Accepted" }
+  /** Refused for a reason that passes: the snapshot is being deleted, the cluster has no master. */
+  | { readonly _tag: "NotNow"; readonly reason: string }
+
+/** Something that runs in the cluster and that a restore must not run beside. */
+export interface Running {
+  readonly what: "snapshot" | "deletion" | "restore"
+  /** A snapshot's name, or an index's that is being restored. */
+  readonly name: string
+  readonly repository: string
+}
+
+/** Brings indices back from snapshots, and tells how far they are. */
+export class Recovery extends Context.Service<
+  Recovery,
+  {
+    /** What these snapshots hold. One whose files cannot be read is an error that names it: it is damaged. */
+    readonly content: (
+      repository: string,
+      names: ReadonlyArray<SnapshotName>
+    ) => Effect.Effect<ReadonlyArray<SnapshotContent>, StoreError>
+    /**
+     * Begins and does not wait. Not idempotent; on `StoreUnavailable{ambiguous}` it may have been carried out: whether an index carries the
+     * mark tells. `include_global_state: false`, no feature states.
+     */
+    readonly restore: (request: RestoreRequest) => Effect.Effect<RestoreAnswer, StoreError>
+    /** Every primary of these indices; of an index that does not exist none. */
+    readonly shards: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<ShardRecovery>, StoreError>
+    /** Snapshots, deletions and restores that run in the cluster, in whatever repository. */
+    readonly running: Effect.Effect<ReadonlyArray<Running>, StoreError>
+  }
+>()("@camunda-backup/core/ports/Recovery") {}
