@@ -1,3 +1,5 @@
+import type { Watermark } from "./DiskRoom.ts"
+
 /** Settings of the cluster that decide whether anything can be written. */
 export interface ClusterSettings {
   /** Those that are on, e.g. `cluster.blocks.read_only`. */
@@ -10,4 +12,12 @@ export interface OpenShards {
   /** Of open indices, with replicas, whether assigned or not. */
   readonly count: number
   readonly dataNodes: number
+}
+
+/** Settings of the cluster that decide whether a shard finds a node. */
+export interface AllocationSettings {
+  /** `cluster.routing.allocation.enable`: `all`, `primaries`, `new_primaries` or `none`. */
+  readonly enable: string
+  /** From where on a disk takes no more shards; `null`: the disk does not matter. */
+  readonly watermark: Watermark | null
 }

@@ -1,7 +1,8 @@
 /** What only a check asks Elasticsearch. Every question is one request, bounded by the request timeout; none changes anything. */
 import { Context, type Effect, type Option } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
-import type { ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
+import type { AllocationSettings, ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
+import type { DiskRoom } from "../domain/DiskRoom.ts"
 import type { IndexTemplate } from "../domain/IndexTemplate.ts"
 import type { JournalIndex } from "../domain/JournalIndex.ts"
 import type { ClusterHealth, DiskUse } from "../domain/check/judgeElasticsearch.ts"
@@ -24,6 +25,9 @@ export class Diagnostics extends Context.Service<
     /** On indices of these names or patterns, those that exist. */
     readonly blocks: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Block>, StoreError>
     readonly clusterSettings: Effect.Effect<ClusterSettings, StoreError>
+    readonly allocation: Effect.Effect<AllocationSettings, StoreError>
+    /** The disks of the data nodes. */
+    readonly disks: Effect.Effect<ReadonlyArray<DiskRoom>, StoreError>
     readonly openShards: Effect.Effect<OpenShards, StoreError>
     readonly indexTemplates: Effect.Effect<ReadonlyArray<IndexTemplate>, StoreError>
     /** Everything that answers to the journal's name; empty: nothing does. */

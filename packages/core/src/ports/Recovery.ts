@@ -5,6 +5,7 @@
 import { Context, type Effect } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
 import type { RestoreId } from "../domain/restore/RestoreId.ts"
+import type { Running } from "../domain/restore/Running.ts"
 import type { ShardRecovery } from "../domain/restore/ShardRecovery.ts"
 import type { SnapshotContent } from "../domain/restore/SnapshotContent.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
@@ -31,14 +32,6 @@ export type RestoreAnswer =
   | { readonly _tag: "Accepted" }
   /** Refused for a reason that passes: the snapshot is being deleted, the cluster has no master. */
   | { readonly _tag: "NotNow"; readonly reason: string }
-
-/** Something that runs in the cluster and that a restore must not run beside. */
-export interface Running {
-  readonly what: "snapshot" | "deletion" | "restore"
-  /** A snapshot's name, or an index's that is being restored. */
-  readonly name: string
-  readonly repository: string
-}
 
 /** Brings indices back from snapshots, and tells how far they are. */
 export class Recovery extends Context.Service<

@@ -115,6 +115,20 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
           ),
         read.clusterSettings
       ),
+      allocation: ask(
+        "asking for the allocation settings of the cluster",
+        "",
+        (client, options) =>
+          client.cluster.getSettings({ include_defaults: true, flat_settings: true }, options),
+        read.allocation
+      ),
+      disks: ask(
+        "asking for the room on disks",
+        "",
+        (client, options) =>
+          client.cat.allocation({ format: "json", bytes: "b", h: "node,disk.total,disk.avail" }, options),
+        read.disks
+      ),
       openShards: ask(
         "counting the open shards of the cluster",
         "",

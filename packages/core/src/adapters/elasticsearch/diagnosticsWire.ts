@@ -3,7 +3,8 @@
  * a check that reads nothing wrong out of an answer it does not understand calls an installation sound that it has not seen.
  */
 import { Option } from "effect"
-import type { ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
+import type { AllocationSettings, ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
+import type { DiskRoom } from "../../domain/DiskRoom.ts"
 import type { IndexTemplate } from "../../domain/IndexTemplate.ts"
 import type { Piped } from "../../domain/check/judgeJournal.ts"
 import type { ClusterHealth, DiskUse } from "../../domain/check/judgeElasticsearch.ts"
@@ -61,6 +62,23 @@ export const diskUse = (body: unknown): Option.Option<ReadonlyArray<DiskUse>> =>
         const number = Number(percent)
         return Number.isFinite(number) ? Option.some([{ node, percent: number }]) : Option.none()
       })
+    ),
+    (found) => found.flat()
+  )
+
+/** Shards without a node have a row of their own, without a disk. */
+export const disks = (body: unknown): Option.Option<ReadonlyArray<DiskRoom>> =>
+  Option.map(
+    Option.flatMap(rows(body), (all) =>
+      every(
+        all,
+        ({ "disk.avail": available, "disk.total": total, node }): Option.Option<ReadonlyArray<DiskRoom>> => {
+          if (!isText(node) || total === undefined) return Option.none()
+          if (total === null || available === null) return Option.some([])
+          const room = { node, totalBytes: Number(total), availableBytes: Number(available) }
+          return Number.isFinite(room.totalBytes + room.availableBytes) ? Option.some([room]) : Option.none()
+        }
+      )
     ),
     (found) => found.flat()
   )
@@ -173,6 +191,27 @@ export const clusterSettings = (body: unknown): Option.Option<ClusterSettings> =
         maxShardsPerNode: Number(limit),
         blocks: ["read_only", "read_only_allow_delete"].filter(isOn).map((x) => `cluster.blocks.${x}`)
       })
+}
+
+/** Flat settings with defaults. */
+export const allocation = (body: unknown): Option.Option<AllocationSettings> => {
+  if (!isRecord(body)) return Option.none()
+  const scopes = ["transient", "persistent", "defaults"].map((x) => fields(body[x]))
+  const setting = (name: string): Option.Option<string> =>
+    Option.fromNullishOr(
+      scopes.map((x) => x[`cluster.routing.allocation.${name}`]).find((x) => isText(x) && x !== "")
+    ).pipe(Option.map(String))
+  return Option.map(setting("enable"), (enable) => ({
+    enable,
+    watermark: Option.getOrNull(
+      Option.exists(setting("disk.threshold_enabled"), (x) => x === "false")
+        ? Option.none()
+        : Option.map(setting("disk.watermark.low"), (low) => ({
+            low,
+            lowMaxHeadroom: Option.getOrElse(setting("disk.watermark.low.max_headroom"), () => "-1")
+          }))
+    )
+  }))
 }
 
 export const openShards = (body: unknown): Option.Option<OpenShards> => {

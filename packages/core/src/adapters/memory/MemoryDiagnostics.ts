@@ -41,6 +41,8 @@ export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer
           )
         ),
       blocks: () => reached(Effect.succeed([])),
+      allocation: reached(Effect.succeed({ enable: "all", watermark: null })),
+      disks: reached(Effect.succeed([{ node: "memory", totalBytes: 2 ** 40, availableBytes: 2 ** 39 }])),
       clusterSettings: reached(Effect.succeed({ blocks: [], maxShardsPerNode: 1000 })),
       openShards: reached(Effect.sync(() => ({ count: state.catalog.indices.length, dataNodes: 1 }))),
       indexTemplates: reached(Effect.succeed([])),
