@@ -21,9 +21,9 @@ const indices = Option.getOrThrow(IndexSets.find("operate", camundaVersion))
   .map((name) => ({ name, hidden: false }))
 
 /** An installation of its own for each test, whose next part ends as given. */
-const run = (outcomes: ReadonlyArray<MemoryElasticsearch.Outcome>) => {
+const run = (endings: ReadonlyArray<MemoryElasticsearch.Ending>) => {
   const elasticsearch = MemoryElasticsearch.make("camunda", { indices, aliases: [] })
-  elasticsearch.outcomes.push(...outcomes)
+  elasticsearch.endings.push(...endings)
   const settings = Settings.make({ camundaVersion, repository: "camunda", partAttempts: 1 })
   const program = Effect.gen(function* () {
     const api = yield* BackupApi

@@ -7,7 +7,7 @@ import { create, send } from "./harness/http.ts"
 import { isState, until } from "./harness/until.ts"
 import { startServer, type TestServer, type TestSettings } from "./harness/server.ts"
 
-interface Report {
+interface CheckReport {
   readonly severity: string
   readonly checkedAt: string
   readonly findings: ReadonlyArray<Finding.Finding>
@@ -32,10 +32,10 @@ describe("/api/v1/check", () => {
     await backend.close()
   })
 
-  const check = async (): Promise<Report> => {
+  const check = async (): Promise<CheckReport> => {
     const reply = await send(server.url, "GET", "/api/v1/check")
     expect(reply.status).toBe(200)
-    return reply.json as Report
+    return reply.json as CheckReport
   }
   /** What is worse than ok, as `what: severity`. */
   const wrong = async (): Promise<ReadonlyArray<string>> =>

@@ -1,7 +1,7 @@
 /** Taking a backup by `/api/v1`: what is sent, and what became of it, component by component. */
 import { Result, Schema } from "effect"
 import type { CreateError } from "../domain/BackupError.ts"
-import type { Created } from "../domain/Outcomes.ts"
+import type { Created } from "../domain/CreateOutcome.ts"
 import type { ServerRefused } from "../domain/TransportError.ts"
 import { type Decoded, decoder, encoder } from "./body.ts"
 import { isCreateError } from "./ErrorDto.ts"

@@ -5,7 +5,7 @@
  * Expiry is nobody's clock reading: the owner beats, and who watches judges by how long *it* saw no beat (`LeaseWatch`).
  *
  * Invariants: the term grows with every owner; only a lease that is finished (or was never held) can be acquired for something new, so that
- * what an owner left unfinished is settled by a take-over and never forgotten.
+ * what an owner left unfinished is resolved by a take-over, never forgotten.
  */
 import { Option } from "effect"
 import type { BackupId } from "./BackupId.ts"

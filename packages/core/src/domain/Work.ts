@@ -44,7 +44,7 @@ export interface Work {
   readonly vanished: number
   /** The part was seen in Elasticsearch since it was last asked for, or removed; an absent one can then have been there. */
   readonly mayExist: boolean
-  /** Creates of this part whose outcome is not known: no answer came, and no snapshot was seen that can be theirs. */
+  /** Creates of this part that may still be carried out: no answer came, and no snapshot was seen that can be theirs. */
   readonly outstanding: number
   /** When the last of them was sent; `null` when there is none. */
   readonly unsettledSince: number | null

@@ -4,7 +4,7 @@
  * facts.
  *
  * Rules it keeps:
- * - After an unknown outcome it looks by name first. A second create sent blindly would be refused as "already exists", and a refused create
+ * - After a call whose answer was lost it looks by name first. A second create sent blindly would be refused as "already exists", and a refused create
  *   read as failure would drop a snapshot that is really ours.
  * - A snapshot under our name without our attempt id is another writer's: never adopted, never deleted.
  * - A part is deleted only after the journal says that it will be taken again, or while the attempt is being stopped.

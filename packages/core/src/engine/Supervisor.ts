@@ -11,7 +11,7 @@ import { Journal } from "../ports/Journal.ts"
 import { Lease, componentScope } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
 import { Deletions } from "./Deletions.ts"
-import { settle } from "./settle.ts"
+import { takeOver } from "./takeOver.ts"
 
 type Services = Settings | Journal | Lease | Attempts | Deletions
 
@@ -34,14 +34,14 @@ export const supervise = Effect.fnUntraced(function* (
   if (Option.exists(seen, (x) => x.state === "handed over" || x.silent))
     return yield* Option.match(seen, {
       onNone: () => Effect.void,
-      onSome: (x) => settle(scope, x.subject, seen)
+      onSome: (x) => takeOver(scope, x.subject, seen)
     })
   if (Option.exists(seen, (x) => x.state === "held")) return
   // Open, and no lease speaks of it: the lease was lost with the journal, or its record came late.
   for (const entry of notable.values()) {
     const open = JournalEntry.openAttempt(entry)
     if (Option.isSome(open))
-      return yield* settle(scope, { id: open.value.id, backupId: entry.backupId }, seen)
+      return yield* takeOver(scope, { id: open.value.id, backupId: entry.backupId }, seen)
   }
 })
 

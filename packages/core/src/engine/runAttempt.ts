@@ -38,9 +38,9 @@ const takeParts = Effect.fnUntraced(function* (
   for (const [index, planned] of parts.entries()) {
     const ahead = parts[index + 1]?.dated === true ? Effect.asSome(lookAhead(attempt)) : Effect.succeedNone
     const part = { ownership, planned, elsewhere: elsewhere(parts, planned, held) }
-    const begun = { work, asked: planned, held: [], seen, outcome: Option.none() }
+    const begun = { work, asked: planned, held: [], seen, end: Option.none() }
     const [taken, next] = yield* Effect.all([takePart(part, begun), ahead], { concurrency: 2 })
-    const ended = Option.filter(taken.outcome, (x) => x._tag !== "There")
+    const ended = Option.filter(taken.end, (x) => x._tag !== "There")
     if (Option.isSome(ended)) return yield* recordEnd(ownership, taken.work, ended.value)
     held.set(planned.part, taken.held)
     seen = next

@@ -27,7 +27,7 @@ const act = (part: Part, known: Known, action: Step.Action): Acted =>
     End: (x) => end(part, known, x)
   })
 
-/** Takes the part; what is known then has an outcome. */
+/** Takes the part; and returns what is known then, with its `end`. */
 export const takePart = Effect.fn("Backup.part")(function* (
   part: Part,
   begun: Known
@@ -37,7 +37,7 @@ export const takePart = Effect.fn("Backup.part")(function* (
   yield* Effect.annotateCurrentSpan({ ...attributesOf(component, backupId), part: number, snapshot })
   const limits = yield* limitsOf
   let known = begun
-  while (Option.isNone(known.outcome)) {
+  while (Option.isNone(known.end)) {
     const attempt = yield* Ref.get(part.ownership.attempt)
     const before = withAttempt(known, attempt)
     const action = Step.step(before.work, yield* monotonicMillis, limits)
@@ -46,7 +46,7 @@ export const takePart = Effect.fn("Backup.part")(function* (
       if (isStopNews(attempt, yield* Ref.get(part.ownership.attempt))) continue
     }
     known = yield* act(part, before, action)
-    if (Option.isNone(known.outcome)) yield* warn(part, before, known, action)
+    if (Option.isNone(known.end)) yield* warn(part, before, known, action)
   }
   return known
 })

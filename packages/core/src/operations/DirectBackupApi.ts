@@ -25,7 +25,7 @@ import { deleteBackup } from "./deleteBackup.ts"
 import { getBackup } from "./getBackup.ts"
 import { getDetails } from "./getDetails.ts"
 import { listAttempts } from "./listAttempts.ts"
-import { planBackups } from "./planBackups.ts"
+import { planCreates } from "./planCreates.ts"
 import { resumeBackup } from "./resumeBackup.ts"
 
 type Services =
@@ -68,7 +68,7 @@ export const layer: Layer.Layer<BackupApi, never, Services | SharedReads> = Laye
     return BackupApi.of({
       create,
       createGroup: over((components, backupId) => createGroup(create, components, backupId)),
-      plan: over(planBackups),
+      planCreate: over(planCreates),
       get: (component, backupId) => gets(component, BackupId.format(backupId), get(component, backupId)),
       details: (component, backupId) =>
         details(component, BackupId.format(backupId), all(component, backupId)),

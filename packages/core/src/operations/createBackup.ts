@@ -15,7 +15,7 @@ import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { newId } from "../engine/newId.ts"
-import { catalogOf, checkEntry, checkRepository, planOf } from "./planBackup.ts"
+import { catalogOf, checkEntry, checkRepository, createPlanOf } from "./planCreate.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /**
@@ -61,7 +61,7 @@ export const createBackup = Effect.fn("Backup.create")(function* (
     yield* checkEntry(yield* Effect.fromResult(entry))
     const mine = yield* Effect.fromResult(looked.held)
     if (Option.isNone(mine)) return yield* new BackupRunning({ component })
-    const plan = yield* planOf(key, yield* Effect.fromResult(looked.catalog))
+    const plan = yield* createPlanOf(key, yield* Effect.fromResult(looked.catalog))
     const attempt: Attempt = {
       id,
       plan,

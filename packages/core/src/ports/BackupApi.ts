@@ -20,7 +20,8 @@ import type { BackupId } from "../domain/BackupId.ts"
 import type { Page, Query } from "../domain/BackupPage.ts"
 import type { Component } from "../domain/Component.ts"
 import type { ListPattern } from "../domain/ListPattern.ts"
-import type { Created, Planned } from "../domain/Outcomes.ts"
+import type { Created } from "../domain/CreateOutcome.ts"
+import type { PlannedCreate } from "../domain/PlannedCreate.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
 /** What a list shows of which backups. */
@@ -46,10 +47,10 @@ export interface Backups<Transport = never> {
     backupId: Option.Option<BackupId>
   ) => Effect.Effect<Created<Transport>, ReadError | Transport>
   /** What a create at this moment would take, or why it would be refused, each component for itself. Nothing is written. */
-  readonly plan: (
+  readonly planCreate: (
     components: ReadonlyArray<Component>,
     backupId: BackupId
-  ) => Effect.Effect<ReadonlyArray<Planned<Transport>>, Transport>
+  ) => Effect.Effect<ReadonlyArray<PlannedCreate<Transport>>, Transport>
   /** Snapshots in the order of parts as they were taken. */
   readonly get: (component: Component, backupId: BackupId) => Effect.Effect<Backup, GetError | Transport>
   /** All there is to say of one backup: its parts, also those that are not there, and how far it is. */

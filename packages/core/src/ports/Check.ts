@@ -3,7 +3,7 @@ import { Context, type Effect } from "effect"
 import type { Finding } from "../domain/check/Finding.ts"
 
 /** Everything a check found. */
-export interface Report {
+export interface CheckReport {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly findings: ReadonlyArray<Finding>
@@ -14,7 +14,7 @@ export class Check extends Context.Service<
   Check,
   {
     /** Looks at everything at once. What cannot be looked at is a finding, never a failure. */
-    readonly run: Effect.Effect<Report>
+    readonly run: Effect.Effect<CheckReport>
     /** Only whether journal and leases can be kept. */
     readonly journal: Effect.Effect<Finding>
   }

@@ -22,7 +22,7 @@ export interface CreateRequest {
 }
 
 /** What became of a create. */
-export type Created =
+export type CreateAnswer =
   /** Finished within the request timeout. */
   | { readonly _tag: "Answered"; readonly snapshot: Snapshot }
   /** The name exists already, finished or running. */
@@ -40,7 +40,7 @@ export class SnapshotStore extends Context.Service<
      * Starts a part and waits for its end, at most the request timeout. Not idempotent; on `StoreUnavailable{ambiguous}` the snapshot may
      * run or exist: look with `findOne` before anything else.
      */
-    readonly create: (repository: string, request: CreateRequest) => Effect.Effect<Created, StoreError>
+    readonly create: (repository: string, request: CreateRequest) => Effect.Effect<CreateAnswer, StoreError>
     /** One snapshot by exact name, with its indices. */
     readonly findOne: (
       repository: string,

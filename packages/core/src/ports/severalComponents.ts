@@ -4,7 +4,7 @@ import type { ReadError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupPage from "../domain/BackupPage.ts"
 import type { Component } from "../domain/Component.ts"
-import type { Created } from "../domain/Outcomes.ts"
+import type { Created } from "../domain/CreateOutcome.ts"
 import type { Backups } from "./BackupApi.ts"
 
 /** A create of each under one id, all at once. A refusal is an outcome, so that one component's does not hide another's acceptance. */

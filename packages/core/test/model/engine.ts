@@ -11,7 +11,7 @@ import {
 } from "../../src/index.ts"
 import { afterLooking, beforeLooking, type DeletionStep } from "../../src/domain/deletion.ts"
 import * as Step from "../../src/domain/step.ts"
-import { settlement, type Settlement } from "../../src/domain/takeOver.ts"
+import { decideTakeOver, type TakeOver } from "../../src/domain/decideTakeOver.ts"
 import * as Work from "../../src/domain/Work.ts"
 import { id, version } from "../domain/builders.ts"
 import type { FactCode, Mind, StoredPart, World } from "./World.ts"
@@ -196,8 +196,9 @@ export const isUnsettled = (world: World, mind: Mind): boolean =>
     limits.settleMillis
   )
 
-export const settle = (world: World, silentTooLong: boolean): Settlement["_tag"] =>
-  settlement(Option.some(attemptOf(world.attempt.term, world.attempt.events)), silentTooLong ? 2 : 0, 1)._tag
+export const takeOver = (world: World, silentTooLong: boolean): TakeOver["_tag"] =>
+  decideTakeOver(Option.some(attemptOf(world.attempt.term, world.attempt.events)), silentTooLong ? 2 : 0, 1)
+    ._tag
 
 export const entryOf = (world: World): JournalEntry.JournalEntry => ({
   ...JournalEntry.make(key),

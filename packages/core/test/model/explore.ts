@@ -9,7 +9,7 @@ export interface Exploration {
   /** Worlds in which nothing is left to do. */
   readonly ends: number
   /** How backups ended, and how often. */
-  readonly outcomes: ReadonlyMap<string, number>
+  readonly ways: ReadonlyMap<string, number>
   /** The story of the first broken rule; empty when none is. */
   readonly violation: ReadonlyArray<string>
 }
@@ -50,7 +50,7 @@ const broken = (world: World): string | null => {
 }
 
 /** Nobody has anything left to do: the attempt ended, no deletion is pending, the lease is given back. */
-const isSettled = (world: World): boolean =>
+const isAtRest = (world: World): boolean =>
   endOf(world) !== null && world.deletion !== "pending" && world.lease.state === "finished"
 
 /** How a world was come to. The worlds themselves are forgotten when they have been looked at: there are millions. */
@@ -72,12 +72,12 @@ export const explore = (budget: Budget, most = 5_000_000): Exploration => {
   const waiting: Array<World | null> = [initial(budget)]
   const known = new Map<string, number>([[keyOf(initial(budget)), 0]])
   const edges: Edges = { from: [], to: [] }
-  const settled: Array<number> = []
-  const outcomes = new Map<string, number>()
+  const atRest: Array<number> = []
+  const ways = new Map<string, number>()
   const end = (violation: ReadonlyArray<string>): Exploration => ({
     states: waiting.length,
-    ends: settled.length,
-    outcomes,
+    ends: atRest.length,
+    ways,
     violation
   })
   for (let at = 0; at < waiting.length; at++) {
@@ -87,10 +87,10 @@ export const explore = (budget: Budget, most = 5_000_000): Exploration => {
     waiting[at] = null
     const rule = broken(world)
     if (rule !== null) return end([...storyOf(steps, at), `=> ${rule}: ${JSON.stringify(world.parts)}`])
-    if (isSettled(world)) {
-      settled.push(at)
+    if (isAtRest(world)) {
+      atRest.push(at)
       const how = `${endOf(world)?._tag ?? "open"}${world.deletion === "done" ? " and deleted" : ""}, ${said(world)}`
-      outcomes.set(how, (outcomes.get(how) ?? 0) + 1)
+      ways.set(how, (ways.get(how) ?? 0) + 1)
     }
     for (const { what, to, wrong } of movesOf(world)) {
       if (wrong !== undefined) return end([...storyOf(steps, at), what, `=> ${wrong}`])
@@ -105,7 +105,7 @@ export const explore = (budget: Budget, most = 5_000_000): Exploration => {
       steps.what.push(what)
     }
   }
-  const stuck = firstStuck(waiting.length, edges, settled)
+  const stuck = firstStuck(waiting.length, edges, atRest)
   return end(stuck === -1 ? [] : [...storyOf(steps, stuck), "=> from here the request never ends"])
 }
 
@@ -114,8 +114,8 @@ interface Edges {
   readonly to: Array<number>
 }
 
-/** The first world from which no settled one can be reached any more; -1 when there is none. */
-const firstStuck = (count: number, { from, to }: Edges, settled: ReadonlyArray<number>): number => {
+/** The first world from which no atRest one can be reached any more; -1 when there is none. */
+const firstStuck = (count: number, { from, to }: Edges, atRest: ReadonlyArray<number>): number => {
   // Of each world, where in `sources` those begin that lead to it.
   const begins = new Int32Array(count + 1)
   for (const target of to) begins[target + 1] = (begins[target + 1] ?? 0) + 1
@@ -128,8 +128,8 @@ const firstStuck = (count: number, { from, to }: Edges, settled: ReadonlyArray<n
     filled[target] = place + 1
   }
   const reaches = new Uint8Array(count)
-  const queue = [...settled]
-  for (const at of settled) reaches[at] = 1
+  const queue = [...atRest]
+  for (const at of atRest) reaches[at] = 1
   for (let i = 0; i < queue.length; i++) {
     const at = queue[i] ?? 0
     for (let place = begins[at] ?? 0; place < (begins[at + 1] ?? 0); place++) {

@@ -10,7 +10,7 @@ import {
   learn,
   next,
   resumed,
-  settle,
+  takeOver,
   snapshotName
 } from "./engine.ts"
 import {
@@ -233,7 +233,7 @@ const supervise = (world: World, who: Who): ReadonlyArray<Move> => {
 const settling = (world: World, who: Who, term: number): ReadonlyArray<Move> => {
   const moves = ([false, true] as const).map((silentTooLong): Move => {
     const what = `process ${who} looks what is left to do${silentTooLong ? ", long after" : ""}`
-    switch (settle(world, silentTooLong)) {
+    switch (takeOver(world, silentTooLong)) {
       case "Free":
         return { what, to: doing(world, who, { _tag: "releasing", term }) }
       case "GoOn": {

@@ -20,7 +20,7 @@ describe("createBackup", () => {
 
   it.effect("is found from the moment it is accepted", () => {
     const state = world()
-    state.outcomes.push("not now")
+    state.endings.push("not now")
     return Effect.gen(function* () {
       yield* create()
       const backup = yield* get()
@@ -33,7 +33,7 @@ describe("createBackup", () => {
     "refuses a second one of the component, for any id and also at the last part, and lets the other component run",
     () => {
       const state = world()
-      state.outcomes.push(...Array.from({ length: 5 }, () => ({ state: "SUCCESS" as const })), "not now")
+      state.endings.push(...Array.from({ length: 5 }, () => ({ state: "SUCCESS" as const })), "not now")
       return Effect.gen(function* () {
         yield* create(5n)
         yield* TestClock.adjust(0)
@@ -48,7 +48,7 @@ describe("createBackup", () => {
 
   it.effect("lets exactly one of many at the same moment win", () => {
     const state = world()
-    state.outcomes.push("not now")
+    state.endings.push("not now")
     return Effect.gen(function* () {
       const ids = [1n, 2n, 3n, 4n, 5n]
       const results = yield* Effect.forEach(ids, (id) => Effect.result(create(id)), {
@@ -122,7 +122,7 @@ describe("createBackup", () => {
 describe("an attempt in bad weather", () => {
   it.effect("finds its own snapshot after a lost answer and goes on, without a second create", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "lost answer")
+    state.endings.push({ state: "SUCCESS" }, "lost answer")
     return Effect.gen(function* () {
       yield* create()
       yield* later(2)
@@ -133,7 +133,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("goes on when Elasticsearch comes back within the retry budget", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "not now")
+    state.endings.push({ state: "SUCCESS" }, "not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
@@ -148,7 +148,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("gives up when the budget is spent, says so, and frees the component (issue 43104)", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "not now")
+    state.endings.push({ state: "SUCCESS" }, "not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
@@ -164,7 +164,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("says when and why an attempt ended that left no snapshot (issue 54037)", () => {
     const state = world()
-    state.outcomes.push("not now")
+    state.endings.push("not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
@@ -182,7 +182,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("takes a PARTIAL part again, and completes", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, { state: "PARTIAL" })
+    state.endings.push({ state: "SUCCESS" }, { state: "PARTIAL" })
     return Effect.gen(function* () {
       yield* create()
       yield* later(1)
@@ -197,7 +197,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("stops at a part that is PARTIAL at every try", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, { state: "PARTIAL" }, { state: "PARTIAL" })
+    state.endings.push({ state: "SUCCESS" }, { state: "PARTIAL" }, { state: "PARTIAL" })
     return Effect.gen(function* () {
       yield* create()
       yield* later(1)
@@ -212,7 +212,7 @@ describe("an attempt in bad weather", () => {
     ["that no expression asked for", 4, "operate-somebody-else"]
   ] as const)("is FAILED when a part also holds an index %s, and says which", ([, before, index]) => {
     const state = world()
-    state.outcomes.push(...Array.from({ length: before }, () => ({ state: "SUCCESS" as const })), {
+    state.endings.push(...Array.from({ length: before }, () => ({ state: "SUCCESS" as const })), {
       state: "SUCCESS",
       with: [index]
     })
@@ -234,7 +234,7 @@ describe("an attempt in bad weather", () => {
     const { aliases, indices } = state.catalog
     state.catalog = { aliases, indices: [...indices, { name: went, hidden: true }] }
     // Part 2 takes long enough for the first, part 4 long enough for the second, and too short for another look before part 5.
-    state.outcomes.push(
+    state.endings.push(
       { state: "SUCCESS" },
       { state: "SUCCESS", takesMillis: 5000 },
       { state: "SUCCESS" },
@@ -272,7 +272,7 @@ describe("an attempt in bad weather", () => {
         const api = yield* BackupApi
         const created = yield* Effect.result(create())
         yield* later(1)
-        const [planned] = yield* api.plan(["operate"], id(6n))
+        const [planned] = yield* api.planCreate(["operate"], id(6n))
         return { created, planned, details: yield* Effect.result(api.details("operate", id(5n))) }
       }).pipe(Effect.provide(over(state, x)))
     return Effect.gen(function* () {
@@ -294,7 +294,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("is FAILED when a part lacks a dated index that still exists, in both modes of the list", () => {
     const state = world()
-    state.outcomes.push(
+    state.endings.push(
       { state: "SUCCESS" },
       { state: "SUCCESS" },
       {
@@ -318,7 +318,7 @@ describe("an attempt in bad weather", () => {
   it.effect("looks again for dated indices when the part before took its time", () => {
     const state = world()
     const archived = "operate-list-view-8.3.0_2024-01-02"
-    state.outcomes.push(
+    state.endings.push(
       { state: "SUCCESS" },
       "not now",
       "not now",
@@ -345,7 +345,7 @@ describe("an attempt in bad weather", () => {
 
   it.effect("leaves another writer's snapshot under its name alone", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "not now")
+    state.endings.push({ state: "SUCCESS" }, "not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)

@@ -52,7 +52,7 @@ describe("createGroup", () => {
 
   it.effect("does not look for another id because a backup runs", () => {
     const state = world()
-    state.outcomes.push("not now")
+    state.endings.push("not now")
     return Effect.gen(function* () {
       yield* TestClock.setTime(100_000)
       yield* create(5n, "operate")

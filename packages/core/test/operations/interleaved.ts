@@ -46,7 +46,7 @@ const kinds = ["lease", "journal", "repository"] as const
 type Kind = (typeof kinds)[number]
 
 /** When a list is asked for, and from when its answers are. */
-export interface Plan {
+export interface Schedule {
   /** Steps before the first list. */
   readonly first: number
   /** Steps from it to the one that is interrupted; `null`: there is only that, and its process has seen nothing before. */
@@ -56,7 +56,7 @@ export interface Plan {
   readonly waits: Readonly<Record<Kind, ReadonlyArray<number>>>
 }
 
-export const planOf = (seed: number, length: number): Plan => {
+export const scheduleOf = (seed: number, length: number): Schedule => {
   const { integer } = random(seed)
   const some = () => [0, 0, 1, 2, 3, 6][integer(6)] ?? 0
   const waits = () => [some(), ...(integer(3) === 0 ? [some(), some()] : [])]
@@ -87,7 +87,7 @@ const gated = <S extends object>(service: S, gate: (kind: Kind) => Effect.Effect
 /** What the list said that was never true meanwhile, as sentences. */
 export const listsWhile = (
   history: ReadonlyArray<Step>,
-  plan: Plan,
+  schedule: Schedule,
   options: Partial<Settings.Input> = {}
 ): Effect.Effect<ReadonlyArray<string>> =>
   Effect.gen(function* () {
@@ -204,7 +204,7 @@ export const listsWhile = (
     const problems: Array<string> = []
     const list = Effect.fnUntraced(function* (n: number) {
       const began = truths.length - 1
-      const verbose = plan.verbose
+      const verbose = schedule.verbose
       const listed = yield* reader.on((api) =>
         api.list("operate", { pattern: ListPattern.everything, verbose })
       )
@@ -213,13 +213,13 @@ export const listsWhile = (
         const was = truths.slice(began).map((truth) => truth.get(x))
         if (!was.includes(said))
           problems.push(
-            `list ${n}: ${x} is said to be ${said}, but was ${was.join()}; ${JSON.stringify(plan)}`
+            `list ${n}: ${x} is said to be ${said}, but was ${was.join()}; ${JSON.stringify(schedule)}`
           )
       }
     })
     const steps = (n: number) => Effect.forEach(Array.from({ length: n }), () => step, { discard: true })
 
-    const { first, next, waits } = plan
+    const { first, next, waits } = schedule
     yield* steps(first)
     if (next !== null) {
       yield* list(1)

@@ -78,7 +78,7 @@ describe("deleteBackup", () => {
 
   it.effect("stops a running attempt first, so no part comes after it, and frees id and component", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "not now")
+    state.endings.push({ state: "SUCCESS" }, "not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
@@ -91,7 +91,7 @@ describe("deleteBackup", () => {
 
   it.effect("stops an accepted backup that has no snapshot yet", () => {
     const state = world()
-    state.outcomes.push("not now")
+    state.endings.push("not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)
@@ -102,7 +102,7 @@ describe("deleteBackup", () => {
 
   it.effect("changes nothing while Elasticsearch is away", () => {
     const state = world()
-    state.outcomes.push({ state: "SUCCESS" }, "not now")
+    state.endings.push({ state: "SUCCESS" }, "not now")
     return Effect.gen(function* () {
       yield* create()
       yield* TestClock.adjust(0)

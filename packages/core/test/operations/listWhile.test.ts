@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import type { MemoryElasticsearch, Settings } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
-import { listsWhile, planOf, type Step } from "./interleaved.ts"
+import { listsWhile, scheduleOf, type Step } from "./interleaved.ts"
 import { put } from "./world.ts"
 
 const seeds = 200
@@ -25,9 +25,9 @@ const resume =
   ({ writer }) =>
     writer.on((api) => api.resume("operate", id(backupId)))
 const parts =
-  (...outcomes: ReadonlyArray<MemoryElasticsearch.Outcome>): Step =>
+  (...endings: ReadonlyArray<MemoryElasticsearch.Ending>): Step =>
   ({ elasticsearch }) =>
-    Effect.sync(() => void elasticsearch.outcomes.push(...outcomes))
+    Effect.sync(() => void elasticsearch.endings.push(...endings))
 const part =
   (n: number): Step =>
   ({ elasticsearch }) =>
@@ -37,9 +37,9 @@ const kill: Step = ({ writer }) => writer.kill
 const nothing: Step = () => Effect.void
 const times = (n: number): ReadonlyArray<Step> => Array.from({ length: n }, () => nothing)
 
-const slow: MemoryElasticsearch.Outcome = { state: "SUCCESS", takesMillis: 1000 }
-const quick: MemoryElasticsearch.Outcome = { state: "SUCCESS" }
-const tooMuch: MemoryElasticsearch.Outcome = {
+const slow: MemoryElasticsearch.Ending = { state: "SUCCESS", takesMillis: 1000 }
+const quick: MemoryElasticsearch.Ending = { state: "SUCCESS" }
+const tooMuch: MemoryElasticsearch.Ending = {
   state: "SUCCESS",
   with: ["operate-import-position-8.3.0_", "operate-process-8.3.0_"]
 }
@@ -161,7 +161,7 @@ describe("a list says what was true at a moment between question and answer, dur
     ({ settings, steps }) =>
       Effect.gen(function* () {
         for (let seed = 1; seed <= seeds; seed++)
-          assert.deepStrictEqual(yield* listsWhile(steps, planOf(seed, steps.length), settings), [])
+          assert.deepStrictEqual(yield* listsWhile(steps, scheduleOf(seed, steps.length), settings), [])
       }),
     60_000
   )

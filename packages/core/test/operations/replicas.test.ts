@@ -44,12 +44,12 @@ const history = (replica: Replica) =>
     (attempts) => attempts.map((x) => x.transitions.map(({ event }) => event._tag))
   )
 
-const slow: MemoryElasticsearch.Outcome = { state: "SUCCESS", takesMillis: 20_000 }
+const slow: MemoryElasticsearch.Ending = { state: "SUCCESS", takesMillis: 20_000 }
 
 describe("a backup whose process", () => {
   it.effect("is killed is finished by another, each part once, under the same attempt", () => {
     const { elasticsearch, start } = make()
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const [first, second] = [yield* start(), yield* start()]
       yield* create(first)
@@ -67,7 +67,7 @@ describe("a backup whose process", () => {
 
   it.effect("is told to end is gone on with at once, without waiting for the lease", () => {
     const { elasticsearch, start } = make({ leaseTtl: "10 minutes" })
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()
       yield* create(first)
@@ -81,7 +81,7 @@ describe("a backup whose process", () => {
 
   it.effect("lives is not taken over from, however long a part takes", () => {
     const { elasticsearch, start } = make()
-    elasticsearch.outcomes.push({ state: "SUCCESS", takesMillis: 100_000 })
+    elasticsearch.endings.push({ state: "SUCCESS", takesMillis: 100_000 })
     return Effect.gen(function* () {
       const [first, second] = [yield* start(), yield* start()]
       yield* create(first)
@@ -93,7 +93,7 @@ describe("a backup whose process", () => {
 
   it.effect("died long ago is INCOMPLETE with the reason, and frees the component", () => {
     const { elasticsearch, start } = make({ resumeWithin: "1 minute" })
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const first = yield* start()
       yield* create(first)
@@ -111,7 +111,7 @@ describe("a backup whose process", () => {
 
   it.effect("loses the journal in the middle writes it again and completes", () => {
     const { elasticsearch, documents, start } = make()
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const replica = yield* start()
       yield* create(replica)
@@ -127,7 +127,7 @@ describe("a backup whose process", () => {
 describe("cancelBackup", () => {
   it.effect("aborts the part that runs, on whichever process, and leaves what is finished", () => {
     const { elasticsearch, start } = make()
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     return Effect.gen(function* () {
       const [first, second] = [yield* start(), yield* start()]
       yield* create(first)
@@ -144,7 +144,7 @@ describe("cancelBackup", () => {
 
   it.effect("is carried out by whoever takes over from an owner that died", () => {
     const { elasticsearch, start } = make()
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, { state: "SUCCESS", takesMillis: 200_000 })
+    elasticsearch.endings.push({ state: "SUCCESS" }, { state: "SUCCESS", takesMillis: 200_000 })
     return Effect.gen(function* () {
       const [first, second] = [yield* start(), yield* start()]
       yield* create(first)
@@ -172,7 +172,7 @@ describe("cancelBackup", () => {
 describe("resumeBackup", () => {
   /** Cancelled in its second part. */
   const cancelled = Effect.fnUntraced(function* ({ elasticsearch, start }: ReturnType<typeof make>) {
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, slow)
+    elasticsearch.endings.push({ state: "SUCCESS" }, slow)
     const replica = yield* start()
     yield* create(replica)
     yield* later(1)
@@ -201,7 +201,7 @@ describe("resumeBackup", () => {
 
   it.effect("takes a part again that ended PARTIAL", () => {
     const { elasticsearch, start } = make({ partAttempts: 1 })
-    elasticsearch.outcomes.push({ state: "SUCCESS" }, { state: "PARTIAL" })
+    elasticsearch.endings.push({ state: "SUCCESS" }, { state: "PARTIAL" })
     return Effect.gen(function* () {
       const replica = yield* start({ partAttempts: 2 })
       const strict = yield* start()

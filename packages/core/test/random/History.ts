@@ -33,14 +33,14 @@ const pass = (seconds: number) =>
     { discard: true }
   )
 
-const outcomes = {
+const endings = {
   "lost answer": "lost answer",
   "not now": "not now",
   PARTIAL: { state: "PARTIAL" },
   "too much": { state: "SUCCESS", with: ["operate-import-position-8.3.0_", "operate-process-8.3.0_"] },
   slow: { state: "SUCCESS", takesMillis: 8000 },
   "very slow": { state: "SUCCESS", takesMillis: 70_000 }
-} as const satisfies Record<string, MemoryElasticsearch.Outcome>
+} as const satisfies Record<string, MemoryElasticsearch.Ending>
 
 /** Every rule that is broken in the end, as a sentence; none when all is well. */
 export const live = (history: ReadonlyArray<Happening>) =>
@@ -118,7 +118,7 @@ export const live = (history: ReadonlyArray<Happening>) =>
           break
         }
         case "part":
-          elasticsearch.outcomes.push(outcomes[x.outcome])
+          elasticsearch.endings.push(endings[x.ending])
           break
         case "journal":
           documents.accidents.push(x.accident)
@@ -146,7 +146,7 @@ export const live = (history: ReadonlyArray<Happening>) =>
           yield* asks(x)
       }
     }
-    elasticsearch.outcomes.length = 0
+    elasticsearch.endings.length = 0
     documents.accidents.length = 0
     yield* pass(700)
 

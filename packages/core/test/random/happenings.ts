@@ -16,7 +16,7 @@ export type Happening =
   | { readonly what: "stop"; readonly on: number }
   | {
       readonly what: "part"
-      readonly outcome: "lost answer" | "not now" | "PARTIAL" | "too much" | "slow" | "very slow"
+      readonly ending: "lost answer" | "not now" | "PARTIAL" | "too much" | "slow" | "very slow"
     }
   | { readonly what: "journal"; readonly accident: "lost answer" | "refused" }
   | { readonly what: "outage"; readonly seconds: number }
@@ -47,7 +47,7 @@ export const historyOf = (seed: number, length: number): ReadonlyArray<Happening
     if (kind < 87)
       return {
         what: "part",
-        outcome: pick(["lost answer", "not now", "PARTIAL", "too much", "slow", "slow", "very slow"])
+        ending: pick(["lost answer", "not now", "PARTIAL", "too much", "slow", "slow", "very slow"])
       }
     if (kind < 93) return { what: "journal", accident: pick(["lost answer", "refused"]) }
     if (kind < 97) return { what: "outage", seconds: pick([2, 20, 50]) }

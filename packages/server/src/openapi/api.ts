@@ -7,7 +7,7 @@ import {
   DetailsDto,
   EventDto,
   PageDto,
-  PlanDto
+  CreatePlanDto
 } from "@camunda-backup/core"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
@@ -53,7 +53,7 @@ export const api = HttpApiGroup.make("backups")
     ),
     HttpApiEndpoint.get("plan", "/plan", {
       query: { component: Schema.optionalKey(Parameters.component), backupId: Parameters.backupId },
-      success: bodyOf(PlanDto.Body),
+      success: bodyOf(CreatePlanDto.Body),
       error: apiProblems(asked.query)
     }).annotateMerge(about("What a create would take, or why it would be refused; nothing is written")),
     HttpApiEndpoint.get("get", "/backups/:component/:backupId", {

@@ -46,7 +46,7 @@ export const memoryBackupApiWorld = (): Promise<BackupApiWorld> => {
       return Promise.resolve()
     },
     slow: async () => {
-      state.outcomes.push({ state: "IN_PROGRESS" })
+      state.endings.push({ state: "IN_PROGRESS" })
       return { repository: await newRepository(), indexPrefixes, release: () => {} }
     },
     putIndex: (name) => changeIndices((names) => [...names.filter((x) => x !== name), name]),

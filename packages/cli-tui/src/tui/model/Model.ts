@@ -5,9 +5,9 @@ import type {
   BackupDetails,
   ClientError,
   Component,
-  Planned,
+  PlannedCreate,
   TransportError,
-  Report
+  CheckReport
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
@@ -105,9 +105,9 @@ export interface Model {
   /** The server's last plan for a new backup; `null`: not requested yet, or the server makes none. */
   readonly planned: {
     readonly key: string
-    readonly plans: ReadonlyArray<Planned<TransportError.TransportError>>
+    readonly plans: ReadonlyArray<PlannedCreate<TransportError.TransportError>>
   } | null
-  readonly check: { readonly report: Report | null; readonly running: boolean }
+  readonly check: { readonly report: CheckReport | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number
   readonly requests: ReadonlyArray<Request>

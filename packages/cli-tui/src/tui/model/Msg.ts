@@ -7,8 +7,8 @@ import type {
   ClientError,
   Component,
   Created,
-  Planned,
-  Report,
+  PlannedCreate,
+  CheckReport,
   TransportError
 } from "@camunda-backup/core"
 import type { Result } from "effect"
@@ -44,11 +44,11 @@ export type Msg =
       readonly backupId: BackupId.BackupId
       readonly answer: Answer<ReadonlyArray<Attempt.Attempt>>
     }
-  | { readonly _tag: "Checked"; readonly report: Report }
+  | { readonly _tag: "Checked"; readonly report: CheckReport }
   | {
       readonly _tag: "Planned"
       readonly backupId: BackupId.BackupId
-      readonly answer: Answer<ReadonlyArray<Planned<TransportError.TransportError>>>
+      readonly answer: Answer<ReadonlyArray<PlannedCreate<TransportError.TransportError>>>
     }
   | { readonly _tag: "Created"; readonly created: Answer<Created<TransportError.TransportError>> }
   | {

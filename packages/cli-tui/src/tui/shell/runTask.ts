@@ -99,7 +99,7 @@ const answerOf = Effect.fnUntraced(function* (
     case "Plan": {
       const { backupId, components } = task
       const what = `plan ${components.join(",")} ${BackupId.format(backupId)}`
-      const answer = yield* noted(send, what, read(api.plan(components, backupId), server), (plans) =>
+      const answer = yield* noted(send, what, read(api.planCreate(components, backupId), server), (plans) =>
         plans
           .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "possible" : x.result.failure._tag}`)
           .join(", ")

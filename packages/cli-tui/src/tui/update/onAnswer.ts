@@ -1,12 +1,12 @@
 /** The answers to what an operator requested: successes are shown in passing, failures have to be read. */
-import { BackupId, Quantities, type Report } from "@camunda-backup/core"
+import { BackupId, Quantities, type CheckReport } from "@camunda-backup/core"
 import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
 import { type Updated, toast } from "./Updated.ts"
 
-export const checked = (model: Model, report: Report): Model => ({
+export const checked = (model: Model, report: CheckReport): Model => ({
   ...model,
   check: { report, running: false }
 })

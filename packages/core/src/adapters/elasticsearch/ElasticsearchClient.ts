@@ -140,19 +140,19 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
             const node = nodes[place]
             const left = requestTimeoutMillis - ((yield* monotonicMillis) - began)
             if (node === undefined || left < 1) break
-            const outcome = yield* Effect.result(
+            const tried = yield* Effect.result(
               Effect.tryPromise({
                 try: (signal) =>
                   request(node.client, { signal, requestTimeout: Math.ceil(left), maxRetries: 0 }),
                 catch: (error) => ({ error })
               })
             )
-            if (Result.isSuccess(outcome)) {
+            if (Result.isSuccess(tried)) {
               node.answered = true
               order.connected(place)
-              return outcome.success
+              return tried.success
             }
-            const { error } = outcome.failure
+            const { error } = tried.failure
             if (isAnswer(error)) {
               node.answered = true
               order.connected(place)

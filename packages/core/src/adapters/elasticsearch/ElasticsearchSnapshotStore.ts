@@ -6,7 +6,7 @@ import type { Component } from "../../domain/Component.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
-import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
+import { type CreateAnswer, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { missingSnapshot } from "./classifyError.ts"
 import { acknowledged } from "./acknowledged.ts"
 import { createBody } from "./createBody.ts"
@@ -74,7 +74,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
       }),
 
       create: Effect.fnUntraced(
-        function* (repository, request): Effect.fn.Return<Created, StoreError> {
+        function* (repository, request): Effect.fn.Return<CreateAnswer, StoreError> {
           const { snapshot } = request.part
           const operation = `creating snapshot [${repository}:${snapshot}]`
           const body = yield* call(operation, repository, (client, options) =>
@@ -210,7 +210,7 @@ const notSnapshots = (operation: string): StoreAnswerInvalid =>
 const passingRefusal = (error: {
   readonly type: string
   readonly reason: string
-}): Option.Option<Created> => {
+}): Option.Option<CreateAnswer> => {
   const { type, reason } = error
   if (type === "snapshot_name_already_in_use_exception") return Option.some({ _tag: "NameTaken", reason })
   if (type === "invalid_snapshot_name_exception" && /with the same name/.test(reason))

@@ -11,10 +11,10 @@ import * as BackupDetails from "../../domain/BackupDetails.ts"
 import { countParts } from "../../domain/BackupGroup.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
-import type { Created } from "../../domain/Outcomes.ts"
+import type { Created } from "../../domain/CreateOutcome.ts"
 import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
-import type { Report } from "../../ports/Check.ts"
+import type { CheckReport } from "../../ports/Check.ts"
 import { createEach, pageOfLists } from "../../ports/severalComponents.ts"
 import { type CamundaError, camundaRefusal } from "./camundaRefusal.ts"
 import { parseExact } from "./parseExact.ts"
@@ -64,7 +64,7 @@ const body = <A>(answer: Answer, decode: (json: unknown) => Decoded<A>): Effect.
 /** A client of Camunda's servers, and their check, which they do not offer. */
 export const make = (
   options: Options
-): { readonly client: Client; readonly check: Effect.Effect<Report, TransportError> } => {
+): { readonly client: Client; readonly check: Effect.Effect<CheckReport, TransportError> } => {
   const { baseUrls } = options
   const send = makeSend(options)
   const at = (component: Component, backupId: BackupId.BackupId): string =>
@@ -128,7 +128,7 @@ export const make = (
         backupId = BackupId.after(backupId)
       }
     }),
-    plan: (components) =>
+    planCreate: (components) =>
       Effect.fail(
         new NotOffered({
           what: "show what a backup would hold",

@@ -11,17 +11,17 @@ import * as DetailsDto from "../../contract/DetailsDto.ts"
 import * as Expected from "../../contract/ErrorDto.ts"
 import { locationOf } from "../../contract/location.ts"
 import * as PageDto from "../../contract/PageDto.ts"
-import * as PlanDto from "../../contract/PlanDto.ts"
+import * as CreatePlanDto from "../../contract/CreatePlanDto.ts"
 import * as ProblemDto from "../../contract/ProblemDto.ts"
 import { type Backup, sortByNewestPart } from "../../domain/Backup.ts"
 import type { BackupError, ReadError } from "../../domain/BackupError.ts"
 import { type BackupId, format } from "../../domain/BackupId.ts"
 import type { Page, Query } from "../../domain/BackupPage.ts"
 import type { Component } from "../../domain/Component.ts"
-import type { Created } from "../../domain/Outcomes.ts"
+import type { Created } from "../../domain/CreateOutcome.ts"
 import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
-import type { Report } from "../../ports/Check.ts"
+import type { CheckReport } from "../../ports/Check.ts"
 import { parsePlain } from "./parseExact.ts"
 import {
   type Answer,
@@ -66,7 +66,7 @@ const backupsInAPage = 10_000
 /** A client of one server, and its check. */
 export const make = (
   options: Options
-): { readonly client: Client; readonly check: Effect.Effect<Report, TransportError> } => {
+): { readonly client: Client; readonly check: Effect.Effect<CheckReport, TransportError> } => {
   const send = makeSend(options)
 
   /** `what` is asked for, as the end of "offers to …". */
@@ -128,11 +128,16 @@ export const make = (
           : Effect.fromResult(outcome.result)
       ),
     createGroup,
-    plan: (components, backupId) => {
+    planCreate: (components, backupId) => {
       const query = new URLSearchParams({ backupId: format(backupId) })
       if (components.length === 1) query.set("component", components.join(""))
       return Effect.map(
-        read("show what a backup would hold", `/api/v1/plan?${query.toString()}`, PlanDto.decode, isNone),
+        read(
+          "show what a backup would hold",
+          `/api/v1/plan?${query.toString()}`,
+          CreatePlanDto.decode,
+          isNone
+        ),
         (plans) => plans.filter((x) => components.includes(x.component))
       )
     },

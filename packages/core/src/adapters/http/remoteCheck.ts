@@ -2,9 +2,9 @@
 import { Clock, Effect } from "effect"
 import * as Finding from "../../domain/check/Finding.ts"
 import type { TransportError } from "../../domain/TransportError.ts"
-import type { Check, Report } from "../../ports/Check.ts"
+import type { Check, CheckReport } from "../../ports/Check.ts"
 
-export const remoteCheck = (check: Effect.Effect<Report, TransportError>): Check["Service"] => {
+export const remoteCheck = (check: Effect.Effect<CheckReport, TransportError>): Check["Service"] => {
   const run = Effect.catch(check, unable)
   return {
     run,
@@ -17,7 +17,7 @@ export const remoteCheck = (check: Effect.Effect<Report, TransportError>): Check
 }
 
 const unable = (error: TransportError) =>
-  Effect.map(Clock.currentTimeMillis, (at): Report => ({ at, findings: [notChecked(error)] }))
+  Effect.map(Clock.currentTimeMillis, (at): CheckReport => ({ at, findings: [notChecked(error)] }))
 
 const notChecked = (error: TransportError): Finding.Finding => {
   const trouble = {

@@ -34,11 +34,11 @@ export interface State {
   /** How many snapshots were made: for their uuids. */
   made: number
   /** What the next creates end with, in turn; then SUCCESS. */
-  readonly outcomes: Array<Outcome>
+  readonly endings: Array<Ending>
 }
 
 /** How a create ends. */
-export type Outcome =
+export type Ending =
   | {
       readonly state: SnapshotState
       readonly without?: ReadonlyArray<string>
@@ -66,7 +66,7 @@ export const make = (repository: string, catalog: Catalog): State => ({
   reachable: true,
   progress: { shards: { done: 0, total: 0, failed: 0 }, files: nothing, bytes: nothing },
   made: 0,
-  outcomes: []
+  endings: []
 })
 
 /** Provides a state; layers over the same state share its snapshots. */

@@ -14,7 +14,7 @@ import * as ListPattern from "../../domain/ListPattern.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
 import type { SnapshotFacts } from "../../domain/SnapshotFacts.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
-import { type Created, SnapshotStore } from "../../ports/SnapshotStore.ts"
+import { type CreateAnswer, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryElasticsearch.ts"
 
 const toSnapshot = (
@@ -87,14 +87,14 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
     const create = Effect.fnUntraced(function* (
       repository: string,
       request: Parameters<SnapshotStore["Service"]["create"]>[1]
-    ): Effect.fn.Return<Created, StoreError> {
+    ): Effect.fn.Return<CreateAnswer, StoreError> {
       const { snapshots, readOnly } = yield* repositoryOf(state, repository, "creating a snapshot")
       if (readOnly) return yield* new RepositoryReadOnly({ repository })
       const name = request.part.snapshot
       if (snapshots.has(name))
         return { _tag: "NameTaken", reason: "snapshot with the same name already exists" }
-      const outcome = state.outcomes.shift() ?? { state: "SUCCESS" as const }
-      if (outcome === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
+      const ending = state.endings.shift() ?? { state: "SUCCESS" as const }
+      if (ending === "not now") return { _tag: "NotNow", reason: "unassigned primary shards" }
       const absent = request.part.expression.find(
         (x) => !x.includes("*") && !x.startsWith("-") && !IndexExpression.exists(x, state.catalog)
       )
@@ -105,12 +105,12 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
           type: "index_not_found_exception",
           reason: `no such index [${absent}]`
         })
-      const { without = [], with: added = [], takesMillis = 0 } = typeof outcome === "object" ? outcome : {}
+      const { without = [], with: added = [], takesMillis = 0 } = typeof ending === "object" ? ending : {}
       const startTime = yield* Clock.currentTimeMillis
       const stored: StoredSnapshot = {
         name,
         uuid: `uuid-${++state.made}`,
-        state: typeof outcome === "object" ? outcome.state : "SUCCESS",
+        state: typeof ending === "object" ? ending.state : "SUCCESS",
         startTime,
         indices: [...IndexExpression.resolve(request.part.expression, state.catalog), ...added].filter(
           (x) => !without.includes(x)
@@ -126,7 +126,7 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
       // Deleted while it ran: Elasticsearch answers so.
       if (snapshots.get(name) !== stored && Option.isSome(snapshot))
         return { _tag: "Answered", snapshot: { ...snapshot.value, state: "FAILED" } }
-      if (outcome === "lost answer" || takesMillis > requestTimeoutMillis || Option.isNone(snapshot))
+      if (ending === "lost answer" || takesMillis > requestTimeoutMillis || Option.isNone(snapshot))
         return yield* new StoreUnavailable({
           operation: "creating a snapshot",
           reason: "connection reset",

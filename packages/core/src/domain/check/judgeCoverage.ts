@@ -6,10 +6,10 @@ import type { CreatePlan } from "../CreatePlan.ts"
 import * as Finding from "./Finding.ts"
 import { describeAll, type LeftOut } from "../LeftOut.ts"
 
-type Planned = Result.Result<CreatePlan, BackupError>
+type PlanOrRefusal = Result.Result<CreatePlan, BackupError>
 
 /** Each index in one part at most; nothing to say of a plan that was refused for another reason. */
-const severalParts = (component: Component, planned: Planned): ReadonlyArray<Finding.Finding> => {
+const severalParts = (component: Component, planned: PlanOrRefusal): ReadonlyArray<Finding.Finding> => {
   const what = "index-in-several-parts"
   if (Result.isSuccess(planned))
     return [Finding.ok(what, `No index of ${component} comes into two parts of a backup.`, component)]
@@ -43,7 +43,7 @@ const leftOut = (component: Component, indices: ReadonlyArray<LeftOut>, refused:
     component
   )
 
-const noPart = (component: Component, planned: Planned): ReadonlyArray<Finding.Finding> => {
+const noPart = (component: Component, planned: PlanOrRefusal): ReadonlyArray<Finding.Finding> => {
   if (Result.isFailure(planned))
     return planned.failure._tag === "IndicesInNoPart"
       ? [leftOut(component, planned.failure.indices, true)]
@@ -54,7 +54,7 @@ const noPart = (component: Component, planned: Planned): ReadonlyArray<Finding.F
     : [Finding.ok("indices-in-no-part", `Every index of ${component} is in a part of a backup.`, component)]
 }
 
-export const coverage = (component: Component, planned: Planned): ReadonlyArray<Finding.Finding> => [
+export const coverage = (component: Component, planned: PlanOrRefusal): ReadonlyArray<Finding.Finding> => [
   ...severalParts(component, planned),
   ...noPart(component, planned)
 ]

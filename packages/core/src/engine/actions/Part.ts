@@ -31,7 +31,7 @@ export interface Known {
   /** What existed a moment ago; good for one try, because the next one may be due because it is out of date. */
   readonly seen: Option.Option<Seen>
   /** What became of it; `none` while it is being taken. `There`: it holds what it must. Otherwise the attempt ends. */
-  readonly outcome: Option.Option<End | { readonly _tag: "There" }>
+  readonly end: Option.Option<End | { readonly _tag: "There" }>
 }
 
 type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease

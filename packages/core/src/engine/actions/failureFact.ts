@@ -1,4 +1,4 @@
-/** Failures become facts here, so that the step machine sees every outcome; what to do about them is its decision. */
+/** Failures become facts here, so that the step machine sees them all; what to do about them is its decision. */
 import { Effect } from "effect"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type { Fact } from "../../domain/Work.ts"

@@ -4,8 +4,8 @@ import type { Known, Part } from "./Part.ts"
 
 /** The part is there: on to the next one. */
 export const next = (_: Part, known: Known): Effect.Effect<Known> =>
-  Effect.succeed({ ...known, outcome: Option.some({ _tag: "There" }) })
+  Effect.succeed({ ...known, end: Option.some({ _tag: "There" }) })
 
 /** The attempt ends at this part. */
 export const end = (_: Part, known: Known, action: { readonly how: End }): Effect.Effect<Known> =>
-  Effect.succeed({ ...known, outcome: Option.some(action.how) })
+  Effect.succeed({ ...known, end: Option.some(action.how) })

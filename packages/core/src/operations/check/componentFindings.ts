@@ -13,7 +13,7 @@ import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
 import { type Lease, componentScope } from "../../ports/Lease.ts"
 import { SnapshotStore } from "../../ports/SnapshotStore.ts"
-import { catalogOf, planBackup, planOf } from "../planBackup.ts"
+import { catalogOf, planCreate, createPlanOf } from "../planCreate.ts"
 import { runningBackup } from "../../engine/runningBackup.ts"
 
 export interface Checked {
@@ -40,12 +40,14 @@ export const componentFindings = Effect.fnUntraced(function* (
         onNone: () => Effect.succeed([]),
         onSome: (name) => runningFindings(component, name)
       }),
-      refused: Effect.result(planBackup(component, backupId))
+      refused: Effect.result(planCreate(component, backupId))
     },
     { concurrency: "unbounded" }
   )
   const planned = yield* Effect.result(
-    Effect.flatMap(Effect.fromResult(catalog), (x) => planOf({ component, backupId, repository: "" }, x))
+    Effect.flatMap(Effect.fromResult(catalog), (x) =>
+      createPlanOf({ component, backupId, repository: "" }, x)
+    )
   )
   const held = Result.match(planned, {
     onFailure: () => judgeIndices.requiredNames(settings),

@@ -131,7 +131,7 @@ describe("CamundaClient", () => {
         api.attempts("operate", id),
         api.cancel("operate", id),
         api.resume("operate", id),
-        api.plan(["operate"], id)
+        api.planCreate(["operate"], id)
       ]) {
         const error = yield* Effect.flip(Effect.asVoid<unknown, TransportError | BackupError, never>(failing))
         assert.strictEqual(error._tag, "NotOffered")

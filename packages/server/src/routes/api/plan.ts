@@ -1,5 +1,5 @@
 /** What a create would take, or why it would be refused. Nothing is written. */
-import { BackupApi, PlanDto } from "@camunda-backup/core"
+import { BackupApi, CreatePlanDto } from "@camunda-backup/core"
 import { Effect } from "effect"
 import { type Request, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
@@ -13,7 +13,7 @@ const plan = Effect.fnUntraced(function* (request: Request) {
   const components = yield* Effect.fromResult(decodeComponents(request.query))
   const given = request.query["backupId"]
   const backupId = yield* Effect.fromResult(decodeBackupId(typeof given === "string" ? given : ""))
-  return json(PlanDto.encode(backupId, yield* api.plan(components, backupId), problemOf))
+  return json(CreatePlanDto.encode(backupId, yield* api.planCreate(components, backupId), problemOf))
 })
 
 export const plans = (runtime: Runtime): Router =>

@@ -2,7 +2,7 @@
 import { Result, Schema } from "effect"
 import type { CreateError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
-import type { Planned } from "../domain/Outcomes.ts"
+import type { PlannedCreate } from "../domain/PlannedCreate.ts"
 import type { ServerRefused } from "../domain/TransportError.ts"
 import { type Decoded, decoder, encoder } from "./body.ts"
 import { isCreateError } from "./ErrorDto.ts"
@@ -30,7 +30,7 @@ const decodeBody = decoder(Body)
 /** The JSON of plans. `problemOf` tells of a refusal. */
 export const encode = (
   backupId: BackupId,
-  planned: ReadonlyArray<Planned>,
+  planned: ReadonlyArray<PlannedCreate>,
   problemOf: (error: CreateError) => ProblemDto.Problem
 ): typeof Body.Encoded =>
   encodeBody({
@@ -45,7 +45,7 @@ export const encode = (
   })
 
 /** Plans, or what is wrong with the JSON. */
-export const decode = (json: unknown): Decoded<ReadonlyArray<Planned<ServerRefused>>> =>
+export const decode = (json: unknown): Decoded<ReadonlyArray<PlannedCreate<ServerRefused>>> =>
   Result.map(decodeBody(json), ({ plans }) =>
     plans.map(({ component, inNoPart = [], problem, snapshots }) => ({
       component,

@@ -1,5 +1,5 @@
 /**
- * What becomes of an attempt whose owner is gone. Pure; `operations/settle.ts` carries it out, under the lease.
+ * What becomes of an attempt whose owner is gone. Pure; `engine/takeOver.ts` carries it out, under the lease.
  *
  * An attempt goes on by itself only while little time has passed: later its parts would belong to different times, and that is a person's
  * decision. One that somebody asked to stop is always gone on with, because only its owner can abort what runs.
@@ -7,17 +7,17 @@
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
 
-export type Settlement =
+export type TakeOver =
   /** Nothing is left to do: it has ended, or its beginning was never recorded. */
   | { readonly _tag: "Free" }
   | { readonly _tag: "GoOn"; readonly attempt: Attempt.Attempt }
   | { readonly _tag: "Abandon"; readonly attempt: Attempt.Attempt; readonly silentMillis: number }
 
-export const settlement = (
+export const decideTakeOver = (
   attempt: Option.Option<Attempt.Attempt>,
   silentMillis: number,
   resumeWithinMillis: number
-): Settlement => {
+): TakeOver => {
   if (Option.isNone(attempt) || !Attempt.isOpen(attempt.value)) return { _tag: "Free" }
   if (silentMillis <= resumeWithinMillis || Option.isSome(Attempt.stopAsked(attempt.value)))
     return { _tag: "GoOn", attempt: attempt.value }

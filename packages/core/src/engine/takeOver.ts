@@ -6,7 +6,7 @@ import * as Attempt from "../domain/Attempt.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import type { Subject } from "../domain/LeaseRecord.ts"
-import { settlement } from "../domain/takeOver.ts"
+import { decideTakeOver } from "../domain/decideTakeOver.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease, type Scope, type Seen } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
@@ -17,10 +17,10 @@ import { silentMillis } from "../reads/silence.ts"
 type Services = Settings | Journal | Lease | Attempts
 
 /**
- * Takes the lease over and carries out what `domain/takeOver.ts` decides. Nothing happens when another process was faster. `seen`: the lease
+ * Takes the lease over and carries out what `domain/decideTakeOver.ts` decides. Nothing happens when another process was faster. `seen`: the lease
  * as it was before.
  */
-export const settle = Effect.fn("Backup.takeOver")(
+export const takeOver = Effect.fn("Backup.takeOver")(
   function* (
     scope: Scope,
     subject: Subject,
@@ -41,7 +41,7 @@ export const settle = Effect.fn("Backup.takeOver")(
     if (Option.isNone(taken)) return
     const held = taken.value
     // Read again under the lease: the owner may have ended it in its last moment.
-    const decided = settlement(yield* find(key, subject), silence, resumeWithinMillis)
+    const decided = decideTakeOver(yield* find(key, subject), silence, resumeWithinMillis)
     if (decided._tag === "Free") return yield* lease.release(held, "finished")
     const event: Attempt.Event =
       decided._tag === "GoOn"

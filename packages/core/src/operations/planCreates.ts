@@ -2,22 +2,26 @@ import { Effect, Result } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import type { Planned } from "../domain/Outcomes.ts"
+import type { PlannedCreate } from "../domain/PlannedCreate.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { planBackup } from "./planBackup.ts"
+import { planCreate } from "./planCreate.ts"
 
 /** The plan of each component, or why it would be refused: a refusal of one does not hide the plan of another. */
-export const planBackups = (
+export const planCreates = (
   components: ReadonlyArray<Component>,
   backupId: BackupId
-): Effect.Effect<ReadonlyArray<Planned>, never, Settings | SnapshotStore | IndexCatalog | Journal | Lease> =>
+): Effect.Effect<
+  ReadonlyArray<PlannedCreate>,
+  never,
+  Settings | SnapshotStore | IndexCatalog | Journal | Lease
+> =>
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(Effect.result(planBackup(component, backupId)), (result): Planned =>
+      Effect.map(Effect.result(planCreate(component, backupId)), (result): PlannedCreate =>
         Result.isFailure(result)
           ? { component, result: Result.fail(result.failure), inNoPart: [] }
           : {

@@ -23,7 +23,7 @@ import { runningBackup } from "../engine/runningBackup.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
-export const planBackup = Effect.fn("Backup.plan")(function* (
+export const planCreate = Effect.fn("Backup.plan")(function* (
   component: Component,
   backupId: BackupId
 ): Effect.fn.Return<
@@ -36,7 +36,7 @@ export const planBackup = Effect.fn("Backup.plan")(function* (
   yield* checkRepository(key)
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
   if (Option.isSome(yield* runningBackup(componentScope(key)))) return yield* new BackupRunning({ component })
-  return yield* planOf(key, yield* catalogOf(component))
+  return yield* createPlanOf(key, yield* catalogOf(component))
 }, ofBackup)
 
 export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
@@ -44,7 +44,7 @@ export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void
     ? Effect.fail(new BackupBeingDeleted({ backupId: entry.backupId }))
     : Effect.void
 
-export const planOf = Effect.fnUntraced(function* (
+export const createPlanOf = Effect.fnUntraced(function* (
   { component, backupId }: JournalEntry.Key,
   catalog: CreatePlan.Input["catalog"]
 ) {
