@@ -35,6 +35,10 @@ export interface Values {
   readonly resumeWithin: Duration.Duration
   /** Reads of the same within this time share one question to Elasticsearch; 0: each asks for itself. */
   readonly readMaxAge: Duration.Duration
+  /** How old a drill may be that proves a backup before a restore in place deletes anything. Default 24 h. */
+  readonly verifiedWithin: Duration.Duration
+  /** How long a plan of a restore in place watches whether somebody writes. Default 5 s. */
+  readonly watchWrites: Duration.Duration
   /** The index of journal and leases. */
   readonly journalIndex: string
   /** This process, for people. */
@@ -54,6 +58,8 @@ export const defaults = {
   leaseTtl: Duration.seconds(30),
   resumeWithin: Duration.hours(1),
   readMaxAge: Duration.zero,
+  verifiedWithin: Duration.hours(24),
+  watchWrites: Duration.seconds(5),
   journalIndex: "camunda-backup-journal",
   replica: "camunda-backup"
 } as const
@@ -71,6 +77,8 @@ export type Time =
   | "leaseTtl"
   | "resumeWithin"
   | "readMaxAge"
+  | "verifiedWithin"
+  | "watchWrites"
 
 /** What `make` takes: a time is anything that stands for a duration, such as `"30 seconds"`; a number is milliseconds. */
 export type Input = Pick<Values, "camundaVersion"> &
@@ -93,7 +101,9 @@ export const make = (input: Input): Values => {
     stallAfter: Duration.fromInputUnsafe(given.stallAfter),
     leaseTtl: Duration.fromInputUnsafe(given.leaseTtl),
     resumeWithin: Duration.fromInputUnsafe(given.resumeWithin),
-    readMaxAge: Duration.fromInputUnsafe(given.readMaxAge)
+    readMaxAge: Duration.fromInputUnsafe(given.readMaxAge),
+    verifiedWithin: Duration.fromInputUnsafe(given.verifiedWithin),
+    watchWrites: Duration.fromInputUnsafe(given.watchWrites)
   }
 }
 

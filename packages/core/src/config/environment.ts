@@ -167,6 +167,8 @@ export const read = (
     leaseTtl: time("LEASE_TTL", Settings.defaults.leaseTtl),
     resumeWithin: time("RESUME_WITHIN", Settings.defaults.resumeWithin),
     readMaxAge: time("READ_MAX_AGE", sharedReadAge),
+    verifiedWithin: time("VERIFIED_WITHIN", Settings.defaults.verifiedWithin),
+    watchWrites: time("WATCH_WRITES", Settings.defaults.watchWrites),
     journalIndex: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
       () => Settings.defaults.journalIndex

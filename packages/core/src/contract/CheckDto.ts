@@ -4,7 +4,8 @@ import * as Finding from "../domain/check/Finding.ts"
 import { body, decoder, encoder } from "./body.ts"
 import { ComponentName, Time } from "./scalars.ts"
 
-const FindingJson = Schema.Struct({
+/** One finding: of a check, or of a plan of a restore. */
+export const FindingJson = Schema.Struct({
   what: Schema.String,
   component: Schema.NullOr(ComponentName),
   severity: Schema.Literals(Finding.severities),

@@ -6,6 +6,7 @@
  */
 import { Option, Schema } from "effect"
 import * as E from "../domain/BackupError.ts"
+import * as R from "../domain/RestoreError.ts"
 import type { TransportError } from "../domain/TransportError.ts"
 
 /** The stable code of every error, for programs. */
@@ -26,6 +27,11 @@ export const codes = {
   RepositoryMissing: "repository-missing",
   RepositoryReadOnly: "repository-read-only",
   DeleteUnfinished: "delete-unfinished",
+  RestoreRunning: "restore-running",
+  RestoreRefused: "restore-refused",
+  RestorePlanChanged: "restore-plan-changed",
+  RestoreNotFound: "restore-not-found",
+  RestoreNotRunning: "restore-not-running",
   StoreUnavailable: "elasticsearch-unavailable",
   StoreTlsFailed: "elasticsearch-tls-failed",
   StoreRejected: "elasticsearch-refused",
@@ -58,6 +64,11 @@ const AnyError = Schema.toCodecJson(
     E.RepositoryMissing,
     E.RepositoryReadOnly,
     E.DeleteUnfinished,
+    R.RestoreRunning,
+    R.RestoreRefused,
+    R.RestorePlanChanged,
+    R.RestoreNotFound,
+    R.RestoreNotRunning,
     E.StoreUnavailable,
     E.StoreTlsFailed,
     E.StoreRejected,
@@ -103,6 +114,7 @@ const create: Tags<E.CreateError> = {
   ...read,
   BackupExists: true,
   BackupRunning: true,
+  RestoreRunning: true,
   BackupBeingDeleted: true,
   RequiredIndexMissing: true,
   CamundaVersionUnknown: true,
@@ -111,17 +123,46 @@ const create: Tags<E.CreateError> = {
 }
 
 const get: Tags<E.GetError> = { ...read, BackupNotFound: true }
-const remove: Tags<E.DeleteError> = { ...read, BackupNotFound: true, DeleteUnfinished: true }
+const remove: Tags<E.DeleteError> = {
+  ...read,
+  BackupNotFound: true,
+  DeleteUnfinished: true,
+  RestoreRunning: true
+}
 const cancel: Tags<E.CancelError> = { ...read, BackupNotRunning: true }
 const resume: Tags<E.ResumeError> = {
   ...read,
   BackupNotFound: true,
   BackupRunning: true,
+  RestoreRunning: true,
   ResumeRefused: true
 }
+const restoreStart: Tags<E.RestoreStartError> = {
+  ...read,
+  BackupNotFound: true,
+  BackupRunning: true,
+  BackupBeingDeleted: true,
+  RestoreRunning: true,
+  RestoreRefused: true,
+  RestorePlanChanged: true
+}
+const restoreGet: Tags<E.RestoreGetError> = { ...read, RestoreNotFound: true }
+const restoreCancel: Tags<E.RestoreCancelError> = { ...restoreGet, RestoreNotRunning: true }
+const restoreResume: Tags<E.RestoreResumeError> = { ...restoreGet, ...restoreStart }
 
 /** What each kind of request can fail with. */
-export const errors = { read, create, get, delete: remove, cancel, resume } as const
+export const errors = {
+  read,
+  create,
+  get,
+  delete: remove,
+  cancel,
+  resume,
+  restoreStart,
+  restoreGet,
+  restoreCancel,
+  restoreResume
+} as const
 
 const oneOf =
   <Error extends E.BackupError>(tags: Tags<Error>) =>
@@ -140,3 +181,11 @@ export const isDeleteError = oneOf<E.DeleteError>(remove)
 export const isCancelError = oneOf<E.CancelError>(cancel)
 /** What a resume can fail with. */
 export const isResumeError = oneOf<E.ResumeError>(resume)
+/** What a restore or drill can be refused with. */
+export const isRestoreStartError = oneOf<E.RestoreStartError>(restoreStart)
+/** What a request for one restore can fail with. */
+export const isRestoreGetError = oneOf<E.RestoreGetError>(restoreGet)
+/** What a cancel of a restore can fail with. */
+export const isRestoreCancelError = oneOf<E.RestoreCancelError>(restoreCancel)
+/** What a resume of a restore can fail with. */
+export const isRestoreResumeError = oneOf<E.RestoreResumeError>(restoreResume)

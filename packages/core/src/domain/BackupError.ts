@@ -8,6 +8,14 @@ import { Schema } from "effect"
 import * as BackupId from "./BackupId.ts"
 import * as Component from "./Component.ts"
 import { describeAll } from "./LeftOut.ts"
+import type {
+  RestoreError,
+  RestoreNotFound,
+  RestoreNotRunning,
+  RestorePlanChanged,
+  RestoreRefused,
+  RestoreRunning
+} from "./RestoreError.ts"
 
 const ComponentName = Schema.Literals(Component.all)
 const Id = BackupId.schema
@@ -297,6 +305,7 @@ export type CreateError =
   | ReadError
   | BackupExists
   | BackupRunning
+  | RestoreRunning
   | BackupBeingDeleted
   | RequiredIndexMissing
   | CamundaVersionUnknown
@@ -307,13 +316,32 @@ export type CreateError =
 export type GetError = ReadError | BackupNotFound
 
 /** Why a backup is not, or not yet, deleted. */
-export type DeleteError = ReadError | BackupNotFound | DeleteUnfinished
+export type DeleteError = ReadError | BackupNotFound | DeleteUnfinished | RestoreRunning
 
 /** Why a backup is not cancelled. */
 export type CancelError = ReadError | BackupNotRunning
 
 /** Why a backup is not gone on with. */
-export type ResumeError = ReadError | BackupNotFound | BackupRunning | ResumeRefused
+export type ResumeError = ReadError | BackupNotFound | BackupRunning | RestoreRunning | ResumeRefused
+
+/** Why a restore or drill is not begun, or not gone on with. */
+export type RestoreStartError =
+  | ReadError
+  | BackupNotFound
+  | BackupRunning
+  | BackupBeingDeleted
+  | RestoreRunning
+  | RestoreRefused
+  | RestorePlanChanged
+
+/** Why a restore or drill cannot be shown. */
+export type RestoreGetError = ReadError | RestoreNotFound
+
+/** Why a restore or drill is not cancelled. */
+export type RestoreCancelError = RestoreGetError | RestoreNotRunning
+
+/** Why a restore or drill is not gone on with. */
+export type RestoreResumeError = RestoreGetError | RestoreStartError
 
 /** Everything that a request can fail with where it is carried out. What can go wrong on the way there is a `TransportError`. */
 export type BackupError =
@@ -331,4 +359,5 @@ export type BackupError =
   | BackupNotFound
   | RepositoryNotConfigured
   | DeleteUnfinished
+  | RestoreError
   | StoreError

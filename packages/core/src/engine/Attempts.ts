@@ -7,9 +7,12 @@ import type { Settings } from "../config/Settings.ts"
 import type { Attempt } from "../domain/Attempt.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
+import type { Diagnostics } from "../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { Indices } from "../ports/Indices.ts"
 import type { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import * as Ownership from "./Ownership.ts"
 import { runAttempt } from "./runAttempt.ts"
@@ -27,7 +30,15 @@ export class Attempts extends Context.Service<
   }
 >()("@camunda-backup/core/engine/Attempts") {}
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
+type Services =
+  | Settings
+  | SnapshotStore
+  | IndexCatalog
+  | Indices
+  | Diagnostics
+  | Journal
+  | RestoreJournal
+  | Lease
 
 /** Bound of what is still done for the lease when the process is told to end. */
 const handOverWithin = "2 seconds"

@@ -8,6 +8,8 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { Deletion, Key } from "../domain/JournalEntry.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import type { RestoreRunning } from "../domain/RestoreError.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { runDeletion } from "./runDeletion.ts"
 import { attributesOf, inBackground } from "./spans.ts"
@@ -16,11 +18,14 @@ export class Deletions extends Context.Service<
   Deletions,
   {
     /** Carries a deletion out that is in the journal, unless this process is at it already. Returns at once. */
-    readonly start: (key: Key, deletion: Deletion) => Effect.Effect<Deferred.Deferred<void, StoreError>>
+    readonly start: (
+      key: Key,
+      deletion: Deletion
+    ) => Effect.Effect<Deferred.Deferred<void, StoreError | RestoreRunning>>
   }
 >()("@camunda-backup/core/engine/Deletions") {}
 
-type Services = Settings | SnapshotStore | Journal | Lease
+type Services = Settings | SnapshotStore | Journal | RestoreJournal | Lease
 
 /** Elasticsearch does one delete of a repository at a time; more at once would only take its connections from others. */
 const atOnce = 4
@@ -30,14 +35,14 @@ export const layer: Layer.Layer<Deletions, never, Services> = Layer.effect(
   Effect.gen(function* () {
     const services = yield* Effect.context<Services>()
     const fibers = yield* FiberMap.make<string, void, never>()
-    const running = new Map<string, Deferred.Deferred<void, StoreError>>()
+    const running = new Map<string, Deferred.Deferred<void, StoreError | RestoreRunning>>()
     const turns = yield* Semaphore.make(atOnce)
 
     return Deletions.of({
       start: Effect.fnUntraced(function* (key, deletion) {
         const at = running.get(deletion.id)
         if (at !== undefined) return at
-        const done = yield* Deferred.make<void, StoreError>()
+        const done = yield* Deferred.make<void, StoreError | RestoreRunning>()
         running.set(deletion.id, done)
         const work = runDeletion(key, deletion).pipe(
           turns.withPermits(1),

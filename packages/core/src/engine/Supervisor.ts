@@ -10,10 +10,13 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease, componentScope } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { Deletions } from "./Deletions.ts"
+import type { RestoreRuns } from "./restore/RestoreRuns.ts"
+import { superviseAside, superviseOrphans, superviseRestore } from "./restore/superviseRestores.ts"
 import { takeOver } from "./takeOver.ts"
 
-type Services = Settings | Journal | Lease | Attempts | Deletions
+type Services = Settings | Journal | RestoreJournal | Lease | Attempts | Deletions | RestoreRuns
 
 /** One look at a component. */
 export const supervise = Effect.fnUntraced(function* (
@@ -31,6 +34,8 @@ export const supervise = Effect.fnUntraced(function* (
   for (const entry of notable.values())
     if (Option.isSome(entry.deletion)) yield* deletions.start(entry, entry.deletion.value)
   if (Option.isSome(yield* attempts.running(component))) return
+  if (Option.isSome(seen) && seen.value.subject.restore === true && seen.value.state !== "finished")
+    return yield* superviseRestore(scope, seen.value)
   if (Option.exists(seen, (x) => x.state === "handed over" || x.silent))
     return yield* Option.match(seen, {
       onNone: () => Effect.void,
@@ -44,6 +49,9 @@ export const supervise = Effect.fnUntraced(function* (
       return yield* takeOver(scope, { id: open.value.id, backupId: entry.backupId }, seen)
   }
 })
+
+/** Restores that no lease speaks of are looked for now and then: all of them have to be read for it. */
+const looksBetweenOrphans = 12
 
 const between = { minimum: Duration.millis(100), maximum: Duration.seconds(5) }
 
@@ -64,9 +72,19 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
         )
       if (reason === null && before > 1) yield* Effect.logInfo("the journal can be read again")
     })
-    const look = Effect.forEach(Component.all, (component) => supervise(repository.value, component), {
-      discard: true
-    }).pipe(
+    const looks = yield* Ref.make(0)
+    const look = Ref.getAndUpdate(looks, (n) => n + 1).pipe(
+      Effect.flatMap((n) =>
+        Effect.forEach(
+          Component.all,
+          Effect.fnUntraced(function* (component) {
+            yield* supervise(repository.value, component)
+            yield* superviseAside(repository.value, component)
+            if (n % looksBetweenOrphans === 0) yield* superviseOrphans(repository.value, component)
+          }),
+          { discard: true }
+        )
+      ),
       Effect.andThen(said(null)),
       Effect.catch((error) => said(error.message)),
       Effect.catchCause((cause) => Effect.logError("defect in the supervisor", cause))

@@ -4,19 +4,31 @@ import type { Settings } from "../config/Settings.ts"
 import type { PlannedPart } from "../domain/CreatePlan.ts"
 import type * as End from "../domain/End.ts"
 import * as Work from "../domain/Work.ts"
+import type { Diagnostics } from "../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
+import type { Indices } from "../ports/Indices.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { lookAhead, type Seen } from "./actions/existing.ts"
 import { logEnd } from "./logEnd.ts"
 import type { Lost } from "./Lost.ts"
+import * as ManifestWatch from "./manifest/ManifestWatch.ts"
 import * as Ownership from "./Ownership.ts"
 import { retrying, untilLost } from "./pacing.ts"
 import { limitsOf, takePart } from "./takePart.ts"
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease
+type Services =
+  | Settings
+  | SnapshotStore
+  | IndexCatalog
+  | Indices
+  | Diagnostics
+  | Journal
+  | RestoreJournal
+  | Lease
 
 /** Runs to the end and records it; fails when another process has taken over, which then records it. */
 export const runAttempt = Effect.fnUntraced(function* (
@@ -34,6 +46,7 @@ const takeParts = Effect.fnUntraced(function* (
   const { parts } = attempt.plan
   let seen = Option.none<Seen>()
   const held = new Map<number, ReadonlyArray<string>>()
+  const manifest = yield* ManifestWatch.begin(attempt, resumed)
   let work = (resumed ? Work.resume : Work.begin)(attempt, 0, yield* monotonicMillis)
   for (const [index, planned] of parts.entries()) {
     const ahead = parts[index + 1]?.dated === true ? Effect.asSome(lookAhead(attempt)) : Effect.succeedNone
@@ -43,11 +56,19 @@ const takeParts = Effect.fnUntraced(function* (
     const ended = Option.filter(taken.end, (x) => x._tag !== "There")
     if (Option.isSome(ended)) return yield* recordEnd(ownership, taken.work, ended.value)
     held.set(planned.part, taken.held)
+    yield* ManifestWatch.partEnded(manifest)
     seen = next
     work = Work.next(taken.work, yield* monotonicMillis)
     yield* Effect.logInfo("part taken", { snapshot: planned.snapshot, part: planned.part, of: planned.count })
   }
-  yield* recordEnd(ownership, work, { _tag: "Completed" })
+  const heldInOrder = parts.map((x) => held.get(x.part) ?? [])
+  yield* Effect.all(
+    [recordEnd(ownership, work, { _tag: "Completed" }), ManifestWatch.keep(manifest, heldInOrder)],
+    {
+      concurrency: 2,
+      discard: true
+    }
+  )
 })
 
 /** What the other parts hold; of those that are still to be taken, and of no dates, what they will. */

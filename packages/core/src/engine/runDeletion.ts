@@ -10,16 +10,19 @@ import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import { afterLooking, beforeLooking, type DeletionStep, type Settled } from "../domain/deletion.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import * as Restore from "../domain/restore/Restore.ts"
+import { RestoreRunning } from "../domain/RestoreError.ts"
 import { pollDelay } from "../domain/step.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
+import { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { isLost, Lost } from "./Lost.ts"
 import { polling } from "./pacing.ts"
 
-type Services = Settings | Journal | Lease | SnapshotStore
+type Services = Settings | Journal | RestoreJournal | Lease | SnapshotStore
 
 /** The DELETE may have been carried out. */
 const isAmbiguous = (error: StoreError): boolean =>
@@ -29,7 +32,7 @@ const isAmbiguous = (error: StoreError): boolean =>
 export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
-): Effect.fn.Return<void, StoreError, Services> {
+): Effect.fn.Return<void, StoreError | RestoreRunning, Services> {
   yield* Effect.retry(tryDeletion(key, deletion), {
     schedule: polling,
     while: isLost
@@ -40,7 +43,7 @@ export const runDeletion = Effect.fnUntraced(function* (
 const tryDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
-): Effect.fn.Return<void, StoreError | Lost, Services> {
+): Effect.fn.Return<void, StoreError | RestoreRunning | Lost, Services> {
   const lease = yield* Lease
   const scope = { ...key, deletionOf: key.backupId }
   const entry = yield* pending(key, deletion)
@@ -79,7 +82,7 @@ const carryOut = Effect.fnUntraced(function* (
   deletion: JournalEntry.Deletion,
   held: Held,
   inherited: boolean
-): Effect.fn.Return<void, StoreError | Lost, Services> {
+): Effect.fn.Return<void, StoreError | RestoreRunning | Lost, Services> {
   const settleMillis = Duration.toMillis((yield* Settings).masterTimeout)
   const lease = yield* Lease
   const store = yield* SnapshotStore
@@ -109,6 +112,11 @@ const carryOut = Effect.fnUntraced(function* (
     }
     if (tries > 0) yield* Effect.sleep(Math.min(pollDelay(tries), 500))
     if (step._tag === "AwaitEnd" || step._tag === "LookAgain") continue
+    // After the deletion was recorded: a restore that begins later sees it, and is refused.
+    if (deleted.size === 0)
+      yield* notRestored(key).pipe(
+        Effect.tapError((error) => (error._tag === "RestoreRunning" ? withdraw(key, deletion) : Effect.void))
+      )
     // As many as go into one request, so that nothing comes between it and the confirmation.
     const snapshots = step.snapshots.slice(0, atOnce)
     if (!(yield* lease.confirm(held))) return yield* new Lost()
@@ -129,6 +137,15 @@ const carryOut = Effect.fnUntraced(function* (
       )
     if (!answered) unansweredSince = yield* monotonicMillis
   }
+})
+
+/** Fails while the backup is being restored: a part would be gone when its turn comes. */
+const notRestored = Effect.fnUntraced(function* ({ backupId, component, repository }: JournalEntry.Key) {
+  const restores = yield* RestoreJournal
+  const found = (yield* restores.list(repository, component)).find(
+    (x) => x.plan.backupId === backupId && Restore.isOpen(x)
+  )
+  if (found !== undefined) return yield* new RestoreRunning({ component, backupId, restore: found.id })
 })
 
 const nextStep = Effect.fnUntraced(function* (

@@ -12,6 +12,7 @@ import type { GetError } from "../domain/BackupError.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { pageOfLists } from "../ports/severalComponents.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupLists } from "../reads/BackupLists.ts"
@@ -33,6 +34,7 @@ type Services =
   | SnapshotStore
   | IndexCatalog
   | Journal
+  | RestoreJournal
   | Lease
   | Attempts
   | Deletions

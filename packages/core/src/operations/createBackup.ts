@@ -10,7 +10,8 @@ import type { SnapshotName } from "../domain/SnapshotName.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
-import { type Held, Lease } from "../ports/Lease.ts"
+import { componentScope, type Held, Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
@@ -31,7 +32,7 @@ export const createBackup = Effect.fn("Backup.create")(function* (
 ): Effect.fn.Return<
   ReadonlyArray<SnapshotName>,
   CreateError,
-  Settings | SnapshotStore | IndexCatalog | Journal | Lease | Attempts
+  Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease | Attempts
 > {
   const repository = yield* configuredRepository()
   const askedBy = yield* AskedBy
@@ -43,11 +44,11 @@ export const createBackup = Effect.fn("Backup.create")(function* (
       repository: checkRepository(key),
       catalog: catalogOf(component),
       entry: journal.read(key),
-      held: acquireLease(key, { id, backupId })
+      held: acquireLease(componentScope(key), { id, backupId })
     },
     { concurrency: "unbounded", mode: "result" }
   )
-  const held = Result.getOrElse(looked.held, () => Option.none<Held>())
+  const held = Result.getSuccess(looked.held)
   const checked = Effect.gen(function* () {
     const entry = Result.map(
       looked.entry,
@@ -60,7 +61,6 @@ export const createBackup = Effect.fn("Backup.create")(function* (
     yield* Effect.fromResult(looked.repository)
     yield* checkEntry(yield* Effect.fromResult(entry))
     const mine = yield* Effect.fromResult(looked.held)
-    if (Option.isNone(mine)) return yield* new BackupRunning({ component })
     const plan = yield* createPlanOf(key, yield* Effect.fromResult(looked.catalog))
     const attempt: Attempt = {
       id,
@@ -68,10 +68,10 @@ export const createBackup = Effect.fn("Backup.create")(function* (
       repository,
       askedAt: yield* Clock.currentTimeMillis,
       askedBy,
-      term: mine.value.term,
+      term: mine.term,
       transitions: []
     }
-    return { attempt, held: mine.value }
+    return { attempt, held: mine }
   })
   const { attempt } = yield* Effect.onExit(Effect.flatMap(checked, begin), (exit) =>
     Exit.isSuccess(exit) || Option.isNone(held) ? Effect.void : giveBack(held.value, exit.cause)

@@ -18,8 +18,9 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Lease, componentScope } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
-import { runningBackup } from "../engine/runningBackup.ts"
+import { refusalOf, runningBackup } from "../engine/runningBackup.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /** The plan that a create at this moment would have, or why it would be refused. */
@@ -29,13 +30,14 @@ export const planCreate = Effect.fn("Backup.plan")(function* (
 ): Effect.fn.Return<
   CreatePlan.CreatePlan,
   CreateError,
-  Settings | SnapshotStore | IndexCatalog | Journal | Lease
+  Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease
 > {
   const key = JournalEntry.keyOf(yield* configuredRepository(), component, backupId)
   const journal = yield* Journal
   yield* checkRepository(key)
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
-  if (Option.isSome(yield* runningBackup(componentScope(key)))) return yield* new BackupRunning({ component })
+  const running = yield* runningBackup(componentScope(key))
+  if (Option.isSome(running)) return yield* Effect.fail(refusalOf(component, running.value))
   return yield* createPlanOf(key, yield* catalogOf(component))
 }, ofBackup)
 
@@ -72,7 +74,7 @@ export const createPlanOf = Effect.fnUntraced(function* (
 })
 
 /** Under a prefix that another one begins with stand the indices of the other component too, or the journal. */
-const isForeign = Effect.fnUntraced(function* (component: Component) {
+export const isForeign = Effect.fnUntraced(function* (component: Component) {
   const { camundaVersion, indexPrefixes, journalIndex } = yield* Settings
   const others = all
     .filter((x) => x !== component)

@@ -6,6 +6,7 @@ import type { PlannedCreate } from "../domain/PlannedCreate.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { planCreate } from "./planCreate.ts"
 
@@ -16,7 +17,7 @@ export const planCreates = (
 ): Effect.Effect<
   ReadonlyArray<PlannedCreate>,
   never,
-  Settings | SnapshotStore | IndexCatalog | Journal | Lease
+  Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease
 > =>
   Effect.forEach(
     components,

@@ -9,7 +9,8 @@ import { reasonsAgainst } from "../domain/resume.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Lease } from "../ports/Lease.ts"
+import { componentScope, Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
@@ -23,7 +24,11 @@ import { ofBackup } from "../engine/spans.ts"
 export const resumeBackup = Effect.fn("Backup.resume")(function* (
   component: Component,
   backupId: BackupId
-): Effect.fn.Return<void, ResumeError, Settings | Journal | Lease | SnapshotStore | IndexCatalog | Attempts> {
+): Effect.fn.Return<
+  void,
+  ResumeError,
+  Settings | Journal | RestoreJournal | Lease | SnapshotStore | IndexCatalog | Attempts
+> {
   const repository = yield* configuredRepository()
   const askedBy = yield* AskedBy
   const { camundaVersion } = yield* Settings
@@ -55,9 +60,7 @@ export const resumeBackup = Effect.fn("Backup.resume")(function* (
     catalog: yield* catalog.list(attempt.value.plan.indexPrefix)
   })
   if (reasons.length > 0) return yield* new ResumeRefused({ backupId, reasons })
-  const taken = yield* acquireLease(key, { id: attempt.value.id, backupId })
-  if (Option.isNone(taken)) return yield* new BackupRunning({ component })
-  const held = taken.value
+  const held = yield* acquireLease(componentScope(key), { id: attempt.value.id, backupId })
   const resumed = yield* transition({ _tag: "Resumed", reason: `Resumed by ${askedBy}.` })
   const attempts = yield* Attempts
   const begin = Effect.gen(function* () {

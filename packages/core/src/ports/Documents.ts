@@ -14,12 +14,18 @@ export interface Version {
   readonly primaryTerm: number
 }
 
+/** What documents are about. Those of a kind are found together. */
+export const kinds = ["entry", "lease", "restore", "verifications", "manifest"] as const
+
+/** What a document is about. */
+export type Kind = (typeof kinds)[number]
+
 /** What is kept under an id. */
 export interface Document {
-  readonly kind: "entry" | "lease"
+  readonly kind: Kind
   readonly repository: string
   readonly component: Component
-  /** Decimal digits. */
+  /** Decimal digits; of a restore its own id; of what is about all backups empty. Orders what is found. */
   readonly backupId: string
   /** Found by `notable`. */
   readonly notable: boolean
@@ -51,8 +57,9 @@ export class Documents extends Context.Service<
     ) => Effect.Effect<Option.Option<Version>, StoreError>
     /** Removes it if it is still as expected; no error when it is not. */
     readonly remove: (id: string, expected: Version) => Effect.Effect<void, StoreError>
-    /** The notable documents of kind `entry` of a component in a repository. */
+    /** The notable documents of a kind, of a component in a repository. */
     readonly notable: (
+      kind: Kind,
       repository: string,
       component: Component
     ) => Effect.Effect<ReadonlyArray<Document>, StoreError>

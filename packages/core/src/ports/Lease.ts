@@ -14,6 +14,8 @@ export interface Scope {
   readonly component: Component
   /** `null`: taking backups of the component. Otherwise deleting this one. */
   readonly deletionOf: BackupId | null
+  /** Restoring under other names, beside everything else; absent: not that. */
+  readonly aside?: true
 }
 
 /** The lease of taking backups of a component. */
@@ -21,6 +23,14 @@ export const componentScope = ({ repository, component }: Omit<Scope, "deletionO
   repository,
   component,
   deletionOf: null
+})
+
+/** The lease of drills of a component, and of restores under other names: they disturb no backup, and one runs at a time. */
+export const asideScope = ({ repository, component }: Omit<Scope, "deletionOf">): Scope => ({
+  repository,
+  component,
+  deletionOf: null,
+  aside: true
 })
 
 /** A lease that this process holds. */

@@ -65,6 +65,18 @@ export const rows = {
     hint: "It is being carried on with. Send the request again to wait for its end.",
     retryable: true
   },
+  RestoreRunning: {
+    status: 409,
+    hint: "Wait for its end, or cancel it: POST /api/v1/restores/{id}/cancel.",
+    retryable: true
+  },
+  RestoreRefused: { status: 409, hint: "POST /api/v1/restores/plan has every finding, and what to do." },
+  RestorePlanChanged: {
+    status: 409,
+    hint: "Look at a new plan with POST /api/v1/restores/plan, and run that one by its digest."
+  },
+  RestoreNotFound: { status: 404, hint: "GET /api/v1/restores lists what there is." },
+  RestoreNotRunning: { status: 409, hint: "Only a restore or drill that is running can be cancelled." },
   StoreRejected: { status: 502, hint: "GET /api/v1/check tells what Elasticsearch does not let us do." },
   StoreUnavailable: {
     status: 503,

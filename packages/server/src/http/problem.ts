@@ -3,7 +3,7 @@
  *
  * The body is Camunda's shape, for both components alike: `{status, message, instance, type}` as `application/problem+json`.
  */
-import type { BackupError } from "@camunda-backup/core"
+import type { BackupError, RestoreError } from "@camunda-backup/core"
 import { randomUUID } from "node:crypto"
 import type { Response } from "express"
 import type { RequestError } from "./RequestError.ts"
@@ -13,9 +13,14 @@ type Status = 400 | 404 | 405 | 406 | 408 | 413 | 415 | 431 | 500 | 502
 
 export type AnyError = BackupError.BackupError | RequestError
 
-/** What a request of Camunda's API can meet: none that cancels or resumes. */
+/** What a request of Camunda's API can meet: none that cancels, resumes or restores. */
 export type ActuatorError =
-  | Exclude<BackupError.BackupError, BackupError.BackupNotRunning | BackupError.ResumeRefused>
+  | Exclude<
+      BackupError.BackupError,
+      | BackupError.BackupNotRunning
+      | BackupError.ResumeRefused
+      | Exclude<RestoreError.RestoreError, RestoreError.RestoreRunning>
+    >
   | RequestError
 
 const statuses = {
@@ -23,6 +28,7 @@ const statuses = {
   InvalidPattern: 400,
   BackupExists: 400,
   BackupRunning: 400,
+  RestoreRunning: 400,
   BackupBeingDeleted: 400,
   RequiredIndexMissing: 400,
   CamundaVersionUnknown: 400,

@@ -36,6 +36,14 @@ const table = {
     try: "camunda-backup delete ID, then camunda-backup create",
     see: "camunda-backup attempts ID"
   },
+  RestoreRunning: {
+    try: "camunda-backup restore status, then the same command again",
+    see: "camunda-backup restore list"
+  },
+  RestoreNotRunning: { try: "camunda-backup restore list", see: "docs/restore.md" },
+  RestoreNotFound: { try: "camunda-backup restore list", see: "docs/restore.md" },
+  RestoreRefused: { try: "camunda-backup restore plan ID", see: "docs/restore.md" },
+  RestorePlanChanged: { try: "camunda-backup restore plan ID", see: "docs/restore.md" },
   RequiredIndexMissing: { try: check, see: configuration },
   CamundaVersionUnknown: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },

@@ -102,7 +102,9 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
           )
         const [found, included] = yield* Effect.all(
           [
-            Effect.flatMap(documents.notable(repository, component), (all) => Effect.forEach(all, decode)),
+            Effect.flatMap(documents.notable("entry", repository, component), (all) =>
+              Effect.forEach(all, decode)
+            ),
             newest(including)
           ],
           { concurrency: 2 }

@@ -12,7 +12,11 @@ import { leaseId } from "./keys.ts"
 import * as Recent from "./recent.ts"
 
 const Content = Schema.Struct({
-  subject: Schema.Struct({ id: Schema.String, backupId: Schema.String }),
+  subject: Schema.Struct({
+    id: Schema.String,
+    backupId: Schema.String,
+    restore: Schema.optionalKey(Schema.Literal(true))
+  }),
   owner: Schema.String,
   claim: Schema.String,
   term: Schema.Int,
@@ -28,13 +32,13 @@ const decode = (content: unknown): Option.Option<LeaseRecord.LeaseRecord> =>
   Option.flatMap(decodeContent(content), (x) =>
     Option.map(BackupId.parse(x.subject.backupId), (backupId) => ({
       ...x,
-      subject: { id: x.subject.id, backupId }
+      subject: { ...x.subject, backupId }
     }))
   )
 
 const encode = (record: LeaseRecord.LeaseRecord) => ({
   ...record,
-  subject: { id: record.subject.id, backupId: BackupId.format(record.subject.backupId) }
+  subject: { ...record.subject, backupId: BackupId.format(record.subject.backupId) }
 })
 
 const operation = "reading the lease in the journal"

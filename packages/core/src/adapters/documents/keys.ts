@@ -1,12 +1,23 @@
 /** The ids of journal documents, and the scope of a lease. Readable, and unambiguous: a repository's name is the last thing in them. */
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Key } from "../../domain/JournalEntry.ts"
+import type { Component } from "../../domain/Component.ts"
 import type { Scope } from "../../ports/Lease.ts"
+import type { RestoreKey } from "../../ports/RestoreJournal.ts"
 
 export const entryId = ({ repository, component, backupId }: Key): string =>
   `entry:${component}:${BackupId.format(backupId)}:${repository}`
 
-export const leaseId = ({ repository, component, deletionOf }: Scope): string =>
+export const restoreDocumentId = ({ repository, component, id }: RestoreKey): string =>
+  `restore:${component}:${id}:${repository}`
+
+export const verificationsId = (repository: string, component: Component): string =>
+  `verifications:${component}:${repository}`
+
+export const manifestId = ({ repository, component, backupId }: Key): string =>
+  `manifest:${component}:${BackupId.format(backupId)}:${repository}`
+
+export const leaseId = ({ repository, component, deletionOf, aside }: Scope): string =>
   deletionOf === null
-    ? `lease:${component}:${repository}`
+    ? `${aside === true ? "aside-lease" : "lease"}:${component}:${repository}`
     : `deletion-lease:${component}:${BackupId.format(deletionOf)}:${repository}`

@@ -8,13 +8,13 @@ import { Effect, Layer, Option, Ref, Schedule, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import * as Component from "../../domain/Component.ts"
-import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
+import { type Document, Documents, kinds, type Stored } from "../../ports/Documents.ts"
 import { documentMissing } from "./classifyError.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { prepare } from "./journalIndex.ts"
 
 const Source = Schema.Struct({
-  kind: Schema.Literals(["entry", "lease"]),
+  kind: Schema.Literals(kinds),
   repository: Schema.String,
   component: Schema.Literals(Component.all),
   backup_id: Schema.String,
@@ -156,7 +156,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
           )
         ),
       notable: Effect.fnUntraced(
-        function* (repository, component) {
+        function* (kind, repository, component) {
           const documents: Array<Document> = []
           let after: ReadonlyArray<unknown> | undefined
           while (true) {
@@ -171,7 +171,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
                     query: {
                       bool: {
                         filter: [
-                          { term: { kind: "entry" } },
+                          { term: { kind } },
                           { term: { repository } },
                           { term: { component } },
                           { term: { notable: true } }

@@ -87,12 +87,12 @@ export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effec
         reached(() => {
           if (state.documents.get(id)?.seqNo === expected.seqNo) state.documents.delete(id)
         }),
-      notable: (repository, component) =>
+      notable: (kind, repository, component) =>
         reached(() =>
           [...state.documents.values()]
             .filter((x) => x.notable)
             .map((x) => stored(x.json, x.seqNo).document)
-            .filter((x) => x.repository === repository && x.component === component)
+            .filter((x) => x.kind === kind && x.repository === repository && x.component === component)
         )
     })
   })

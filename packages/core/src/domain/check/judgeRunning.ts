@@ -21,15 +21,21 @@ export const lease = (
   const open = Option.filter(seen.success, (x) => x.state !== "finished")
   if (Option.isNone(open)) return Finding.ok(what, `No backup of ${component} is being taken.`, component)
   const { owner, silent, state, subject, ttlMillis } = open.value
+  const restores = subject.restore === true
   const backup = `backup ${subject.backupId} of ${component}`
-  const refused = `Another backup of ${component} is refused until this one has ended.`
+  const taking = restores ? "restoring" : "taking"
+  const refused = restores
+    ? `A backup of ${component} is refused until the restore has ended.`
+    : `Another backup of ${component} is refused until this one has ended.`
   if (state === "held" && !silent)
     return Finding.error(
       what,
       {
-        symptom: `${owner} is taking ${backup}.`,
+        symptom: `${owner} is ${taking} ${backup}.`,
         impact: `${refused} It passes by itself.`,
-        action: `Wait for it: camunda-backup wait ${subject.backupId}`
+        action: restores
+          ? `Wait for it: camunda-backup restore status ${subject.id}`
+          : `Wait for it: camunda-backup wait ${subject.backupId}`
       },
       component
     )
@@ -38,7 +44,7 @@ export const lease = (
     {
       symptom:
         state === "held"
-          ? `${owner} was taking ${backup}, and has given no sign of life for more than ${ttlMillis / 1000} s (CAMUNDA_BACKUP_LEASE_TTL).`
+          ? `${owner} was ${taking} ${backup}, and has given no sign of life for more than ${ttlMillis / 1000} s (CAMUNDA_BACKUP_LEASE_TTL).`
           : `${owner} gave ${backup} up for another process to finish.`,
       impact: `${refused} Another process takes it over, within CAMUNDA_BACKUP_RESUME_WITHIN by itself.`,
       action: "Find out what became of that process. If nothing happens, check the journal."

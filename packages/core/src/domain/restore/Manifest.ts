@@ -8,7 +8,9 @@ import type { CapturedTemplates } from "./CapturedTemplates.ts"
 import type { IndexCount, IndexShape } from "./IndexShape.ts"
 
 /** One index of a backup. */
-export interface ManifestIndex extends IndexShape {
+export interface ManifestIndex extends Omit<IndexShape, "mapping"> {
+  /** `null`: it changed while the backup was taken. */
+  readonly mapping: string | null
   /** Before its part was begun, or a part earlier; `null` when it was not known. */
   readonly before: IndexCount | null
   /** After its part had ended; `null` when it was not known. */
@@ -21,8 +23,9 @@ export interface Manifest {
   readonly backupId: BackupId
   /** The attempt that took it: of another one's snapshots it says nothing. */
   readonly attempt: string
-  /** Elasticsearch's version, e.g. `8.19.21`. */
-  readonly elasticsearch: string
+  /** Elasticsearch's version, e.g. `8.19.21`; `null` when it was not known. */
+  readonly elasticsearch: string | null
   readonly indices: ReadonlyArray<ManifestIndex>
-  readonly templates: CapturedTemplates
+  /** `null` when they were not known. */
+  readonly templates: CapturedTemplates | null
 }

@@ -81,6 +81,8 @@ export interface RestorePlan {
   readonly indexPrefix: string
   readonly target: Target
   readonly proof: Proof
+  /** The attempt whose manifest says what the indices have to look like; `null`: none was kept. */
+  readonly manifestOf: string | null
   readonly parts: ReadonlyArray<RestorePart>
   /** Indices of the backup; more than the parts have when a drill takes a sample. */
   readonly indicesInBackup: number

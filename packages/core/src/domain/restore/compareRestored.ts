@@ -89,10 +89,10 @@ const compareOne = (
   if (count === undefined) differ("documents", "readable", "not readable")
   if (kept === null) return differences
   if (shape !== undefined) {
-    differ("mapping", kept.mapping, shape.mapping)
+    if (kept.mapping !== null) differ("mapping", kept.mapping, shape.mapping)
     differ("settings", settingsText(kept, shape), settingsText(shape, kept))
     if (aliases) differ("aliases", aliasText(kept), aliasText(shape))
-  } else differ("mapping", kept.mapping, "not readable")
+  } else differ("mapping", "readable", "not readable")
   if (count !== undefined && kept.before !== null && kept.after !== null) {
     const window = [kept.before, kept.after]
     const [least, most] = [
@@ -116,14 +116,14 @@ const compareOne = (
 const written = (before: IndexCount, after: IndexCount): number =>
   after.sequence.reduce((sum, x, shard) => sum + Math.max(0, x - (before.sequence[shard] ?? -1)), 0)
 
-const settingsText = (one: IndexShape, other: IndexShape): string =>
+const settingsText = (one: Pick<IndexShape, "settings">, other: Pick<IndexShape, "settings">): string =>
   Object.entries(one.settings)
     .filter(([key, value]) => other.settings[key] !== value)
     .map(([key, value]) => `${key}: ${value}`)
     .toSorted()
     .join(", ")
 
-const aliasText = ({ aliases }: IndexShape): string =>
+const aliasText = ({ aliases }: Pick<IndexShape, "aliases">): string =>
   aliases
     .map((x) => `${x.name} ${x.options}`)
     .toSorted()

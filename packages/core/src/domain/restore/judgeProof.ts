@@ -81,12 +81,12 @@ export const judgeTemplates = ({
 }: RestoreFacts): ReadonlyArray<Finding.Finding> => {
   const what = "restore-templates"
   const { component } = backup
-  if (manifest === null || templates === null)
+  if (manifest === null || manifest.templates === null || templates === null)
     return [
       Finding.warning(
         what,
         {
-          symptom: "The templates of the backup are not known: no manifest was kept when it was taken.",
+          symptom: "The templates of the backup are not known: none were kept when it was taken.",
           impact: "Without its templates Camunda makes later indices with guessed mappings.",
           action: "Compare GET /_index_template with another cluster of the same Camunda version."
         },

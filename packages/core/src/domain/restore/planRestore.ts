@@ -42,6 +42,7 @@ export const planRestore = (facts: RestoreFacts, request: RestoreRequest): Resto
     indexPrefix: facts.indexPrefix,
     target,
     proof,
+    manifestOf: facts.manifest?.attempt ?? null,
     parts,
     indicesInBackup: held.size,
     doomed,

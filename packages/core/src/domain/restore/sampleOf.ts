@@ -2,7 +2,7 @@
 import { digest } from "./digest.ts"
 import type { RestorePart } from "./RestorePlan.ts"
 
-/** Indices in an order that the seed decides, as many as fit. Parts of which none is taken are left out. */
+/** Indices in an order that the seed decides, as many as fit. A part of which none is taken is kept, empty. */
 export const sampleOf = (
   parts: ReadonlyArray<RestorePart>,
   { maxBytes, seed }: { readonly maxBytes: number; readonly seed: string }
@@ -17,7 +17,5 @@ export const sampleOf = (
       taken.add(name)
       left -= bytes
     }
-  return parts
-    .map((part) => ({ ...part, indices: part.indices.filter((x) => taken.has(x.name)) }))
-    .filter((x) => x.indices.length > 0)
+  return parts.map((part) => ({ ...part, indices: part.indices.filter((x) => taken.has(x.name)) }))
 }

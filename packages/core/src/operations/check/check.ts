@@ -17,12 +17,13 @@ import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
 import type { Lease } from "../../ports/Lease.ts"
+import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { componentFindings } from "./componentFindings.ts"
 import { journalFindings, journalIndexFinding } from "./journalFindings.ts"
 import { repositoryFindings } from "./repositoryFindings.ts"
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Diagnostics
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease | Diagnostics
 
 type Findings = Effect.Effect<ReadonlyArray<Finding.Finding>, never, Services>
 

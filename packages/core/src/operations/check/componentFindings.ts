@@ -12,6 +12,7 @@ import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
 import { type Lease, componentScope } from "../../ports/Lease.ts"
+import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { catalogOf, planCreate, createPlanOf } from "../planCreate.ts"
 import { runningBackup } from "../../engine/runningBackup.ts"
@@ -23,7 +24,7 @@ export interface Checked {
   readonly refusal: Option.Option<string>
 }
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | Lease | Diagnostics
+type Services = Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease | Diagnostics
 
 export const componentFindings = Effect.fnUntraced(function* (
   component: Component

@@ -1,0 +1,41 @@
+/** A manifest as JSON, as the journal keeps it. */
+import { Schema } from "effect"
+import type { Manifest } from "../domain/restore/Manifest.ts"
+import { decoder, encoder } from "./body.ts"
+import { ComponentName, Id } from "./scalars.ts"
+
+const Count = Schema.Struct({
+  name: Schema.String,
+  documents: Schema.Finite,
+  sequence: Schema.Array(Schema.Finite)
+})
+
+const Captured = Schema.Array(Schema.Struct({ name: Schema.String, body: Schema.String }))
+
+const ManifestBody = Schema.Struct({
+  component: ComponentName,
+  backupId: Id,
+  attempt: Schema.String,
+  elasticsearch: Schema.NullOr(Schema.String),
+  indices: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      uuid: Schema.String,
+      createdVersion: Schema.String,
+      mapping: Schema.NullOr(Schema.String),
+      settings: Schema.Record(Schema.String, Schema.String),
+      aliases: Schema.Array(Schema.Struct({ name: Schema.String, options: Schema.String })),
+      before: Schema.NullOr(Count),
+      after: Schema.NullOr(Count)
+    })
+  ),
+  templates: Schema.NullOr(
+    Schema.Struct({ indexTemplates: Captured, componentTemplates: Captured, policies: Captured })
+  )
+})
+
+/** To JSON. */
+export const encode = encoder<Manifest, typeof ManifestBody.Encoded>(ManifestBody)
+
+/** From JSON, or what is wrong with it. */
+export const decode = decoder<Manifest, typeof ManifestBody.Encoded>(ManifestBody)

@@ -1,0 +1,46 @@
+import { Effect } from "effect"
+import type { Settings } from "../../config/Settings.ts"
+import type { RestoreGetError } from "../../domain/BackupError.ts"
+import type { Amount } from "../../domain/SnapshotFacts.ts"
+import * as Restore from "../../domain/restore/Restore.ts"
+import type { RestoreId } from "../../domain/restore/RestoreId.ts"
+import { indicesOf } from "../../domain/restore/RestorePlan.ts"
+import { stageOf } from "../../domain/restore/RestoreWork.ts"
+import type { Indices } from "../../ports/Indices.ts"
+import { Recovery } from "../../ports/Recovery.ts"
+import type { RestoreStatus } from "../../ports/RestoreApi.ts"
+import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
+import { madeNames } from "../../engine/restore/lookAtStage.ts"
+import { findRestore } from "./findRestore.ts"
+
+/** A restore, and how far the stage is that it is at. */
+export const restoreStatus = Effect.fn("Restore.status")(function* (
+  id: RestoreId
+): Effect.fn.Return<RestoreStatus, RestoreGetError, Settings | RestoreJournal | Recovery | Indices> {
+  const recovery = yield* Recovery
+  const { restore } = yield* findRestore(id)
+  const planned = indicesOf(restore.plan)
+  const total = (of: (index: (typeof planned)[number]) => number): number =>
+    planned.reduce((sum, x) => sum + of(x), 0)
+  const stage = Restore.isOpen(restore) ? stageOf(restore) : null
+  const shards = stage === null ? [] : yield* recovery.shards(madeNames(restore, stage))
+  const amount = (done: number, all: number): Amount => ({ done: Math.min(done, all), total: all })
+  const recovered = (of: (x: NonNullable<(typeof shards)[number]["recovered"]>) => number): number =>
+    shards.reduce((sum, x) => sum + (x.recovered === null ? 0 : of(x.recovered)), 0)
+  return {
+    restore,
+    stage,
+    shards: amount(
+      shards.filter((x) => x.state === "started").length,
+      total((x) => x.shards)
+    ),
+    files: amount(
+      recovered((x) => x.files),
+      total((x) => x.files)
+    ),
+    bytes: amount(
+      recovered((x) => x.bytes),
+      total((x) => x.bytes)
+    )
+  }
+})
