@@ -9,6 +9,8 @@ import {
   MemoryDocuments,
   MemoryElasticsearch,
   MemoryIndexCatalog,
+  MemoryIndices,
+  MemoryRecovery,
   MemorySnapshotStore,
   Settings,
   SnapshotStore,
@@ -48,6 +50,8 @@ const layer = layerOver(
   Layer.mergeAll(
     withoutDelete.pipe(Layer.provide(MemorySnapshotStore.layer)),
     MemoryIndexCatalog.layer,
+    MemoryIndices.layer,
+    MemoryRecovery.layer,
     MemoryDiagnostics.layer,
     MemoryDocuments.layer.pipe(Layer.provide(MemoryDocuments.state(MemoryDocuments.make())))
   ).pipe(Layer.provide(elasticsearch), Layer.provide(Settings.layer(settings))),

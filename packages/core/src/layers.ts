@@ -6,6 +6,8 @@ import * as ElasticsearchClient from "./adapters/elasticsearch/ElasticsearchClie
 import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/ElasticsearchDiagnostics.ts"
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
 import * as ElasticsearchIndexCatalog from "./adapters/elasticsearch/ElasticsearchIndexCatalog.ts"
+import * as ElasticsearchIndices from "./adapters/elasticsearch/ElasticsearchIndices.ts"
+import * as ElasticsearchRecovery from "./adapters/elasticsearch/ElasticsearchRecovery.ts"
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
 import * as CamundaClient from "./adapters/http/CamundaClient.ts"
 import { remoteCheck } from "./adapters/http/remoteCheck.ts"
@@ -14,6 +16,8 @@ import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "./adapters/memory/MemoryElasticsearch.ts"
 import * as MemoryIndexCatalog from "./adapters/memory/MemoryIndexCatalog.ts"
+import * as MemoryIndices from "./adapters/memory/MemoryIndices.ts"
+import * as MemoryRecovery from "./adapters/memory/MemoryRecovery.ts"
 import * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 import type { Connection } from "./config/Connection.ts"
 import * as Settings from "./config/Settings.ts"
@@ -37,8 +41,10 @@ import type { Diagnostics } from "./ports/Diagnostics.ts"
 import type { Documents } from "./ports/Documents.ts"
 import type { EventFeed } from "./ports/EventFeed.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
+import type { Indices } from "./ports/Indices.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
+import type { Recovery } from "./ports/Recovery.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
 /** What a layer of this package provides. */
@@ -49,6 +55,8 @@ export type Services =
   | EventFeed
   | SnapshotStore
   | IndexCatalog
+  | Indices
+  | Recovery
   | Journal
   | Lease
   | Settings.Settings
@@ -82,7 +90,11 @@ export type Supervision = "whatever others left" | "none"
 
 /** The operations over any adapters of the ports that reach the outside. */
 export const layerOver = (
-  store: Layer.Layer<SnapshotStore | IndexCatalog | Documents | Diagnostics, never, Settings.Settings>,
+  store: Layer.Layer<
+    SnapshotStore | IndexCatalog | Indices | Recovery | Documents | Diagnostics,
+    never,
+    Settings.Settings
+  >,
   settings: Settings.Values,
   supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
@@ -114,6 +126,8 @@ export const layerElasticsearch = (
     Layer.mergeAll(
       ElasticsearchSnapshotStore.layer,
       ElasticsearchIndexCatalog.layer,
+      ElasticsearchIndices.layer,
+      ElasticsearchRecovery.layer,
       ElasticsearchDiagnostics.layer,
       ElasticsearchDocuments.layer
     ).pipe(Layer.provide(ElasticsearchClient.layer(connection))),
@@ -144,9 +158,13 @@ export const layerMemory = (
 ): Layer.Layer<Services> =>
   layerOver(
     Layer.mergeAll(
-      Layer.mergeAll(MemorySnapshotStore.layer, MemoryIndexCatalog.layer, MemoryDiagnostics.layer).pipe(
-        Layer.provide(MemoryElasticsearch.layer(state))
-      ),
+      Layer.mergeAll(
+        MemorySnapshotStore.layer,
+        MemoryIndexCatalog.layer,
+        MemoryIndices.layer,
+        MemoryRecovery.layer,
+        MemoryDiagnostics.layer
+      ).pipe(Layer.provide(MemoryElasticsearch.layer(state))),
       MemoryDocuments.layer.pipe(Layer.provide(MemoryDocuments.state(documents)))
     ),
     settings

@@ -6,6 +6,8 @@ import { Effect, Layer, Option, Random, Scope, Semaphore } from "effect"
 import { TestClock } from "effect/testing"
 import * as MemoryDiagnostics from "../../src/adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryIndexCatalog from "../../src/adapters/memory/MemoryIndexCatalog.ts"
+import * as MemoryIndices from "../../src/adapters/memory/MemoryIndices.ts"
+import * as MemoryRecovery from "../../src/adapters/memory/MemoryRecovery.ts"
 import * as MemorySnapshotStore from "../../src/adapters/memory/MemorySnapshotStore.ts"
 import {
   BackupApi,
@@ -120,6 +122,8 @@ export const listsWhile = (
     const memory = Layer.mergeAll(
       MemorySnapshotStore.layer,
       MemoryIndexCatalog.layer,
+      MemoryIndices.layer,
+      MemoryRecovery.layer,
       MemoryDiagnostics.layer
     ).pipe(Layer.provide(MemoryElasticsearch.layer(elasticsearch)), Layer.merge(lagging))
     const start = Effect.fnUntraced(function* (

@@ -4,6 +4,8 @@ import * as MemoryDiagnostics from "../../src/adapters/memory/MemoryDiagnostics.
 import * as MemoryDocuments from "../../src/adapters/memory/MemoryDocuments.ts"
 import * as MemoryElasticsearch from "../../src/adapters/memory/MemoryElasticsearch.ts"
 import * as MemoryIndexCatalog from "../../src/adapters/memory/MemoryIndexCatalog.ts"
+import * as MemoryIndices from "../../src/adapters/memory/MemoryIndices.ts"
+import * as MemoryRecovery from "../../src/adapters/memory/MemoryRecovery.ts"
 import * as MemorySnapshotStore from "../../src/adapters/memory/MemorySnapshotStore.ts"
 import { layerOver, type Services } from "../../src/layers.ts"
 import type { Settings } from "../../src/index.ts"
@@ -60,7 +62,9 @@ export const startReplica = Effect.fnUntraced(function* (
   )
   const adapters = Layer.merge(
     through.pipe(Layer.provide(outside)),
-    MemoryDiagnostics.layer.pipe(Layer.provide(MemoryElasticsearch.layer(elasticsearch)))
+    Layer.mergeAll(MemoryIndices.layer, MemoryRecovery.layer, MemoryDiagnostics.layer).pipe(
+      Layer.provide(MemoryElasticsearch.layer(elasticsearch))
+    )
   )
   const scope = yield* Scope.make()
   const context = yield* Layer.buildWithScope(layerOver(adapters, settings), scope)

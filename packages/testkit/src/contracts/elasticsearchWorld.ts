@@ -36,6 +36,13 @@ export const elasticsearchWorld = (url: string, location: string, close: () => P
       }
       await expectOk(url, "PUT", `/${name}`, JSON.stringify(body))
     },
+    fill: async (index, documents) => {
+      const lines = Array.from({ length: documents }, (_, i) => `{"index":{}}\n{"number":${i}}\n`)
+      await expectOk(url, "POST", `/${index}/_bulk?refresh=true`, lines.join(""))
+    },
+    closeIndex: async (index) => {
+      await expectOk(url, "POST", `/${index}/_close`)
+    },
     close: async () => {
       await runtime.dispose()
       await close()

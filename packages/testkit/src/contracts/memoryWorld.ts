@@ -1,9 +1,9 @@
 import { type CamundaVersion, layerMemory, MemoryElasticsearch, Settings } from "@camunda-backup/core"
 import { ManagedRuntime } from "effect"
-import type { StoreWorld } from "./StoreWorld.ts"
+import type { DamageableWorld } from "./StoreWorld.ts"
 
 /** The memory adapters. */
-export const memoryWorld = (): Promise<StoreWorld> => {
+export const memoryWorld = (): Promise<DamageableWorld> => {
   const state = MemoryElasticsearch.make("r", { indices: [], aliases: [] })
   const settings = Settings.make({
     camundaVersion: "8.7.2" as CamundaVersion.CamundaVersion,
@@ -32,6 +32,21 @@ export const memoryWorld = (): Promise<StoreWorld> => {
       }))
       const indices = [...state.catalog.indices.filter((x) => x.name !== name), { name, hidden: false }]
       state.catalog = { indices, aliases: [...kept, ...added] }
+      return Promise.resolve()
+    },
+    fill: (index, documents) => {
+      const filled = MemoryElasticsearch.heldIndex(state, index)
+      const bytes = documents * 100
+      state.held.set(index, { ...filled, documents, bytes, sequence: documents - 1 })
+      return Promise.resolve()
+    },
+    closeIndex: (index) => {
+      state.held.set(index, { ...MemoryElasticsearch.heldIndex(state, index), open: false })
+      return Promise.resolve()
+    },
+    damage: (repository, index) => {
+      const { snapshots } = state.repositories.get(repository) ?? { snapshots: new Map() }
+      for (const [name, x] of snapshots) snapshots.set(name, { ...x, damagedIndices: [index] })
       return Promise.resolve()
     },
     close: () => runtime.dispose()

@@ -10,6 +10,7 @@ import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts
 import * as Component from "../../domain/Component.ts"
 import { type Document, Documents, kinds, type Stored } from "../../ports/Documents.ts"
 import { documentMissing } from "./classifyError.ts"
+import { decoded } from "./decoded.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { prepare } from "./journalIndex.ts"
 
@@ -77,16 +78,6 @@ const isStarting = (error: StoreError): boolean =>
 
 const whileStarting = <A>(read: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
   Effect.retry(read, { while: isStarting, times: 5, schedule: Schedule.exponential("25 millis") })
-
-const decoded = <A>(
-  schema: Schema.Codec<A, unknown>,
-  operation: string,
-  body: unknown
-): Effect.Effect<A, StoreAnswerInvalid> =>
-  Effect.mapError(
-    Schema.decodeUnknownEffect(schema)(body),
-    (error) => new StoreAnswerInvalid({ operation, reason: String(error) })
-  )
 
 const notOf = (operation: string, id: string): StoreAnswerInvalid =>
   new StoreAnswerInvalid({ operation, reason: `The body is of another document than [${id}].` })

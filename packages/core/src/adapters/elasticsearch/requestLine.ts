@@ -7,12 +7,15 @@ const limit = 4096
 /** What surrounds the names: method, `/_snapshot/`, separators, query string, `HTTP/1.1`; with room to spare. */
 const overhead = 128
 
-/** The names in chunks, each short enough for one request on the repository. A name that is too long alone gets a chunk of its own. */
+/**
+ * The names in chunks, each short enough for one request beside `around`: a repository, or a query string that is longer than usual. A name
+ * that is too long alone gets a chunk of its own.
+ */
 export const chunksOfNames = <A extends string>(
-  repository: string,
+  around: string,
   names: ReadonlyArray<A>
 ): ReadonlyArray<ReadonlyArray<A>> => {
-  const room = limit - overhead - encodeURIComponent(repository).length
+  const room = limit - overhead - encodeURIComponent(around).length
   const chunks: Array<Array<A>> = []
   let used = room
   for (const name of names) {

@@ -4,8 +4,40 @@
  */
 import { Context, Layer } from "effect"
 import type { Catalog } from "../../domain/IndexExpression.ts"
+import type { CapturedTemplates } from "../../domain/restore/CapturedTemplates.ts"
+import type { ShapedAlias } from "../../domain/restore/IndexShape.ts"
 import type { SnapshotState } from "../../domain/Snapshot.ts"
 import type { SnapshotProgress } from "../../domain/SnapshotFacts.ts"
+
+/** What is in an index, and in a snapshot of it. One shard an index. */
+export interface Content {
+  readonly documents: number
+  readonly bytes: number
+  /** Highest sequence number; -1: nothing was ever written. */
+  readonly sequence: number
+  /** Stands for the mapping; a digest by whatever rule. */
+  readonly mapping: string
+  /** Those that a restore brings back. */
+  readonly settings: Readonly<Record<string, string>>
+  readonly aliases: ReadonlyArray<ShapedAlias>
+}
+
+/** An index beside its name, which is in the catalog. */
+export interface HeldIndex extends Content {
+  readonly uuid: string
+  readonly open: boolean
+  readonly mark: string | null
+  readonly blocks: ReadonlyArray<string>
+  /** What it was restored from; `null`: it was not. */
+  readonly restored: {
+    readonly repository: string
+    readonly snapshot: string
+    /** Until then, in milliseconds since 1970, it is being copied. */
+    readonly runsUntil: number
+    /** Why its shard is given up then; `null`: it is not. */
+    readonly failure: string | null
+  } | null
+}
 
 /** A snapshot in a repository. Times are milliseconds since 1970. */
 export interface StoredSnapshot {
@@ -18,6 +50,10 @@ export interface StoredSnapshot {
   readonly damaged: boolean
   /** Until then, in milliseconds since 1970, it is being taken; the state is the one after that. */
   readonly runsUntil?: number
+  /** What its indices held; of one that is not here, nothing. */
+  readonly contents?: ReadonlyMap<string, Content>
+  /** Indices whose files in the repository are damaged: it can be listed, and these cannot be brought back. */
+  readonly damagedIndices?: ReadonlyArray<string>
 }
 
 /** Everything in the cluster. A test may change it at any time. */
@@ -35,7 +71,23 @@ export interface State {
   made: number
   /** What the next creates end with, in turn; then SUCCESS. */
   readonly endings: Array<Ending>
+  /** By name; of an index of the catalog that is not here, see `heldIndex`. */
+  readonly held: Map<string, HeldIndex>
+  templates: CapturedTemplates
+  /** What becomes of the next restores, in turn; then they are carried out at once. */
+  readonly restores: Array<RestoreEnding>
 }
+
+/** How a restore goes. */
+export type RestoreEnding =
+  /** How long each of its shards takes. */
+  | { readonly takesMillis: number }
+  /** Carried out, but the answer is lost. */
+  | "lost answer"
+  /** Neither carried out nor answered. */
+  | "lost request"
+  /** Not carried out, worth another try. */
+  | "not now"
 
 /** How a create ends. */
 export type Ending =
@@ -52,6 +104,8 @@ export type Ending =
   /** Not carried out, worth another try. */
   | "not now"
 
+export { heldIndex } from "./heldIndex.ts"
+
 /** The state as a service. */
 export class MemoryElasticsearch extends Context.Service<MemoryElasticsearch, State>()(
   "@camunda-backup/core/adapters/memory/MemoryElasticsearch"
@@ -66,7 +120,10 @@ export const make = (repository: string, catalog: Catalog): State => ({
   reachable: true,
   progress: { shards: { done: 0, total: 0, failed: 0 }, files: nothing, bytes: nothing },
   made: 0,
-  endings: []
+  endings: [],
+  held: new Map(),
+  templates: { indexTemplates: [], componentTemplates: [], policies: [] },
+  restores: []
 })
 
 /** Provides a state; layers over the same state share its snapshots. */

@@ -15,6 +15,7 @@ import type { Snapshot } from "../../domain/Snapshot.ts"
 import type { SnapshotFacts } from "../../domain/SnapshotFacts.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type CreateAnswer, SnapshotStore } from "../../ports/SnapshotStore.ts"
+import { heldIndex } from "./heldIndex.ts"
 import { MemoryElasticsearch, type State, type StoredSnapshot } from "./MemoryElasticsearch.ts"
 
 const toSnapshot = (
@@ -107,14 +108,16 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
         })
       const { without = [], with: added = [], takesMillis = 0 } = typeof ending === "object" ? ending : {}
       const startTime = yield* Clock.currentTimeMillis
+      const indices = [...IndexExpression.resolve(request.part.expression, state.catalog), ...added].filter(
+        (x) => !without.includes(x)
+      )
       const stored: StoredSnapshot = {
         name,
         uuid: `uuid-${++state.made}`,
         state: typeof ending === "object" ? ending.state : "SUCCESS",
         startTime,
-        indices: [...IndexExpression.resolve(request.part.expression, state.catalog), ...added].filter(
-          (x) => !without.includes(x)
-        ),
+        indices,
+        contents: new Map(indices.map((x) => [x, heldIndex(state, x)])),
         attempt: request.attempt,
         damaged: false,
         ...(takesMillis > 0 ? { runsUntil: startTime + takesMillis } : {})
