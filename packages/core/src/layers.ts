@@ -2,6 +2,7 @@
 import { Layer } from "effect"
 import * as DocumentJournal from "./adapters/documents/DocumentJournal.ts"
 import * as DocumentLease from "./adapters/documents/DocumentLease.ts"
+import * as DocumentRestores from "./adapters/documents/DocumentRestores.ts"
 import * as ElasticsearchClient from "./adapters/elasticsearch/ElasticsearchClient.ts"
 import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/ElasticsearchDiagnostics.ts"
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
@@ -24,7 +25,9 @@ import * as Settings from "./config/Settings.ts"
 import * as Attempts from "./engine/Attempts.ts"
 import * as CheckOperation from "./operations/check/check.ts"
 import * as Deletions from "./engine/Deletions.ts"
+import * as RestoreRuns from "./engine/restore/RestoreRuns.ts"
 import * as DirectBackupApi from "./operations/DirectBackupApi.ts"
+import * as DirectRestoreApi from "./operations/restore/DirectRestoreApi.ts"
 import * as SharedLists from "./operations/sharedLists.ts"
 import * as BackupProgress from "./reads/BackupProgress.ts"
 import * as PartDurations from "./reads/PartDurations.ts"
@@ -45,6 +48,8 @@ import type { Indices } from "./ports/Indices.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { Recovery } from "./ports/Recovery.ts"
+import type { RestoreApi, RestoreClient } from "./ports/RestoreApi.ts"
+import type { RestoreJournal } from "./ports/RestoreJournal.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
 /** What a layer of this package provides. */
@@ -58,16 +63,19 @@ export type Services =
   | Indices
   | Recovery
   | Journal
+  | RestoreApi
+  | RestoreClient
+  | RestoreJournal
   | Lease
   | Settings.Settings
 
-const durable = Layer.merge(DocumentJournal.layer, DocumentLease.layer)
+const durable = Layer.mergeAll(DocumentJournal.layer, DocumentLease.layer, DocumentRestores.layer)
 
 /** Journal and lease alone, in an index of Elasticsearch. Nothing is done with what stands in them. */
 export const layerJournalElasticsearch = (
   connection: Connection,
   settings: Settings.Values
-): Layer.Layer<Journal | Lease | Documents> =>
+): Layer.Layer<Journal | RestoreJournal | Lease | Documents> =>
   durable.pipe(
     Layer.provideMerge(ElasticsearchDocuments.layer),
     Layer.provide(ElasticsearchClient.layer(connection)),
@@ -78,7 +86,7 @@ export const layerJournalElasticsearch = (
 export const layerJournalMemory = (
   documents: MemoryDocuments.State,
   settings: Settings.Values
-): Layer.Layer<Journal | Lease | Documents> =>
+): Layer.Layer<Journal | RestoreJournal | Lease | Documents> =>
   durable.pipe(
     Layer.provideMerge(MemoryDocuments.layer),
     Layer.provide(MemoryDocuments.state(documents)),
@@ -101,6 +109,8 @@ export const layerOver = (
   StallWatch.layer.pipe(
     Layer.provideMerge(layerDirect),
     Layer.provideMerge(Layer.merge(DirectBackupApi.layer, RingFeed.layer)),
+    Layer.provideMerge(DirectRestoreApi.layerClient),
+    Layer.provideMerge(DirectRestoreApi.layer),
     Layer.provide(BackupProgress.layer),
     Layer.provide(PartDurations.layer),
     Layer.provide(SnapshotFactsReader.layer),
@@ -110,7 +120,7 @@ export const layerOver = (
     Layer.provideMerge(
       Layer.merge(supervision === "none" ? Layer.empty : Supervisor.layer, CheckOperation.layer)
     ),
-    Layer.provide(Layer.merge(Attempts.layer, Deletions.layer)),
+    Layer.provide(Layer.mergeAll(Attempts.layer, Deletions.layer, RestoreRuns.layer)),
     Layer.provideMerge(durable),
     Layer.provideMerge(store),
     Layer.provideMerge(Settings.layer(settings))

@@ -31,6 +31,6 @@ export const bounds = {
   LEASE_TTL: { least: units.s, most: units.h },
   RESUME_WITHIN: { least: units.s, most: 7 * units.d },
   READ_MAX_AGE: { least: 0, most: units.m },
-  VERIFIED_WITHIN: { least: 0, most: 90 * units.d },
+  VERIFIED_WITHIN: { least: 0, most: 14 * units.d },
   WATCH_WRITES: { least: 0, most: 5 * units.m }
 } as const satisfies Record<string, Bounds>

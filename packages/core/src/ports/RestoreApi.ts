@@ -18,13 +18,13 @@ import type { Component } from "../domain/Component.ts"
 import type { TransportError } from "../domain/TransportError.ts"
 import type { Amount } from "../domain/SnapshotFacts.ts"
 import type { Restore } from "../domain/restore/Restore.ts"
-import type { RestoreRequest } from "../domain/restore/RestoreFacts.ts"
+import type { RestoreOptions } from "../domain/restore/RestoreFacts.ts"
 import type { RestoreId } from "../domain/restore/RestoreId.ts"
 import type { PlanDigest, RestorePlan, Stage } from "../domain/restore/RestorePlan.ts"
 import type { Verification } from "../domain/restore/Verification.ts"
 
 /** Which backup, and how. */
-export interface RestoreQuestion extends RestoreRequest {
+export interface RestoreQuestion extends RestoreOptions {
   readonly component: Component
   readonly backupId: BackupId
   /** Another one than the configured, also a read-only one; `none`: the configured. */

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Option } from "effect"
 import * as ErrorDto from "../../src/contract/ErrorDto.ts"
 import * as E from "../../src/domain/BackupError.ts"
+import * as R from "../../src/domain/RestoreError.ts"
 import { MAX } from "../../src/domain/BackupId.ts"
 
 const backupId = MAX
@@ -30,6 +31,11 @@ const all: ReadonlyArray<E.BackupError> = [
   new E.RepositoryReadOnly({ repository: "r" }),
   new E.CamundaVersionUnknown({ component: "operate", version: "9.9.9", known: ["8.7"] }),
   new E.DeleteUnfinished({ backupId, remaining: ["s"], waitedMillis: 1 }),
+  new R.RestoreRunning({ component: "operate", backupId, restore: "a" }),
+  new R.RestoreRefused({ component: "operate", backupId, reasons: ["one", "two"] }),
+  new R.RestorePlanChanged({ component: "operate", backupId, digest: "d" }),
+  new R.RestoreNotFound({ restore: "a" }),
+  new R.RestoreNotRunning({ restore: "a" }),
   new E.StoreUnavailable({ operation: "o", reason: "r", ambiguous: true }),
   new E.StoreRejected({ operation: "o", status: 403, type: "t", reason: "r" }),
   new E.StoreAnswerInvalid({ operation: "o", reason: "r" }),

@@ -34,7 +34,7 @@ describe("the packed @camunda-backup/core (built by `npm run build`)", () => {
     const tarball = readdirSync(outside).find((x) => x.endsWith(".tgz"))
     mkdirSync(installed, { recursive: true })
     await run("tar", ["-xzf", tarball ?? "", "-C", installed, "--strip-components=1"], { cwd: outside })
-    for (const library of ["effect", "@elastic/elasticsearch", "undici"]) link(library, core)
+    for (const library of ["effect", "@elastic/elasticsearch", "@noble/hashes", "undici"]) link(library, core)
     link("@types/node", path.resolve(core, "../.."))
     writeFileSync(path.join(outside, "package.json"), '{ "type": "module" }')
     copyFileSync(path.join(import.meta.dirname, "consumer.ts"), path.join(outside, "consumer.ts"))

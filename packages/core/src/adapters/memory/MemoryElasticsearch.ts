@@ -69,6 +69,8 @@ export interface State {
   progress: SnapshotProgress
   /** How many snapshots were made: for their uuids. */
   made: number
+  /** How many indices were made: for their uuids. */
+  indicesMade: number
   /** What the next creates end with, in turn; then SUCCESS. */
   readonly endings: Array<Ending>
   /** By name; of an index of the catalog that is not here, see `heldIndex`. */
@@ -120,6 +122,7 @@ export const make = (repository: string, catalog: Catalog): State => ({
   reachable: true,
   progress: { shards: { done: 0, total: 0, failed: 0 }, files: nothing, bytes: nothing },
   made: 0,
+  indicesMade: 0,
   endings: [],
   held: new Map(),
   templates: { indexTemplates: [], componentTemplates: [], policies: [] },

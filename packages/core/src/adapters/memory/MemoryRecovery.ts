@@ -121,7 +121,11 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
             : null
         const name = `${namePrefix}${index}`
         const content = contentOf(stored, index)
-        putIndex(state, name, restoredIndex(content, request, `index-${++state.made}`, runsUntil, failure))
+        putIndex(
+          state,
+          name,
+          restoredIndex(content, request, `index-${++state.indicesMade}`, runsUntil, failure)
+        )
       }
       if (outcome === "lost answer") return yield* lost
       return { _tag: "Accepted" }

@@ -24,7 +24,7 @@ export const heldIndex = (state: State, name: string): HeldIndex => {
   const made: HeldIndex = {
     ...nothing,
     aliases: aliasesOf(state, name),
-    uuid: `index-${++state.made}`,
+    uuid: `index-${++state.indicesMade}`,
     open: true,
     mark: null,
     blocks: [],

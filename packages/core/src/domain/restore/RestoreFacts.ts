@@ -14,7 +14,7 @@ import type { SnapshotContent } from "./SnapshotContent.ts"
 import type { Verification } from "./Verification.ts"
 
 /** What somebody asks for. */
-export interface RestoreRequest {
+export interface RestoreOptions {
   readonly target: Target
   /** `keep`: indices of the component that are not in the backup stay, beside older ones. Default `delete`. */
   readonly others: "delete" | "keep"

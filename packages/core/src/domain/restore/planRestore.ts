@@ -10,13 +10,13 @@ import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
 import { judgeNames, judgeWriters } from "./judgeNames.ts"
 import { judgeLastDrill, judgeOther, judgeProof, judgeTemplates } from "./judgeProof.ts"
-import type { RestoreFacts, RestoreRequest } from "./RestoreFacts.ts"
+import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
 import * as RestorePlan from "./RestorePlan.ts"
 import { sampleOf } from "./sampleOf.ts"
 import { proves, snapshotsDigest } from "./Verification.ts"
 
 /** The plan, also of what cannot be restored: its findings say why. */
-export const planRestore = (facts: RestoreFacts, request: RestoreRequest): RestorePlan.RestorePlan => {
+export const planRestore = (facts: RestoreFacts, request: RestoreOptions): RestorePlan.RestorePlan => {
   const { target } = request
   const whole = partsOf(facts)
   const parts = request.sample === null ? whole : sampleOf(whole, request.sample)
@@ -81,7 +81,7 @@ const partsOf = ({ backup, contents }: RestoreFacts): ReadonlyArray<RestorePlan.
       indices: contents.find((x) => x.name === name && x.uuid === uuid)?.indices ?? []
     }))
 
-const proofOf = (facts: RestoreFacts, { target, unverified }: RestoreRequest): RestorePlan.Proof => {
+const proofOf = (facts: RestoreFacts, { target, unverified }: RestoreOptions): RestorePlan.Proof => {
   if (target._tag !== "InPlace") return { _tag: "NotNeeded" }
   const { now, verification, verifiedWithinMillis } = facts
   if (

@@ -1,0 +1,76 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { RestoreApi, type RestoreQuestion } from "../../src/index.ts"
+import { id } from "../domain/builders.ts"
+import { create, during, later, over, world } from "./world.ts"
+
+const question = (target: RestoreQuestion["target"]): RestoreQuestion => ({
+  component: "operate",
+  backupId: id(5n),
+  target,
+  others: "delete",
+  unverified: false,
+  sample: null,
+  bytesPerSecond: null,
+  fromRepository: Option.none()
+})
+
+describe("a drill", () => {
+  it.effect("restores under other names, compares, drops what it made, and says when it was verified", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      const before = [...state.held.keys()].toSorted()
+      const drill = yield* restores.start(question({ _tag: "Drill" }), Option.none())
+      yield* later(30)
+      const { restore } = yield* restores.status(drill.id)
+      assert.deepStrictEqual(
+        restore.transitions.map((x) => x.event._tag),
+        ["Compared", "Dropped", "Ended"]
+      )
+      assert.deepStrictEqual(
+        Option.map(Option.fromNullishOr(restore.transitions.at(-1)), (x) => x.event),
+        Option.some({ _tag: "Ended", how: { _tag: "Completed" } })
+      )
+      assert.deepStrictEqual(
+        [...state.held.keys()].filter((x) => x.startsWith("drill-")),
+        []
+      )
+      assert.isAtLeast([...state.held.keys()].length, before.length)
+      const verified = (yield* restores.verifications("operate")).get(5n)
+      assert.strictEqual(verified?.result, "verified")
+      assert.strictEqual(verified?.indices, verified?.ofIndices)
+    }).pipe(Effect.provide(over(state)))
+  })
+})
+
+describe("a restore in place", () => {
+  it.effect("drills first, deletes, restores, compares and opens the indices", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      const plan = yield* during(10, restores.plan(question({ _tag: "InPlace" })))
+      assert.deepStrictEqual(
+        plan.findings.filter((x) => x.severity === "error"),
+        []
+      )
+      assert.strictEqual(plan.proof._tag, "DrillFirst")
+      const started = yield* during(
+        10,
+        restores.start(question({ _tag: "InPlace" }), Option.some(plan.digest))
+      )
+      yield* later(60)
+      const { restore } = yield* restores.status(started.id)
+      assert.deepStrictEqual(
+        restore.transitions.map((x) => x.event._tag),
+        ["Compared", "Dropped", "DeletesBegun", "Compared", "Ended"]
+      )
+      const last = restore.transitions.at(-1)?.event
+      assert.deepStrictEqual(last, { _tag: "Ended", how: { _tag: "Completed" } })
+    }).pipe(Effect.provide(over(state)))
+  })
+})
