@@ -20,6 +20,7 @@ import type { Amount } from "../domain/SnapshotFacts.ts"
 import type { Restore } from "../domain/restore/Restore.ts"
 import type { RestoreOptions } from "../domain/restore/RestoreFacts.ts"
 import type { RestoreId } from "../domain/restore/RestoreId.ts"
+import type { RestoreSummary } from "../domain/restore/RestoreSummary.ts"
 import type { PlanDigest, RestorePlan, Stage } from "../domain/restore/RestorePlan.ts"
 import type { Verification } from "../domain/restore/Verification.ts"
 
@@ -57,7 +58,7 @@ export interface Restores<Transport = never> {
   /** Newest first. */
   readonly list: (
     components: ReadonlyArray<Component>
-  ) => Effect.Effect<ReadonlyArray<Restore>, ReadError | Transport>
+  ) => Effect.Effect<ReadonlyArray<RestoreSummary>, ReadError | Transport>
   /** Asks its owner to stop, on whichever replica. What a drill made is dropped; in place what is deleted stays deleted, and a resume goes on. */
   readonly cancel: (id: RestoreId) => Effect.Effect<void, RestoreCancelError | Transport>
   /** Goes on with one that ended before it was completed. */

@@ -98,11 +98,11 @@ export const isDropped = (restore: Restore, stage: Stage): boolean =>
 /** Milliseconds since 1970 of the last thing that is written of it. */
 export const lastHeardOf = (restore: Restore): number => restore.transitions.at(-1)?.at ?? restore.requestedAt
 
-/** `running`, or how it ended, and the sentence about it. */
+/** `Running`, or how it ended, and the sentence about it. */
 export const stateOf = (
   restore: Restore
-): { readonly state: "running" | RestoreEnd["_tag"]; readonly reason: string | null } =>
+): { readonly state: "Running" | RestoreEnd["_tag"]; readonly reason: string | null } =>
   Option.match(ended(restore), {
-    onNone: () => ({ state: "running" as const, reason: null }),
+    onNone: () => ({ state: "Running" as const, reason: null }),
     onSome: ({ how }) => ({ state: how._tag, reason: how._tag === "Completed" ? null : describe(how) })
   })

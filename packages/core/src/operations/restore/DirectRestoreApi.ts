@@ -1,6 +1,7 @@
 /** `RestoreApi` over the operations: the ports are taken once, when the layer is built. */
 import { Effect, Layer } from "effect"
 import { configuredRepository } from "../../config/Settings.ts"
+import { summaryOf } from "../../domain/restore/RestoreSummary.ts"
 import { RestoreApi, RestoreClient } from "../../ports/RestoreApi.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import type { RestoreRuns } from "../../engine/restore/RestoreRuns.ts"
@@ -35,7 +36,10 @@ export const layer: Layer.Layer<RestoreApi, never, Services> = Layer.effect(
           const lists = yield* Effect.forEach(components, (x) => journal.list(repository, x), {
             concurrency: "unbounded"
           })
-          return lists.flat().toSorted((a, b) => b.requestedAt - a.requestedAt)
+          return lists
+            .flat()
+            .toSorted((a, b) => b.requestedAt - a.requestedAt)
+            .map(summaryOf)
         })
       ),
       cancel: over(cancelRestore),

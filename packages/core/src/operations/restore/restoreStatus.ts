@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import type { Settings } from "../../config/Settings.ts"
 import type { RestoreGetError } from "../../domain/BackupError.ts"
 import type { Amount } from "../../domain/SnapshotFacts.ts"
@@ -24,9 +24,19 @@ export const restoreStatus = Effect.fn("Restore.status")(function* (
     planned.reduce((sum, x) => sum + of(x), 0)
   const stage = Restore.isOpen(restore) ? stageOf(restore) : null
   const shards = stage === null ? [] : yield* recovery.shards(madeNames(restore, stage))
+  const whole = (all: number): Amount => ({ done: all, total: all })
   const amount = (done: number, all: number): Amount => ({ done: Math.min(done, all), total: all })
   const recovered = (of: (x: NonNullable<(typeof shards)[number]["recovered"]>) => number): number =>
     shards.reduce((sum, x) => sum + (x.recovered === null ? 0 : of(x.recovered)), 0)
+  // Of one that is completed, everything: of a drill nothing is there any more that could be counted.
+  if (Option.exists(Restore.ended(restore), (x) => x.how._tag === "Completed"))
+    return {
+      restore,
+      stage,
+      shards: whole(total((x) => x.shards)),
+      files: whole(total((x) => x.files)),
+      bytes: whole(total((x) => x.bytes))
+    }
   return {
     restore,
     stage,
