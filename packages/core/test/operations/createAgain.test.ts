@@ -2,7 +2,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { MemoryDocuments, MemoryElasticsearch } from "../../src/index.ts"
+import type { MemoryElasticsearch } from "../../src/index.ts"
+import { MemoryDocuments } from "../../src/index.ts"
 import { startReplica } from "../random/Replica.ts"
 import { attempts, create, during, get, later, names, over, put, settings, world } from "./world.ts"
 
