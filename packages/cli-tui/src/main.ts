@@ -18,6 +18,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
   const { nodeTerminal } = await import("./cli/context/nodeTerminal.ts")
+  const { readSecret } = await import("./cli/context/readSecret.ts")
   const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
   process.exitCode = await run({
     args: alone ? ["tui"] : args,
@@ -25,6 +26,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     terminal: nodeTerminal,
+    readFile: readSecret,
     openTui: async (...run) => {
       const { openTui } = await import("./tui/openTui.ts")
       // Standard input stays open after raw mode.

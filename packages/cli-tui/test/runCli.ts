@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { run } from "../src/cli/run.ts"
+import { readSecret } from "../src/cli/context/readSecret.ts"
 import type { Terminal } from "../src/cli/context/Terminal.ts"
 
 export interface Ran {
@@ -44,6 +45,7 @@ export const runCli = async (words: string, around: Around = {}): Promise<Ran> =
     stdout: (text) => (out += text),
     stderr: (text) => (err += text),
     terminal: ({ input }) => ({ ...terminal, interactive: terminal.interactive && input }),
+    readFile: readSecret,
     openTui: () => Promise.reject(new Error("no test of this kind opens the terminal UI")),
     ...(signal === undefined ? {} : { signal })
   })

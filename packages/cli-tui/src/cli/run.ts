@@ -1,9 +1,10 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { AskedBy, Redaction } from "@camunda-backup/core"
+import { AskedBy, Redaction, SecretFiles } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { connect, type Services } from "./context/connect.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
+import { UsageError } from "./errors/UsageError.ts"
 import { help, helpOf } from "./help/help.ts"
 import type { Invocation } from "./parse/Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
@@ -21,6 +22,8 @@ export interface Run {
   readonly stderr: (text: string) => void
   /** Makes the terminal for an invocation. */
   readonly terminal: (invocation: Invocation) => Terminal
+  /** Of a secret that is kept in a file. */
+  readonly readFile: SecretFiles.ReadFile
   /** Gives the terminal to the terminal UI until it ends. */
   readonly openTui: (
     invocation: Invocation,
@@ -31,10 +34,24 @@ export interface Run {
   readonly signal?: AbortSignal
 }
 
+/** Only Elasticsearch itself needs secrets: where a server is asked, no file is read. */
+const withSecrets = (
+  { target }: Invocation,
+  environment: Run["environment"],
+  readFile: SecretFiles.ReadFile
+): Result.Result<Run["environment"], UsageError> =>
+  target._tag === "Direct"
+    ? Result.mapError(
+        SecretFiles.resolve(environment, readFile),
+        (problems) => new UsageError({ reason: problems.join(" ") })
+      )
+    : Result.succeed(environment)
+
 export const run = async ({
   args,
-  environment,
+  environment: given,
   openTui,
+  readFile,
   signal,
   stderr,
   stdout,
@@ -49,7 +66,7 @@ export const run = async ({
     )
   }
   const wantsJson = args.includes("--json") || /(^| )(-o|--output)[ =]?jsonl?( |$)/.test(args.join(" "))
-  const parsed = parseCommandLine(args, environment)
+  const parsed = parseCommandLine(args, given)
   if (Result.isFailure(parsed)) return end([entryOf(null, parsed.failure)], wantsJson)
   const invocation = parsed.success
   if (invocation.command === "help") {
@@ -57,6 +74,9 @@ export const run = async ({
     return 0
   }
   const json = invocation.format === "json" || invocation.format === "jsonl"
+  const resolved = withSecrets(invocation, given, readFile)
+  if (Result.isFailure(resolved)) return end([entryOf(null, resolved.failure)], json)
+  const environment = resolved.success
   const layer = connect(invocation, environment)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)

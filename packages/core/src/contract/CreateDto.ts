@@ -1,19 +1,46 @@
 /** Taking a backup by `/api/v1`: what is sent, and what became of it, component by component. */
-import { Result, Schema } from "effect"
+import { Option, Result, Schema } from "effect"
 import type { CreateError } from "../domain/BackupError.ts"
+import type { BackupId } from "../domain/BackupId.ts"
+import * as Component from "../domain/Component.ts"
 import type { Created } from "../domain/CreateOutcome.ts"
 import type { ServerRefused } from "../domain/TransportError.ts"
-import { type Decoded, decoder, encoder } from "./body.ts"
+import { body, type Decoded, decoder, encoder, strictDecoder } from "./body.ts"
 import { isCreateError } from "./ErrorDto.ts"
 import { locationOf } from "./location.ts"
 import * as ProblemDto from "./ProblemDto.ts"
 import { ComponentName, Id, Name } from "./scalars.ts"
 
-/** What a create is asked for: both components, and an id of the server's choice, unless given. */
-export const Request = Schema.Struct({
-  components: Schema.optionalKey(Schema.Array(ComponentName)),
+/** Which backups to take. */
+export interface CreateRequest {
+  /** In the order of `Component.all`. */
+  readonly components: ReadonlyArray<Component.Component>
+  /** `none`: the server chooses one. */
+  readonly backupId: Option.Option<BackupId>
+}
+
+const RequestJson = Schema.Struct({
+  components: Schema.optionalKey(
+    Schema.Array(ComponentName).check(Schema.isNonEmpty(), Schema.isUnique<Component.Component>())
+  ),
   backupId: Schema.optionalKey(Schema.NullOr(Id))
 }).annotate({ identifier: "CreateRequest" })
+
+/** The keys of a request. */
+export const requestKeys: ReadonlyArray<string> = Object.keys(RequestJson.fields)
+
+/** The request of a create: all components, and an id that the server chooses, unless given. */
+export const Request = body<CreateRequest>()(RequestJson, {
+  decode: ({ backupId, components }) =>
+    Result.succeed({
+      components: Component.all.filter((x) => components?.includes(x) ?? true),
+      backupId: Option.fromNullishOr(backupId)
+    }),
+  encode: ({ backupId, components }) => ({
+    components,
+    ...(Option.isSome(backupId) ? { backupId: backupId.value } : {})
+  })
+})
 
 /** What became of a create. */
 export const Body = Schema.Struct({
@@ -35,8 +62,10 @@ export const refusalMembers = {
   backups: Schema.optionalKey(Body.fields.backups)
 }
 
-/** The JSON of what is asked for. */
+/** The JSON of a request. */
 export const encodeRequest = encoder(Request)
+/** The request of a JSON, or what is wrong with it, and where. A key that is not known is refused: it may be a misspelt one. */
+export const decodeRequest = strictDecoder(Request)
 
 const encodeBody = encoder(Body)
 const decodeBody = decoder(Body)

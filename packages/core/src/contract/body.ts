@@ -1,5 +1,5 @@
 /** What all bodies of `/api/v1` are made with: one schema a body, from the domain to JSON and back, for server, client and description. */
-import { Effect, Result, Schema, SchemaIssue, SchemaTransformation } from "effect"
+import { Effect, Option, Result, Schema, SchemaIssue, SchemaTransformation } from "effect"
 
 /** Reading a body gives the value, or what is wrong with it in words. */
 export type Decoded<A> = Result.Result<A, string>
@@ -39,4 +39,30 @@ export const encoder = <A, I>(schema: Schema.Codec<A, I>): ((value: A) => I) => 
 export const decoder = <A, I>(schema: Schema.Codec<A, I>): ((json: unknown) => Decoded<A>) => {
   const decode = Schema.decodeUnknownResult(schema)
   return (json) => Result.mapError(decode(json), (error) => error.message)
+}
+
+/** What is wrong with a JSON that was sent. */
+export interface Wrong {
+  /** The key of the object; `none`: the whole of it. */
+  readonly where: Option.Option<string>
+  readonly message: string
+}
+
+const formatted = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const wrongOf = (issue: SchemaIssue.Issue): Wrong => {
+  const [first] = formatted(issue).issues
+  const [key] = first?.path ?? []
+  return {
+    where: typeof key === "string" ? Option.some(key) : Option.none(),
+    message: first?.message ?? "It cannot be read."
+  }
+}
+
+/** As `decoder`, of JSON that is sent to us: keys that are not known are refused, and the first mistake is told with its place. */
+export const strictDecoder = <A, I>(
+  schema: Schema.Codec<A, I>
+): ((json: unknown) => Result.Result<A, Wrong>) => {
+  const decode = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })
+  return (json) => Result.mapError(decode(json), ({ issue }) => wrongOf(issue))
 }

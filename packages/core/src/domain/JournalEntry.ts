@@ -71,6 +71,13 @@ export const openAttempt = (entry: JournalEntry): Option.Option<Attempt.Attempt>
 export const current = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.filter(latest(entry), (attempt) => Option.isNone(entry.deletedAt) || Attempt.isOpen(attempt))
 
+/**
+ * The last attempt ended while a create or delete of it could still be carried out: what is found under the id can change without anybody asking,
+ * for as long as Elasticsearch may keep a call waiting. Nothing new begins under the id before.
+ */
+export const endedUnsettled = (entry: JournalEntry): boolean =>
+  Option.exists(current(entry), Attempt.endedUnsettled)
+
 /** Why no attempt can begin. */
 export type Occupied = { readonly _tag: "AttemptOpen" } | { readonly _tag: "DeletionPending" }
 

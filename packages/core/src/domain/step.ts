@@ -136,14 +136,20 @@ const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits
   return end({ _tag: "PartTimedOut", snapshot: snapshot.name, timeoutMillis })
 }
 
+/** Whether an unanswered create or DELETE of this part can still be carried out. */
+const isOutstanding = (work: Work, { settleMillis }: Limits): boolean =>
+  canStillCome(work, settleMillis) || canStillGo(work, settleMillis)
+
 /** Aborts what runs, leaves what is finished, and ends when nothing of the attempt can come any more. */
 const stopping = (work: Work, reason: string, now: number, limits: Limits): Action => {
   const { fact } = work
   const stopped = end({ _tag: "Stopped", reason })
   switch (fact._tag) {
     case "NotAsked":
-    case "Refused":
       return stopped
+    case "Refused":
+      // That one create was refused says nothing of one before it that was not answered.
+      return isOutstanding(work, limits) ? { _tag: "Find", afterMillis: retryDelay(work.tries) } : stopped
     case "Compared":
       // The part is done; with the last one the backup is, and then it is truer to say so.
       return Coverage.isExact(fact) ? { _tag: "Next" } : stopped
@@ -163,9 +169,7 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
       return { _tag: "Find", afterMillis }
     }
     case "Absent":
-      return canStillCome(work, limits.settleMillis) || canStillGo(work, limits.settleMillis)
-        ? { _tag: "Find", afterMillis: pollDelay(work.tries) }
-        : stopped
+      return isOutstanding(work, limits) ? { _tag: "Find", afterMillis: pollDelay(work.tries) } : stopped
     case "Seen": {
       const { snapshot } = fact
       if (!isOurs(work, snapshot)) return stopped

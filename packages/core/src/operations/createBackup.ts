@@ -1,5 +1,5 @@
 import { Cause, Clock, Data, Effect, Exit, Option, Result } from "effect"
-import { type Settings, configuredRepository } from "../config/Settings.ts"
+import { Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import { BackupBeingDeleted, BackupRunning, type CreateError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -15,6 +15,7 @@ import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
+import { keepAlive } from "../engine/keepAlive.ts"
 import { newId } from "../engine/newId.ts"
 import { catalogOf, checkEntry, checkRepository, createPlanOf } from "./planCreate.ts"
 import { ofBackup } from "../engine/spans.ts"
@@ -24,7 +25,8 @@ import { ofBackup } from "../engine/spans.ts"
  *
  * Order of checks as Camunda's: repository configured, repository there (and writable), id unused, no other backup running; then the indices.
  * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
- * lease: an attempt for it that came and went meanwhile is seen there, and the repository is looked at again.
+ * lease: an attempt for it that came and went meanwhile is seen there, and the repository is looked at again. When calls of that attempt can still
+ * be carried out, it is looked at when their time is over.
  */
 export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
@@ -104,8 +106,8 @@ const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<Cre
     )
 })
 
-/** An attempt of the id has ended, maybe after the repository was looked at: its parts may be there by now. */
-class EndedMeanwhile extends Data.TaggedError("EndedMeanwhile") {}
+/** An attempt of the id has ended, maybe after the repository was looked at: its parts may be there by now, or come when it is `unsettled`. */
+class EndedMeanwhile extends Data.TaggedError("EndedMeanwhile")<{ readonly unsettled: boolean }> {}
 
 /** As `JournalEntry.begin`, unless one has ended that left its parts. */
 const beginUnlessEnded = (
@@ -114,8 +116,14 @@ const beginUnlessEnded = (
 ): Result.Result<JournalEntry.JournalEntry, JournalEntry.Occupied | EndedMeanwhile> => {
   const begun = JournalEntry.begin(entry, attempt)
   const ended = Result.isSuccess(begun) && Option.isSome(JournalEntry.current(entry))
-  return ended ? Result.fail(new EndedMeanwhile()) : begun
+  return ended ? Result.fail(new EndedMeanwhile({ unsettled: JournalEntry.endedUnsettled(entry) })) : begun
 }
+
+/** Until no call of the attempt before can be carried out any more (`CAMUNDA_BACKUP_MASTER_TIMEOUT`). The lease is kept meanwhile. */
+const untilSettled = Effect.fnUntraced(function* (held: Held) {
+  const { masterTimeout } = yield* Settings
+  yield* Effect.raceFirst(Effect.sleep(masterTimeout), keepAlive(held))
+})
 
 /** Records the attempt, then starts it. */
 const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; readonly held: Held }) {
@@ -124,24 +132,25 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
   const key = JournalEntry.keyOf(attempt.repository, component, backupId)
   const journal = yield* Journal
   const attempts = yield* Attempts
-  const add = <E>(
+  const start = <E>(
     rule: (entry: JournalEntry.JournalEntry, attempt: Attempt) => Result.Result<JournalEntry.JournalEntry, E>
   ) =>
-    journal.update(key, (entry) =>
-      Option.isSome(JournalEntry.find(entry, attempt.id)) ? Result.succeed(entry) : rule(entry, attempt)
-    )
-  // Under the lease nobody takes the backup any more, so one look decides.
-  const recorded = Effect.catchTag(add(beginUnlessEnded), "EndedMeanwhile", () =>
-    Effect.andThen(checkRepository(key), add(JournalEntry.begin))
-  )
-  yield* Effect.uninterruptible(
-    Effect.andThen(
-      Effect.catchTags(recorded, {
-        AttemptOpen: () => new BackupRunning({ component }),
-        DeletionPending: () => new BackupBeingDeleted({ backupId })
-      }),
-      attempts.start(attempt, held, false)
-    )
+    journal
+      .update(key, (entry) =>
+        Option.isSome(JournalEntry.find(entry, attempt.id)) ? Result.succeed(entry) : rule(entry, attempt)
+      )
+      .pipe(Effect.andThen(attempts.start(attempt, held, false)), Effect.uninterruptible)
+  // Under the lease nobody takes the backup any more, so one look decides, unless calls of the attempt before are still on their way.
+  const afterLooking = Effect.andThen(checkRepository(key), start(JournalEntry.begin))
+  yield* start(beginUnlessEnded).pipe(
+    Effect.catchTag("EndedMeanwhile", ({ unsettled }) =>
+      unsettled ? Effect.andThen(untilSettled(held), afterLooking) : afterLooking
+    ),
+    Effect.catchTags({
+      AttemptOpen: () => new BackupRunning({ component }),
+      DeletionPending: () => new BackupBeingDeleted({ backupId }),
+      Lost: () => new BackupRunning({ component })
+    })
   )
   return x
 })

@@ -96,6 +96,20 @@ describe("step", () => {
     expect(afterIn(Work.resume(end(true), 0, 0), absent)._tag).toBe("Find")
     expect(afterIn(Work.resume(end(false), 0, 0), absent)._tag).toBe("Take")
   })
+  it("asked to stop after a refusal, ends only when no lost create of the part can come any more", () => {
+    const stopped = attempt({ transitions: [happened({ _tag: "StopAsked", reason: "x" })] })
+    const refused: Work.Fact = { _tag: "Refused", reason: "no" }
+    const lostCreate = Work.learn(Work.asking(Work.begin(stopped, 0, 0), 10), lost, 11)
+    const refusedCreate = (at: number) => Work.answered(Work.asking(lostCreate, at), refused)
+    expect(afterIn(refusedCreate(20), [20, refused])._tag).toBe("Find")
+    const last = 20 + limits.settleMillis
+    expect(afterIn(refusedCreate(20), [20, refused], [last - 1, { _tag: "Absent" }])._tag).toBe("Find")
+    expect(afterIn(refusedCreate(20), [20, refused], [last, { _tag: "Absent" }])._tag).toBe("End")
+    expect(afterIn(Work.begin(stopped, 0, 0), [20, refused])._tag).toBe("End")
+    const lostDelete = Work.deleteLost(Work.begin(stopped, 0, 0), 10)
+    expect(afterIn(lostDelete, [20, refused])._tag).toBe("Find")
+    expect(afterIn(lostDelete, [10 + limits.settleMillis, refused])._tag).toBe("End")
+  })
   it("polls a running part, fast first and at most every 2 s", () => {
     const delays = Array.from({ length: 12 }, (_, i) =>
       after(...Array.from({ length: i + 1 }, () => [1, seen("IN_PROGRESS")] as const))

@@ -73,6 +73,10 @@ export interface Budget {
   readonly foreign: number
   readonly badParts: number
   readonly requests: number
+  /** Creates that are refused for good, and retry budgets that are spent. */
+  readonly endings: number
+  /** Creates of the id when the attempt has ended. */
+  readonly again: number
 }
 
 /** Both go by the name of the part. */
@@ -89,6 +93,8 @@ export interface World {
   readonly late: ReadonlyArray<Late>
   readonly attempt: { readonly term: number; readonly events: ReadonlyArray<Attempt.Event> }
   readonly deletion: "none" | "pending" | "done"
+  /** Another attempt of the id has begun. What becomes of it is not this model's matter. */
+  readonly renewed: boolean
   readonly lease: LeaseState
   readonly deletionLease: LeaseState | null
   readonly processes: readonly [Process, Process]
@@ -122,6 +128,7 @@ export const initial = (budget: Budget): World => ({
   late: [],
   attempt: { term: 1, events: [] },
   deletion: "none",
+  renewed: false,
   lease: { term: 1, owner: 0, state: "held" },
   deletionLease: null,
   processes: [{ ...idle, doing: { _tag: "working", term: 1, mind: firstMind } }, idle],

@@ -1,5 +1,5 @@
 /** The engine's own decisions, asked from the model's data: the code that is proven. */
-import { Option } from "effect"
+import { Option, Result } from "effect"
 import {
   Attempt,
   Backup,
@@ -137,7 +137,7 @@ const mindOf = (work: Work.Work, fact: FactCode, read: number, threatened: boole
   tries: Math.min(work.tries, 2),
   vanished: work.vanished,
   mayExist: work.mayExist,
-  outstanding: Math.min(work.outstanding, 2),
+  outstanding: Math.min(work.outstanding, 3),
   unsettledBefore: work.unsettledBefore !== null,
   deletes: work.deletesSince !== null,
   threatened: work.deletesSince !== null && threatened,
@@ -149,6 +149,10 @@ const mindOf = (work: Work.Work, fact: FactCode, read: number, threatened: boole
 
 export const act = (world: World, mind: Mind): Step.Action =>
   Step.step(workOf(world, mind), now(world), limits)
+
+/** What it does when its calls have failed for as long as they may. */
+export const actWhenSpent = (world: World, mind: Mind): Step.Action =>
+  Step.step(workOf(world, mind), now(world), { ...limits, retryBudgetMillis: 0 })
 
 export const learn = (world: World, mind: Mind, fact: FactCode): Mind =>
   mindOf(
@@ -218,6 +222,14 @@ export const deletionStep = (world: World): DeletionStep => {
   return Option.getOrElse(beforeLooking(entry, "deletion"), () =>
     afterLooking(entry, snapshotsOf(world), { creates: world.late.length === 0, deletes: true })
   )
+}
+
+/** What becomes of another create of the id; `later`: it looks again when the time of unanswered calls is over. */
+export const createAgain = (world: World): "refused" | "later" | "begins" => {
+  const entry = entryOf(world)
+  if (world.parts.some((x) => x !== null) || world.lease.state !== "finished") return "refused"
+  if (Result.isFailure(JournalEntry.begin(entry, attemptOf(world.lease.term + 1, [])))) return "refused"
+  return JournalEntry.endedUnsettled(entry) ? "later" : "begins"
 }
 
 /** What anybody who asks is told. */

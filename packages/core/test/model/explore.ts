@@ -14,6 +14,12 @@ export interface Exploration {
   readonly violation: ReadonlyArray<string>
 }
 
+/** It was stopped, and does not say that the rest is unknown because Elasticsearch could not be asked for too long. */
+const isStoppedForSure = (world: World): boolean => {
+  const end = endOf(world)
+  return world.deletion === "none" && end?._tag === "Stopped" && !end.reason.includes("is not known")
+}
+
 /** The rule that a world breaks, if any. */
 const broken = (world: World): string | null => {
   const state = said(world)
@@ -30,18 +36,9 @@ const broken = (world: World): string | null => {
     return "deleted is said although something of the backup is there, or can still come"
   if (world.deletion === "done" && canGo)
     return "deleted is said although a late delete can take what has the name next"
-  if (
-    world.deletion === "none" &&
-    endOf(world)?._tag === "Stopped" &&
-    (ours.some((x) => x?.state === "IN_PROGRESS") || canCome)
-  )
+  if (isStoppedForSure(world) && (ours.some((x) => x?.state === "IN_PROGRESS") || canCome))
     return "the attempt was stopped although a part of it runs, or can still come"
-  if (
-    world.deletion === "none" &&
-    endOf(world)?._tag === "Stopped" &&
-    canGo &&
-    world.parts.every((x) => x === null)
-  )
+  if (isStoppedForSure(world) && canGo && world.parts.every((x) => x === null))
     return "the attempt was stopped, and its id is free, although a late delete can take what has the name next"
   const owners = world.processes.filter(
     ({ doing }) => doing._tag !== "idle" && doing.term === world.lease.term && world.lease.state === "held"

@@ -2,8 +2,10 @@
 import type { Attempt } from "../../src/index.ts"
 import {
   act,
+  actWhenSpent,
   answered,
   asking,
+  createAgain,
   deleteLost,
   deletionStep,
   isUnsettled,
@@ -76,6 +78,19 @@ const work = (world: World, who: Who, term: number, mind: Mind): ReadonlyArray<M
     world.attempt.term === term ? [{ what: `${name} ${what}`, to: then(write(world, event)) }] : [lost]
   const part = world.parts[mind.index] ?? null
   const action = act(world, mind)
+  const spent = world.budget.endings > 0 ? actWhenSpent(world, mind) : action
+  if (spent._tag === "End" && action._tag !== "End")
+    return [
+      ...work({ ...world, budget: { ...world.budget, endings: 0 } }, who, term, mind).map((move) => ({
+        ...move,
+        to: { ...move.to, budget: { ...move.to.budget, endings: world.budget.endings } }
+      })),
+      ...record(
+        { _tag: "Ended", how: spent.how, unsettled: isUnsettled(world, mind) },
+        (to) => spend(doing(to, who, { _tag: "releasing", term }), "endings"),
+        `has no budget left, and records ${spent.how._tag}`
+      )
+    ]
   switch (action._tag) {
     case "Find":
       return [
@@ -171,6 +186,17 @@ const take = (world: World, name: string, mind: Mind, knows: Knows): ReadonlyArr
             to: spend(
               knows(withPart(done, index, much), { _tag: "Seen", part: much }, answered(world, asks, seen)),
               "badParts"
+            )
+          }
+        ]
+      : []),
+    ...(world.budget.endings > 0
+      ? [
+          {
+            what: `${what}, and is refused`,
+            to: spend(
+              knows(world, { _tag: "Refused" }, answered(world, asks, { _tag: "Refused" })),
+              "endings"
             )
           }
         ]
@@ -386,6 +412,7 @@ const lateDelete = (world: World, index: number): ReadonlyArray<Move> => {
   const isMeant =
     part === null ||
     part.by === "foreign" ||
+    world.deletion === "pending" ||
     isStopAsked(events) ||
     events.some((x) => x._tag === "PartRetried" && x.uuid === part.uuid)
   return [
@@ -456,8 +483,37 @@ const ofPeople = (world: World): ReadonlyArray<Move> => {
   ]
 }
 
-export const movesOf = (world: World): ReadonlyArray<Move> => [
-  ...both.flatMap((who) => ofProcess(world, who)),
-  ...ofElasticsearch(world),
-  ...ofPeople(world)
-]
+/** Somebody wants another backup under the id. */
+const again = (world: World): ReadonlyArray<Move> => {
+  if (world.budget.again === 0 || endOf(world) === null) return []
+  const what = "somebody creates the id again"
+  switch (createAgain(world)) {
+    case "refused":
+      return []
+    case "later":
+      // The time is over when nothing is late any more; then it looks again.
+      return world.late.length > 0 ? [] : [{ what, to: { ...spend(world, "again"), renewed: true } }]
+    case "begins":
+      return [
+        {
+          what,
+          to: { ...spend(world, "again"), renewed: true },
+          ...(world.late.length > 0
+            ? {
+                wrong: "an attempt begins although a late call of the one before can take or delete its parts"
+              }
+            : {})
+        }
+      ]
+  }
+}
+
+export const movesOf = (world: World): ReadonlyArray<Move> =>
+  world.renewed
+    ? []
+    : [
+        ...both.flatMap((who) => ofProcess(world, who)),
+        ...ofElasticsearch(world),
+        ...ofPeople(world),
+        ...again(world)
+      ]

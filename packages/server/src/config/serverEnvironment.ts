@@ -1,5 +1,5 @@
-/** What the server reads from the environment beside the core: where it listens, how long it waits; and secrets from files. */
-import { Component, CoreEnvironment, Redaction, TlsEnvironment, Variables } from "@camunda-backup/core"
+/** What the server reads from the environment beside the core: where it listens, how long it waits. */
+import { Component, CoreEnvironment, Redaction, SecretFiles, Variables } from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import { listenHost } from "./listenHost.ts"
 
@@ -18,16 +18,6 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly component: Component.Component
 }
 
-/** Every one of these may be given as `<name>_FILE`, the file that holds it. */
-const secrets = [
-  "CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_APIKEY",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_CA",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_CLIENT_CERTIFICATE",
-  "CAMUNDA_BACKUP_ELASTICSEARCH_CLIENT_KEY"
-]
-
 /**
  * Balancers and proxies keep idle connections to a server, and one that is closed at the moment when it is used again is a 502 of theirs. So
  * ours is longer than that of the usual ones: nginx and AWS 60 s, Traefik 90 s, Caddy 120 s.
@@ -40,34 +30,12 @@ const drain = { otherwise: 5000, bounds: { least: 0, most: 600_000 } }
 const port = (text: string): Option.Option<number> =>
   /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535 ? Option.some(Number(text)) : Option.none()
 
-/** Replaces `<name>_FILE` by the text of the file. */
-const withFiles = (
-  environment: Variables.Environment,
-  readFile: (path: string) => string
-): Result.Result<Variables.Environment, ReadonlyArray<string>> => {
-  const resolved: Record<string, string | undefined> = { ...environment }
-  const problems: Array<string> = []
-  for (const name of secrets) {
-    const file = environment[`${name}_FILE`]?.trim() ?? ""
-    if (file === "") continue
-    if ((environment[name]?.trim() ?? "") !== "") {
-      problems.push(`${name} and ${name}_FILE are both set. Set one.`)
-      continue
-    }
-    const text = Result.try(() => readFile(file))
-    // The path is not repeated: the secret itself may have been put there.
-    if (Result.isFailure(text)) problems.push(`${name}_FILE: the file that it names cannot be read.`)
-    else resolved[name] = text.success
-  }
-  return problems.length > 0 ? Result.fail(problems) : TlsEnvironment.withCertificatePaths(resolved, readFile)
-}
-
 /** All settings, or every problem found. */
 export const read = (
   environment: Variables.Environment,
-  readFile: (path: string) => string
+  readFile: SecretFiles.ReadFile
 ): Result.Result<ServerEnvironment, ReadonlyArray<string>> =>
-  Result.flatMap(withFiles(environment, readFile), (resolved) => {
+  Result.flatMap(SecretFiles.resolve(environment, readFile), (resolved) => {
     const variables = Variables.make(resolved)
     const redact = Redaction.ofEnvironment(resolved)
     const millis = (name: string, { bounds, otherwise }: typeof drain): number =>

@@ -8,11 +8,13 @@ import { BackupIdMissing, BodyMalformed, BodyMissing, ParameterInvalid } from ".
 
 type Decoded<A, E> = Result.Result<A, E>
 
+export const invalidId = (received: string): BackupError.InvalidBackupId =>
+  new BackupError.InvalidBackupId({ received, negative: BackupId.isNegative(received) })
+
 /** Decimal digits, 0 to 2^63-1. */
 export const decodeBackupId = (received: string): Decoded<BackupId.BackupId, BackupError.InvalidBackupId> =>
   Option.match(BackupId.parse(received), {
-    onNone: () =>
-      Result.fail(new BackupError.InvalidBackupId({ received, negative: BackupId.isNegative(received) })),
+    onNone: () => Result.fail(invalidId(received)),
     onSome: Result.succeed
   })
 

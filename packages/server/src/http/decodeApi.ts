@@ -1,14 +1,14 @@
 /** What `/api/v1` takes, as typed input, or the error that says what is wrong with it. */
 import {
   type BackupError,
-  type BackupId,
   type BackupPage,
   BackupState,
   Component,
+  CreateDto,
   PageDto
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
-import { decodeBackupId, decodePattern } from "./decode.ts"
+import { decodePattern, invalidId } from "./decode.ts"
 import { NumberText, parseExact } from "./exactJson.ts"
 import { BodyInvalid, BodyMalformed, ParameterInvalid } from "./RequestError.ts"
 
@@ -113,47 +113,36 @@ export const decodeQuery = (
     return { query: asked, snapshots: snapshots === "true" }
   })
 
-export interface CreateBody {
-  readonly components: ReadonlyArray<Component.Component>
-  readonly backupId: Option.Option<BackupId.BackupId>
-}
-
 type BodyError = BodyMalformed | BodyInvalid | BackupError.InvalidBackupId
 
-const invalid = (reason: string): Result.Result<never, BodyInvalid> =>
-  Result.fail(new BodyInvalid({ reason }))
+const textOf = (value: unknown): unknown => (value instanceof NumberText ? value.text : value)
 
-const componentsOf = (value: unknown): Decoded<ReadonlyArray<Component.Component>, BodyInvalid> => {
-  if (value === undefined) return Result.succeed(Component.all)
-  const found = Array.isArray(value) ? value.map(componentNamed) : []
-  const known = Component.all.filter((x) => found.includes(x))
-  return found.length === 0 || found.length !== known.length
-    ? invalid(`components must be an array of ${names}, each at most once`)
-    : Result.succeed(known)
+/** Ids may be sent as numbers too, which are read by their source text. */
+const withNumbersAsText = (body: unknown): unknown =>
+  typeof body === "object" && body !== null && !Array.isArray(body) && !(body instanceof NumberText)
+    ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, textOf(value)]))
+    : textOf(body)
+
+const reasons: Readonly<Record<string, string>> = {
+  components: `components must be an array of ${names}, each at most once`,
+  backupId: "backupId must be digits in a string, or left out"
 }
 
-const idOf = (value: unknown): Decoded<CreateBody["backupId"], BodyError> => {
-  if (value === undefined || value === null) return Result.succeed(Option.none())
-  const text = value instanceof NumberText ? value.text : value
-  return typeof text === "string"
-    ? Result.map(decodeBackupId(text), Option.some)
-    : invalid("backupId must be digits in a string, or left out")
+const bodyError = (json: unknown, where: Option.Option<string>): BodyError => {
+  if (Option.isNone(where)) return new BodyInvalid({ reason: "it must be an object" })
+  const key = where.value
+  const value: unknown = Object.getOwnPropertyDescriptor(json, key)?.value
+  if (key === "backupId" && typeof value === "string") return invalidId(value)
+  const known = CreateDto.requestKeys
+  return new BodyInvalid({
+    reason: (known.includes(key) && reasons[key]) || `there is no ${key}; known: ${known.join(", ")}`
+  })
 }
 
-const keys = ["components", "backupId"]
-
-/** No body is an empty object. A key that is not known is refused: it may be a misspelt one, and the backup then another than was meant. */
-export const decodeCreateBody = (text: string): Decoded<CreateBody, BodyError> =>
+/** No body is an empty object. */
+export const decodeCreateBody = (text: string): Decoded<CreateDto.CreateRequest, BodyError> =>
   Result.gen(function* () {
-    if (text.trim() === "") return { components: Component.all, backupId: Option.none() }
-    const body = yield* Result.mapError(parseExact(text), (reason) => new BodyMalformed({ reason }))
-    if (typeof body !== "object" || body === null || Array.isArray(body) || body instanceof NumberText)
-      return yield* invalid("it must be an object")
-    const unknown = Object.keys(body).find((x) => !keys.includes(x))
-    if (unknown !== undefined) return yield* invalid(`there is no ${unknown}; known: ${keys.join(", ")}`)
-    const fields: Readonly<Record<string, unknown>> = { ...body }
-    return {
-      components: yield* componentsOf(fields["components"]),
-      backupId: yield* idOf(fields["backupId"])
-    }
+    const parsed = parseExact(text.trim() === "" ? "{}" : text)
+    const json = withNumbersAsText(yield* Result.mapError(parsed, (reason) => new BodyMalformed({ reason })))
+    return yield* Result.mapError(CreateDto.decodeRequest(json), ({ where }) => bodyError(json, where))
   })

@@ -6,9 +6,10 @@
  * when certainly nothing was carried out (no connection came about), or the request only reads and its connection broke.
  */
 import { Client, errors } from "@elastic/elasticsearch"
-import { Context, Duration, Effect, Layer, Redacted, Result } from "effect"
+import { Cause, Context, Duration, Effect, Layer, Redacted, Result } from "effect"
 import type { Auth, Connection } from "../../config/Connection.ts"
 import * as Addresses from "../../config/addresses.ts"
+import { withCause } from "../../config/RedactedCause.ts"
 import * as Redaction from "../../config/redaction.ts"
 import { Settings } from "../../config/Settings.ts"
 import { type StoreError, StoreTlsFailed, StoreUnavailable } from "../../domain/BackupError.ts"
@@ -103,16 +104,19 @@ const explain = (error: unknown, node: Node, circumstances: Circumstances): Effe
   if (!closed || node.answered || failure._tag !== "StoreUnavailable") return Effect.succeed(failure)
   if (node.url.protocol === "https:")
     return Effect.succeed(
-      new StoreUnavailable({
-        operation,
-        reason: `${failure.reason} ${closedWithoutWord}`,
-        ambiguous: failure.ambiguous
-      })
+      withCause(
+        new StoreUnavailable({
+          operation,
+          reason: `${failure.reason} ${closedWithoutWord}`,
+          ambiguous: failure.ambiguous
+        }),
+        failure.cause
+      )
     )
   const trouble = "https expected"
   const reason = sayTrouble(trouble, node.name, "the connection was closed without an answer")
   return Effect.map(speaksTls(node.url), (spoken) =>
-    spoken ? new StoreTlsFailed({ operation, trouble, reason }) : failure
+    spoken ? withCause(new StoreTlsFailed({ operation, trouble, reason }), failure.cause) : failure
   )
 }
 
@@ -159,6 +163,7 @@ export const layer = (connection: Connection): Layer.Layer<ElasticsearchClient, 
             }
             const circumstances = { operation, repository, requestTimeoutMillis, redact, node: node.name }
             const failure = yield* explain(error, node, circumstances)
+            yield* Effect.logDebug("a call to Elasticsearch failed", { operation }, Cause.fail(failure))
             if (error instanceof ConnectFailed) order.failed(place, yield* monotonicMillis)
             else if (!onlyReads(error)) return yield* Effect.fail(failure)
             failures.push(failure)

@@ -3,6 +3,7 @@
  * reference §1.10, §5.5). The `error` of an answer can be a string, and a proxy's answer anything.
  */
 import { errors } from "@elastic/elasticsearch"
+import * as RedactedCause from "../../config/RedactedCause.ts"
 import type { Redact } from "../../config/redaction.ts"
 import {
   RepositoryMissing,
@@ -123,7 +124,7 @@ const notConnected = ({ code, detail }: ConnectFailed, circumstances: Circumstan
   return new StoreUnavailable({ operation, reason, ambiguous: false })
 }
 
-export const classifyError = (error: unknown, circumstances: Circumstances): StoreError => {
+const classify = (error: unknown, circumstances: Circumstances): StoreError => {
   const { node, operation, redact, requestTimeoutMillis } = circumstances
   if (error instanceof ConnectFailed) return notConnected(error, circumstances)
   if (error instanceof NotElasticsearch) return notElasticsearch(error, circumstances)
@@ -165,6 +166,25 @@ export const classifyError = (error: unknown, circumstances: Circumstances): Sto
     reason: redact(error instanceof Error ? error.message : String(error))
   })
 }
+
+/** Not what a body says: the client's own messages repeat it, or pieces of it. */
+const wordsOf: RedactedCause.Words = (error) => {
+  if (error instanceof errors.ResponseError) {
+    const body: unknown = error.body
+    const detail = isRecord(body) && isRecord(body["error"]) ? body["error"] : {}
+    return `${error.statusCode ?? "no status"} ${text(detail["type"]) ?? "http_error"}`
+  }
+  if (error instanceof errors.DeserializationError) return "The body is not JSON."
+  if (error instanceof errors.SerializationError) return "The request cannot be written as JSON."
+  return error.message
+}
+
+/** The error of the domain, with what was thrown as its cause. */
+export const classifyError = (error: unknown, circumstances: Circumstances): StoreError =>
+  RedactedCause.withCause(
+    classify(error, circumstances),
+    RedactedCause.of(error, circumstances.redact, wordsOf)
+  )
 
 /** Elasticsearch's answer for an exact name that is not there; with the uuid in it the snapshot is listed but cannot be read. */
 export const missingSnapshot = (error: StoreError): "absent" | "damaged" | null =>

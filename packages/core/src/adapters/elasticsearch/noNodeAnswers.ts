@@ -1,3 +1,4 @@
+import { withCause } from "../../config/RedactedCause.ts"
 import { type StoreError, StoreTlsFailed, StoreUnavailable } from "../../domain/BackupError.ts"
 
 const isTls = (error: StoreError): error is StoreTlsFailed => error._tag === "StoreTlsFailed"
@@ -10,11 +11,16 @@ export const noNodeAnswers = (operation: string, failures: ReadonlyArray<StoreEr
   if (first !== undefined && failures.length === 1) return first
   const reason = `No node of Elasticsearch could be asked. ${failures.map(reasonOf).join(" ")}`
   const tls = failures.filter(isTls)
-  return tls.length === failures.length && tls[0] !== undefined
-    ? new StoreTlsFailed({ operation, trouble: tls[0].trouble, reason })
-    : new StoreUnavailable({
-        operation,
-        reason,
-        ambiguous: failures.some((x) => x._tag === "StoreUnavailable" && x.ambiguous)
-      })
+  const failure =
+    tls.length === failures.length && tls[0] !== undefined
+      ? new StoreTlsFailed({ operation, trouble: tls[0].trouble, reason })
+      : new StoreUnavailable({
+          operation,
+          reason,
+          ambiguous: failures.some((x) => x._tag === "StoreUnavailable" && x.ambiguous)
+        })
+  const causes = failures.flatMap(({ cause }) => (cause === undefined ? [] : [cause]))
+  return causes.length === 0
+    ? failure
+    : withCause(failure, new AggregateError(causes, "No node of Elasticsearch could be asked."))
 }

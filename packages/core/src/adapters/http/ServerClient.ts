@@ -101,8 +101,7 @@ export const make = (
     components: ReadonlyArray<Component>,
     backupId: Option.Option<BackupId>
   ): Effect.fn.Return<Created<TransportError>, ReadError | TransportError> {
-    const asked = { components, ...(Option.isSome(backupId) ? { backupId: backupId.value } : {}) }
-    const body = JSON.stringify(CreateDto.encodeRequest(asked))
+    const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId }))
     const answer = yield* send({ method: "POST", url: `${options.url}/api/v1/backups`, body })
     const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
     // A refusal of all of them says of each why.

@@ -1,5 +1,8 @@
 /** One request to a server of ours or of Camunda: bounded, never repeated: after a lost answer the caller looks first. */
 import { Duration, Effect, type Result } from "effect"
+import { notShown } from "../../config/addresses.ts"
+import * as RedactedCause from "../../config/RedactedCause.ts"
+import * as Redaction from "../../config/redaction.ts"
 import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
 import { causeOf } from "./causeOf.ts"
@@ -37,6 +40,13 @@ const headersOf = (request: Request, userAgent: string, askedBy: string): Record
   ...(request.body === undefined ? {} : { "content-type": "application/json" })
 })
 
+/** `fetch` refuses an address with a user name and password, and it must not be repeated. */
+const withoutUser = (address: string): string => {
+  const url = URL.parse(address)
+  if (url === null) return notShown
+  return url.username === "" && url.password === "" ? address : `${url.origin}${url.pathname}${url.search}`
+}
+
 export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable>
 
 /** Sends it and gives the answer, whatever its status. */
@@ -46,9 +56,10 @@ export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sendi
     const { body, method, url } = request
     const mutating = method !== "GET"
     const headers = headersOf(request, printable(userAgent), yield* AskedBy)
+    const redact = Redaction.ofConnection({ urls: [url] })
     const unreachable = (reason: string, bound: number | null) =>
       new ServerUnreachable({
-        url,
+        url: withoutUser(url),
         reason: mutating ? `${reason} The request may have been carried out all the same.` : reason,
         boundMillis: bound
       })
@@ -65,7 +76,10 @@ export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sendi
         const response = await fetch(url, init)
         return { status: response.status, body: await response.text() }
       },
-      catch: (error) => unreachable(`${causeOf(error)}.`, null)
+      catch: (error) => {
+        const cause = RedactedCause.of(error, redact)
+        return RedactedCause.withCause(unreachable(`${causeOf(cause)}.`, null), cause)
+      }
     }).pipe(
       Effect.timeoutOrElse({
         duration: boundMillis,

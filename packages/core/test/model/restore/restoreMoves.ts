@@ -148,11 +148,9 @@ const act = (world: World, work: Work.RestoreWork, action: RestoreAction): Reado
     case "Drop": {
       // Elasticsearch deletes by name: what comes between the look and the DELETE cannot be seen. What was seen must be the plan's, or ours.
       const seen = work.fact._tag === "Looked" ? work.fact.look : null
-      const uuids = world.restore.plan.doomed.map((x) => x.uuid)
+      const uuids = new Set(world.restore.plan.doomed.map((x) => x.uuid))
       const sound = action.names.every((x) =>
-        action._tag === "Drop"
-          ? seen?.made.get(x)?.mark === id
-          : uuids.includes(seen?.doomed.get(x)?.uuid ?? "")
+        action._tag === "Drop" ? seen?.made.get(x)?.mark === id : uuids.has(seen?.doomed.get(x)?.uuid ?? "")
       )
       const rule = sound ? null : `${action._tag} of what is neither of the plan nor marked`
       return asked(

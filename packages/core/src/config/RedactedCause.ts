@@ -1,0 +1,70 @@
+/**
+ * What led to an error, kept for whoever debugs it: name, message, code and the causes behind it. Errors of libraries also hold requests, headers
+ * and bodies, which may hold credentials, so that none of them is kept as it was thrown.
+ */
+import { notShown } from "./addresses.ts"
+import type { Redact } from "./redaction.ts"
+
+/** What may be told of an error; its message, unless that repeats what was sent or received. */
+export type Words = (error: Error) => string
+
+/** How many causes are kept, one behind another. */
+const maxDepth = 5
+
+/** Enough to recognise a failure by. */
+const maxLength = 300
+
+const codeIn = (message: string): string | undefined =>
+  /\b(?:E[A-Z]{4,}|UND_ERR_[A-Z_]+)\b/.exec(message)?.[0]
+
+const codeOf = (error: Error): string | undefined =>
+  "code" in error && typeof error.code === "string" ? error.code : codeIn(error.message)
+
+/** For several addresses of a host the first of the errors. */
+const behind = (error: Error): unknown =>
+  error.cause ?? (error instanceof AggregateError ? (error.errors as ReadonlyArray<unknown>)[0] : undefined)
+
+const withoutUsers = (text: string): string => text.replaceAll(/(?<=:\/\/)[^\s"'<>]*@/g, `${notShown}@`)
+
+/** An error that was thrown, less everything that may be secret. */
+export class RedactedCause extends Error {
+  declare readonly code?: string
+  declare readonly cause?: RedactedCause
+
+  constructor(thrown: {
+    readonly name: string
+    readonly message: string
+    readonly code?: string | undefined
+  }) {
+    super(thrown.message)
+    // As a native error has it: not enumerable.
+    Object.defineProperty(this, "name", { value: thrown.name, configurable: true })
+    if (thrown.code !== undefined) this.code = thrown.code
+    // Where this was made says nothing about the failure.
+    this.stack = `${thrown.name}: ${thrown.message}`
+  }
+}
+
+/** The cause to keep of what was thrown. `redact` knows the credentials that are in use. */
+export const of = (
+  thrown: unknown,
+  redact: Redact,
+  words: Words = (error) => error.message,
+  depth = maxDepth
+): RedactedCause => {
+  // Redacted before it is cut: half a secret is not recognised as one.
+  const safe = (text: string): string => withoutUsers(redact(text)).slice(0, maxLength)
+  if (!(thrown instanceof Error)) return new RedactedCause({ name: "Error", message: safe(String(thrown)) })
+  const code = codeOf(thrown)
+  const cause = new RedactedCause({
+    name: safe(thrown.name),
+    message: safe(words(thrown)),
+    code: code === undefined ? code : safe(code)
+  })
+  const next = behind(thrown)
+  return next === undefined || depth <= 1 ? cause : withCause(cause, of(next, redact, words, depth - 1))
+}
+
+/** Gives an error its cause. As with a native one it is not enumerable: neither JSON nor a comparison of errors sees it. */
+export const withCause = <E extends Error>(error: E, cause: unknown): E =>
+  Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true })

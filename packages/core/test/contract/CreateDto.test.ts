@@ -1,0 +1,42 @@
+import { Option, Result } from "effect"
+import { describe, expect, it } from "vitest"
+import { Component, CreateDto } from "../../src/index.ts"
+import { id } from "../domain/builders.ts"
+
+describe("the request of a create", () => {
+  it.each<readonly [CreateDto.CreateRequest, unknown]>([
+    [{ components: Component.all, backupId: Option.none() }, { components: ["operate", "tasklist"] }],
+    [
+      { components: ["tasklist"], backupId: Option.some(id(12n)) },
+      { components: ["tasklist"], backupId: "12" }
+    ]
+  ])("is read as it is written (%#)", (request, json) => {
+    expect(CreateDto.encodeRequest(request)).toEqual(json)
+    expect(CreateDto.decodeRequest(json)).toEqual(Result.succeed(request))
+  })
+
+  it("is for all components, in their order, and without an id, unless it says so", () => {
+    const all = { components: Component.all, backupId: Option.none() }
+    expect(CreateDto.decodeRequest({})).toEqual(Result.succeed(all))
+    expect(CreateDto.decodeRequest({ backupId: null })).toEqual(Result.succeed(all))
+    expect(CreateDto.decodeRequest({ components: ["tasklist", "operate"] })).toEqual(Result.succeed(all))
+  })
+
+  it.each<readonly [json: unknown, where: string | null]>([
+    [[], null],
+    [null, null],
+    ["operate", null],
+    [{ component: ["operate"] }, "component"],
+    [{ x: 1, components: 5 }, "x"],
+    [{ components: [] }, "components"],
+    [{ components: ["operate", "operate"] }, "components"],
+    [{ components: ["optimize"] }, "components"],
+    [{ components: undefined }, "components"],
+    [{ backupId: "x", components: [] }, "components"],
+    [{ backupId: "x" }, "backupId"],
+    [{ backupId: 12 }, "backupId"]
+  ])("refuses %j, and says where it is wrong", (json, where) => {
+    const wrong = Result.getOrThrow(Result.flip(CreateDto.decodeRequest(json)))
+    expect(wrong.where).toEqual(Option.fromNullOr(where))
+  })
+})
