@@ -42,6 +42,8 @@ export interface Traits {
   readonly removesBlocks: boolean
   /** Where help with too many shards is. */
   readonly shardLimitHelp: string
+  /** Where help with archived settings is. */
+  readonly archivedHelp: string
   /** Where help with unassigned shards is. */
   readonly redClusterHelp: string
   /** How `_status` shows a shard that another snapshot is copying. */
@@ -59,6 +61,9 @@ const redClusterHelp =
 
 const shardLimitHelp = (version: string): string =>
   `https://www.elastic.co/docs/deploy-manage/production-guidance/optimize-performance/size-shards?version=${version}#troubleshooting-max-shards-open`
+
+const archivedHelp =
+  "https://www.elastic.co/docs/deploy-manage/upgrade/deployment-or-cluster/archived-settings?version="
 
 const watermarkHelp = "https://www.elastic.co/docs/troubleshoot/elasticsearch/fix-watermark-errors?version="
 
@@ -82,6 +87,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "shift",
     datedTemplates: false,
     hasViews: false,
+    archivedHelp:
+      "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/deploy-manage/upgrade/deployment-or-cluster/archived-settings",
     redClusterHelp:
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/red-yellow-cluster-status.html",
     watermarkHelp: "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/fix-watermark-errors.html",
@@ -114,6 +121,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "shift",
     datedTemplates: true,
     hasViews: false,
+    archivedHelp: `${archivedHelp}9.2`,
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
     shardLimitHelp: shardLimitHelp("9.2"),
@@ -144,6 +152,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "mod",
     datedTemplates: true,
     hasViews: true,
+    archivedHelp: `${archivedHelp}9.5`,
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,
     shardLimitHelp: shardLimitHelp("9.5"),

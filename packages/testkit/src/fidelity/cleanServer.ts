@@ -11,8 +11,8 @@ export const cleanServer = async (url: string): Promise<void> => {
     return reply.body
   }
   await settle(url, ["GET", "/_snapshot"])
-  // Blocks keep an index from being deleted, and even from being looked at.
-  const unblocked = { "index.blocks.read_only": null, "index.blocks.metadata": null }
+  // Blocks keep an index from being deleted, and even from being looked at; archived settings keep blocks from being lifted.
+  const unblocked = { "index.blocks.read_only": null, "index.blocks.metadata": null, "archived.*": null }
   const clear = async (names: string) => {
     await must("PUT", `/${names}/_settings`, unblocked)
     await must("DELETE", `/${names}`)

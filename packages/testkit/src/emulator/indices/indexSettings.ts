@@ -2,7 +2,7 @@ import { type Json, type JsonObject, isArray, isObject, scalarText } from "../js
 import { writeJson } from "../json/writeJson.ts"
 import type { IndexSettings } from "./Index.ts"
 
-/** Nested or dotted settings, with or without the `index.` prefix, as flat texts. A `null` takes a setting away. */
+/** Nested or dotted settings, with or without the `index.` prefix, as flat texts; a pattern stays as it is. A `null` takes a setting away. */
 export const flattenSettings = (
   settings: Json | undefined,
   prefix = "index."
@@ -13,7 +13,7 @@ export const flattenSettings = (
       for (const [key, member] of Object.entries(value)) visit(member, path === "" ? key : `${path}.${key}`)
     else if (value !== undefined && path !== "") {
       const text = isArray(value) ? writeJson(value) : scalarText(value)
-      flat.set(prefix === "" || path.startsWith(prefix) ? path : prefix + path, text)
+      flat.set(path.startsWith(prefix) || path.endsWith("*") ? path : prefix + path, text)
     }
   }
   visit(settings, "")

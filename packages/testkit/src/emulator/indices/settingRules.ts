@@ -52,6 +52,8 @@ const own = new Set([
 export const isKnownSetting = (key: string): boolean =>
   names.has(key) || families.some((family) => key.startsWith(family))
 
+const checks = new Set(["true", "false", "checksum"])
+
 interface Range {
   readonly least: number
   readonly most?: number
@@ -68,6 +70,10 @@ const numbers: Readonly<Record<string, Range>> = {
 export const checkSettings = (settings: ReadonlyMap<string, string | undefined>): void => {
   for (const [key, value] of settings) {
     if (!isKnownSetting(key) || own.has(key)) throw illegalArgument(`unknown setting [${key}] ${advice(key)}`)
+    if (key === "index.shard.check_on_startup" && value !== undefined && !checks.has(value))
+      throw illegalArgument(
+        `unknown value for [${key}] must be one of [true, false, checksum] but was: ${value}`
+      )
     if (/^index\.(blocks\.\w+|hidden)$/.test(key) && value !== undefined && !/^(true|false)$/.test(value))
       throw illegalArgument(`Failed to parse value [${value}] as only [true] or [false] are allowed.`)
     const range = numbers[key]

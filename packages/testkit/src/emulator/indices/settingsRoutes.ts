@@ -1,45 +1,16 @@
 import type { IndexState } from "./IndexState.ts"
 import type { ServerNode } from "../ServerNode.ts"
-import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
+import { ElasticsearchError, validationFailed } from "../ElasticsearchError.ts"
 import { type Answer, ok } from "../http/Answer.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { Route } from "../http/Route.ts"
 import { splitList } from "../http/splitList.ts"
 import { isObject } from "../json/Json.ts"
-import { unverified } from "./blockRoutes.ts"
 import { checkBlocks } from "./blocks.ts"
-import type { Index } from "./Index.ts"
-import { flattenSettings, mergeSettings, nestSettings } from "./indexSettings.ts"
+import { changeSettings } from "./changeSettings.ts"
+import { flattenSettings, nestSettings } from "./indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "./requestIndices.ts"
-import { checkSettings } from "./settingRules.ts"
 import { wildcard } from "./wildcard.ts"
-
-/** The number of shards is the only fixed setting that is looked after here. */
-const checkDynamic = (
-  cluster: IndexState & ServerNode,
-  indices: readonly Index[],
-  changed: ReadonlyMap<string, unknown>
-): void => {
-  if (!changed.has("index.number_of_shards")) return
-  const open = indices.filter((index) => index.open)
-  const [closed] = indices
-  if (open.length === 0 && closed !== undefined)
-    throw illegalArgument(`final ${closed.name} setting [index.number_of_shards], not updateable`)
-  if (open.length === 0) return
-  const names = `[${open.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")}]`
-  if (cluster.traits.hasViews)
-    throw illegalArgument(
-      `Can't update non dynamic setting(s) [[index.number_of_shards]] for open indices ${names}. ` +
-        "The setting(s) [[index.number_of_shards]] cannot be modified on an index once it is created. " +
-        "You will need to create a new index with the desired setting(s) and reindex your data. " +
-        "See https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-reindex"
-    )
-  throw illegalArgument(
-    "Can't update non dynamic settings [[index.number_of_shards]] for open indices " +
-      `${names} unless the \`reopen\` query parameter is set to true. ` +
-      "Alternatively, close the indices, apply the settings changes, and reopen the indices"
-  )
-}
 
 const show = (cluster: IndexState & ServerNode, request: EmulatorRequest): Answer => {
   const names = splitList(request.param("name")).filter((name) => name !== "_all")
@@ -74,9 +45,7 @@ const change = (cluster: IndexState & ServerNode, request: EmulatorRequest): Ans
   if (changed.size === 0) throw validationFailed(["no settings to update"])
   const indices = requestIndices(cluster, request, { expand: ["open", "closed"], allowNoIndices: false })
   if (!lifts(changed)) checkBlocks(cluster, indices, "metadata write")
-  checkSettings(changed)
-  checkDynamic(cluster, indices, changed)
-  for (const index of indices) index.settings = unverified(mergeSettings(index.settings, changed))
+  changeSettings(cluster, indices, changed)
   return ok({ acknowledged: true })
 }
 

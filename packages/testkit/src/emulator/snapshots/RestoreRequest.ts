@@ -1,7 +1,7 @@
 import { illegalArgument } from "../ElasticsearchError.ts"
 import { flattenSettings } from "../indices/indexSettings.ts"
 import type { IndexSettings } from "../indices/Index.ts"
-import { isKnownSetting } from "../indices/settingRules.ts"
+import { checkSettings, isKnownSetting, settingFaults } from "../indices/settingRules.ts"
 import { wildcard } from "../indices/wildcard.ts"
 import { type Json, isArray, isObject, scalarText } from "../json/Json.ts"
 import { parseRename, type Rename } from "./renameIndex.ts"
@@ -80,7 +80,7 @@ const parseFeatureStates = (value: Json | undefined): readonly string[] => {
   return names.filter((name) => name !== "none")
 }
 
-/** Exact names are refused where they must stay; a pattern passes over them. What no server knows is archived. */
+/** Exact names are refused where they must stay; a pattern passes over them. What no server knows or takes is archived. */
 const settingChanges = (
   changed: Json | undefined,
   ignored: readonly string[]
@@ -97,7 +97,16 @@ const settingChanges = (
     )
     return new Map([
       ...removed.map((key) => [key, undefined] as const),
-      ...[...settings].map(([key, value]) => [isKnownSetting(key) ? key : `archived.${key}`, value] as const)
+      ...[...settings].map(([key, value]) => [isKept(key, value) ? key : `archived.${key}`, value] as const)
     ])
   }
+}
+
+/** Read before anything is archived: a bad value of theirs is refused. */
+const readFirst = new Set(["number_of_replicas", "hidden", "priority"].map((key) => `index.${key}`))
+
+const isKept = (key: string, value: string | undefined): boolean => {
+  const changed = new Map([[key, value]])
+  if (readFirst.has(key)) checkSettings(changed)
+  return isKnownSetting(key) && settingFaults(changed).length === 0
 }

@@ -7,6 +7,7 @@ import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
+import { restoreMarkCases } from "./restoreMarkCases.ts"
 import { restoreTimeCases } from "./restoreTimeCases.ts"
 import { searchCases } from "./searchCases.ts"
 import { snapshotCloneCases } from "./snapshotCloneCases.ts"
@@ -35,6 +36,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...snapshotDeleteCases,
   ...snapshotCloneCases,
   ...restoreCases,
+  ...restoreMarkCases,
   ...restoreTimeCases,
   ...indexCases,
   ...wildcardCases,
