@@ -51,7 +51,7 @@ describe("the examples of @camunda-backup/core, outside the workspace", () => {
     const tarball = readdirSync(outside).find((x) => x.endsWith(".tgz"))
     mkdirSync(installed, { recursive: true })
     await run("tar", ["-xzf", tarball ?? "", "-C", installed, "--strip-components=1"], { cwd: outside })
-    for (const library of ["effect", "@elastic/elasticsearch", "undici"]) link(library, core)
+    for (const library of ["effect", "@elastic/elasticsearch", "@noble/hashes", "undici"]) link(library, core)
     link("@types/node", path.resolve(core, "../.."))
     writeFileSync(path.join(outside, "package.json"), '{ "type": "module" }')
     for (const file of programs) cpSync(path.join(examples, file), path.join(outside, file))
