@@ -12,6 +12,7 @@ import * as ElasticsearchRecovery from "./adapters/elasticsearch/ElasticsearchRe
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
 import * as CamundaClient from "./adapters/http/CamundaClient.ts"
 import { remoteCheck } from "./adapters/http/remoteCheck.ts"
+import * as RestoreServerClient from "./adapters/http/RestoreServerClient.ts"
 import * as ServerClient from "./adapters/http/ServerClient.ts"
 import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
 import * as MemoryDocuments from "./adapters/memory/MemoryDocuments.ts"
@@ -48,7 +49,7 @@ import type { Indices } from "./ports/Indices.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { Recovery } from "./ports/Recovery.ts"
-import type { RestoreApi, RestoreClient } from "./ports/RestoreApi.ts"
+import { type RestoreApi, RestoreClient } from "./ports/RestoreApi.ts"
 import type { RestoreJournal } from "./ports/RestoreJournal.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
@@ -146,15 +147,30 @@ export const layerElasticsearch = (
   )
 
 /** Over HTTP against camunda-backup-server: nothing is taken or deleted by this process. */
-export const layerServer = (options: ServerClient.Options): Layer.Layer<BackupClient | Check> => {
+export const layerServer = (
+  options: ServerClient.Options
+): Layer.Layer<BackupClient | RestoreClient | Check> => {
   const { check, client } = ServerClient.make(options)
-  return Layer.merge(Layer.succeed(BackupClient, client), Layer.succeed(Check, remoteCheck(check)))
+  return Layer.mergeAll(
+    Layer.succeed(BackupClient, client),
+    Layer.succeed(RestoreClient, RestoreServerClient.make(options)),
+    Layer.succeed(Check, remoteCheck(check))
+  )
 }
 
 /** Over HTTP against Camunda's own actuator: what only camunda-backup-server offers is said to be not offered. */
-export const layerCamunda = (options: CamundaClient.Options): Layer.Layer<BackupClient | Check> => {
+export const layerCamunda = (
+  options: CamundaClient.Options
+): Layer.Layer<BackupClient | RestoreClient | Check> => {
   const { check, client } = CamundaClient.make(options)
-  return Layer.merge(Layer.succeed(BackupClient, client), Layer.succeed(Check, remoteCheck(check)))
+  return Layer.mergeAll(
+    Layer.succeed(BackupClient, client),
+    Layer.succeed(
+      RestoreClient,
+      RestoreServerClient.notOffered(Object.values(options.baseUrls).join(" and "))
+    ),
+    Layer.succeed(Check, remoteCheck(check))
+  )
 }
 
 /**

@@ -48,7 +48,12 @@ const names: ReadonlyArray<readonly [RegExp, string]> = [
   [/^PUT \/_snapshot\/r\/.*_part_(.)_of_6$/, "take part $1"],
   [/^DELETE \/_snapshot\/r\/.*$/, "delete snapshots"],
   [/^GET \/_resolve\/index\/.*$/, "indices"],
-  [/^(\w+) \/camunda-backup-journal\/_doc\/(entry|lease|deletion-lease):.*$/, "$1 $2"],
+  [/^GET \/operate-[^/]*\/_settings$/, "settings"],
+  [/^GET \/operate-[^/]*\/_stats\/docs,store$/, "counts"],
+  [/^GET \/operate-[^/]*$/, "shapes"],
+  [/^GET \/_index_template$/, "templates"],
+  [/^GET \/_nodes\/_local$/, "version"],
+  [/^(\w+) \/camunda-backup-journal\/_doc\/(entry|lease|deletion-lease|manifest):.*$/, "$1 $2"],
   [/^POST \/camunda-backup-journal\/_search$/, "search the journal"],
   [/^GET \/camunda-backup-journal$/, "journal index"]
 ]
@@ -112,7 +117,7 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
     [
       [
         "repositories",
-        "GET /_nodes/_local",
+        "version",
         "GET /_cluster/health",
         "GET /_cat/allocation",
         "GET /_cat/health",
@@ -178,12 +183,17 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
       ["GET entry", "indices", "repository", "running snapshots", "snapshots of the id"],
       ["PUT lease"],
       ["PUT entry"],
+      // What the manifest needs: before the first part, and then beside the next one.
+      ["version", "shapes", "templates", "settings", "counts"],
       ["take part 1"],
-      ["take part 2", "indices"],
-      ["take part 3"],
-      ["take part 4", "indices"],
-      ["take part 5"],
-      ["take part 6"],
+      ["take part 2", "indices", "settings", "counts"],
+      ["take part 3", "settings", "counts"],
+      ["take part 4", "indices", "settings", "counts"],
+      ["take part 5", "settings", "counts"],
+      ["take part 6", "settings", "counts"],
+      ["shapes", "settings", "counts"],
+      ["GET manifest"],
+      ["PUT manifest"],
       ["PUT entry"],
       ["PUT lease"]
     ]
@@ -201,6 +211,8 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
       ["PUT deletion-lease"],
       ["GET entry"],
       ["snapshots of the id"],
+      // Whether it is being restored.
+      ["search the journal"],
       ["delete snapshots"],
       ["GET entry"],
       ["snapshots of the id"],

@@ -62,13 +62,8 @@ const takeParts = Effect.fnUntraced(function* (
     yield* Effect.logInfo("part taken", { snapshot: planned.snapshot, part: planned.part, of: planned.count })
   }
   const heldInOrder = parts.map((x) => held.get(x.part) ?? [])
-  yield* Effect.all(
-    [recordEnd(ownership, work, { _tag: "Completed" }), ManifestWatch.keep(manifest, heldInOrder)],
-    {
-      concurrency: 2,
-      discard: true
-    }
-  )
+  yield* ManifestWatch.keep(manifest, heldInOrder)
+  yield* recordEnd(ownership, work, { _tag: "Completed" })
 })
 
 /** What the other parts hold; of those that are still to be taken, and of no dates, what they will. */

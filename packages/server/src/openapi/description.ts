@@ -2,8 +2,15 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { management, operate, primary, tasklist } from "./actuator.ts"
 import { api } from "./api.ts"
+import { restores } from "./restores.ts"
 
-const all = HttpApi.make("camunda-backup").add(api).add(operate).add(tasklist).add(primary).add(management)
+const all = HttpApi.make("camunda-backup")
+  .add(api)
+  .add(restores)
+  .add(operate)
+  .add(tasklist)
+  .add(primary)
+  .add(management)
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

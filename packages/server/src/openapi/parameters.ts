@@ -40,3 +40,8 @@ export const verbose = Schema.Literals(["true", "false"]).annotate({
 export const lastEventId = Schema.String.annotate({
   description: "Where to go on; clients that can send the header `Last-Event-ID`."
 })
+
+export const restoreId = Schema.String.annotate({
+  description: "32 hexadecimal characters.",
+  examples: ["6f2c1f0a9b7d4c5e8a1b2c3d4e5f6071"]
+})

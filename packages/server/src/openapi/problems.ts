@@ -47,7 +47,11 @@ export const of = {
   get: Struct.keys(ErrorDto.errors.get),
   delete: Struct.keys(ErrorDto.errors.delete),
   cancel: Struct.keys(ErrorDto.errors.cancel),
-  resume: Struct.keys(ErrorDto.errors.resume)
+  resume: Struct.keys(ErrorDto.errors.resume),
+  restoreStart: Struct.keys(ErrorDto.errors.restoreStart),
+  restoreGet: Struct.keys(ErrorDto.errors.restoreGet),
+  restoreCancel: Struct.keys(ErrorDto.errors.restoreCancel),
+  restoreResume: Struct.keys(ErrorDto.errors.restoreResume)
 } as const
 
 const byStatus = <T extends Tag, Status extends number>(

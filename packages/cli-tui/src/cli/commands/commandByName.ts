@@ -10,6 +10,7 @@ import { create } from "./create.ts"
 import { deleteBackup } from "./delete.ts"
 import { get } from "./get.ts"
 import { list } from "./list.ts"
+import { restore } from "./restore/restore.ts"
 import { resume } from "./resume.ts"
 import { status } from "./status.ts"
 import { version } from "./version.ts"
@@ -25,6 +26,7 @@ export const commandByName: Readonly<Record<Exclude<CommandName, "tui">, Command
   resume,
   cancel,
   delete: deleteBackup,
+  restore,
   check,
   status,
   attempts,

@@ -7,15 +7,16 @@ import {
   layerCamunda,
   layerElasticsearch,
   layerServer,
+  type RestoreClient,
   type Variables
 } from "@camunda-backup/core"
 import { Duration, type Layer, Option, Result } from "effect"
 import { version } from "../../version.ts"
 import type { Invocation } from "../parse/Invocation.ts"
-import type { CommandName } from "../spec/commands.ts"
+import type { CommandName, RestoreAction } from "../spec/commands.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
-export type Services = BackupClient | Check
+export type Services = BackupClient | RestoreClient | Check
 
 const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list",
@@ -27,7 +28,10 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
 ])
 
 /** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */
-const onlyReads = ({ command, dryRun }: Invocation): boolean => dryRun || reads.has(command)
+const onlyReads = ({ command, dryRun, restore }: Invocation): boolean =>
+  dryRun || reads.has(command) || (restore !== null && readsOfRestore.has(restore.action))
+
+const readsOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>(["plan", "status", "list"])
 
 export const connect = (
   invocation: Invocation,

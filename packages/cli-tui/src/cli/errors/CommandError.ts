@@ -1,5 +1,5 @@
 /** What ends a command besides the errors of backups: it was not confirmed, or the wait took too long. */
-import { BackupId } from "@camunda-backup/core"
+import { BackupId, type RestoreId } from "@camunda-backup/core"
 import { Data } from "effect"
 
 export class NotConfirmed extends Data.TaggedError("NotConfirmed")<{
@@ -25,6 +25,15 @@ export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
   }
 }
 
+export class RestoreWaitTimedOut extends Data.TaggedError("RestoreWaitTimedOut")<{
+  readonly restore: RestoreId.RestoreId
+  readonly waitedMillis: number
+}> {
+  override get message() {
+    return `Restore ${this.restore} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It continues; to follow it: camunda-backup restore status ${this.restore} --wait`
+  }
+}
+
 /** There is no backup that `latest` or the like could mean. */
 export class NothingSelected extends Data.TaggedError("NothingSelected")<{ readonly named: string }> {
   override get message() {
@@ -32,4 +41,4 @@ export class NothingSelected extends Data.TaggedError("NothingSelected")<{ reado
   }
 }
 
-export type CommandError = NotConfirmed | WaitTimedOut | NothingSelected
+export type CommandError = NotConfirmed | WaitTimedOut | RestoreWaitTimedOut | NothingSelected

@@ -66,6 +66,10 @@ const table = {
   ServerUnreachable: { try: "start camunda-backup-server, or --server URL, or --direct", see: configuration },
   NotOffered: { try: "--server with the address of camunda-backup-server, or --direct", see: configuration },
   NotConfirmed: { try: "the same command with --dry-run, then with --yes", see: "docs/cli.md" },
+  RestoreWaitTimedOut: {
+    try: "camunda-backup restore status RESTORE --wait: it continues",
+    see: "camunda-backup restore list"
+  },
   WaitTimedOut: { try: "camunda-backup watch ID: it continues", see: "camunda-backup status" }
 } as const satisfies Record<AnyError["_tag"], Advice>
 

@@ -9,7 +9,8 @@ const own = {
   UsageError: "usage",
   NothingSelected: "nothing-selected",
   NotConfirmed: "not-confirmed",
-  WaitTimedOut: "wait-timed-out"
+  WaitTimedOut: "wait-timed-out",
+  RestoreWaitTimedOut: "wait-timed-out"
 } as const satisfies Record<(UsageError | CommandError)["_tag"], string>
 
 const codes = { ...ErrorDto.codes, ...own } as const satisfies Record<AnyError["_tag"], string>

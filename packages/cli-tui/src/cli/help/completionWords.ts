@@ -6,6 +6,7 @@ import {
   type CommandSpec,
   flagsOf,
   namedIds,
+  restoreActions,
   shells
 } from "../spec/commands.ts"
 import { type Flag, flags } from "../spec/flags.ts"
@@ -34,6 +35,8 @@ const wordsOf = ({ takes }: CommandSpec): ReadonlyArray<string> => {
       return shells
     case "config":
       return ["show"]
+    case "restore":
+      return restoreActions
     case "none":
     case "new id":
       return []

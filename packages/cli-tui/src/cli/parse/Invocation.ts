@@ -1,6 +1,6 @@
 /** A parsed command line. */
-import type { BackupId, BackupState, Component, ListPattern } from "@camunda-backup/core"
-import type { CommandName, NamedId } from "../spec/commands.ts"
+import type { BackupId, BackupState, Component, ListPattern, RestoreId } from "@camunda-backup/core"
+import type { CommandName, NamedId, RestoreAction } from "../spec/commands.ts"
 import type { FlagName, flags, Format } from "../spec/flags.ts"
 
 export type IdArgument = BackupId.BackupId | NamedId
@@ -13,6 +13,22 @@ export type Target =
   | { readonly _tag: "Camunda"; readonly url: string }
   /** Elasticsearch itself, by this process. */
   | { readonly _tag: "Direct" }
+
+/** What a `restore` is to do, and how. */
+export interface RestoreArguments {
+  readonly action: RestoreAction
+  /** Of a restore or drill that exists; `null` where a backup is named. */
+  readonly restoreId: RestoreId.RestoreId | null
+  readonly inPlace: boolean
+  /** `""`: not given. */
+  readonly into: string
+  readonly fromRepository: string
+  readonly keepOthers: boolean
+  readonly unverified: boolean
+  readonly maxBytes: number | null
+  readonly seed: string
+  readonly digest: string
+}
 
 export interface Invocation {
   readonly command: CommandName
@@ -42,4 +58,6 @@ export interface Invocation {
   readonly theme: (typeof flags.theme.words)[number]
   readonly ascii: boolean
   readonly screenReader: boolean
+  /** Of the command `restore`. */
+  readonly restore: RestoreArguments | null
 }

@@ -1,12 +1,12 @@
 /** What follows the name of a command. */
 import { Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
-import { type CommandName, commands, type CommandSpec, shells } from "../spec/commands.ts"
+import { type CommandName, commands, type CommandSpec, restoreActions, shells } from "../spec/commands.ts"
 import * as values from "./values.ts"
 
 export interface Arguments {
   readonly ids: ReadonlyArray<IdArgument>
-  /** The shell of a completion. */
+  /** The shell of a completion; of `restore` its action, with the id of a restore behind it where it takes one. */
   readonly word: string
 }
 
@@ -19,6 +19,28 @@ const newId = (texts: ReadonlyArray<string>): values.Parsed<Arguments> =>
     const named = found.ids.find((x) => typeof x === "string")
     return named === undefined ? Result.succeed(found) : values.usage(`create needs a new ID, not ${named}.`)
   })
+
+/** The action, and what it is about: a backup, or a restore that exists. */
+const restoreArguments = (
+  action: string | undefined,
+  rest: ReadonlyArray<string>
+): values.Parsed<Arguments> => {
+  const known = restoreActions.find((x) => x === action)
+  if (known === undefined) return values.usage(`restore takes one of ${restoreActions.join(", ")}.`)
+  const [first, ...more] = rest
+  if (more.length > 0) return values.usage(`Too many arguments: ${more.join(" ")}.`)
+  if (known === "list")
+    return first === undefined
+      ? Result.succeed({ ids: [], word: known })
+      : values.usage("restore list takes no arguments.")
+  if (known === "plan" || known === "run" || known === "drill")
+    return first === undefined
+      ? values.usage(`restore ${known} needs the ID of a backup.`)
+      : Result.map(ids([first]), (x) => ({ ...x, word: known }))
+  return first === undefined
+    ? values.usage(`restore ${known} needs the id of a restore: camunda-backup restore list shows them.`)
+    : Result.succeed({ ids: [], word: `${known} ${first}` })
+}
 
 export const parseArguments = (
   command: CommandName,
@@ -40,6 +62,8 @@ export const parseArguments = (
       return first === undefined ? needsId() : ids(rest)
     case "config":
       return first === "show" ? one(ids([])) : values.usage("The only form of config is: config show.")
+    case "restore":
+      return restoreArguments(first, more)
     case "shell":
       return first !== undefined && shells.some((x) => x === first)
         ? one(Result.succeed({ ids: [], word: first }))

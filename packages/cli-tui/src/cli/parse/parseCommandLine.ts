@@ -6,6 +6,7 @@ import { type CommandName, commands } from "../spec/commands.ts"
 import { flags, formats } from "../spec/flags.ts"
 import { parseArguments } from "./parseArguments.ts"
 import { checkFlags, parseFlags } from "./parseFlags.ts"
+import { parseRestore } from "./parseRestore.ts"
 import { parseServer } from "./parseServer.ts"
 import * as values from "./values.ts"
 
@@ -16,6 +17,9 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 /** A delete is answered when the snapshots are gone, for which the server has ten minutes by default. */
 const defaultTimeout = (command: CommandName): number =>
   command === "delete" || command === "tui" ? 11 * 60_000 : 60_000
+
+/** With `--direct` their work ends with this process. */
+const worksOn = /^(run|drill|resume)\b/
 
 const defaultWait = 3 * 60 * 60_000
 
@@ -61,7 +65,10 @@ export const parseCommandLine = (
       input: !has("noInput"),
       dryRun: has("dryRun"),
       yes: has("yes"),
-      wait: has("wait") || (direct && (command === "create" || command === "resume")),
+      wait:
+        has("wait") ||
+        (direct &&
+          (command === "create" || command === "resume" || (command === "restore" && worksOn.test(word)))),
       waitTimeoutMillis: yield* values.time("waitTimeout", text("waitTimeout"), defaultWait),
       waitFor: yield* values.oneOf("for", flags.for.words, text("for"), "usable"),
       refreshMillis: yield* values.time("refresh", text("refresh"), 2000),
@@ -70,6 +77,7 @@ export const parseCommandLine = (
       limit: yield* values.limit(text("limit")),
       theme: has("noColor") ? "mono" : yield* values.oneOf("theme", flags.theme.words, text("theme"), "dark"),
       ascii: has("ascii"),
-      screenReader: has("screenReader")
+      screenReader: has("screenReader"),
+      restore: yield* parseRestore(command, word, given)
     }
   })

@@ -10,6 +10,7 @@ export type Arguments =
   | "ids"
   | "config"
   | "shell"
+  | "restore"
 
 export interface CommandSpec {
   readonly takes: Arguments
@@ -71,6 +72,31 @@ export const commands = {
     text: "delete backups, of every version and part count; returns when they are gone",
     flags: ["dryRun", "yes", "noInput"],
     examples: ["camunda-backup delete 1732300000", "camunda-backup delete oldest --dry-run"]
+  },
+  restore: {
+    takes: "restore",
+    text: "plan, run or drill a restore, and look after it: plan|run|drill ID, status|cancel|resume RESTORE, list",
+    flags: [
+      "inPlace",
+      "into",
+      "fromRepository",
+      "keepOthers",
+      "unverified",
+      "maxBytes",
+      "seed",
+      "digest",
+      "wait",
+      "waitTimeout",
+      "refresh",
+      "dryRun",
+      "yes",
+      "noInput"
+    ],
+    examples: [
+      "camunda-backup restore drill latest-good --wait",
+      "camunda-backup restore plan 1732300000 --in-place",
+      "camunda-backup restore run 1732300000 --in-place"
+    ]
   },
   check: {
     takes: "none",
@@ -139,8 +165,13 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
   id: "ID",
   ids: "ID…",
   config: "show",
-  shell: "bash|zsh|fish"
+  shell: "bash|zsh|fish",
+  restore: "plan|run|drill ID | status|cancel|resume RESTORE | list"
 }
+
+/** What can be done with `restore`. */
+export const restoreActions = ["plan", "run", "drill", "status", "cancel", "resume", "list"] as const
+export type RestoreAction = (typeof restoreActions)[number]
 
 export const shells = ["bash", "zsh", "fish"] as const
 

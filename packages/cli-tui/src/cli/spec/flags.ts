@@ -65,6 +65,31 @@ export const flags = {
     words: ["usable", "finished", "deleted"],
     text: "usable (COMPLETED), finished (in any way) or deleted (default usable)"
   },
+  inPlace: {
+    name: "in-place",
+    text: "restore under the indices' own names; what has them is deleted first (the default of restore plan)"
+  },
+  into: {
+    name: "into",
+    value: "PREFIX",
+    text: "restore under names that begin with PREFIX, beside what is there"
+  },
+  fromRepository: { name: "from-repository", value: "NAME", text: "read the backup from this repository" },
+  keepOthers: {
+    name: "keep-others",
+    text: "keep indices of the component that are not in the backup; by default they are deleted too"
+  },
+  unverified: {
+    name: "unverified",
+    text: "delete indices although no drill has proved the backup"
+  },
+  maxBytes: {
+    name: "max-bytes",
+    value: "SIZE",
+    text: "drill a sample of the indices that is at most this large, such as 20gb"
+  },
+  seed: { name: "seed", value: "TEXT", text: "select the same sample again (default: the day)" },
+  digest: { name: "digest", value: "DIGEST", text: "run the plan that has this digest, and no other" },
   state: {
     name: "state",
     value: "STATE",

@@ -45,7 +45,8 @@ export const layer: Layer.Layer<RestoreJournal, never, Documents> = Layer.effect
           id,
           document,
           Option.map(stored, (x) => x.version),
-          true
+          // Restores alone are found by a search.
+          document.kind === "restore"
         )
         if (Option.isSome(version)) return value
       }

@@ -12,26 +12,18 @@ import * as Expected from "../../contract/ErrorDto.ts"
 import { locationOf } from "../../contract/location.ts"
 import * as PageDto from "../../contract/PageDto.ts"
 import * as CreatePlanDto from "../../contract/CreatePlanDto.ts"
-import * as ProblemDto from "../../contract/ProblemDto.ts"
 import { type Backup, sortByNewestPart } from "../../domain/Backup.ts"
 import type { BackupError, ReadError } from "../../domain/BackupError.ts"
 import { type BackupId, format } from "../../domain/BackupId.ts"
 import type { Page, Query } from "../../domain/BackupPage.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { Created } from "../../domain/CreateOutcome.ts"
-import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
+import { ServerRefused, type TransportError } from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
 import type { CheckReport } from "../../ports/Check.ts"
 import { parsePlain } from "./parseExact.ts"
-import {
-  type Answer,
-  decoded,
-  isSuccess,
-  makeSend,
-  type Request,
-  type Sending,
-  unexplained
-} from "./request.ts"
+import { refusal } from "./refusal.ts"
+import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
 
 /** Where the server is, and how it is asked. */
 export interface Options extends Sending {
@@ -41,15 +33,6 @@ export interface Options extends Sending {
 
 type Client = BackupClient["Service"]
 type Is<E extends BackupError> = (error: BackupError) => error is E
-
-const refusal = <E extends BackupError>(what: string, answer: Answer, is: Is<E>): E | TransportError => {
-  const problem = Result.flatMap(parsePlain(answer.body), ProblemDto.decode)
-  if (Result.isSuccess(problem)) return ProblemDto.expected(problem.success, is)
-  // Camunda's own server, and most others, know no such path.
-  return answer.status === 404 || answer.status === 405
-    ? new NotOffered({ what, url: answer.url })
-    : unexplained(answer)
-}
 
 /** Of requests that are answered whatever is wrong with Elasticsearch. */
 const isNone = (_error: BackupError): _error is never => false

@@ -9,12 +9,20 @@ import { backups } from "./backups.ts"
 import { check } from "./check.ts"
 import { type EventOptions, events } from "./events.ts"
 import { plans } from "./plan.ts"
+import { restores } from "./restores.ts"
 
 export const path = "/api/v1"
 
 export const routes = (runtime: Runtime, options: EventOptions): Router =>
   Router({ strict: true, caseSensitive: true })
-    .use(backups(runtime), backup(runtime), check(runtime), plans(runtime), events(runtime, options))
+    .use(
+      backups(runtime),
+      backup(runtime),
+      check(runtime),
+      plans(runtime),
+      restores(runtime),
+      events(runtime, options)
+    )
     .use((request, response) => {
       sendApiProblem(response, new PathUnknown({ path: `${path}${request.path}`, api: path }))
     })

@@ -1,0 +1,60 @@
+/** What can be done with a restore that exists: look at it, stop it, go on with it. */
+import { Restore, RestoreClient, type RestoreId, RestoreStatusDto } from "@camunda-backup/core"
+import { Effect } from "effect"
+import { confirm } from "../../context/confirm.ts"
+import type { Context } from "../../context/Context.ts"
+import { output } from "../../output/Output.ts"
+import { restoreText } from "../../output/restoreText.ts"
+import { awaited } from "./start.ts"
+
+const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: ReadonlyArray<string>) {
+  const api = yield* RestoreClient
+  const status = yield* api.status(id)
+  const document = RestoreStatusDto.encode(status)
+  const { state } = Restore.stateOf(status.restore)
+  return output({
+    text: () => restoreText(status),
+    document: { ...document },
+    lines: [{ ...document }],
+    names: [id],
+    notes,
+    exitCode: state === "Completed" || state === "Running" ? 0 : 3
+  })
+})
+
+/** With `--wait`, until it has ended. */
+export const restoreStatus = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+  if (!context.invocation.wait) return yield* shown(id, [])
+  const api = yield* RestoreClient
+  return yield* awaited(context, [(yield* api.status(id)).restore], [])
+})
+
+/** Asks it to stop; with `--wait`, until it has. */
+export const cancelRestore = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+  const api = yield* RestoreClient
+  const { restore } = yield* api.status(id)
+  const inPlace = restore.plan.target._tag === "InPlace"
+  if (context.invocation.dryRun) return yield* shown(id, ["It would be asked to stop."])
+  yield* confirm(context, {
+    what: `The cancel of restore ${id}`,
+    warning:
+      inPlace && Restore.hasDeleted(restore)
+        ? "Indices are deleted already and not all restored yet: they stay as they are until the restore is resumed."
+        : "",
+    typed: null
+  })
+  yield* api.cancel(id)
+  return context.invocation.wait
+    ? yield* awaited(context, [restore], [])
+    : yield* shown(id, [`Restore ${id} is asked to stop.`])
+})
+
+/** Goes on with it; with `--wait`, until it has ended. */
+export const resumeRestore = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+  const api = yield* RestoreClient
+  if (context.invocation.dryRun) return yield* shown(id, ["It would be resumed."])
+  yield* api.resume(id)
+  return context.invocation.wait
+    ? yield* awaited(context, [(yield* api.status(id)).restore], [])
+    : yield* shown(id, [`Restore ${id} continues.`])
+})

@@ -1,0 +1,46 @@
+import { BackupId, Quantities, RestoreClient, RestoreListDto } from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Context } from "../../context/Context.ts"
+import { moment } from "../../output/cells.ts"
+import { output } from "../../output/Output.ts"
+import { table } from "../../output/table.ts"
+
+/** All restores and drills, newest first. */
+export const listRestores = Effect.fnUntraced(function* ({ invocation }: Context) {
+  const api = yield* RestoreClient
+  const all = yield* api.list(invocation.components)
+  const document = RestoreListDto.encode({ restores: all })
+  return output({
+    text: (wide) =>
+      all.length === 0
+        ? ""
+        : table(
+            [
+              "RESTORE",
+              "COMPONENT",
+              "BACKUP",
+              "WHAT",
+              "STATE",
+              "REQUESTED",
+              "ENDED",
+              "SIZE",
+              ...(wide ? ["REASON"] : [])
+            ],
+            all.map((x) => [
+              x.id,
+              x.component,
+              BackupId.format(x.backupId),
+              { InPlace: "in place", Into: "other names", Drill: "drill" }[x.target],
+              x.state,
+              moment(x.requestedAt),
+              moment(x.endedAt),
+              Quantities.bytes(x.bytes),
+              ...(wide ? [x.reason ?? "-"] : [])
+            ])
+          ),
+    document,
+    lines: document.restores.map((x) => ({ ...x })),
+    names: all.map((x) => x.id),
+    notes: all.length === 0 ? ["There are no restores and no drills."] : []
+  })
+})

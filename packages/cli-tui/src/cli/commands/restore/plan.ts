@@ -1,0 +1,32 @@
+import { RestorePlan } from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Context } from "../../context/Context.ts"
+import { selectBackup } from "../../context/selectBackup.ts"
+import { output } from "../../output/Output.ts"
+import { restorePlanText } from "../../output/restorePlanText.ts"
+import type { RestoreArguments } from "../../parse/Invocation.ts"
+import { onlyId } from "../onlyId.ts"
+import { documentOf, planned } from "./planned.ts"
+
+/** What would be done, and what is in the way. Nothing is done. */
+export const planRestore = Effect.fnUntraced(function* (context: Context, asked: RestoreArguments) {
+  const { invocation } = context
+  const backupId = yield* selectBackup(yield* onlyId(invocation), invocation.components)
+  const { failed, plans } = yield* planned(invocation, backupId, asked)
+  const blocked = plans.filter((x) => RestorePlan.blockers(x).length > 0)
+  const document = documentOf(plans)
+  return output({
+    text: (wide) => plans.map((x) => restorePlanText(x, wide)).join("\n"),
+    document: plans.length === 0 ? null : document,
+    lines: document.plans.map((x) => ({ ...x })),
+    names: plans.map((x) => x.digest),
+    notes:
+      plans.length === 0
+        ? []
+        : blocked.length > 0
+          ? [`It cannot be run: ${blocked.map((x) => x.component).join(" and ")}. See what says ERROR.`]
+          : ["It can be run. With -o wide, the equal requests are shown."],
+    failed,
+    exitCode: blocked.length > 0 ? 3 : 0
+  })
+})

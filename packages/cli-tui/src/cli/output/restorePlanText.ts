@@ -1,0 +1,76 @@
+/** A plan of a restore, for a person: what is wrong first, then what is done, by full names, in order. */
+import { Finding, Quantities, type RestorePlan, RestoreSteps } from "@camunda-backup/core"
+import { printable } from "../../text/printable.ts"
+
+const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
+
+const lineOf = (x: Finding.Finding): string => {
+  const more = [x.impact, x.action].flatMap((text, i) =>
+    text === null ? [] : [`      ${i === 0 ? "means" : "do   "}  ${printable(text)}\n`]
+  )
+  return `${words[x.severity]} ${printable(x.symptom)}\n${more.join("")}`
+}
+
+const about = (plan: RestorePlan.RestorePlan): string => {
+  const { target } = plan
+  const where =
+    target._tag === "InPlace"
+      ? "in place"
+      : target._tag === "Drill"
+        ? "as a drill, under names that begin with drill-"
+        : `under names that begin with ${target.prefix}`
+  return `Backup ${plan.backupId} of ${plan.component} (Camunda ${plan.version}), ${where}, from repository ${plan.repository}\n`
+}
+
+const doomed = (plan: RestorePlan.RestorePlan): string => {
+  if (plan.doomed.length === 0) return "Nothing is deleted.\n"
+  const rows = plan.doomed.map((x) => {
+    const size = [
+      x.documents === null ? null : Quantities.count(x.documents, "document"),
+      x.bytes === null ? null : Quantities.bytes(x.bytes),
+      x.open ? null : "closed",
+      x.inBackup ? null : "NOT IN THE BACKUP"
+    ].filter((y) => y !== null)
+    return `  ${printable(x.name)}  (${size.join(", ")})\n`
+  })
+  return `${Quantities.count(plan.doomed.length, "index", "indices")} will be DELETED:\n${rows.join("")}`
+}
+
+const made = (plan: RestorePlan.RestorePlan): string => {
+  const indices = plan.parts.reduce((sum, x) => sum + x.indices.length, 0)
+  const bytes = plan.parts.reduce((sum, x) => sum + x.indices.reduce((all, y) => all + y.bytes, 0), 0)
+  const rows = plan.parts.map(
+    (x) =>
+      `  part ${x.part}: ${Quantities.count(x.indices.length, "index", "indices")}, ${Quantities.bytes(
+        x.indices.reduce((all, y) => all + y.bytes, 0)
+      )}, from ${x.snapshot}\n`
+  )
+  const some = indices < plan.indicesInBackup ? ` of ${plan.indicesInBackup} in the backup` : ""
+  return `${Quantities.count(indices, "index", "indices")}${some} will be restored, ${Quantities.bytes(bytes)}:\n${rows.join("")}`
+}
+
+const byHand = (plan: RestorePlan.RestorePlan): string =>
+  `The same by hand:\n${RestoreSteps.stepsOf(plan)
+    .map((x) => `  # ${printable(x.what)}\n  ${printable(x.curl)}\n`)
+    .join("")}`
+
+/** `wide`: with the equal requests. */
+export const restorePlanText = (plan: RestorePlan.RestorePlan, wide: boolean): string => {
+  const ordered = Finding.severities.flatMap((severity) =>
+    plan.findings.filter((x) => x.severity === severity)
+  )
+  const time =
+    plan.estimateMillis === null
+      ? ""
+      : `It takes about ${Quantities.duration(plan.estimateMillis)}, by the last one.\n`
+  return [
+    about(plan),
+    doomed(plan),
+    made(plan),
+    ...(wide ? [byHand(plan)] : []),
+    ordered.map(lineOf).join(""),
+    time
+  ]
+    .filter((x) => x !== "")
+    .join("\n")
+}

@@ -1,0 +1,116 @@
+/** `RestoreClient` over `/api/v1` of camunda-backup-server: one request each, errors by their codes. */
+import { Effect, Option, Result } from "effect"
+import type { Decoded } from "../../contract/body.ts"
+import * as Expected from "../../contract/ErrorDto.ts"
+import { restoreLocationOf } from "../../contract/location.ts"
+import * as RestoreDto from "../../contract/RestoreDto.ts"
+import * as RestoreListDto from "../../contract/RestoreListDto.ts"
+import * as RestorePlanDto from "../../contract/RestorePlanDto.ts"
+import * as RestoreQuestionDto from "../../contract/RestoreQuestionDto.ts"
+import * as RestoreStatusDto from "../../contract/RestoreStatusDto.ts"
+import * as VerificationDto from "../../contract/VerificationDto.ts"
+import type { BackupError } from "../../domain/BackupError.ts"
+import { NotOffered, type TransportError } from "../../domain/TransportError.ts"
+import type { RestoreClient } from "../../ports/RestoreApi.ts"
+import { parsePlain } from "./parseExact.ts"
+import { refusal } from "./refusal.ts"
+import { decoded, isSuccess, makeSend } from "./request.ts"
+import type { Options } from "./ServerClient.ts"
+
+type Client = RestoreClient["Service"]
+type Is<E extends BackupError> = (error: BackupError) => error is E
+
+interface Ask {
+  readonly method: "GET" | "POST"
+  readonly path: string
+  readonly body?: string
+}
+
+/** The client of one server. */
+export const make = (options: Options): Client => {
+  const send = makeSend(options)
+  const ask = Effect.fnUntraced(function* <A, E extends BackupError>(
+    what: string,
+    { path, ...request }: Ask,
+    decode: (json: unknown) => Decoded<A>,
+    is: Is<E>
+  ): Effect.fn.Return<A, E | TransportError> {
+    const answer = yield* send({ ...request, url: `${options.url}${path}` })
+    return isSuccess(answer)
+      ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
+      : yield* Effect.fail(refusal(what, answer, is))
+  })
+  const get = (path: string): Ask => ({ method: "GET", path })
+  const post = (path: string, asked?: RestoreQuestionDto.Asked): Ask => ({
+    method: "POST",
+    path,
+    ...(asked === undefined ? {} : { body: JSON.stringify(RestoreQuestionDto.encode(asked)) })
+  })
+  return {
+    plan: (question) =>
+      ask(
+        "plan a restore",
+        post("/api/v1/restores/plan", { question, digest: Option.none() }),
+        RestorePlanDto.decode,
+        Expected.isGetError
+      ),
+    start: (question, digest) =>
+      ask(
+        "restore a backup",
+        post("/api/v1/restores", { question, digest }),
+        RestoreDto.decode,
+        Expected.isRestoreStartError
+      ),
+    status: (id) =>
+      ask("show a restore", get(restoreLocationOf(id)), RestoreStatusDto.decode, Expected.isRestoreGetError),
+    list: (components) => {
+      const query = components.length === 1 ? `?component=${components.join("")}` : ""
+      return Effect.map(
+        ask("list restores", get(`/api/v1/restores${query}`), RestoreListDto.decode, Expected.isReadError),
+        (x) => x.restores
+      )
+    },
+    cancel: (id) =>
+      Effect.asVoid(
+        ask(
+          "cancel a restore",
+          post(`${restoreLocationOf(id)}/cancel`),
+          RestoreStatusDto.decode,
+          Expected.isRestoreCancelError
+        )
+      ),
+    resume: (id) =>
+      Effect.asVoid(
+        ask(
+          "resume a restore",
+          post(`${restoreLocationOf(id)}/resume`),
+          RestoreStatusDto.decode,
+          Expected.isRestoreResumeError
+        )
+      ),
+    verifications: (component) =>
+      Effect.map(
+        ask(
+          "say what drills found",
+          get(`/api/v1/verifications?component=${component}`),
+          VerificationDto.decode,
+          Expected.isReadError
+        ),
+        (x) => new Map<bigint, (typeof x.verifications)[number]>(x.verifications.map((y) => [y.backupId, y]))
+      )
+  }
+}
+
+/** Camunda's own API restores nothing. */
+export const notOffered = (url: string): Client => {
+  const fail = (what: string) => () => Effect.fail(new NotOffered({ what, url }))
+  return {
+    plan: fail("plan a restore"),
+    start: fail("restore a backup"),
+    status: fail("show a restore"),
+    list: fail("list restores"),
+    cancel: fail("cancel a restore"),
+    resume: fail("resume a restore"),
+    verifications: fail("say what drills found")
+  }
+}

@@ -1,0 +1,74 @@
+/** The requests that a plan comes to, in order, as they can be sent by hand when nothing else is at hand. */
+import { indicesOf, namePrefixOf, type RestorePlan, type Stage, stagesOf } from "./RestorePlan.ts"
+import { setting } from "./Mark.ts"
+import type { RestoreId } from "./RestoreId.ts"
+import { restoreId } from "./RestoreId.ts"
+
+/** One request. */
+export interface RestoreStep {
+  /** What it does, in words. */
+  readonly what: string
+  /** For a shell in which `$ES` is the address of Elasticsearch. */
+  readonly curl: string
+}
+
+/** A DELETE takes as many names as go into one request line. */
+const namesAtOnce = 20
+
+/** Stands for the id that a run will have. */
+const byHand = restoreId("00000000000000000000000000000000")
+
+const request = (method: string, path: string, body?: unknown): string =>
+  body === undefined
+    ? `curl -X ${method} "$ES/${path}"`
+    : `curl -X ${method} "$ES/${path}" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`
+
+const chunks = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+
+const ofStage = (plan: RestorePlan, stage: Stage, id: RestoreId): ReadonlyArray<RestoreStep> => {
+  const prefix = namePrefixOf(plan, stage, id)
+  const made = indicesOf(plan).map((x) => `${prefix}${x.name}`)
+  const trial = stage === "drill"
+  return [
+    ...(stage === "restore"
+      ? chunks(plan.doomed, namesAtOnce).map((some) => ({
+          what: `delete ${some.length} indices`,
+          curl: request("DELETE", some.map((x) => x.name).join(","))
+        }))
+      : []),
+    ...plan.parts
+      .filter((x) => x.indices.length > 0)
+      .map(({ indices, part, snapshot }) => ({
+        what: `restore part ${part}; success is failed == 0 and successful == total, whatever the status`,
+        curl: request("POST", `_snapshot/${plan.repository}/${snapshot}/_restore?wait_for_completion=true`, {
+          indices: indices.map((x) => x.name).join(","),
+          include_global_state: false,
+          feature_states: ["none"],
+          include_aliases: !trial,
+          ...(prefix === "" ? {} : { rename_pattern: "(.+)", rename_replacement: `${prefix}$1` }),
+          index_settings: {
+            "index.blocks.write": true,
+            [setting]: id,
+            ...(trial ? { "index.number_of_replicas": 0, "index.shard.check_on_startup": "checksum" } : {})
+          },
+          ...(trial ? { ignore_index_settings: ["index.lifecycle.name"] } : {})
+        })
+      })),
+    ...chunks(made, namesAtOnce).map((some) =>
+      trial
+        ? { what: "drop what the drill made", curl: request("DELETE", some.join(",")) }
+        : {
+            what: "let the restored indices be written to, when they are as they should be",
+            curl: request("PUT", `${some.join(",")}/_settings`, {
+              "index.blocks.write": null,
+              "archived.*": null
+            })
+          }
+    )
+  ]
+}
+
+/** Every request of the plan, in order. */
+export const stepsOf = (plan: RestorePlan): ReadonlyArray<RestoreStep> =>
+  stagesOf(plan).flatMap((stage) => ofStage(plan, stage, byHand))
