@@ -1,5 +1,5 @@
 /**
- * One try to take a backup: what was asked, by whom, with which plan, and everything that happened to it since.
+ * One try to take a backup: what was requested, by whom, with which plan, and everything that has happened to it since.
  *
  * The journal keeps attempts, because the repository alone cannot tell "between two parts" from "dead", nor remember a try that left
  * no snapshot at all. What the repository proves by itself (a part that is there) is not written here a second time.
@@ -11,15 +11,15 @@ import type { CreatePlan } from "./CreatePlan.ts"
 import { describe, type End } from "./End.ts"
 import type { SnapshotName } from "./SnapshotName.ts"
 
-/** Written into the metadata of every snapshot the attempt makes; tells ours from another writer's under the same name. */
+/** Written into the metadata of every snapshot the attempt makes, so that ours can be told from another writer's of the same name. */
 export type AttemptId = string & Brand.Brand<"AttemptId">
 
-/** Brands a text that is known to be an attempt id: 32 hexadecimal characters. Checks nothing. */
+/** Brands a string that is known to be an attempt id: 32 hexadecimal characters. Does not check it. */
 export const attemptId = Brand.nominal<AttemptId>()
 
-/** What happened to an attempt after it was asked for. */
+/** What happened to an attempt after it was requested. */
 export type Event =
-  /** Another process took the lease of a dead owner and goes on. */
+  /** Another process took over the lease of a dead owner and continues. */
   | { readonly _tag: "TakenOver" }
   /** A part that ended as `state` is deleted and taken again. Written before the delete. */
   | {
@@ -28,11 +28,11 @@ export type Event =
       readonly uuid: string
       readonly state: string
     }
-  /** Somebody asked for its end; the owner carries it out. */
+  /** A stop was requested; the owner carries it out. */
   | { readonly _tag: "StopAsked"; readonly reason: string }
-  /** `unsettled`: a create or delete of it can still be carried out, for as long as Elasticsearch may keep it waiting. */
+  /** `unsettled`: one of its creates or deletes may still be carried out, for as long as Elasticsearch may keep it queued. */
   | { readonly _tag: "Ended"; readonly how: End; readonly unsettled: boolean }
-  /** A person asked to go on with an attempt that had ended. */
+  /** A person requested that an attempt that had ended be resumed. */
   | { readonly _tag: "Resumed"; readonly reason: string }
 
 /** One entry of the history of an attempt. */
@@ -51,14 +51,14 @@ export interface Attempt {
   readonly repository: string
   /** Milliseconds since 1970. */
   readonly askedAt: number
-  /** Who asked: address and user agent. */
+  /** Who requested it: address and user agent. */
   readonly askedBy: string
-  /** The lease term of its owner. What an owner of an older term writes is refused. */
+  /** The lease term of its owner. Writes of an owner of an older term are refused. */
   readonly term: number
   readonly transitions: ReadonlyArray<Transition>
 }
 
-/** What is told of an attempt where it is not the subject. */
+/** A short form of an attempt, for answers that are about something else. */
 export interface Summary extends Pick<Attempt, "id" | "askedAt" | "askedBy"> {
   /** `none` while it is open. */
   readonly ended: Option.Option<{
@@ -76,7 +76,7 @@ export const append = (attempt: Attempt, ...transitions: ReadonlyArray<Transitio
   transitions: [...attempt.transitions, ...transitions]
 })
 
-/** What has happened since it was asked for or, if it ended before, since it was resumed. */
+/** What has happened since it was requested or, if it had ended, since it was resumed. */
 const sinceResumed = (attempt: Attempt): ReadonlyArray<Transition> =>
   attempt.transitions.slice(attempt.transitions.findLastIndex((x) => x.event._tag === "Resumed") + 1)
 
@@ -95,32 +95,32 @@ export const summary = (attempt: Attempt): Summary => ({
   ended: Option.map(ended(attempt), ({ at, how }) => ({ at, how: how._tag, reason: describe(how) }))
 })
 
-/** It has not ended since it was last resumed. */
+/** Whether it has not ended since it was last resumed. */
 export const isOpen = (attempt: Attempt): boolean => Option.isNone(ended(attempt))
 
-/** It ended while a create or delete of it could still be carried out. */
+/** Whether it ended while one of its creates or deletes could still be carried out. */
 export const endedUnsettled = (attempt: Attempt): boolean =>
   sinceResumed(attempt).some(({ event }) => event._tag === "Ended" && event.unsettled)
 
-/** Why it shall stop; `none` unless somebody asked. */
+/** Why it should stop; `none` unless that was requested. */
 export const stopAsked = (attempt: Attempt): Option.Option<string> => {
   for (const { event } of sinceResumed(attempt))
     if (event._tag === "StopAsked") return Option.some(event.reason)
   return Option.none()
 }
 
-/** The uuids under which a part was given up, to be taken again. A resume begins to count anew. */
+/** The uuids of this part's snapshots that were given up, so that the part is taken again. A resume starts the count again. */
 export const retriesOf = (attempt: Attempt, snapshot: SnapshotName): ReadonlyArray<string> =>
   sinceResumed(attempt).flatMap(({ event }) =>
     event._tag === "PartRetried" && event.snapshot === snapshot ? [event.uuid] : []
   )
 
-/** Whether an owner before may have sent a DELETE of this part that can still be carried out: parts are deleted when given up or stopped. */
+/** Whether an earlier owner may have sent a DELETE of this part that can still be carried out: a part is deleted when it is given up or stopped. */
 export const mayHaveDeleted = (attempt: Attempt, snapshot: SnapshotName | undefined): boolean =>
   attempt.transitions.some(({ event }) => event._tag === "Ended" && event.unsettled) ||
   sinceResumed(attempt).some(
     ({ event }) => event._tag === "StopAsked" || (event._tag === "PartRetried" && event.snapshot === snapshot)
   )
 
-/** Milliseconds since 1970 of the last thing that is written of it. */
+/** When something was last recorded about it, in milliseconds since 1970. */
 export const lastHeardOf = (attempt: Attempt): number => attempt.transitions.at(-1)?.at ?? attempt.askedAt

@@ -14,10 +14,10 @@ export interface Backup extends BackupState.Verdict {
   readonly snapshots: ReadonlyArray<Snapshot>
 }
 
-/** What the journal knows of one backup id. */
+/** What the journal knows about one backup id. */
 export type KnownOf = (backupId: BackupId) => BackupState.Known
 
-/** The backup that these snapshots make, judged with what the journal knows of it. */
+/** The backup that these snapshots make, judged with what the journal knows about it. */
 export const make = (
   component: Component,
   backupId: BackupId,
@@ -33,7 +33,7 @@ const newestFirst = (a: Snapshot, b: Snapshot): number => {
   return byStart !== 0 ? byStart : a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 }
 
-/** Backups by their newest part; one that has none yet is newer than anything. */
+/** Sorts backups by their newest part; one without parts counts as newest. */
 export const sortByNewestPart = (backups: ReadonlyArray<Backup>): ReadonlyArray<Backup> =>
   backups
     .map((backup) => ({ backup, newest: sortNewestFirst(backup.snapshots)[0] }))
@@ -48,7 +48,7 @@ export const sortByNewestPart = (backups: ReadonlyArray<Backup>): ReadonlyArray<
 export const sortNewestFirst = (snapshots: ReadonlyArray<Snapshot>): ReadonlyArray<Snapshot> =>
   snapshots.toSorted(newestFirst)
 
-/** Backups in the order in which the first snapshot of each is met. Linear in the number of snapshots. */
+/** Groups snapshots into backups, in the order of each backup's first snapshot. Linear in the number of snapshots. */
 export const group = (
   component: Component,
   snapshots: ReadonlyArray<Snapshot>,

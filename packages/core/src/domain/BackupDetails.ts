@@ -1,6 +1,6 @@
 /**
- * A backup with everything there is to say of its parts, also of those that are not there: planned while it is being taken, missing when
- * nobody takes it any more.
+ * A backup with everything known about its parts, including those that do not exist: planned while the backup is being taken, missing when
+ * nobody is taking it any longer.
  */
 import { Option } from "effect"
 import type * as Attempt from "./Attempt.ts"
@@ -11,7 +11,7 @@ import type { ShardFailure, Snapshot, SnapshotState } from "./Snapshot.ts"
 import type { SnapshotFacts } from "./SnapshotFacts.ts"
 import * as SnapshotName from "./SnapshotName.ts"
 
-/** `PLANNED`: will be taken. `MISSING`: nobody takes it any more. */
+/** `PLANNED`: will be taken. `MISSING`: nobody is taking it any longer. */
 export type PartState = SnapshotState | "PLANNED" | "MISSING"
 
 /** One part of a backup, taken or planned. */
@@ -22,7 +22,7 @@ export interface Part {
   readonly state: PartState
   readonly startedAt: number | null
   readonly finishedAt: number | null
-  /** What it holds; of one that is not there what it is to hold by the plan. `null`: not known. */
+  /** The indices it holds or, if it does not exist, those that it should hold by the plan. `null`: not known. */
   readonly indices: ReadonlyArray<string> | null
   readonly shards: SnapshotFacts["shards"] | null
   readonly bytes: number | null
@@ -30,7 +30,7 @@ export interface Part {
   readonly damaged: boolean
 }
 
-/** All there is to say of one backup. Times are milliseconds since 1970. */
+/** Everything known about one backup. Times are milliseconds since 1970. */
 export interface BackupDetails {
   readonly backup: Backup.Backup
   readonly version: string | null
@@ -38,9 +38,9 @@ export interface BackupDetails {
   readonly finishedAt: number | null
   readonly parts: ReadonlyArray<Part>
   readonly progress: Progress.Progress
-  /** What stood under the prefix when it was planned and came into no part; `null`: not known. */
+  /** Indices that existed under the prefix when it was planned and are in none of its parts; `null`: not known. */
   readonly inNoPart: ReadonlyArray<LeftOut> | null
-  /** The one that makes it; `none` for a backup that somebody else made. */
+  /** The attempt that makes it; `none` for a backup of another writer. */
   readonly attempt: Option.Option<Attempt.Summary>
 }
 
@@ -71,7 +71,7 @@ interface Expected {
   readonly indices: ReadonlyArray<string> | null
 }
 
-/** By the plan; of a backup that somebody else made by the names of the parts that are there. */
+/** From the plan; for a backup of another writer, from the names of the parts that exist. */
 const expectedParts = (
   { component, snapshots }: Backup.Backup,
   attempt: Option.Option<Attempt.Attempt>
@@ -92,7 +92,7 @@ const expectedParts = (
   )
 }
 
-/** In the order of parts; what belongs to no part of the plan stands where its number puts it. */
+/** In the order of the parts; a snapshot that belongs to no part of the plan is placed by its number. */
 export const parts = (
   backup: Backup.Backup,
   attempt: Option.Option<Attempt.Attempt>,

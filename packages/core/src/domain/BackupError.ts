@@ -1,8 +1,10 @@
 /**
- * Everything that can go wrong with a request, as one flat union. Errors carry identifiers and facts, no HTTP words: each front end has one
- * exhaustive table from `_tag` to its status or exit code. Messages that Camunda's own code has are Camunda's wording (API reference §4.2).
+ * Everything that can go wrong with a request, as one flat union. Errors carry identifiers and facts, nothing of HTTP: each front end has one
+ * exhaustive table from `_tag` to its status or exit code. Where Camunda's own code has a message, ours has the same wording (API reference §4.2).
  *
- * Three kinds: the *request* (the caller can mend it), the *installation* (an operator can), the *store* (Elasticsearch is away or refuses).
+ * Three kinds: the *request* (the caller can fix it), the *installation* (an operator can), the *store* (Elasticsearch is unreachable or refuses).
+ *
+ * Errors that arise from a failed call keep what led to them as `cause`, without anything secret (`config/RedactedCause.ts`).
  */
 import { Schema } from "effect"
 import * as BackupId from "./BackupId.ts"
@@ -61,7 +63,7 @@ export class BackupRunning extends Schema.TaggedError<BackupRunning>()("BackupRu
   }
 }
 
-/** A deletion of the id was asked for and is not finished; until then its snapshot names are not free. */
+/** A deletion of the id was requested and is not finished; until then its snapshot names are not free. */
 export class BackupBeingDeleted extends Schema.TaggedError<BackupBeingDeleted>()("BackupBeingDeleted", {
   backupId: Id
 }) {
@@ -70,7 +72,7 @@ export class BackupBeingDeleted extends Schema.TaggedError<BackupBeingDeleted>()
   }
 }
 
-/** There is no attempt of the id that could be stopped. */
+/** The id has no attempt that could be stopped. */
 export class BackupNotRunning extends Schema.TaggedError<BackupNotRunning>()("BackupNotRunning", {
   backupId: Id
 }) {
@@ -79,7 +81,7 @@ export class BackupNotRunning extends Schema.TaggedError<BackupNotRunning>()("Ba
   }
 }
 
-/** A backup that was not finished, and cannot be: what was taken so far and what would be added do not belong together. */
+/** An unfinished backup cannot be resumed: the parts that were taken so far and those that would be added do not belong together. */
 export class ResumeRefused extends Schema.TaggedError<ResumeRefused>()("ResumeRefused", {
   backupId: Id,
   reasons: Schema.Array(Schema.String)
@@ -89,7 +91,7 @@ export class ResumeRefused extends Schema.TaggedError<ResumeRefused>()("ResumeRe
   }
 }
 
-/** Indices that every backup of this version must hold do not exist. Nothing was taken. */
+/** Indices that every backup of this version must hold do not exist. No part was taken. */
 export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissing>()("RequiredIndexMissing", {
   component: ComponentName,
   version: Schema.String,
@@ -104,7 +106,7 @@ export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissin
   }
 }
 
-/** Which indices belong to a backup is not known of this version: no table has it. */
+/** No table says which indices belong to a backup of this version. */
 export class CamundaVersionUnknown extends Schema.TaggedError<CamundaVersionUnknown>()(
   "CamundaVersionUnknown",
   {
@@ -121,7 +123,7 @@ export class CamundaVersionUnknown extends Schema.TaggedError<CamundaVersionUnkn
   }
 }
 
-/** A restore of such a backup would fail on the second of the parts. */
+/** An index would be in two parts; a restore would fail on the second one. */
 export class IndexInSeveralParts extends Schema.TaggedError<IndexInSeveralParts>()("IndexInSeveralParts", {
   index: Schema.String,
   parts: Schema.Array(Schema.Int)
@@ -134,7 +136,7 @@ export class IndexInSeveralParts extends Schema.TaggedError<IndexInSeveralParts>
   }
 }
 
-/** Refused because the settings say so: such a backup can be restored, and lacks what stands in these indices. */
+/** Refused because of a setting: such a backup could be restored, but would lack the contents of these indices. */
 export class IndicesInNoPart extends Schema.TaggedError<IndicesInNoPart>()("IndicesInNoPart", {
   component: ComponentName,
   indices: Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
@@ -147,7 +149,7 @@ export class IndicesInNoPart extends Schema.TaggedError<IndicesInNoPart>()("Indi
   }
 }
 
-/** Not a single snapshot belongs to the id. `ended` tells of an attempt that left none: when and why it ended. */
+/** No snapshot belongs to the id. `ended` describes an attempt that left none: when and why it ended. */
 export class BackupNotFound extends Schema.TaggedError<BackupNotFound>()("BackupNotFound", {
   backupId: Id,
   ended: Schema.NullOr(Schema.Struct({ askedAt: Schema.String, at: Schema.String, reason: Schema.String }))
@@ -188,7 +190,7 @@ export class RepositoryReadOnly extends Schema.TaggedError<RepositoryReadOnly>()
   }
 }
 
-/** Elasticsearch does not answer, not in time, or says it cannot serve now (429, 502, 503, 504). Worth another try later. */
+/** Elasticsearch does not answer, does not answer in time, or cannot serve the request now (429, 502, 503, 504). Can be retried later. */
 export class StoreUnavailable extends Schema.TaggedError<StoreUnavailable>()("StoreUnavailable", {
   operation: Schema.String,
   reason: Schema.String,
@@ -200,7 +202,7 @@ export class StoreUnavailable extends Schema.TaggedError<StoreUnavailable>()("St
   }
 }
 
-/** Why no TLS connection came about. */
+/** Why no TLS connection could be made. */
 export const TlsTrouble = Schema.Literals([
   "unknown authority",
   "host name",
@@ -212,8 +214,8 @@ export const TlsTrouble = Schema.Literals([
 ])
 
 /**
- * TLS to Elasticsearch failed, so that nothing was sent. Somebody has to change a certificate or a setting, which `reason` names: another try
- * without that is in vain.
+ * TLS to Elasticsearch failed, so that nothing was sent. A certificate or a setting has to be changed, which `reason` names; retrying without
+ * that is pointless.
  */
 export class StoreTlsFailed extends Schema.TaggedError<StoreTlsFailed>()("StoreTlsFailed", {
   operation: Schema.String,
@@ -247,10 +249,10 @@ export class StoreRejected extends Schema.TaggedError<StoreRejected>()("StoreRej
   }
 }
 
-/** What answers in the place of Elasticsearch. */
+/** What answers in place of Elasticsearch. */
 export const Impostor = Schema.Struct({
   kind: Schema.Literals(["redirect", "web page", "OpenSearch", "another service"]),
-  /** Of a redirect: where it leads to, without credentials. */
+  /** The target of a redirect, without credentials. */
   location: Schema.NullOr(Schema.String)
 })
 
@@ -258,7 +260,7 @@ export const Impostor = Schema.Struct({
 export class StoreAnswerInvalid extends Schema.TaggedError<StoreAnswerInvalid>()("StoreAnswerInvalid", {
   operation: Schema.String,
   reason: Schema.String,
-  /** Present when the answer shows that it is not Elasticsearch that answers. */
+  /** Present when the answer shows that something other than Elasticsearch answers. */
   impostor: Schema.optionalKey(Impostor)
 }) {
   override get message() {
@@ -267,8 +269,8 @@ export class StoreAnswerInvalid extends Schema.TaggedError<StoreAnswerInvalid>()
 }
 
 /**
- * The deletion was not finished when the time was up: snapshots are left, or (none in `remaining`) the journal could not be told. It goes on by
- * itself; the same request may be sent again.
+ * The deletion was not finished in time: snapshots are left or, if `remaining` is empty, the journal could not be written. It continues by itself;
+ * the same request may be sent again.
  */
 export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("DeleteUnfinished", {
   backupId: Id,
@@ -297,10 +299,10 @@ export type StoreError =
   | StoreRejected
   | StoreAnswerInvalid
 
-/** What everything can fail with: no repository is set, or Elasticsearch is away, refuses, or does not know it. */
+/** What every request can fail with: no repository is set, or Elasticsearch is unreachable, refuses, or does not know the repository. */
 export type ReadError = RepositoryNotConfigured | StoreError
 
-/** Why a backup is not begun. */
+/** Why a backup is not started. */
 export type CreateError =
   | ReadError
   | BackupExists
@@ -321,7 +323,7 @@ export type DeleteError = ReadError | BackupNotFound | DeleteUnfinished | Restor
 /** Why a backup is not cancelled. */
 export type CancelError = ReadError | BackupNotRunning
 
-/** Why a backup is not gone on with. */
+/** Why a backup is not resumed. */
 export type ResumeError = ReadError | BackupNotFound | BackupRunning | RestoreRunning | ResumeRefused
 
 /** Why a restore or drill is not begun, or not gone on with. */

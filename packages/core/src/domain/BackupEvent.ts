@@ -1,7 +1,7 @@
 /**
- * What happens to backups, as the difference of two looks at them, by whichever process it happens. Pure: nobody has to tell us.
+ * What happens to backups, whichever process does it: the difference between two looks at them. Pure: no process has to notify another.
  *
- * What came and went between two looks shows only as far as the journal remembers it.
+ * What appeared and disappeared between two looks is seen only as far as the journal remembers it.
  */
 import { Option } from "effect"
 import type * as Attempt from "./Attempt.ts"
@@ -29,7 +29,7 @@ export type What =
       readonly state: SnapshotState
     }
   | { readonly _tag: "AttemptStarted"; readonly attempt: string; readonly askedBy: string }
-  /** Everything that the journal writes of an attempt after its start. */
+  /** Everything that the journal records about an attempt after its start. */
   | { readonly _tag: "AttemptChanged"; readonly attempt: string; readonly transition: Attempt.Transition }
   | { readonly _tag: "DeletionFinished" }
 
@@ -42,11 +42,11 @@ export interface BackupEvent {
   readonly what: What
 }
 
-/** What was seen of one backup id. */
+/** What was seen for one backup id. */
 export interface Seen {
   /** `none`: no such backup. */
   readonly backup: Option.Option<Backup>
-  /** `none`: not looked at, because nothing called for it. */
+  /** `none`: not read, because there was no reason to. */
   readonly entry: Option.Option<JournalEntry>
 }
 
@@ -56,12 +56,12 @@ export interface World {
   readonly seen: ReadonlyMap<BackupId, Seen>
 }
 
-/** A backup id that nothing is known of. */
+/** A backup id about which nothing is known. */
 export const unseen: Seen = { backup: Option.none(), entry: Option.none() }
 
 const isSameSnapshot = (a: Snapshot, b: Snapshot): boolean => a.uuid === b.uuid && a.state === b.state
 
-/** Whether a backup looks the same, so that the journal cannot tell anything new of it. */
+/** Whether a backup looks the same, so that the journal has nothing new to say about it. */
 export const isSame = (a: Option.Option<Backup>, b: Option.Option<Backup>): boolean => {
   if (Option.isNone(a) || Option.isNone(b)) return Option.isNone(a) === Option.isNone(b)
   const [x, y] = [a.value.snapshots, b.value.snapshots]
@@ -91,7 +91,7 @@ const partEvents = (before: Option.Option<Backup>, after: Option.Option<Backup>)
   })
 }
 
-/** Clocks of replicas may disagree by so much. */
+/** By how much the clocks of replicas may disagree. */
 const slackMillis = 60_000
 
 interface Timed {
@@ -105,7 +105,7 @@ const transitions = (attempt: Attempt.Attempt, from: number): ReadonlyArray<Time
     what: { _tag: "AttemptChanged", attempt: attempt.id, transition }
   }))
 
-/** What the journal tells that it did not tell before. Of an entry that was not read before, the last attempt if it is young. */
+/** What is new in the journal. For an entry that was not read before, that is its last attempt, if it is recent. */
 const attemptEvents = (before: Seen, after: Seen, since: number): ReadonlyArray<Timed> => {
   if (Option.isNone(after.entry)) return []
   const known = Option.map(
@@ -131,7 +131,7 @@ const deletedAt = ({ entry }: Seen): number | null =>
 const isEnd = ({ what }: Timed): boolean =>
   what._tag === "AttemptChanged" && what.transition.event._tag === "Ended"
 
-/** In the order in which they can have happened. */
+/** Sorted into an order in which they can have happened. */
 const eventsOf = (before: Seen, after: Seen, since: number, now: number): ReadonlyArray<Timed> => {
   const attempts = attemptEvents(before, after, since)
   const [was, is] = [Option.getOrNull(before.backup), Option.getOrNull(after.backup)]

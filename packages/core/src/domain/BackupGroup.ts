@@ -1,7 +1,7 @@
 /**
- * Backups of the components that have the same id: what an operator takes, lists, restores and deletes as one.
+ * The backups of several components with the same id, which an operator takes, lists, restores and deletes as one.
  *
- * A group is as old as its earliest part. What happened after that is not in all of it, and a restore goes back to there.
+ * A group is as old as its earliest part: what happened after that is not in all of it, and that is the time to which a restore goes back.
  */
 import type { Backup } from "./Backup.ts"
 import { startedAt } from "./BackupDetails.ts"
@@ -13,11 +13,11 @@ export interface BackupGroup {
   readonly backupId: BackupId
   /** One per component that has it, in the order of the list they came from. Not empty. */
   readonly backups: ReadonlyArray<Backup>
-  /** When the first part of any began, in milliseconds since 1970; `null`: accepted, and none has begun. */
+  /** When the first part of any began, in milliseconds since 1970; `null`: accepted, but no part has begun. */
   readonly startedAt: number | null
 }
 
-/** What has not begun is newer than anything. */
+/** A backup that has not begun counts as newest. */
 const newestFirst = (a: BackupGroup, b: BackupGroup): number => {
   const [x, y] = [a.startedAt ?? Number.POSITIVE_INFINITY, b.startedAt ?? Number.POSITIVE_INFINITY]
   if (x !== y) return x > y ? -1 : 1
@@ -29,7 +29,7 @@ const groupOf = (backupId: BackupId, backups: ReadonlyArray<Backup>): BackupGrou
   return { backupId, backups, startedAt: times.length === 0 ? null : Math.min(...times) }
 }
 
-/** Newest first; of those that began together the one with the greater id. */
+/** Newest first; among those that began together, the greater id first. */
 export const groupById = (backups: Iterable<Backup>): ReadonlyArray<BackupGroup> => {
   const groups = new Map<BackupId, Array<Backup>>()
   for (const backup of backups) {
@@ -40,7 +40,7 @@ export const groupById = (backups: Iterable<Backup>): ReadonlyArray<BackupGroup>
   return [...groups].map(([backupId, members]) => groupOf(backupId, members)).toSorted(newestFirst)
 }
 
-/** COMPLETED in every one of the components: it can be restored as a whole. Of no components nothing is known. */
+/** Whether it is COMPLETED in each of the components, so that it can be restored as a whole. False for no components. */
 export const isGood = (backups: Iterable<Backup>, components: ReadonlyArray<Component>): boolean => {
   const completed = new Set<Component>()
   for (const { component, state } of backups) if (state === "COMPLETED") completed.add(component)
@@ -53,13 +53,13 @@ export const good = (
   components: ReadonlyArray<Component>
 ): ReadonlyArray<BackupGroup> => groups.filter((x) => isGood(x.backups, components))
 
-/** The one to go back to. */
+/** The newest good group, to which a restore would go back. */
 export const lastGood = (
   groups: ReadonlyArray<BackupGroup>,
   components: ReadonlyArray<Component>
 ): BackupGroup | undefined => groups.find((x) => isGood(x.backups, components))
 
-/** How many parts are finished and readable, of how many; `total` is `null` until a snapshot says it. */
+/** How many parts are finished and readable, and how many there are; `total` is `null` until a snapshot tells it. */
 export interface PartCount {
   readonly done: number
   readonly total: number | null
@@ -77,13 +77,13 @@ export const countParts = (backups: Iterable<Backup>): PartCount => {
   return { done, total }
 }
 
-/** What a delete would leave to go back to, and what must prove that it is meant. */
+/** What a delete would leave to restore from, and how it must be confirmed. */
 export interface DeleteImpact {
   /** The good groups as they are now, and those that stay good. */
   readonly goodBefore: ReadonlyArray<BackupGroup>
   readonly goodAfter: ReadonlyArray<BackupGroup>
   readonly losesLastGood: boolean
-  /** What an operator must type: how many backups, the id of the last good one, or no more than a yes. */
+  /** What an operator must type: the number of backups, the id of the last good one, or just yes. */
   readonly proof: "count" | "id" | "yes"
 }
 

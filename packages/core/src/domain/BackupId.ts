@@ -1,11 +1,11 @@
 /**
  * Backup ids: Java's non-negative `long`, 0 to 2^63-1, exact everywhere.
  *
- * JavaScript numbers lose integers above 2^53, and then another backup than the one asked for would be read or deleted. So an id is a
+ * JavaScript numbers lose integers above 2^53, so that a different backup from the requested one would be read or deleted. So an id is a
  * `bigint` inside and decimal digits outside; it never passes through `number`.
  *
- * Stricter than Camunda on purpose: sign, blanks, hexadecimal, exponent, fraction and non-ASCII digits are refused, so nobody gets another id
- * than the one that was sent.
+ * Stricter than Camunda on purpose: sign, blanks, hexadecimal, exponent, fraction and non-ASCII digits are refused, so that nobody gets a different
+ * id from the one that was sent.
  */
 import { Brand, Option, Schema } from "effect"
 
@@ -17,7 +17,7 @@ const make = Brand.nominal<BackupId>()
 /** The greatest id: 2^63-1, Java's `Long.MAX_VALUE`. */
 export const MAX = make(9223372036854775807n)
 
-/** An id as a value: in errors, and in what is written down. */
+/** The schema of an id in errors and in stored documents. */
 export const schema = Schema.BigInt.pipe(Schema.fromBrand("BackupId", make))
 
 const digits = /^[0-9]+$/
@@ -33,7 +33,7 @@ export const parse = (text: string): Option.Option<BackupId> => {
   return value <= MAX ? Option.some(make(value)) : Option.none()
 }
 
-/** True for a negative `long`: Camunda has a message of its own for those. */
+/** True for a negative `long`: Camunda has its own message for those. */
 export const isNegative = (text: string): boolean =>
   negative.test(text) && text.length <= 20 && BigInt(text) >= MIN
 

@@ -1,6 +1,6 @@
 /**
- * Pages of a list of backups, newest first. A cursor is a place in the order and not a number of rows: a page stays what it is while other
- * backups are added or deleted, the one at the place among them.
+ * Pages of a list of backups, newest first. A cursor is a position in the order rather than a number of rows, so that a page stays the same while
+ * other backups are added or deleted, even the one at the position.
  */
 import { Option } from "effect"
 import type { Backup } from "./Backup.ts"
@@ -12,7 +12,7 @@ import type { ListPattern } from "./ListPattern.ts"
 
 /** A position in the order of a list: the last backup of a page. */
 export interface Cursor {
-  /** Milliseconds since 1970; `null`: accepted and not begun, which is newer than anything. */
+  /** Milliseconds since 1970; `null`: accepted but not begun, which counts as newest. */
   readonly startedAt: number | null
   readonly backupId: BackupId
   readonly component: Component
@@ -25,7 +25,7 @@ export interface Query {
   /** Empty: all. */
   readonly states: ReadonlyArray<BackupState>
   readonly limit: number
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   readonly after: Option.Option<Cursor>
 }
 

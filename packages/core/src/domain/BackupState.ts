@@ -1,8 +1,8 @@
 /**
  * The state of a backup from its snapshots and what the journal knows (Camunda API reference §8; `docs/decisions/0002-state.md`).
  *
- * Differences from Camunda: IN_PROGRESS between two parts means that a live attempt exists, in whichever process, and not that this
- * process remembers one; a complete set is COMPLETED only when its attempt has also compared the last part; parts are counted by number,
+ * Differences from Camunda: IN_PROGRESS between two parts means that a live attempt exists in any process, not that this process
+ * remembers one; a complete set is COMPLETED only when its attempt has also compared the last part; parts are counted by number,
  * so six snapshots that are not the six parts of one version are never COMPLETED.
  */
 import { Option } from "effect"
@@ -15,33 +15,33 @@ import type { Snapshot } from "./Snapshot.ts"
 export const all = ["COMPLETED", "FAILED", "INCOMPATIBLE", "IN_PROGRESS", "INCOMPLETE"] as const
 
 /**
- * - `COMPLETED`: every part is there, says SUCCESS and holds what it was asked for. Can be restored.
+ * - `COMPLETED`: every part exists, reports SUCCESS and holds what was requested. Can be restored.
  * - `FAILED`: at least one part failed, is partial, damaged or lacks an index. Cannot be relied on.
  * - `INCOMPATIBLE`: a part was written by an Elasticsearch that this one cannot read.
  * - `IN_PROGRESS`: a part is being taken, or a live attempt will take the next one.
- * - `INCOMPLETE`: parts are missing and nobody is taking them any more.
+ * - `INCOMPLETE`: parts are missing and nobody is taking them any longer.
  */
 export type BackupState = (typeof all)[number]
 
-/** A state, and why it is so. */
+/** A state and its reason. */
 export interface Verdict {
   readonly state: BackupState
-  /** One sentence; `null` unless there is something to say. */
+  /** One sentence; `null` when there is nothing to explain. */
   readonly reason: string | null
 }
 
-/** What the journal knows of a backup, beside its snapshots. */
+/** What the journal knows about a backup, beyond its snapshots. */
 export interface Known {
   readonly attempt: Option.Option<Attempt.Attempt>
-  /** The attempt has not ended, and a process works on it or will take it over. */
+  /** The attempt has not ended, and a process is working on it or will take it over. */
   readonly live: boolean
-  /** Asked for and not finished. */
+  /** Requested and not finished. */
   readonly deletion: Option.Option<Deletion>
   /** Why the journal could not be read; `null` when it could. */
   readonly journalProblem: string | null
 }
 
-/** The journal knows nothing of the backup. */
+/** The journal knows nothing about the backup. */
 export const unknown: Known = {
   attempt: Option.none(),
   live: false,
@@ -91,7 +91,7 @@ const failure = (snapshots: ReadonlyArray<Snapshot>): string | null => {
 const howEnded = (known: Known): Option.Option<End.End> =>
   Option.map(Option.flatMap(known.attempt, Attempt.ended), (x) => x.how)
 
-/** Why nobody goes on with it. */
+/** Why nobody continues it. */
 const incompleteReason = (known: Known): string | null => {
   const how = Option.filter(howEnded(known), (x) => x._tag !== "Completed")
   if (Option.isSome(how)) return End.describe(how.value)
@@ -100,7 +100,7 @@ const incompleteReason = (known: Known): string | null => {
     : `Whether it is still being taken is not known: ${known.journalProblem}`
 }
 
-/** Lacks an index, or holds one that it must not. */
+/** It lacks an index, or holds one that it must not hold. */
 const isInexact = (known: Known): boolean =>
   Option.exists(howEnded(known), (how) => how._tag === "PartLacksIndices" || how._tag === "PartHoldsTooMuch")
 
@@ -125,7 +125,7 @@ export const aggregate = (snapshots: ReadonlyArray<Snapshot>, known: Known): Ver
     const { askedAt, askedBy } = known.deletion.value
     return { state: "INCOMPLETE", reason: `It is being deleted, asked for at ${iso(askedAt)} by ${askedBy}.` }
   }
-  // A live attempt takes a bad part again, or ends in a moment: a poller must not give up before.
+  // A live attempt takes a bad part again, or ends in a moment: until then a poller must not give up.
   if (bad && !known.live) return { state: "FAILED", reason: failure(snapshots) }
   if (isInexact(known)) return { state: "FAILED", reason: incompleteReason(known) }
   if (incompatible) return { state: "INCOMPATIBLE", reason: null }

@@ -2,7 +2,7 @@ import type { Watermark } from "./DiskRoom.ts"
 
 /** Settings of the cluster that decide whether anything can be written. */
 export interface ClusterSettings {
-  /** Those that are on, e.g. `cluster.blocks.read_only`. */
+  /** The blocks that are set, e.g. `cluster.blocks.read_only`. */
   readonly blocks: ReadonlyArray<string>
   readonly maxShardsPerNode: number
 }
@@ -18,6 +18,6 @@ export interface OpenShards {
 export interface AllocationSettings {
   /** `cluster.routing.allocation.enable`: `all`, `primaries`, `new_primaries` or `none`. */
   readonly enable: string
-  /** From where on a disk takes no more shards; `null`: the disk does not matter. */
+  /** The watermark above which a disk takes no more shards; `null`: disks are not considered. */
   readonly watermark: Watermark | null
 }

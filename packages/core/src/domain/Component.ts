@@ -1,6 +1,6 @@
 /**
- * The parts of Camunda whose data we back up. A component is data: its snapshot prefix, its default index prefix. Nothing outside this
- * table and `IndexSets` decides anything by a component's name.
+ * The parts of Camunda whose data we back up. A component is data: its snapshot prefix and its default index prefix. Nothing outside this
+ * table and `IndexSets` depends on a component's name.
  */
 export const all = ["operate", "tasklist"] as const
 

@@ -1,16 +1,16 @@
 /**
- * Does a finished part hold exactly what it was asked for? A snapshot can say SUCCESS and still lack an index (deleted while the part ran,
- * left out by a name that resolved otherwise): a backup that lacks one is not a backup. And one that holds an index of another part too
+ * Whether a finished part holds exactly what was requested. A snapshot can report SUCCESS and still lack an index (deleted while the part ran,
+ * left out by a name that resolved otherwise): a backup that lacks one is not a backup. And a backup with an index in two of its parts
  * cannot be restored.
  *
- * An index that was deleted meanwhile is no fault of the part when it is a dated one (the archiver and retention delete those all day), and
- * neither is one that came meanwhile under a name the part asks for.
+ * A dated index that was deleted meanwhile is not the part's fault (the archiver and retention delete those all day), and neither is one that
+ * was created meanwhile under a name that the part requests.
  */
 import { isAskedByName } from "./askedFor.ts"
 import type { PlannedPart } from "./CreatePlan.ts"
 import { type Catalog, everything } from "./IndexExpression.ts"
 
-/** Nothing in either: the part is as it must be. */
+/** Empty lists: the part holds what it should. */
 export interface Comparison {
   /** Indices that exist and are not in the part. */
   readonly lacking: ReadonlyArray<string>
@@ -40,7 +40,7 @@ export const lacking = (
   held: ReadonlyArray<string>
 ): ReadonlyArray<string> => without(expected, held)
 
-/** Of what a dated part lacks, what still exists after it: that is a fault. The rest was deleted meanwhile. */
+/** The indices that a dated part lacks although they still exist after it, which is a fault. The others were deleted meanwhile. */
 export const stillThere = (missing: ReadonlyArray<string>, after: Catalog): ReadonlyArray<string> => {
   const exists = everything(after)
   return missing.filter((index) => exists.has(index))

@@ -1,8 +1,8 @@
 /**
- * The plan of a backup: its snapshots in order, each with the expression it asks Elasticsearch for.
+ * The plan of a create: its snapshots in order, each with the index expression that is sent to Elasticsearch.
  *
- * Everything that can be known before the first snapshot is checked here, so that a backup that cannot be whole is refused and nothing is
- * taken: a required index that is missing, an index that would come into two parts (its restore would fail on the second one).
+ * Everything that can be known before the first snapshot is checked here, so that a backup that could not be complete is refused before anything
+ * is taken: a required index that is missing, an index that would be in two parts (a restore would fail on the second one).
  *
  * Invariant: no part has an empty expression. To Elasticsearch an empty list means *every index of the cluster*.
  */
@@ -17,7 +17,7 @@ import * as IndexSets from "./IndexSets.ts"
 import type { LeftOut } from "./LeftOut.ts"
 import * as SnapshotName from "./SnapshotName.ts"
 
-/** One snapshot that is going to be taken, and what it has to hold. */
+/** One snapshot that will be taken, and what it has to hold. */
 export interface PlannedPart {
   readonly snapshot: SnapshotName.SnapshotName
   /** 1-based. */
@@ -28,9 +28,9 @@ export interface PlannedPart {
    * (`askedFor.ts`). Never empty.
    */
   readonly expression: Expression
-  /** The concrete indices the expression selects by what existed when the plan was made. */
+  /** The concrete indices that the expression selected when the plan was made. */
   readonly indices: ReadonlyArray<string>
-  /** Dated indices come and go: what a dated part asks for and must hold is looked up again just before it is taken. */
+  /** Dated indices come and go: what a dated part requests and must hold is looked up again just before it is taken. */
   readonly dated: boolean
 }
 
@@ -41,11 +41,11 @@ export interface CreatePlan {
   readonly version: CamundaVersion
   readonly indexPrefix: string
   readonly parts: ReadonlyArray<PlannedPart>
-  /** What stands under the prefix and comes into no part. Absent in plans of older versions: not known. */
+  /** Indices under the prefix that are in no part. Absent in plans of older versions, where they are not known. */
   readonly inNoPart?: ReadonlyArray<LeftOut>
 }
 
-/** What a plan is made of. */
+/** What a plan is made from. */
 export interface Input {
   readonly component: Component
   readonly backupId: BackupId
@@ -53,7 +53,7 @@ export interface Input {
   readonly indexPrefix: string
   readonly indexSet: IndexSets.IndexSet
   readonly catalog: IndexExpression.Catalog
-  /** True for an index of somebody else that only happens to stand under the prefix. None unless given. */
+  /** Whether an index under the prefix belongs to something else. By default none does. */
   readonly isForeign?: (index: string) => boolean
 }
 
@@ -65,7 +65,7 @@ const expressionOf = (part: IndexSets.Part, names: ReadonlyArray<string>): Expre
   return first === undefined ? nothing : [first, ...others]
 }
 
-/** The plan, or why none can be made. */
+/** The plan, or why there can be none. */
 export const make = (input: Input): Result.Result<CreatePlan, RequiredIndexMissing | IndexInSeveralParts> => {
   const { component, backupId, version, indexPrefix, indexSet, catalog } = input
   const missing: Array<string> = []

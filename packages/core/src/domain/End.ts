@@ -1,20 +1,20 @@
-/** How an attempt ends: one case a reason, each with the sentence an operator reads. */
+/** How an attempt ends: one case per reason, each with the sentence that an operator reads. */
 
 export type End =
   | { readonly _tag: "Completed" }
-  /** A part says SUCCESS but lacks indices that exist. */
+  /** A part reports SUCCESS but lacks indices that exist. */
   | { readonly _tag: "PartLacksIndices"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
-  /** A part says SUCCESS but holds indices of another part, or some that it was not asked for. */
+  /** A part reports SUCCESS but holds indices of another part, or some that were not requested. */
   | { readonly _tag: "PartHoldsTooMuch"; readonly snapshot: string; readonly indices: ReadonlyArray<string> }
   | {
       readonly _tag: "PartNotSuccessful"
       readonly snapshot: string
       readonly state: string
-      /** How often the part was taken, this time included. */
+      /** How often the part was taken, including this time. */
       readonly tries: number
     }
   | { readonly _tag: "PartRefused"; readonly snapshot: string; readonly reason: string }
-  /** Recoverable failures went on for longer than the retry budget. */
+  /** Recoverable failures lasted longer than the retry budget. */
   | {
       readonly _tag: "RetryBudgetSpent"
       readonly snapshot: string
@@ -22,10 +22,10 @@ export type End =
       readonly budgetMillis: number
     }
   | { readonly _tag: "PartTimedOut"; readonly snapshot: string; readonly timeoutMillis: number }
-  /** Elasticsearch accepted the part and then had it no more: it was restarted, or somebody deleted the snapshot. */
+  /** Elasticsearch accepted the part and later no longer had it: it was restarted, or somebody deleted the snapshot. */
   | { readonly _tag: "PartVanished"; readonly snapshot: string }
   | { readonly _tag: "ForeignSnapshot"; readonly snapshot: string }
-  /** Its owner died, and nobody went on with it in time. */
+  /** Its owner died, and no process resumed it in time. */
   | { readonly _tag: "Abandoned"; readonly silentMillis: number; readonly resumeWithinMillis: number }
   /** Stopped on purpose: by a cancel or a delete. */
   | { readonly _tag: "Stopped"; readonly reason: string }

@@ -1,6 +1,6 @@
 /**
- * The last events, with ids that say which process numbered them: who comes back with an id of another process, or of an event that is not
- * kept any more, has missed something and must look anew.
+ * The last events, with ids that tell which process numbered them: a client that reconnects with an id of another process, or of an event that is
+ * no longer kept, has missed something and must read everything again.
  */
 import { Option } from "effect"
 import type { BackupEvent } from "./BackupEvent.ts"
@@ -11,7 +11,7 @@ export interface Numbered {
 }
 
 export interface EventRing {
-  /** Of the process. */
+  /** Identifies the process. */
   readonly epoch: string
   readonly capacity: number
   /** Oldest first; the last one has the number `last`. */

@@ -2,18 +2,18 @@
  * What an index expression of a snapshot selects, by Elasticsearch's rules (measured on 8.19 and 9.5; proven against them by a generator):
  *
  * - a wildcard matches names of indices, aliases and data streams that are not hidden, and stands at once for the indices behind them;
- * - an exact name stands for itself, hidden or not, and is followed to its indices at the end;
- * - `-x` takes away what stood before it by *name* alone: of an excluded alias the indices stay that were matched otherwise.
+ * - an exact name stands for itself, hidden or not, and is resolved to its indices at the end;
+ * - `-x` removes what came before it by *name* alone: indices of an excluded alias stay if they were matched otherwise.
  *
- * Elasticsearch resolves the expression itself in the act; this twin lets us see *before* whether an index would come into two parts, and
- * *after* whether a part holds exactly what it was asked for.
+ * Elasticsearch resolves the expression itself when it takes the snapshot; this twin tells us *before* whether an index would be in two parts, and
+ * *after* whether a part holds exactly what was requested.
  */
 export interface CatalogIndex {
   readonly name: string
   readonly hidden: boolean
 }
 
-/** A name that stands for indices: an alias or a data stream. The indices can have any name, also outside the prefix. */
+/** A name that stands for indices: an alias or a data stream. The indices can have any name, even outside the prefix. */
 export interface CatalogAlias {
   readonly name: string
   readonly indices: ReadonlyArray<string>
@@ -32,7 +32,7 @@ export const empty: Catalog = { indices: [], aliases: [] }
 
 const isWildcard = (pattern: string): boolean => pattern.includes("*")
 
-/** Whether a name matches a pattern, in which `*` stands for any text, also none. */
+/** Whether a name matches a pattern, in which `*` stands for any text, including none. */
 export const matcher = (pattern: string): ((name: string) => boolean) => {
   const source = pattern.split("*").map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   const expression = new RegExp(`^${source.join(".*")}$`, "s")
@@ -81,6 +81,6 @@ export const shown = ({ indices, aliases }: Catalog): Catalog => ({
 export const exists = (name: string, catalog: Catalog): boolean =>
   catalog.indices.some((x) => x.name === name) || catalog.aliases.some((x) => x.name === name)
 
-/** Every index that the catalog knows of, by its own name or behind another. */
+/** Every index that the catalog contains, by its own name or behind an alias or data stream. */
 export const everything = ({ indices, aliases }: Catalog): ReadonlySet<string> =>
   new Set([...indices.map((x) => x.name), ...aliases.flatMap((x) => x.indices)])

@@ -1,7 +1,7 @@
 /**
- * Which indices belong to which part of a backup: one table a component and Camunda minor version (Camunda API reference §7.1, §7.2).
+ * Which indices belong to which part of a backup: one table per component and Camunda minor version (Camunda API reference §7.1, §7.2).
  *
- * A part is either *named* (its indices by exact name) or *dated* (what the archiver moved away: `<full name>*` less the main index).
+ * A part is either *named* (its indices by exact name) or *dated* (the archived indices: `<full name>*` without the main index).
  * Only templates have dated indices. Parts are restored in order, so their order and content are Camunda's and must not be "improved".
  */
 import { Option } from "effect"
@@ -12,7 +12,7 @@ import type { Component } from "./Component.ts"
 export interface Entry {
   readonly index: string
   readonly version: string
-  /** May be absent (it came with a late patch): named only when it exists. */
+  /** May be absent (it was added by a late patch): requested only when it exists. */
   readonly optional: boolean
 }
 
@@ -112,7 +112,7 @@ const table: Readonly<Record<Component, Readonly<Record<string, IndexSet>>>> = {
 export const find = (component: Component, version: string): Option.Option<IndexSet> =>
   Option.flatMap(CamundaVersion.minor(version), (minor) => Option.fromNullishOr(table[component][minor]))
 
-/** Minor versions a backup of the component can be made for, e.g. `["8.5", "8.6", "8.7"]`. */
+/** Minor versions for which a backup of the component can be taken, e.g. `["8.5", "8.6", "8.7"]`. */
 export const minors = (component: Component): ReadonlyArray<string> => Object.keys(table[component])
 
 /** True when the index is one of the set under this prefix: a main index or a dated one of it. */

@@ -1,5 +1,5 @@
 /**
- * What the journal knows of one backup: its attempts, and a deletion that was asked for and is not finished.
+ * What the journal knows about one backup: its attempts, and a deletion that was requested and is not finished.
  *
  * Everything about one backup id is one entry, so that one compare-and-set decides every race about it: two creates of an id, a create and
  * a delete, an owner and the process that takes over from it.
@@ -33,20 +33,20 @@ export interface Deletion {
   /** Milliseconds since 1970. */
   readonly askedAt: number
   readonly askedBy: string
-  /** What existed when it was asked for. What another writer makes under such a name later is not touched: its uuid differs. */
+  /** What existed when it was requested. A snapshot that another writer makes under such a name later is not touched: its uuid differs. */
   readonly snapshots: ReadonlyArray<{ readonly name: SnapshotName; readonly uuid: string }>
 }
 
-/** What the journal knows of one backup: its attempts and its deletion. */
+/** What the journal knows about one backup: its attempts and its deletion. */
 export interface JournalEntry extends Key {
   /** Oldest first. */
   readonly attempts: ReadonlyArray<Attempt.Attempt>
   readonly deletion: Option.Option<Deletion>
-  /** Milliseconds since 1970: when the backup was last deleted by request. Attempts before it left nothing behind. */
+  /** Milliseconds since 1970: when the backup was last deleted on request. Earlier attempts left nothing behind. */
   readonly deletedAt: Option.Option<number>
 }
 
-/** Attempts kept of one backup id; the oldest are dropped. */
+/** How many attempts of one backup id are kept; the oldest are dropped. */
 const keep = 20
 
 /** An entry in which nothing has happened yet. */
@@ -67,13 +67,13 @@ export const latest = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
 export const openAttempt = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.filter(latest(entry), Attempt.isOpen)
 
-/** The latest attempt, unless the backup was deleted since: what it left is gone. */
+/** The latest attempt, unless the backup was deleted since then: what the attempt left is gone. */
 export const current = (entry: JournalEntry): Option.Option<Attempt.Attempt> =>
   Option.filter(latest(entry), (attempt) => Option.isNone(entry.deletedAt) || Attempt.isOpen(attempt))
 
 /**
- * The last attempt ended while a create or delete of it could still be carried out: what is found under the id can change without anybody asking,
- * for as long as Elasticsearch may keep a call waiting. Nothing new begins under the id before.
+ * Whether the last attempt ended while a create or delete of it could still be carried out: what exists under the id can change without
+ * a new request, for as long as Elasticsearch may keep a call queued. Until then nothing new begins under the id.
  */
 export const endedUnsettled = (entry: JournalEntry): boolean =>
   Option.exists(current(entry), Attempt.endedUnsettled)
@@ -81,7 +81,7 @@ export const endedUnsettled = (entry: JournalEntry): boolean =>
 /** Why no attempt can begin. */
 export type Occupied = { readonly _tag: "AttemptOpen" } | { readonly _tag: "DeletionPending" }
 
-/** Why an attempt cannot go on: it is not the last one, is open, or its backup is to be deleted. */
+/** Why an attempt cannot be resumed: it is not the last one, is open, or its backup is to be deleted. */
 export interface NotResumable {
   readonly _tag: "NotResumable"
 }
@@ -97,7 +97,7 @@ export const begin = (
   return Result.succeed({ ...entry, attempts, deletedAt: Option.none() })
 }
 
-/** Opens the last attempt again, under the term of its new owner. Written twice it stays as it is. */
+/** Reopens the last attempt, under the term of its new owner. Idempotent. */
 export const resume = (
   entry: JournalEntry,
   id: Attempt.AttemptId,
@@ -110,7 +110,7 @@ export const resume = (
   return Result.succeed(change(entry, id, (x) => Attempt.append({ ...x, term: by.term }, by.transition)))
 }
 
-/** Changes the attempt of this id; another entry is given back as it is. */
+/** Changes the attempt with this id; without one the entry is returned unchanged. */
 export const change = (
   entry: JournalEntry,
   id: Attempt.AttemptId,
@@ -121,7 +121,7 @@ export const change = (
 export const find = (entry: JournalEntry, id: string): Option.Option<Attempt.Attempt> =>
   Option.fromNullishOr(entry.attempts.find((x) => x.id === id))
 
-/** Records a request to delete, and asks an open attempt to stop. One that is pending already stays. */
+/** Records a request to delete, and a request to stop an open attempt. A deletion that is already pending stays. */
 export const askDeletion = (
   entry: JournalEntry,
   deletion: Deletion,
@@ -132,7 +132,7 @@ export const askDeletion = (
   return askStop(asked, stop)
 }
 
-/** Asks an open attempt to stop, once. */
+/** Records a request to stop the open attempt, at most once. */
 export const askStop = (entry: JournalEntry, stop: Attempt.Transition): JournalEntry =>
   Option.match(openAttempt(entry), {
     onNone: () => entry,
@@ -140,17 +140,17 @@ export const askStop = (entry: JournalEntry, stop: Attempt.Transition): JournalE
       Option.isSome(Attempt.stopAsked(open)) ? entry : change(entry, open.id, (x) => Attempt.append(x, stop))
   })
 
-/** The backup is gone. Of a deletion that was replaced by another nothing changes. */
+/** Records that the backup is gone. Does nothing for a deletion that was replaced by another one. */
 export const finishDeletion = (entry: JournalEntry, id: string, at: number): JournalEntry =>
   Option.exists(entry.deletion, (x) => x.id === id)
     ? { ...entry, deletion: Option.none(), deletedAt: Option.some(at) }
     : entry
 
-/** The deletion cannot be carried out; the backup stays. */
+/** Withdraws a deletion that cannot be carried out; the backup stays. */
 export const withdrawDeletion = (entry: JournalEntry, id: string): JournalEntry =>
   Option.exists(entry.deletion, (x) => x.id === id) ? { ...entry, deletion: Option.none() } : entry
 
-/** Whether a list of backups needs it: the others are judged by the repository alone. */
+/** Whether a list of backups needs this entry; the other backups are judged by the repository alone. */
 export const isNotable = (entry: JournalEntry): boolean =>
   Option.isSome(entry.deletion) ||
   Option.exists(current(entry), (attempt) =>

@@ -1,18 +1,18 @@
 /**
- * The index of journal and leases, as Elasticsearch shows it, and why it cannot be used. The same judgement refuses a backup and makes a finding
+ * The index of journal and leases, as Elasticsearch shows it, and why it cannot be used. The same judgement refuses a backup and makes the finding
  * of a check, so that the two cannot disagree.
  */
 import { Option } from "effect"
 
 /** What answers to the journal's name. */
 export interface JournalIndex {
-  /** The index itself; another name where the journal's is an alias or a data stream. */
+  /** The index itself; its name differs from the journal's where that is an alias or a data stream. */
   readonly name: string
-  /** Of the mapping; `null`: it is not a journal. */
+  /** The version in the mapping; `null`: it is not a journal. */
   readonly version: number | null
-  /** Those that are set, e.g. `read_only_allow_delete`. */
+  /** The blocks that are set, e.g. `read_only_allow_delete`. */
   readonly blocks: ReadonlyArray<string>
-  /** A pipeline through which Elasticsearch sends every write. A default pipeline does not matter: writes go past it. */
+  /** The final pipeline, through which Elasticsearch sends every write. A default pipeline does not matter: our writes bypass it. */
   readonly finalPipeline: string | null
 }
 
@@ -23,7 +23,7 @@ export type Fault =
   | { readonly _tag: "Newer"; readonly version: number; readonly known: number }
   | { readonly _tag: "Blocked"; readonly blocks: ReadonlyArray<string> }
 
-/** `found`: everything that answers to the name; empty: there is no such index yet, and the first backup makes it. */
+/** `found`: everything that answers to the name; empty: the index does not exist yet, and the first backup creates it. */
 export const fault = (
   index: string,
   known: number,
@@ -44,7 +44,7 @@ export const fault = (
 
 const another = "Set CAMUNDA_BACKUP_JOURNAL_INDEX to another name"
 
-/** One sentence for what is wrong, one for what to do. */
+/** One sentence about what is wrong, and one about what to do. */
 export const describe = (index: string, x: Fault): { readonly symptom: string; readonly action: string } => {
   switch (x._tag) {
     case "Alias":

@@ -2,7 +2,7 @@
  * A lease as it is stored: who may write for a scope, and the moves that are allowed on it. Each move is one compare-and-set on the stored
  * record, so of two that try at once exactly one succeeds.
  *
- * Expiry is nobody's clock reading: the owner beats, and who watches judges by how long *it* saw no beat (`LeaseWatch`).
+ * Expiry depends on no shared clock: the owner beats, and each watcher judges by how long *it* has seen no beat (`LeaseWatch`).
  *
  * Invariants: the term grows with every owner; only a lease that is finished (or was never held) can be acquired for something new, so that
  * what an owner left unfinished is resolved by a take-over, never forgotten.
@@ -10,7 +10,7 @@
 import { Option } from "effect"
 import type { BackupId } from "./BackupId.ts"
 
-/** What the lease is held for: an attempt or a deletion, and the backup it belongs to. */
+/** What the lease is held for: an attempt or a deletion, and the backup that it belongs to. */
 export interface Subject {
   readonly id: string
   readonly backupId: BackupId
@@ -20,9 +20,9 @@ export interface Subject {
 
 export interface LeaseRecord {
   readonly subject: Subject
-  /** The process, for people. */
+  /** The name of the process, for people. */
   readonly owner: string
-  /** Names the write by which the owner got it: two that take the same subject over at once write the same otherwise. */
+  /** Identifies the write by which the owner got it: two processes that take the same subject over at once would otherwise write the same. */
   readonly claim: string
   readonly term: number
   /** Counts the owner's signs of life. */
@@ -32,7 +32,7 @@ export interface LeaseRecord {
   readonly ttlMillis: number
   /**
    * - `held`: the owner works and beats.
-   * - `handed over`: the owner stopped in order and left work; anyone may go on at once.
+   * - `handed over`: the owner stopped in good order and left work; any process may take over at once.
    * - `finished`: nothing is left to do.
    */
   readonly state: "held" | "handed over" | "finished"
@@ -60,15 +60,15 @@ const held = (before: Option.Option<LeaseRecord>, claim: Claim): LeaseRecord => 
   state: "held"
 })
 
-/** For something new. */
+/** Acquires it for something new. */
 export const acquire = (record: Option.Option<LeaseRecord>, claim: Claim): Option.Option<LeaseRecord> =>
   Option.isNone(record) || record.value.state === "finished"
     ? Option.some(held(record, claim))
     : Option.none()
 
 /**
- * To go on with what a dead or departed owner left. `silent`: the taker has seen no beat for the time to live. Without a record (the journal
- * was lost) there is nobody to take it from.
+ * Takes over what a dead or departed owner left. `silent`: the new owner has seen no beat for the time to live. Without a record (the journal
+ * was lost) there is no owner to take it from.
  */
 export const takeOver = (
   record: Option.Option<LeaseRecord>,

@@ -1,7 +1,8 @@
 /**
- * Judges whether the owner of a lease is dead, by watching its beats with one's own clock: clocks that disagree or are set do not matter.
+ * Judges whether the owner of a lease is dead by watching its beats with the watcher's own clock, so that clocks that disagree or are set do not
+ * matter.
  *
- * Times are milliseconds of a clock that only moves forward.
+ * Times are milliseconds of a monotonic clock.
  */
 import { Option } from "effect"
 import type { LeaseRecord } from "./LeaseRecord.ts"
@@ -9,17 +10,17 @@ import type { LeaseRecord } from "./LeaseRecord.ts"
 export interface LeaseWatch {
   readonly term: number
   readonly beat: number
-  /** When this beat was seen first. */
+  /** When this beat was first seen. */
   readonly since: number
-  /** When it was looked at last. */
+  /** When it was last looked at. */
   readonly lookedAt: number
-  /** The owner was seen to beat: since when it is silent is known, not only for how long at least. */
+  /** The owner was seen to beat, so that it is known since when it has been silent, rather than only a lower bound. */
   readonly alive: boolean
 }
 
 /**
- * What is known after another look; `none` before the first. After a pause in looking (Elasticsearch was away, or we were stopped) the
- * silence counts anew: the owner could not beat either, or did so unseen.
+ * What is known after another look; `none` before the first. After a gap between looks (Elasticsearch was unreachable, or this process was
+ * stopped) the silence is counted anew: the owner could not beat either, or its beats were not seen.
  */
 export const look = (before: Option.Option<LeaseWatch>, record: LeaseRecord, now: number): LeaseWatch => {
   const { term, beat, ttlMillis } = record
@@ -34,9 +35,9 @@ export const look = (before: Option.Option<LeaseWatch>, record: LeaseRecord, now
   })
 }
 
-/** No beat for the time to live, as far as this watcher saw. */
+/** Whether this watcher has seen no beat for the time to live. */
 export const isSilent = (watch: LeaseWatch, record: LeaseRecord): boolean =>
   record.state === "held" && watch.lookedAt - watch.since >= record.ttlMillis
 
-/** How long no beat was seen. */
+/** For how long no beat has been seen. */
 export const silence = (watch: LeaseWatch): number => watch.lookedAt - watch.since

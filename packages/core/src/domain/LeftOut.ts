@@ -1,11 +1,11 @@
-/** An index that stands under the prefix of a component and comes into no part of its backups. */
+/** An index under the prefix of a component that is in no part of its backups. */
 export interface LeftOut {
   readonly index: string
   /** How many documents it holds; `null`: not known. */
   readonly documents: number | null
 }
 
-/** What to do about such indices: take the backup and say so, or refuse it. */
+/** What to do about such indices: take the backup and report them, or refuse it. */
 export const policies = ["report", "refuse"] as const
 
 /** One of `policies`. */

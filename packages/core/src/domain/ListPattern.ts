@@ -1,7 +1,7 @@
 /**
  * The `pattern` of the list: digits and at most one `*` at the end, at most 20 characters; empty means `*` (Camunda API reference §3).
  *
- * It is put behind the component's snapshot prefix and matched against snapshot names: `5*` finds ids 5, 50, 51 …; `5` alone names a
+ * It is appended to the component's snapshot prefix and matched against snapshot names: `5*` finds ids 5, 50, 51 …; `5` alone names a
  * snapshot `camunda_operate_5`, which no backup has, so it finds nothing. That is Camunda's rule, kept.
  */
 import { Brand, Option } from "effect"
@@ -24,7 +24,7 @@ export const parse = (text: string): Option.Option<ListPattern> => {
   return text.length <= 20 && grammar.test(text) ? Option.some(make(text)) : Option.none()
 }
 
-/** Search expression of a list. For reading only. */
+/** The search expression of a list. For reading only. */
 export const search = (component: Component.Component, pattern: ListPattern): string =>
   Component.snapshotPrefix(component) + pattern
 

@@ -1,8 +1,8 @@
 /**
- * How far a backup is, as far as that is known: what is not known is `null`, never a guess. Pure; times are milliseconds.
+ * The progress of a backup: what is not known is `null`, never a guess. Pure; times are milliseconds.
  *
- * Bytes count finished files, so neither a rate nor an end is extrapolated from them alone: the rate is what was seen over a window, the end
- * is how long the same parts took in earlier backups.
+ * Bytes count finished files, so that neither a rate nor an end is extrapolated from them alone: the rate is measured over a window, the end is
+ * estimated from how long the same parts took in earlier backups.
  */
 import { Option } from "effect"
 import type { Amount, SnapshotProgress } from "./SnapshotFacts.ts"
@@ -21,9 +21,9 @@ export interface Progress {
   readonly current: Current | null
   /** Over the watched window; `null` while too little was seen. */
   readonly bytesPerSecond: number | null
-  /** Milliseconds that are left by the durations of earlier backups; `null` without any, or when it has taken longer already. */
+  /** Estimated milliseconds left, by the durations of earlier backups; `null` without any, or when it has already taken longer. */
   readonly remainingMillis: number | null
-  /** Since when nothing was finished, once that is longer than the setting; `null` otherwise. */
+  /** Since when nothing has been finished, once that is longer than the setting; `null` otherwise. */
   readonly stalledSince: number | null
 }
 
@@ -39,14 +39,14 @@ export interface Sample {
 
 /** What is remembered of earlier looks at a running backup. */
 export interface Watch {
-  /** Of this part, oldest first, not older than the window and not too close to each other. */
+  /** Samples of this part, oldest first, no older than the window and not too close to each other. */
   readonly samples: ReadonlyArray<Sample>
   readonly last: Sample
-  /** When something was finished last, or watching began. */
+  /** When something was last finished, or watching began. */
   readonly changedAt: number
 }
 
-/** Of the rate. */
+/** The window of the rate. */
 export const windowMillis = 30_000
 
 const isSame = (a: Sample, b: Sample): boolean =>
@@ -56,7 +56,7 @@ const isSame = (a: Sample, b: Sample): boolean =>
   a.files === b.files &&
   a.bytes === b.bytes
 
-/** Samples a moment apart tell nothing more, and many clients must not fill the window with them. */
+/** Samples close together tell nothing more, and many clients must not fill the window with them. */
 const apartMillis = 500
 
 /** What is known after another look; `none` before the first. */
@@ -85,7 +85,7 @@ export const rate = ({ samples, last }: Watch): number | null => {
   return millis < minimumMillis || bytes <= 0 ? null : Math.round((bytes * 1000) / millis)
 }
 
-/** `heardAt`: when the attempt last wrote something of itself. A resumed one does not stand still since before it ended. */
+/** `heardAt`: when the attempt last wrote something of itself. A resumed one has not been stalled since before it ended. */
 export const stalledSince = (
   watch: Watch,
   heardAt: number,
@@ -115,7 +115,7 @@ export interface Remaining {
   readonly earlier: ReadonlyMap<number, ReadonlyArray<number>>
 }
 
-/** Earlier backups that count. */
+/** How many earlier backups count. */
 export const earlierBackups = 5
 
 /** The sum of what the same parts took; `null` when one of them was never taken, or the running one has exceeded its time. */

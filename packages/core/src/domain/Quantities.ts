@@ -1,6 +1,6 @@
 /**
- * Amounts, durations and times as people write and read them: the one module for every front end. Written short, never more exact than known;
- * what is not known is not written, by whoever calls this.
+ * Amounts, durations and times as people write and read them: the one module for every front end. Short, and never more exact than what is
+ * known; a caller that does not know a value does not write one.
  */
 import { Option } from "effect"
 

@@ -1,9 +1,9 @@
 /**
- * What the domain needs to know of one snapshot of a backup. Times are milliseconds since 1970.
+ * What the domain needs to know about one snapshot of a backup. Times are milliseconds since 1970.
  */
 import type { Parsed } from "./SnapshotName.ts"
 
-/** Elasticsearch's snapshot states. `UNKNOWN` stands for a missing or unheard-of state and never counts as success. */
+/** Elasticsearch's snapshot states. `UNKNOWN` stands for a missing or unknown state and never counts as success. */
 export const states = ["SUCCESS", "IN_PROGRESS", "FAILED", "PARTIAL", "INCOMPATIBLE", "UNKNOWN"] as const
 
 /** A state of a snapshot. */
@@ -19,18 +19,18 @@ export interface ShardFailure {
   readonly status: string | null
 }
 
-/** One part of a backup as it is in the repository. */
+/** One part of a backup, as it exists in the repository. */
 export interface Snapshot extends Parsed {
   readonly uuid: string
   readonly state: SnapshotState
   /** `null` when Elasticsearch did not say (`verbose=false`). */
   readonly startTime: number | null
   readonly failures: ReadonlyArray<ShardFailure>
-  /** The indices it holds; `null` when they were not asked for. */
+  /** The indices it holds; `null` when they were not requested. */
   readonly indices: ReadonlyArray<string> | null
   /** The attempt that made it, from its metadata; `null` for Camunda's own and in `verbose=false`. */
   readonly attempt: string | null
-  /** Listed in the repository, but its content cannot be read any more. */
+  /** Listed in the repository, but its content can no longer be read. */
   readonly damaged: boolean
 }
 

@@ -1,7 +1,7 @@
-/** What Elasticsearch tells of a snapshot beside its state, for people: nothing is decided by it. Times are milliseconds since 1970. */
+/** What Elasticsearch reports about a snapshot beyond its state, for people: no decision depends on it. Times are milliseconds since 1970. */
 import type { SnapshotName } from "./SnapshotName.ts"
 
-/** What there is to say of one snapshot. */
+/** Facts about one snapshot. */
 export interface SnapshotFacts {
   readonly name: SnapshotName
   readonly uuid: string
@@ -13,19 +13,19 @@ export interface SnapshotFacts {
     readonly successful: number
     readonly failed: number
   }
-  /** What its indices take up in the repository, shared with other snapshots or not; `null` when Elasticsearch does not say. */
+  /** The size of its indices in the repository, shared with other snapshots or not; `null` when Elasticsearch does not say. */
   readonly bytes: number | null
 }
 
-/** How much of something is done. */
+/** How much is done, of how much. */
 export interface Amount {
   readonly done: number
   readonly total: number
 }
 
 /**
- * A running snapshot, from `_status`. Files and bytes are what had to be copied: what the repository had already is not in them. Bytes count
- * whole files, so a large one stands still for long and then jumps.
+ * A running snapshot, from `_status`. Files and bytes are those that had to be copied, without what the repository already had. Bytes count
+ * whole files, so that during a large one the number stays the same for long and then jumps.
  */
 export interface SnapshotProgress {
   readonly shards: Amount & { readonly failed: number }

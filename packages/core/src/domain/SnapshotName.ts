@@ -2,10 +2,10 @@
  * Snapshot names of Operate and Tasklist backups: `camunda_operate_{backupId}_{version}_part_{part}_of_{count}`.
  *
  * The name alone says which backup and part a snapshot is: metadata may be absent (old writers, `verbose=false`). A repository may hold
- * anyone's snapshots: a foreign name is `none`, never an error, also when it begins like ours (`camunda_operate_notes`).
+ * anyone's snapshots: a foreign name is `none`, never an error, even when it begins like ours (`camunda_operate_notes`).
  *
  * Invariants: `parse(format(x)) = some(x)` and `format(parse(s)) = s`; `search(…, 12)` never matches backup 123.
- * A part above the count (`part_3_of_2`) is a name too: Camunda counts and deletes such a snapshot with the others of its id.
+ * A part number above the count (`part_3_of_2`) is valid too: Camunda counts and deletes such a snapshot with the others of its id.
  */
 import { Brand, Option } from "effect"
 import * as BackupId from "./BackupId.ts"
@@ -17,12 +17,12 @@ export type SnapshotName = string & Brand.Brand<"SnapshotName">
 
 const make = Brand.nominal<SnapshotName>()
 
-/** What a snapshot name says. */
+/** The fields of a snapshot name. */
 export interface Parsed {
   readonly name: SnapshotName
   readonly component: Component.Component
   readonly backupId: BackupId.BackupId
-  /** As written in the name: of any Camunda version, also unknown ones. */
+  /** As written in the name; may be any Camunda version, even an unknown one. */
   readonly version: string
   /** 1-based; may be above `count`. */
   readonly part: number
@@ -52,7 +52,7 @@ export const parse = (component: Component.Component, text: string): Option.Opti
   })
 }
 
-/** Reads a name of whichever component. */
+/** Reads a name of any component. */
 export const parseAny = (text: string): Option.Option<Parsed> =>
   Option.firstSomeOf(Component.all.map((component) => parse(component, text)))
 

@@ -1,11 +1,11 @@
-/** What can go wrong on the way to a server that carries a request out. What goes wrong there is a `BackupError`. */
+/** What can go wrong on the way to a server that carries out a request. What goes wrong there is a `BackupError`. */
 import { Schema } from "effect"
 
-/** The server that was asked over HTTP refused, for a reason that has no error of its own here. Its words, and the status it gave. */
+/** The server refused the HTTP request for a reason that has no error of its own here. Holds its words and its status. */
 export class ServerRefused extends Schema.TaggedError<ServerRefused>()("ServerRefused", {
   status: Schema.Int,
   text: Schema.String,
-  /** What else the problem of a camunda-backup-server said; `null`: it was none. */
+  /** What else the problem said, when a camunda-backup-server answered; `null` when another server did. */
   said: Schema.NullOr(Schema.Struct({ code: Schema.String, hint: Schema.String, retryable: Schema.Boolean }))
 }) {
   override get message() {
@@ -13,11 +13,11 @@ export class ServerRefused extends Schema.TaggedError<ServerRefused>()("ServerRe
   }
 }
 
-/** The server that was asked over HTTP does not answer, or not in time. */
+/** The server does not answer the HTTP request, or not in time. */
 export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("ServerUnreachable", {
   url: Schema.String,
   reason: Schema.String,
-  /** The bound of the request, where that ended it; `null`: it failed before. */
+  /** The bound of the request, if it ran into it; `null`: it failed before. */
   boundMillis: Schema.NullOr(Schema.Finite)
 }) {
   override get message() {
@@ -25,7 +25,7 @@ export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("
   }
 }
 
-/** The server that was asked over HTTP speaks Camunda's API only, and that has no such request. */
+/** The server offers only Camunda's API, which has no such request. */
 export class NotOffered extends Schema.TaggedError<NotOffered>()("NotOffered", {
   what: Schema.String,
   url: Schema.String

@@ -1,27 +1,27 @@
 /**
- * What the owner of an attempt knows of the part it is at: the last fact, and what must be remembered of earlier ones to decide well.
+ * What the owner of an attempt knows about its current part: the last fact, and what it must remember of earlier ones to decide correctly.
  *
- * Only in memory: whoever takes over begins with `resume`, looks, and knows enough.
+ * Kept in memory only: a process that takes over begins with `resume`, looks, and then knows enough.
  */
 import { type Attempt, mayHaveDeleted } from "./Attempt.ts"
 import type { Comparison } from "./Coverage.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
-/** What is known of the current part. */
+/** What is known about the current part. */
 export type Fact =
-  /** Another process may have asked for it. */
+  /** Another process may have requested it. */
   | { readonly _tag: "Unknown" }
   | { readonly _tag: "NotAsked" }
-  /** Asked for, or found by name. */
+  /** Requested and answered, or found by name. */
   | { readonly _tag: "Seen"; readonly snapshot: Snapshot }
-  /** Looked for by name and not there. */
+  /** Looked for by name and not found. */
   | { readonly _tag: "Absent" }
-  /** The call failed in a way that may pass. `ambiguous`: it may have been carried out, or still be. */
+  /** The call failed for a reason that may be temporary. `ambiguous`: it may have been carried out, or may still be. */
   | { readonly _tag: "Unavailable"; readonly reason: string; readonly ambiguous: boolean }
   | { readonly _tag: "Refused"; readonly reason: string }
   /** The name is taken: ours, whose answer was lost, or another writer's. */
   | { readonly _tag: "NameTaken"; readonly reason: string }
-  /** The journal says that this snapshot is given up. */
+  /** The journal records that this snapshot is given up. */
   | { readonly _tag: "RetryRecorded"; readonly snapshot: Snapshot }
   /** Elasticsearch was asked to delete this snapshot, and answered. */
   | { readonly _tag: "Removed"; readonly snapshot: Snapshot }
@@ -34,30 +34,30 @@ export interface Work {
   readonly index: number
   readonly startedAt: number
   readonly fact: Fact
-  /** When what the fact says was so at the latest: of an answer, when it was asked for. */
+  /** The time for which the fact is known: for an answer, when its request was sent. */
   readonly knownAt: number
-  /** Since when calls fail without a break; `null` while they work. */
+  /** Since when all calls have failed; `null` while they succeed. */
   readonly failingSince: number | null
   /** Tries since the last change for the better; drives the backoff. */
   readonly tries: number
-  /** How often Elasticsearch had the part and then had it no more. */
+  /** How often Elasticsearch had the part and later no longer had it. */
   readonly vanished: number
-  /** The part was seen in Elasticsearch since it was last asked for, or removed; an absent one can then have been there. */
+  /** The part was seen in Elasticsearch since it was last requested or removed, so that an absent one may have existed. */
   readonly mayExist: boolean
   /** Creates of this part that may still be carried out: no answer came, and no snapshot was seen that can be theirs. */
   readonly outstanding: number
   /** When the last of them was sent; `null` when there is none. */
   readonly unsettledSince: number | null
-  /** The same of earlier parts, or of an owner before: such a create finds its name taken, until the part is deleted. */
+  /** The same for earlier parts, or for an earlier owner: such a create finds its name taken, until the part is deleted. */
   readonly unsettledBefore: number | null
   /**
-   * When the last DELETE of this part was sent that was not answered; `null` when there is none. It goes by the name, and would take what has
-   * it next.
+   * When the last unanswered DELETE of this part was sent; `null` when there is none. A DELETE goes by name, and would take the next snapshot of
+   * that name.
    */
   readonly deletesSince: number | null
-  /** The uuid of the snapshot that was seen last. */
+  /** The uuid of the last snapshot that was seen. */
   readonly uuid: string | null
-  /** An owner before may have asked for this part. */
+  /** An earlier owner may have requested this part. */
   readonly inherited: boolean
   /** The uuid of the snapshot that is being removed. */
   readonly removing: string | null
@@ -82,11 +82,11 @@ const fresh = (attempt: Attempt, index: number, now: number, fact: Fact): Work =
   removing: null
 })
 
-/** A part that nobody can have asked for yet. */
+/** A part that nobody can have requested yet. */
 export const begin = (attempt: Attempt, index: number, now: number): Work =>
   fresh(attempt, index, now, { _tag: "NotAsked" })
 
-/** A part that another process may have asked for, even a moment ago. */
+/** A part that another process may have requested, even a moment ago. */
 export const resume = (attempt: Attempt, index: number, now: number): Work => ({
   ...fresh(attempt, index, now, { _tag: "Unknown" }),
   outstanding: 1,
@@ -97,8 +97,8 @@ export const resume = (attempt: Attempt, index: number, now: number): Work => ({
 })
 
 /**
- * The next part; what is not settled of this one is remembered. Parts are asked for in order: behind one that this owner asked for there is
- * none of an owner before.
+ * The next part; calls of this one that are not settled are remembered. Parts are requested in order: after one that this owner requested there
+ * is none of an earlier owner.
  */
 export const next = (work: Work, now: number): Work => ({
   ...(work.inherited ? resume : begin)(work.attempt, work.index + 1, now),
@@ -109,29 +109,29 @@ const lastOf = ({ unsettledSince, unsettledBefore }: Work): number | null =>
   unsettledSince === null ? unsettledBefore : Math.max(unsettledSince, unsettledBefore ?? unsettledSince)
 
 /**
- * Whether this part, looked for and not there, can still come. How many creates of an owner before are outstanding is not known, so that one
- * of them was seen proves nothing of the others.
+ * Whether this part, looked for and not found, can still appear. How many creates of an earlier owner are outstanding is not known, so that seeing
+ * the snapshot of one proves nothing about the others.
  */
 export const canStillCome = (work: Work, settleMillis: number): boolean => {
   const last = work.inherited ? lastOf(work) : work.unsettledSince
   return isYoung(last, work.knownAt, settleMillis)
 }
 
-/** Whether what was found under the name of this part, or nothing, can still change by a DELETE that was not answered. */
+/** Whether an unanswered DELETE can still change what was found, or not found, under the name of this part. */
 export const canStillGo = ({ deletesSince, knownAt }: Work, settleMillis: number): boolean =>
   isYoung(deletesSince, knownAt, settleMillis)
 
-/** Whether a create of the attempt can still be carried out, of this part or an earlier one, or a DELETE of this one. */
+/** Whether a create of this part or an earlier one, or a DELETE of this one, can still be carried out. */
 export const isUnsettled = (work: Work, now: number, settleMillis: number): boolean =>
   isYoung(lastOf(work), now, settleMillis) || isYoung(work.deletesSince, now, settleMillis)
 
 const isYoung = (last: number | null, now: number, settleMillis: number): boolean =>
   last !== null && now - last < settleMillis
 
-/** The journal's newer word on the attempt: a request to stop. */
+/** The attempt as the journal holds it now, maybe with a request to stop. */
 export const withAttempt = (work: Work, attempt: Attempt): Work => ({ ...work, attempt })
 
-/** What is known after a new fact. `now`: when it was asked for. */
+/** What is known after a new fact. `now`: when its request was sent. */
 export const learn = (known: Work, fact: Fact, now: number): Work => {
   const work = { ...known, knownAt: now }
   switch (fact._tag) {
@@ -184,7 +184,7 @@ export const asking = (work: Work, now: number): Work => ({
   unsettledSince: now
 })
 
-/** The create was answered. Earlier ones that were not stay outstanding. */
+/** The create was answered. Earlier, unanswered ones stay outstanding. */
 export const answered = (work: Work, fact: Fact): Work => ({
   ...oneLess(work),
   uuid: fact._tag === "Seen" ? fact.snapshot.uuid : work.uuid
@@ -195,8 +195,8 @@ const oneLess = (work: Work): Work => {
   return { ...work, outstanding, unsettledSince: outstanding === 0 ? null : work.unsettledSince }
 }
 
-/** A DELETE that was sent then was not answered. */
+/** A DELETE that was sent at this time was not answered. */
 export const deleteLost = (work: Work, sentAt: number): Work => ({ ...work, deletesSince: sentAt })
 
-/** A snapshot that was not seen before is the work of one of the creates that were not answered. */
+/** A snapshot that was not seen before comes from one of the unanswered creates. */
 const accounted = (work: Work, uuid: string): Work => (uuid === work.uuid ? work : { ...oneLess(work), uuid })

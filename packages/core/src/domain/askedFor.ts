@@ -1,21 +1,21 @@
 /**
- * What the parts of a plan ask Elasticsearch for, by what exists at a moment: one rule for everything hidden, decided before anything is taken.
+ * What the parts of a plan request from Elasticsearch, given what exists at a moment: one rule for everything hidden, decided before anything is taken.
  *
- * Hidden or not makes no difference to whether an index belongs to a backup. A wildcard passes over what is hidden, so an index that the
- * wildcard of a dated part would select if it were not hidden is asked for by its exact name as well, unless a part holds it already.
+ * Hidden or not makes no difference to whether an index belongs to a backup. A wildcard skips what is hidden, so an index that the
+ * wildcard of a dated part would select if it were not hidden is also requested by its exact name, unless a part already holds it.
  */
 import * as IndexExpression from "./IndexExpression.ts"
 
 /** The index expression of a create: names, patterns and exclusions, in Elasticsearch's syntax. Not empty. */
 export type Expression = readonly [string, ...ReadonlyArray<string>]
 
-/** A part, and what it asks for. */
+/** A part, and what it requests. */
 export interface Asking {
   readonly expression: Expression
   readonly dated: boolean
 }
 
-/** What a part asks for, and the indices that this selects at the moment. */
+/** What a part requests, and the indices that this selects at the moment. */
 export interface AskedFor {
   readonly expression: Expression
   readonly indices: ReadonlyArray<string>
@@ -35,7 +35,7 @@ const isNamedBy = (patterns: Expression, index: string): boolean =>
   !patterns.includes(`-${index}`) &&
   patterns.some((x) => !x.startsWith("-") && x.endsWith("*") && index.startsWith(x.slice(0, -1)))
 
-/** True when the part asks for every index of this name, whether it exists at the moment or not. */
+/** Whether the part requests every index of this name, whether it exists at the moment or not. */
 export const isAskedByName = (part: Asking, index: string): boolean =>
   part.dated ? isNamedBy(patternsOf(part), index) : part.expression.includes(index)
 

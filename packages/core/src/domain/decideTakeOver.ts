@@ -1,8 +1,8 @@
 /**
  * What becomes of an attempt whose owner is gone. Pure; `engine/takeOver.ts` carries it out, under the lease.
  *
- * An attempt goes on by itself only while little time has passed: later its parts would belong to different times, and that is a person's
- * decision. One that somebody asked to stop is always gone on with, because only its owner can abort what runs.
+ * An attempt is resumed automatically only if little time has passed: later its parts would belong to different times, and that is a person's
+ * decision. One with a request to stop is always resumed, because only its owner can abort what runs.
  */
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"

@@ -1,8 +1,8 @@
 /**
  * What the owner of a deletion does next. Pure; `engine/runDeletion.ts` carries it out.
  *
- * Nothing is deleted while an attempt of the backup is open: its owner could put another part there. Another writer's snapshot under the same
- * backup id that came later is left alone.
+ * Nothing is deleted while an attempt of the backup is open: its owner could add another part. A later snapshot of another writer under the same
+ * backup id is left alone.
  */
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
@@ -12,25 +12,25 @@ import type { Snapshot } from "./Snapshot.ts"
 export type DeletionStep =
   /** It is finished, or was withdrawn. */
   | { readonly _tag: "Done" }
-  /** The attempt was asked to stop; its owner, or who takes over from it, ends it. */
+  /** The attempt was requested to stop; its owner, or the process that takes over, ends it. */
   | { readonly _tag: "AwaitEnd" }
   | { readonly _tag: "Delete"; readonly snapshots: ReadonlyArray<Snapshot> }
-  /** Nothing is there, but a call whose answer was lost can still be carried out. */
+  /** Nothing exists, but a call whose answer was lost can still be carried out. */
   | { readonly _tag: "LookAgain" }
   /** Nothing is left of it. */
   | { readonly _tag: "RecordGone" }
 
-/** By the journal's word alone; `none` when the snapshots must be looked at. */
+/** Decided from the journal alone; `none` when the snapshots must be looked at. */
 export const beforeLooking = (entry: JournalEntry.JournalEntry, id: string): Option.Option<DeletionStep> => {
   if (!Option.exists(entry.deletion, (x) => x.id === id)) return Option.some({ _tag: "Done" })
   return Option.isSome(JournalEntry.openAttempt(entry)) ? Option.some({ _tag: "AwaitEnd" }) : Option.none()
 }
 
-/** The look began so long after that none of them can be carried out any more. */
+/** Whether the look began so long afterwards that none of these calls can still be carried out. */
 export interface Settled {
-  /** After the end of the attempt: the creates of it. */
+  /** The creates of the attempt, after its end. */
   readonly creates: boolean
-  /** After the last one whose answer was lost: the deletes. They go by names, and one that comes later takes the id's next backup with it. */
+  /** The deletes, after the last one whose answer was lost. They go by name, and a later one would take the id's next backup. */
   readonly deletes: boolean
 }
 
@@ -46,7 +46,7 @@ export const afterLooking = (
   return isQuiet && settled.deletes ? { _tag: "RecordGone" } : { _tag: "LookAgain" }
 }
 
-/** What was there when the deletion was asked for, and what our attempts made since. */
+/** Whether it existed when the deletion was requested, or was made by one of our attempts since. */
 const isDoomed = (entry: JournalEntry.JournalEntry, snapshot: Snapshot): boolean =>
   Option.exists(entry.deletion, (x) => x.snapshots.some(({ uuid }) => uuid === snapshot.uuid)) ||
   (snapshot.attempt !== null && Option.isSome(JournalEntry.find(entry, snapshot.attempt)))

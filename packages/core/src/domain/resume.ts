@@ -1,6 +1,6 @@
 /**
- * Whether an attempt that has ended can be gone on with. What is there must be its own finished parts, from the first one on without a gap,
- * of the version that would take the others, and of indices that are still the same.
+ * Whether an attempt that has ended can be resumed. What exists must be its own finished parts, from the first one on without a gap, of the version
+ * that would take the others, and of indices that are still the same.
  */
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
@@ -18,7 +18,7 @@ export interface Input {
   readonly catalog: IndexExpression.Catalog
 }
 
-/** Every reason against it, as sentences; none when it is sound. */
+/** Every reason against it, as sentences; empty when it can be resumed. */
 export const reasonsAgainst = ({ attempt, snapshots, version, catalog }: Input): ReadonlyArray<string> => {
   const { plan } = attempt
   const reasons: Array<string> = []
@@ -57,7 +57,7 @@ const reasonsAgainstPart = (
   if (found.attempt !== attempt.id)
     return [`Snapshot ${found.name} was made by another writer, or by another attempt.`]
   if (found.damaged) return [`Snapshot ${found.name} cannot be read any more.`]
-  // A failed or running one is dealt with as in any attempt: taken again, or waited for.
+  // A failed or running one is handled as in any attempt: taken again, or waited for.
   if (found.state !== "SUCCESS" || part.dated) return []
   const now = IndexExpression.resolve(part.expression, catalog)
   const gone = part.indices.filter((x) => !now.has(x))

@@ -1,17 +1,16 @@
 /**
- * The state machine of an attempt: from the attempt, what is known of its current part, and the time, to the next thing to do. Pure, so that
- * every situation can be tested without a server, and explored exhaustively; `engine/takePart.ts` carries the actions out and brings back
- * facts.
+ * The state machine of an attempt: from the attempt, what is known about its current part, and the time, to the next action. Pure, so that every
+ * situation can be tested without a server and explored exhaustively; `engine/takePart.ts` carries out the actions and returns facts.
  *
  * Rules it keeps:
- * - After a call whose answer was lost it looks by name first. A second create sent blindly would be refused as "already exists", and a refused create
- *   read as failure would drop a snapshot that is really ours.
+ * - After a call whose answer was lost it looks by name first. A second create sent blindly would be refused as "already exists", and taking that
+ *   for a failure would drop a snapshot that is really ours.
  * - A snapshot under our name without our attempt id is another writer's: never adopted, never deleted.
- * - A part is deleted only after the journal says that it will be taken again, or while the attempt is being stopped.
- * - A part is taken or deleted again, or found to be done, only when no DELETE of its name can still be carried out.
- * - A stopped attempt ends only when no create of it can still be carried out, and no DELETE of the part it is at.
+ * - A part is deleted only after the journal records that it will be taken again, or while the attempt is being stopped.
+ * - A part is taken or deleted again, or found to be finished, only when no DELETE of its name can still be carried out.
+ * - A stopped attempt ends only when none of its creates, and no DELETE of its current part, can still be carried out.
  *
- * Times are milliseconds of a clock that only moves forward.
+ * Times are milliseconds of a monotonic clock.
  */
 import { Option } from "effect"
 import * as Attempt from "./Attempt.ts"
@@ -25,7 +24,7 @@ export interface Limits {
   readonly retryBudgetMillis: number
   /** How often a part is taken before its failure is the attempt's; at least 1. */
   readonly partAttempts: number
-  /** After this time an unanswered create or DELETE is not carried out any more. */
+  /** After this time an unanswered create or DELETE is no longer carried out. */
   readonly settleMillis: number
 }
 
@@ -33,7 +32,7 @@ export type Action =
   | { readonly _tag: "Take"; readonly afterMillis: number }
   | { readonly _tag: "Find"; readonly afterMillis: number }
   | { readonly _tag: "Compare"; readonly snapshot: Snapshot }
-  /** Journal that this snapshot is given up, before it is removed. */
+  /** Record in the journal that this snapshot is given up, before it is removed. */
   | { readonly _tag: "RecordRetry"; readonly snapshot: Snapshot }
   /** Delete this snapshot by its exact name. */
   | { readonly _tag: "Remove"; readonly snapshot: Snapshot; readonly afterMillis: number }
@@ -101,7 +100,7 @@ const going = (work: Work, now: number, limits: Limits): Action => {
 const isOurs = (work: Work, snapshot: Snapshot): boolean => snapshot.attempt === work.attempt.id
 
 const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
-  // Elasticsearch gives no metadata of a damaged snapshot, so whose it is cannot be told: it ends the attempt and is not touched.
+  // Elasticsearch gives no metadata of a damaged snapshot, so that its writer is unknown: it ends the attempt and is not touched.
   if (snapshot.damaged)
     return end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: "damaged", tries: 1 })
   if (!isOurs(work, snapshot)) return end({ _tag: "ForeignSnapshot", snapshot: snapshot.name })
@@ -120,15 +119,15 @@ const judge = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Act
     : end({ _tag: "PartNotSuccessful", snapshot: snapshot.name, state: snapshot.state, tries })
 }
 
-/** What can still be deleted is not deleted once more: by then another writer could have its name. */
+/** A snapshot that a DELETE on its way may still delete is not deleted again: by then another writer could have its name. */
 const remove = (work: Work, snapshot: Snapshot, afterMillis: number, limits: Limits): Action =>
   whenItStays(work, { _tag: "Remove", snapshot, afterMillis }, limits)
 
-/** What can still be deleted is not done: it is looked at until it stays. */
+/** A snapshot that a DELETE on its way may still delete is not finished: it is looked at until it is certain to stay. */
 const whenItStays = (work: Work, action: Action, limits: Limits): Action =>
   canStillGo(work, limits.settleMillis) ? { _tag: "Find", afterMillis: pollDelay(work.tries - 1) } : action
 
-/** Still there although it was removed: the delete was lost, or Elasticsearch is still at it. */
+/** It still exists although it was removed: the delete was lost, or Elasticsearch is still working on it. */
 const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits): Action => {
   if (now - work.startedAt < limits.partTimeoutMillis)
     return remove(work, snapshot, pollDelay(work.tries), limits)
@@ -140,7 +139,7 @@ const removeAgain = (work: Work, snapshot: Snapshot, now: number, limits: Limits
 const isOutstanding = (work: Work, { settleMillis }: Limits): boolean =>
   canStillCome(work, settleMillis) || canStillGo(work, settleMillis)
 
-/** Aborts what runs, leaves what is finished, and ends when nothing of the attempt can come any more. */
+/** Aborts what runs, leaves what is finished, and ends when no part of the attempt can appear any longer. */
 const stopping = (work: Work, reason: string, now: number, limits: Limits): Action => {
   const { fact } = work
   const stopped = end({ _tag: "Stopped", reason })
@@ -148,10 +147,10 @@ const stopping = (work: Work, reason: string, now: number, limits: Limits): Acti
     case "NotAsked":
       return stopped
     case "Refused":
-      // That one create was refused says nothing of one before it that was not answered.
+      // That one create was refused says nothing about an earlier one that was not answered.
       return isOutstanding(work, limits) ? { _tag: "Find", afterMillis: retryDelay(work.tries) } : stopped
     case "Compared":
-      // The part is done; with the last one the backup is, and then it is truer to say so.
+      // The part is finished. If it is the last one, so is the backup, and then completed is the truer end.
       return Coverage.isExact(fact) ? { _tag: "Next" } : stopped
     case "Unknown":
     case "RetryRecorded":

@@ -1,7 +1,7 @@
-/** Who asks for what is asked, for journal and log. A reference and no parameter: only the front end knows, and only the journal writes it. */
+/** Who sent the request, for the journal and the log. A reference rather than a parameter: only the front end knows it, and only the journal writes it. */
 import { Context } from "effect"
 
-/** What is written down where nobody says who asks. */
+/** Recorded where the front end does not say who asks. */
 export const nobody = "unknown"
 
 /** Address and user agent, a user's name, the name of a program. `unknown` unless it is provided. */

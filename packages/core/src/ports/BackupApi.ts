@@ -1,8 +1,8 @@
 /**
- * What front ends call: everything somebody can ask of backups. Each method names what it can fail with. Who asks is `AskedBy`.
+ * What front ends call: everything that can be requested of backups. Each method names its errors. `AskedBy` says who asks.
  *
- * `operations/DirectBackupApi.ts` carries it out over Elasticsearch; `adapters/http` asks a server, ours or Camunda's own, and may fail on the
- * way there as well (`BackupClient`).
+ * `operations/DirectBackupApi.ts` works on Elasticsearch itself; `adapters/http` asks a server, ours or Camunda's own, and may also fail on the
+ * way there (`BackupClient`).
  */
 import { Context, type Effect, type Option } from "effect"
 import type { Attempt } from "../domain/Attempt.ts"
@@ -24,36 +24,36 @@ import type { Created } from "../domain/CreateOutcome.ts"
 import type { PlannedCreate } from "../domain/PlannedCreate.ts"
 import type { SnapshotName } from "../domain/SnapshotName.ts"
 
-/** What a list shows of which backups. */
+/** Which backups a list shows, and how much of each. */
 export interface ListOptions {
   readonly pattern: ListPattern
-  /** `false`: faster; without start times, failures and order. */
+  /** `false`: faster, but without start times, failures and order. */
   readonly verbose: boolean
 }
 
-/** Everything somebody can ask of backups. `Transport`: what can go wrong on the way to who carries it out. */
+/** Everything that can be requested of backups. `Transport`: what can go wrong on the way to the process that carries it out. */
 export interface Backups<Transport = never> {
-  /** Answers as soon as the plan is checked and recorded; the parts are taken in the background. The names are in order of parts. */
+  /** Answers as soon as the plan is checked and recorded; the parts are taken in the background. Returns the snapshot names in the order of the parts. */
   readonly create: (
     component: Component,
     backupId: BackupId
   ) => Effect.Effect<ReadonlyArray<SnapshotName>, CreateError | Transport>
   /**
-   * Several components under one id, each for itself: a refusal of one does not hide the acceptance of another. Without an id the Unix time in
-   * seconds, or the next second at which no component has a backup.
+   * Backs up several components under one id, each independently: a refusal of one does not hide the acceptance of another. Without an id it uses
+   * the Unix time in seconds, or the next second for which no component has a backup.
    */
   readonly createGroup: (
     components: ReadonlyArray<Component>,
     backupId: Option.Option<BackupId>
   ) => Effect.Effect<Created<Transport>, ReadError | Transport>
-  /** What a create at this moment would take, or why it would be refused, each component for itself. Nothing is written. */
+  /** What a create would take right now, or why it would be refused, for each component independently. Nothing is written. */
   readonly planCreate: (
     components: ReadonlyArray<Component>,
     backupId: BackupId
   ) => Effect.Effect<ReadonlyArray<PlannedCreate<Transport>>, Transport>
-  /** Snapshots in the order of parts as they were taken. */
+  /** The snapshots come in the order in which the parts were taken. */
   readonly get: (component: Component, backupId: BackupId) => Effect.Effect<Backup, GetError | Transport>
-  /** All there is to say of one backup: its parts, also those that are not there, and how far it is. */
+  /** Everything known about one backup: its parts, including those that do not exist, and its progress. */
   readonly details: (
     component: Component,
     backupId: BackupId
@@ -65,20 +65,20 @@ export interface Backups<Transport = never> {
   ) => Effect.Effect<ReadonlyArray<Backup>, ReadError | Transport>
   /** Some of the backups of several components, newest first. */
   readonly page: (query: Query) => Effect.Effect<Page, ReadError | Transport>
-  /** Every attempt the journal knows of the id, oldest first, also those that left nothing. */
+  /** Every attempt that the journal knows for the id, oldest first, including those that left nothing. */
   readonly attempts: (
     component: Component,
     backupId: BackupId
   ) => Effect.Effect<ReadonlyArray<Attempt>, GetError | Transport>
   /** Stops a running attempt of the id, deletes all its snapshots, and returns when they are gone. */
   readonly delete: (component: Component, backupId: BackupId) => Effect.Effect<void, DeleteError | Transport>
-  /** Stops a running attempt; returns when that is recorded. What is finished stays. */
+  /** Stops a running attempt; returns when the request is recorded. Finished parts stay. */
   readonly cancel: (component: Component, backupId: BackupId) => Effect.Effect<void, CancelError | Transport>
-  /** Goes on with an attempt that ended before its last part; returns when that is recorded. */
+  /** Resumes an attempt that ended before its last part; returns when the request is recorded. */
   readonly resume: (component: Component, backupId: BackupId) => Effect.Effect<void, ResumeError | Transport>
 }
 
-/** Everything somebody can ask of backups, carried out in this process. */
+/** Everything that can be requested of backups, carried out in this process. */
 export class BackupApi extends Context.Service<BackupApi, Backups>()(
   "@camunda-backup/core/ports/BackupApi"
 ) {}

@@ -1,4 +1,4 @@
-/** Whether backups can be taken here, before one is. */
+/** Finds out whether backups can be taken here, before one is taken. */
 import { Context, type Effect } from "effect"
 import type { Finding } from "../domain/check/Finding.ts"
 
@@ -9,13 +9,13 @@ export interface CheckReport {
   readonly findings: ReadonlyArray<Finding>
 }
 
-/** Whether backups can be taken here, before one is. */
+/** Finds out whether backups can be taken here, before one is taken. */
 export class Check extends Context.Service<
   Check,
   {
-    /** Looks at everything at once. What cannot be looked at is a finding, never a failure. */
+    /** Looks at everything concurrently. What cannot be looked at becomes a finding, never a failure. */
     readonly run: Effect.Effect<CheckReport>
-    /** Only whether journal and leases can be kept. */
+    /** Only checks whether journal and leases can be kept. */
     readonly journal: Effect.Effect<Finding>
   }
 >()("@camunda-backup/core/ports/Check") {}

@@ -1,4 +1,4 @@
-/** What only a check asks Elasticsearch. Every question is one request, bounded by the request timeout; none changes anything. */
+/** Requests to Elasticsearch that only a check makes. Each method is one request, bounded by the request timeout. */
 import { Context, type Effect, type Option } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
@@ -10,11 +10,11 @@ import type { Block, IndexHealth } from "../domain/check/judgeIndices.ts"
 import type { Piped } from "../domain/check/judgeJournal.ts"
 import type { Missing, Wanted } from "../domain/check/judgePrivileges.ts"
 
-/** What a check asks of Elasticsearch. Read only, except for `verify`, which writes a file into the repository. */
+/** What a check asks Elasticsearch. Read-only, except for `verify`, which writes a file into the repository. */
 export class Diagnostics extends Context.Service<
   Diagnostics,
   {
-    /** Elasticsearch's, e.g. `8.19.21`. */
+    /** The version of Elasticsearch, e.g. `8.19.21`. */
     readonly version: Effect.Effect<string, StoreError>
     readonly health: Effect.Effect<ClusterHealth, StoreError>
     readonly diskUse: Effect.Effect<ReadonlyArray<DiskUse>, StoreError>
@@ -22,7 +22,7 @@ export class Diagnostics extends Context.Service<
     readonly clock: Effect.Effect<number, StoreError>
     /** Of all indices whose name or alias begins with `{indexPrefix}-`. */
     readonly indexHealth: (indexPrefix: string) => Effect.Effect<ReadonlyArray<IndexHealth>, StoreError>
-    /** On indices of these names or patterns, those that exist. */
+    /** For those indices that exist of these names or patterns. */
     readonly blocks: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Block>, StoreError>
     readonly clusterSettings: Effect.Effect<ClusterSettings, StoreError>
     readonly allocation: Effect.Effect<AllocationSettings, StoreError>
@@ -30,17 +30,17 @@ export class Diagnostics extends Context.Service<
     readonly disks: Effect.Effect<ReadonlyArray<DiskRoom>, StoreError>
     readonly openShards: Effect.Effect<OpenShards, StoreError>
     readonly indexTemplates: Effect.Effect<ReadonlyArray<IndexTemplate>, StoreError>
-    /** Everything that answers to the journal's name; empty: nothing does. */
+    /** Everything that answers to the journal's name; empty when nothing does. */
     readonly journalIndex: Effect.Effect<ReadonlyArray<JournalIndex>, StoreError>
-    /** The version of the mapping that this program writes. */
+    /** The version of the journal's mapping that this program writes. */
     readonly knownJournalVersion: number
-    /** What this pipeline would make of a write to the journal. */
+    /** What this pipeline would do to a write to the journal. */
     readonly piped: (pipeline: string) => Effect.Effect<Piped, StoreError>
-    /** `max_number_of_snapshots`, where it is set. */
+    /** `max_number_of_snapshots`, if it is set. */
     readonly snapshotLimit: (repository: string) => Effect.Effect<Option.Option<number>, StoreError>
-    /** Of whatever name. */
+    /** Counts snapshots whatever their names. */
     readonly snapshotCount: (repository: string) => Effect.Effect<number, StoreError>
-    /** How many nodes can write it; fails when one cannot. */
+    /** How many nodes can write to it; fails when one of them cannot. */
     readonly verify: (repository: string) => Effect.Effect<number, StoreError>
     readonly privileges: (wanted: Wanted) => Effect.Effect<Missing, StoreError>
   }

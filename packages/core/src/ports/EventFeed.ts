@@ -1,21 +1,21 @@
-/** What happens to backups, on this replica and on others, for those who listen. While nobody does nothing is asked. */
+/** Events of backups, on this replica and on others. While nobody listens, Elasticsearch is not asked. */
 import { Context, type Option, type Stream } from "effect"
 import type { BackupEvent } from "../domain/BackupEvent.ts"
 import type { Component } from "../domain/Component.ts"
 
-/** What a listener receives. */
+/** One item that a listener receives. */
 export type FeedItem =
-  /** Where the listener stands now: everything that happens from here on comes. */
+  /** The listener's position: it receives everything that happens from here on. */
   | { readonly _tag: "Position"; readonly id: string }
-  /** Events between the given id and here are lost: look at everything anew. */
+  /** Events between the given id and this position are lost: read everything again. */
   | { readonly _tag: "Reset"; readonly id: string }
   | { readonly _tag: "Event"; readonly id: string; readonly event: BackupEvent }
 
-/** What happens to backups, on this replica and on others. */
+/** The stream of events of backups, on this replica and on others. */
 export class EventFeed extends Context.Service<
   EventFeed,
   {
-    /** From the event behind `lastEventId` on, or from now on. Never ends, never fails. */
+    /** Starts with the event after `lastEventId`, or with the next one. Never ends, never fails. */
     readonly listen: (
       lastEventId: Option.Option<string>,
       components: ReadonlyArray<Component>

@@ -8,11 +8,11 @@ export class IndexCatalog extends Context.Service<
   IndexCatalog,
   {
     /**
-     * Everything whose name begins with `{indexPrefix}-`, open, closed and hidden; and the aliases and data streams so named with the indices
-     * behind them. Whether an alias is hidden is told where a wildcard that ends with `_*` could select otherwise for it.
+     * All indices whose names begin with `{indexPrefix}-`, open, closed and hidden; and the aliases and data streams of such names, with the indices
+     * behind them. Whether an alias is hidden is only told where it changes what a wildcard ending in `_*` selects.
      */
     readonly list: (indexPrefix: string) => Effect.Effect<Catalog, StoreError>
-    /** How many documents the indices under the prefix hold; of what is closed nothing is told. Needs the privilege `monitor`. */
+    /** How many documents the indices under the prefix hold; closed indices are left out. Needs the privilege `monitor`. */
     readonly documents: (indexPrefix: string) => Effect.Effect<ReadonlyMap<string, number>, StoreError>
   }
 >()("@camunda-backup/core/ports/IndexCatalog") {}

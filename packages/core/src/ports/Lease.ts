@@ -1,6 +1,6 @@
 /**
- * The right to write. Whoever holds the lease of a component is the only one that creates snapshots of it; whoever holds the lease of a
- * deletion is the only one that deletes for it. A dead owner blocks nobody for longer than its time to live.
+ * The right to write. Only the process that holds the lease of a component creates snapshots of it; only the one that holds the lease of a
+ * deletion deletes for it. A dead owner blocks the others for no longer than the lease's time to live.
  */
 import { Context, type Effect, type Option } from "effect"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -8,7 +8,7 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import type { LeaseRecord, Subject } from "../domain/LeaseRecord.ts"
 
-/** What a lease gives the right to write. */
+/** What a lease gives the right to do. */
 export interface Scope {
   readonly repository: string
   readonly component: Component
@@ -37,15 +37,15 @@ export const asideScope = ({ repository, component }: Omit<Scope, "deletionOf">)
 export interface Held {
   readonly scope: Scope
   readonly subject: Subject
-  /** Grows with every owner: what an older owner writes can be told from what the present one writes. */
+  /** Grows with every owner, so that writes of an older owner can be told from those of the present one. */
   readonly term: number
 }
 
-/** A lease as somebody sees it who does not hold it. */
+/** A lease as seen by a process that does not hold it. */
 export interface Seen extends LeaseRecord {
-  /** No beat for the time to live, by this process's own watching. */
+  /** This process has watched for the time to live and has seen no beat. */
   readonly silent: boolean
-  /** How long the owner is silent; `none` when this process never saw it beat, and has only `beatAt` by the owner's clock to go by. */
+  /** How long the owner has been silent; `none` when this process never saw it beat and has only `beatAt`, by the owner's clock, to go by. */
   readonly silentMillis: Option.Option<number>
 }
 
@@ -53,27 +53,27 @@ export interface Seen extends LeaseRecord {
 export class Lease extends Context.Service<
   Lease,
   {
-    /** For something new; `none` while it is held, or left with work to do. Atomic. */
+    /** Acquires it for something new; `none` while it is held, or was left with work to do. Atomic. */
     readonly acquire: (scope: Scope, subject: Subject) => Effect.Effect<Option.Option<Held>, StoreError>
     /**
-     * To go on with the subject of an owner that is silent, departed or gone; `none` when that is not so (any more). Atomic. The new term is
-     * above `afterTerm`, the one the subject is known under.
+     * Takes over the subject of an owner that is silent, has handed over or is gone; `none` when that is not, or no longer, the case. Atomic. The new
+     * term is higher than `afterTerm`, the term that is known for the subject.
      */
     readonly takeOver: (
       scope: Scope,
       subject: Subject,
       afterTerm: number
     ) => Effect.Effect<Option.Option<Held>, StoreError>
-    /** Gives a sign of life. `false`: another owner has it, the holder must not write any more. */
+    /** Gives a sign of life. `false`: it has another owner, and this process must no longer write. */
     readonly beat: (held: Held) => Effect.Effect<boolean, StoreError>
     /**
-     * To be asked before every act: `true` at once when the last sign of life is young, by the clock that only moves forward and by the one
-     * on the wall; otherwise as `beat`. So a process that was paused or suspended finds out before it acts.
+     * Must be called before every act: `true` at once when the last sign of life is recent by both the monotonic clock and the wall clock; otherwise
+     * it does what `beat` does. So a process that was paused or suspended finds out before it acts.
      */
     readonly confirm: (held: Held) => Effect.Effect<boolean, StoreError>
-    /** `finished`: nothing is left to do. `handed over`: others may go on with the subject at once. Nothing when it is lost. */
+    /** `finished`: nothing is left to do. `handed over`: another process may take the subject over at once. Does nothing when the lease is lost. */
     readonly release: (held: Held, state: "finished" | "handed over") => Effect.Effect<void, StoreError>
-    /** `none`: nobody ever held it. */
+    /** `none`: it was never held. */
     readonly look: (scope: Scope) => Effect.Effect<Option.Option<Seen>, StoreError>
   }
 >()("@camunda-backup/core/ports/Lease") {}

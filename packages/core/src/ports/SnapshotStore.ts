@@ -1,5 +1,5 @@
 /**
- * The snapshot repository: the truth about what exists. Absence is `none` or an empty list, never an error; a missing repository is one.
+ * The snapshot repository: the truth about what exists. An absent snapshot is `none` or an empty list, never an error; a missing repository is an error.
  *
  * Implementations bound every call by the request timeout, retry nothing, and pass interruption on.
  */
@@ -27,7 +27,7 @@ export type CreateAnswer =
   | { readonly _tag: "Answered"; readonly snapshot: Snapshot }
   /** The name exists already, finished or running. */
   | { readonly _tag: "NameTaken"; readonly reason: string }
-  /** Elasticsearch refuses for a reason that passes: a restarted server's primaries are not assigned yet, too many snapshots at once. */
+  /** Elasticsearch refuses for a temporary reason: the primaries of a restarted server are not assigned yet, or too many snapshots run at once. */
   | { readonly _tag: "NotNow"; readonly reason: string }
 
 /** The snapshot repository: what exists, and how to create and delete it. */
@@ -53,19 +53,19 @@ export class SnapshotStore extends Context.Service<
       component: Component,
       backupId: BackupId
     ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
-    /** What there is to say of the snapshots of one backup id beside their states. Damaged ones are left out. */
+    /** Facts about the snapshots of one backup id beyond their states. Damaged ones are left out. */
     readonly describe: (
       repository: string,
       component: Component,
       backupId: BackupId
     ) => Effect.Effect<ReadonlyArray<SnapshotFacts>, StoreError>
-    /** How far a running snapshot is; `none` when it does not run, any more or yet. */
+    /** How far a running snapshot is; `none` when it does not run yet or no longer runs. */
     readonly progress: (
       repository: string,
       component: Component,
       name: SnapshotName
     ) => Effect.Effect<Option.Option<SnapshotProgress>, StoreError>
-    /** The snapshots of the component that are being taken at this moment, by whomever. */
+    /** The snapshots of the component that are being taken right now, by any writer. */
     readonly running: (
       repository: string,
       component: Component
@@ -78,14 +78,14 @@ export class SnapshotStore extends Context.Service<
       options: { readonly verbose: boolean }
     ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
     /**
-     * Deletes by exact names, in as many requests as their length takes. Names that are gone already do not disturb. A running snapshot
-     * is aborted, which can outlast the request timeout: look with `find` afterwards.
+     * Deletes by exact names, split into requests that are short enough. Names that no longer exist are ignored. A running snapshot is aborted, which
+     * can outlast the request timeout: look with `find` afterwards.
      */
     readonly delete: (
       repository: string,
       names: ReadonlyArray<SnapshotName>
     ) => Effect.Effect<void, StoreError>
-    /** Succeeds when Elasticsearch answers. Needs no more than the privilege to read repositories. */
+    /** Succeeds when Elasticsearch answers. Needs only the privilege to read repositories. */
     readonly ping: Effect.Effect<void, StoreError>
   }
 >()("@camunda-backup/core/ports/SnapshotStore") {}

@@ -1,4 +1,4 @@
-/** What is asked of several components, made of what is asked of each: the same for whoever carries it out. */
+/** Requests for several components, made of one request per component, the same wherever they are carried out. */
 import { Effect } from "effect"
 import type { ReadError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -7,7 +7,7 @@ import type { Component } from "../domain/Component.ts"
 import type { Created } from "../domain/CreateOutcome.ts"
 import type { Backups } from "./BackupApi.ts"
 
-/** A create of each under one id, all at once. A refusal is an outcome, so that one component's does not hide another's acceptance. */
+/** Creates a backup of each under one id, concurrently. A refusal is an outcome, so that one component's does not hide another's acceptance. */
 export const createEach = <Transport>(
   create: Backups<Transport>["create"],
   components: ReadonlyArray<Component>,
@@ -23,7 +23,7 @@ export const createEach = <Transport>(
     (outcomes) => ({ backupId, outcomes })
   )
 
-/** A page of the lists of all asked components; fails when one of them cannot be read. */
+/** A page over the lists of all requested components; fails when one of them cannot be read. */
 export const pageOfLists = <Transport>(
   list: Backups<Transport>["list"],
   query: BackupPage.Query

@@ -1,5 +1,5 @@
 /**
- * What a check found: one finding for each thing looked at, also for what is well, so that a reader sees what was looked at.
+ * What a check found: one finding per thing that was looked at, even if it is fine, so that a reader sees what was checked.
  */
 import type { StoreError, StoreRejected } from "../BackupError.ts"
 import type { Component } from "../Component.ts"
@@ -9,23 +9,23 @@ export const severities = ["ok", "warning", "error"] as const
 
 /**
  * - `ok`: as it should be.
- * - `warning`: a backup can be taken, but something is not as it should be, or could not be looked at.
- * - `error`: a create now would be refused, or would end otherwise than COMPLETED. Of a component, or of both when `component` is null.
+ * - `warning`: a backup can be taken, but something is not as it should be, or could not be checked.
+ * - `error`: a create now would be refused, or would not end COMPLETED. For one component, or for both when `component` is null.
  */
 export type Severity = (typeof severities)[number]
 
-/** One thing a check looked at, and what it saw. */
+/** One thing that a check looked at, and what it saw. */
 export interface Finding {
-  /** What was looked at: stable, for programs. */
+  /** What was looked at: a stable name, for programs. */
   readonly what: string
-  /** `null`: concerns all. */
+  /** `null`: it concerns all components. */
   readonly component: Component | null
   readonly severity: Severity
   /** What was seen. */
   readonly symptom: string
-  /** What that means for backups; `null` when all is well. */
+  /** What that means for backups; `null` when nothing is wrong. */
   readonly impact: string | null
-  /** What to do; `null` when nothing. */
+  /** What to do; `null` when there is nothing to do. */
   readonly action: string | null
 }
 
@@ -36,7 +36,7 @@ export interface Trouble {
   readonly action: string
 }
 
-/** A finding without trouble. */
+/** A finding that nothing is wrong. */
 export const ok = (what: string, symptom: string, component: Component | null = null): Finding => ({
   what,
   component,
@@ -62,7 +62,7 @@ export const error = (what: string, trouble: Trouble, component: Component | nul
   ...trouble
 })
 
-/** Could not be looked at. */
+/** A finding that something could not be checked. */
 export const unknown = (what: string, failure: StoreError, component: Component | null = null): Finding =>
   warning(
     what,
@@ -76,23 +76,23 @@ export const unknown = (what: string, failure: StoreError, component: Component 
     component
   )
 
-/** Of what is only nice to know: that the role or the server does not offer it is no trouble. */
+/** For what is only nice to know: it does not matter when the role or the server does not offer it. */
 export const unknownExtra = (what: string, failure: StoreError): Finding =>
   isForbidden(failure) || (failure._tag === "StoreRejected" && [400, 404, 405].includes(failure.status))
     ? ok(what, "It was not looked at: Elasticsearch does not offer it to this role.")
     : unknown(what, failure)
 
-/** The role does not let us look. A block has the same status and another cause. */
+/** The role does not allow it. A block has the same status and another cause. */
 export const isForbidden = (failure: StoreError): boolean =>
   failure._tag === "StoreRejected" &&
   (failure.status === 401 || failure.status === 403) &&
   !isBlocked(failure)
 
-/** A block of an index or of the cluster keeps us from looking. */
+/** A block of an index or of the cluster prevents the look. */
 export const isBlocked = (failure: StoreError): failure is StoreRejected =>
   failure._tag === "StoreRejected" && failure.type === "cluster_block_exception"
 
-/** Of several findings; `ok` for none. */
+/** The worst of several findings; `ok` for none. */
 export const worst = (findings: ReadonlyArray<Finding>): Severity =>
   findings.some((x) => x.severity === "error")
     ? "error"

@@ -1,4 +1,4 @@
-/** Judges what backups of a component hold, by the plan that a create now would have. */
+/** Judges what backups of a component hold, by the plan that a create would have right now. */
 import { Result } from "effect"
 import type { BackupError } from "../BackupError.ts"
 import type { Component } from "../Component.ts"
@@ -8,7 +8,7 @@ import { describeAll, type LeftOut } from "../LeftOut.ts"
 
 type PlanOrRefusal = Result.Result<CreatePlan, BackupError>
 
-/** Each index in one part at most; nothing to say of a plan that was refused for another reason. */
+/** Each index is in one part at most; no finding for a plan that was refused for another reason. */
 const severalParts = (component: Component, planned: PlanOrRefusal): ReadonlyArray<Finding.Finding> => {
   const what = "index-in-several-parts"
   if (Result.isSuccess(planned))

@@ -79,7 +79,7 @@ export const health = (seen: Seen<ClusterHealth>): Finding.Finding => {
     : Finding.ok(what, `The cluster is ${status}.`)
 }
 
-/** Elasticsearch's defaults; what is configured otherwise shows in the blocks it puts on indices. */
+/** Elasticsearch's defaults; other settings show in the blocks that it puts on indices. */
 const watermarks = { high: 90, flood: 95 }
 
 export const disk = (seen: Seen<ReadonlyArray<DiskUse>>): Finding.Finding => {
@@ -92,14 +92,14 @@ export const disk = (seen: Seen<ReadonlyArray<DiskUse>>): Finding.Finding => {
     impact: `From ${watermarks.high} % on Elasticsearch moves shards away, from ${watermarks.flood} % on it makes indices read-only, the journal too.`,
     action: "Free or add disk space."
   }
-  // What is blocked already shows with the indices; a full disk by itself keeps no snapshot from being taken.
+  // Blocks are reported with the indices; a full disk by itself prevents no snapshot.
   return Finding.warning(what, trouble)
 }
 
 /** The clock is read in whole seconds. */
 const tolerableMillis = 5000
 
-/** `from`, `to`: ours before the question and after the answer, so that a slow answer is not taken for a clock that is off. */
+/** `from`, `to`: our clock before the request and after the answer, so that a slow answer is not taken for a wrong clock. */
 export const clock = (
   seen: Seen<number>,
   { from, to }: { readonly from: number; readonly to: number }

@@ -37,7 +37,7 @@ export const versionKnown = ({ component, version }: Settings): Finding.Finding 
       )
 }
 
-/** Full names of those that every backup must hold, in order. */
+/** Full names of the indices that every backup must hold, in order. */
 export const requiredNames = ({ component, version, indexPrefix }: Settings): ReadonlyArray<string> =>
   Option.getOrElse(IndexSets.find(component, version), () => [] as IndexSets.IndexSet).flatMap((part) =>
     part.dated ? [] : part.entries.filter((x) => !x.optional).map((x) => IndexSets.fullName(indexPrefix, x))
@@ -71,7 +71,7 @@ export const required = (
   ]
 }
 
-/** `held`: what a backup would hold by what exists now. Of other indices under the prefix a red one does it no harm. */
+/** `held`: what a backup would hold by what exists now. A red one among the other indices under the prefix does no harm. */
 export const health = (
   { component }: Settings,
   held: ReadonlyArray<string>,
@@ -147,7 +147,7 @@ export interface Block {
   readonly block: string
 }
 
-/** Elasticsearch blocks indices itself when a disk is full. None of these keeps a snapshot from being taken. */
+/** Elasticsearch itself blocks indices when a disk is full. None of these blocks prevents a snapshot. */
 export const blocks = (seen: Seen<ReadonlyArray<Block>>): Finding.Finding => {
   const what = "index-blocks"
   if (Result.isFailure(seen))

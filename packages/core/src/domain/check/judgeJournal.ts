@@ -46,7 +46,7 @@ export const journal = (
   })
 }
 
-/** Whether Elasticsearch would let a missing journal index be made: what catches its name. */
+/** Whether Elasticsearch would allow a missing journal index to be created: what matches its name. */
 export const template = (
   index: string,
   seen: Seen<ReadonlyArray<IndexTemplate.IndexTemplate>>
@@ -65,7 +65,7 @@ export const template = (
   })
 }
 
-/** Shards of the journal index when it is made; its replica comes later, and only where there is a node for it. */
+/** Shards of the journal index when it is created; its replica is added later, and only if there is a node for it. */
 const needed = 1
 
 /** Whether the shards of the journal index would fit. */
@@ -88,7 +88,7 @@ export const shards = (
     : Finding.ok(what, count)
 }
 
-/** A cluster that may only be read refuses the journal's writes; snapshots it would still take. */
+/** A read-only cluster refuses the journal's writes, although it would still take snapshots. */
 export const clusterBlocks = (seen: Seen<ClusterSettings>): Finding.Finding => {
   const what = "cluster-blocks"
   if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
@@ -102,9 +102,9 @@ export const clusterBlocks = (seen: Seen<ClusterSettings>): Finding.Finding => {
   })
 }
 
-/** What a final pipeline makes of a write to the journal. */
+/** What a final pipeline does to a write to the journal. */
 export type Piped =
-  /** There is none, or it leaves the document as it is. */
+  /** There is none, or it leaves the document unchanged. */
   | { readonly _tag: "Unchanged"; readonly pipeline: string | null }
   | { readonly _tag: "Changed"; readonly pipeline: string }
   | { readonly _tag: "Missing"; readonly pipeline: string }

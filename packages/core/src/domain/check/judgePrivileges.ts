@@ -1,4 +1,4 @@
-/** Judges what Elasticsearch lets us do, by what it says of the privileges that each request needs. */
+/** Judges what Elasticsearch allows, by what it reports about the privileges that each request needs. */
 import { Option, Result } from "effect"
 import type { StoreError } from "../BackupError.ts"
 import * as Finding from "./Finding.ts"
@@ -11,7 +11,7 @@ export interface Wanted {
   }>
 }
 
-/** Whatever the product asks Elasticsearch for. */
+/** Every privilege that the product uses. */
 export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): Wanted => ({
   cluster: [
     "cluster:admin/repository/get",
@@ -28,7 +28,7 @@ export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): W
 
 export interface MissingPrivilege {
   readonly privilege: string
-  /** The index or pattern it is missing on; `null`: of the cluster. */
+  /** The index or pattern for which it is missing; `null`: a privilege of the cluster. */
   readonly index: string | null
 }
 
@@ -40,14 +40,14 @@ const what = "privileges"
 const text = ({ index, privilege }: MissingPrivilege): string =>
   index === null ? privilege : `${privilege} on ${index}`
 
-/** A backup is taken, compared and journaled without these; what needs them says so. */
+/** A backup is taken, compared and recorded without these; each says what needs it. */
 const spared: Readonly<Record<string, string>> = {
   "cluster:admin/snapshot/delete": "Backups cannot be deleted.",
   "cluster:admin/snapshot/status": "The progress of a part is not shown.",
   delete: "Old entries of the journal stay."
 }
 
-/** `journalExists`: then the privilege to create it is not needed any longer. */
+/** `journalExists`: the privilege to create it is no longer needed. */
 export const privileges = (
   seen: Result.Result<Missing, StoreError>,
   journalExists: boolean

@@ -38,7 +38,7 @@ export const registered = (repository: string, seen: Seen<void>): Finding.Findin
   }
 }
 
-/** Every node writes a file and reads those of the others. The smallest role may not ask for it. */
+/** Every node writes a file and reads those of the others. The smallest role may not request it. */
 export const writable = (repository: string, seen: Seen<number>): Finding.Finding => {
   const what = "repository-verification"
   if (Result.isSuccess(seen))

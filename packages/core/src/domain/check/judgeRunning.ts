@@ -1,6 +1,6 @@
 /**
- * Judges what is going on: one backup of a component at a time, whoever takes it. A create is refused meanwhile, so that this is an error like
- * any other reason why none can be taken now; its impact says that it passes.
+ * Judges what is running: one backup per component at a time, whoever takes it. Meanwhile a create is refused, so that this is an error like any
+ * other reason why no backup can be taken now; its impact says that it is temporary.
  */
 import { Option, Result } from "effect"
 import type { StoreError } from "../BackupError.ts"
@@ -11,7 +11,7 @@ import type { Snapshot } from "../Snapshot.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 
-/** A backup that this product takes. */
+/** A backup that this product is taking. */
 export const lease = (
   component: Component,
   seen: Seen<Option.Option<LeaseRecord & { readonly silent: boolean }>>
@@ -53,7 +53,7 @@ export const lease = (
   )
 }
 
-/** Snapshots of the component that run, ours and those of other writers. `ours`: the backup that has the lease. */
+/** Running snapshots of the component, ours and those of other writers. `ours`: the backup that holds the lease. */
 export const snapshots = (
   component: Component,
   ours: Option.Option<bigint>,

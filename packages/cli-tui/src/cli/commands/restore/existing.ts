@@ -2,8 +2,10 @@
 import { Restore, RestoreClient, type RestoreId, RestoreStatusDto } from "@camunda-backup/core"
 import { Effect } from "effect"
 import { confirm } from "../../context/confirm.ts"
+import type { Services } from "../../context/connect.ts"
 import type { Context } from "../../context/Context.ts"
-import { output } from "../../output/Output.ts"
+import type { AnyError } from "../../errors/exitCode.ts"
+import { type Output, output } from "../../output/Output.ts"
 import { restoreText } from "../../output/restoreText.ts"
 import { awaited } from "./start.ts"
 
@@ -23,14 +25,20 @@ const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: Reado
 })
 
 /** With `--wait`, until it has ended. */
-export const restoreStatus = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+export const restoreStatus = Effect.fnUntraced(function* (
+  context: Context,
+  id: RestoreId.RestoreId
+): Effect.fn.Return<Output, AnyError, Services> {
   if (!context.invocation.wait) return yield* shown(id, [])
   const api = yield* RestoreClient
   return yield* awaited(context, [(yield* api.status(id)).restore], [])
 })
 
 /** Asks it to stop; with `--wait`, until it has. */
-export const cancelRestore = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+export const cancelRestore = Effect.fnUntraced(function* (
+  context: Context,
+  id: RestoreId.RestoreId
+): Effect.fn.Return<Output, AnyError, Services> {
   const api = yield* RestoreClient
   const { restore } = yield* api.status(id)
   const inPlace = restore.plan.target._tag === "InPlace"
@@ -50,7 +58,10 @@ export const cancelRestore = Effect.fnUntraced(function* (context: Context, id: 
 })
 
 /** Goes on with it; with `--wait`, until it has ended. */
-export const resumeRestore = Effect.fnUntraced(function* (context: Context, id: RestoreId.RestoreId) {
+export const resumeRestore = Effect.fnUntraced(function* (
+  context: Context,
+  id: RestoreId.RestoreId
+): Effect.fn.Return<Output, AnyError, Services> {
   const api = yield* RestoreClient
   if (context.invocation.dryRun) return yield* shown(id, ["It would be resumed."])
   yield* api.resume(id)

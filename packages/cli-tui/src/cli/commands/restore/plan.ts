@@ -1,15 +1,20 @@
 import { RestorePlan } from "@camunda-backup/core"
 import { Effect } from "effect"
+import type { Services } from "../../context/connect.ts"
 import type { Context } from "../../context/Context.ts"
+import type { AnyError } from "../../errors/exitCode.ts"
 import { selectBackup } from "../../context/selectBackup.ts"
-import { output } from "../../output/Output.ts"
+import { type Output, output } from "../../output/Output.ts"
 import { restorePlanText } from "../../output/restorePlanText.ts"
 import type { RestoreArguments } from "../../parse/Invocation.ts"
 import { onlyId } from "../onlyId.ts"
 import { documentOf, planned } from "./planned.ts"
 
 /** What would be done, and what is in the way. Nothing is done. */
-export const planRestore = Effect.fnUntraced(function* (context: Context, asked: RestoreArguments) {
+export const planRestore = Effect.fnUntraced(function* (
+  context: Context,
+  asked: RestoreArguments
+): Effect.fn.Return<Output, AnyError, Services> {
   const { invocation } = context
   const backupId = yield* selectBackup(yield* onlyId(invocation), invocation.components)
   const { failed, plans } = yield* planned(invocation, backupId, asked)

@@ -10,9 +10,11 @@ import {
 } from "@camunda-backup/core"
 import { Effect, Option, Result } from "effect"
 import { confirm } from "../../context/confirm.ts"
+import type { Services } from "../../context/connect.ts"
 import type { Context } from "../../context/Context.ts"
+import type { AnyError } from "../../errors/exitCode.ts"
 import { selectBackup } from "../../context/selectBackup.ts"
-import { type Failed, output } from "../../output/Output.ts"
+import { type Failed, type Output, output } from "../../output/Output.ts"
 import { isSilent } from "../../output/render.ts"
 import { restorePlanText } from "../../output/restorePlanText.ts"
 import { restoreText } from "../../output/restoreText.ts"
@@ -36,7 +38,10 @@ const warningOf = (plans: ReadonlyArray<RestorePlan.RestorePlan>): string => {
  * Restores, after the plan was shown and confirmed by typing the id; a drill needs no confirmation, because it changes nothing that exists.
  * All components are planned before any is begun: one that is blocked keeps the others from being restored to another time than its own.
  */
-export const startRestore = Effect.fnUntraced(function* (context: Context, asked: RestoreArguments) {
+export const startRestore = Effect.fnUntraced(function* (
+  context: Context,
+  asked: RestoreArguments
+): Effect.fn.Return<Output, AnyError, Services> {
   const { invocation, terminal } = context
   if (invocation.dryRun) return yield* planRestore(context, asked)
   const api = yield* RestoreClient
@@ -94,7 +99,7 @@ export const awaited = Effect.fnUntraced(function* (
   context: Context,
   begun: ReadonlyArray<Restore.Restore>,
   refused: ReadonlyArray<Failed>
-) {
+): Effect.fn.Return<Output, AnyError, Services> {
   const ended: Array<RestoreStatus> = []
   const failed: Array<Failed> = [...refused]
   for (const restore of begun) {
