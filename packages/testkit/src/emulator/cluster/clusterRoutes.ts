@@ -14,6 +14,7 @@ import type { JsonObject } from "../json/Json.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
+import { explainAllocation } from "./explainAllocation.ts"
 import { clearsBlocksOnly, clusterSettingChanges } from "./clusterSettings.ts"
 import {
   activeShards,
@@ -46,6 +47,13 @@ export const clusterRoutes: readonly Route[] = [
     query: healthParameters,
     handle: awaitHealth
   })),
+  {
+    methods: ["GET", "POST"],
+    path: "/_cluster/allocation/explain",
+    query: ["include_yes_decisions", "include_disk_info", "master_timeout"],
+    body: true,
+    handle: (cluster, request) => ok(explainAllocation(cluster, request))
+  },
   ...["/_nodes", "/_nodes/{node}"].map((path): Route => ({
     methods: ["GET"],
     path,
@@ -100,7 +108,9 @@ async function awaitHealth(
     if (met || late)
       return answer(met ? 200 : 408, {
         ...clusterHealth(cluster, indices, !met, missing),
-        ...(request.text("level") === "indices" ? { indices: healthByIndex(cluster, indices) } : {})
+        ...(["indices", "shards"].includes(request.text("level") ?? "")
+          ? { indices: healthByIndex(cluster, indices, request.text("level") === "shards") }
+          : {})
       })
     // oxlint-disable-next-line no-await-in-loop -- looks again until the deadline, one look after the other
     await new Promise<void>((resolve) => {

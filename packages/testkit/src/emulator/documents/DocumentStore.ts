@@ -103,6 +103,12 @@ export class DocumentStore {
     return { found: found !== undefined, document: { id, ...this.next(id), version } }
   }
 
+  /** Nothing of a shard is there that did not come back. */
+  loseShard(shard: number): void {
+    for (const [id, document] of this.documents) if (document.shard === shard) this.documents.delete(id)
+    this.seqNos[shard] = 0
+  }
+
   refresh(): void {
     this.before.clear()
   }

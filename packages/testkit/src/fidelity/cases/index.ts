@@ -7,6 +7,7 @@ import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
+import { damageCases } from "./damageCases.ts"
 import { restoreMarkCases } from "./restoreMarkCases.ts"
 import { restoreTimeCases } from "./restoreTimeCases.ts"
 import { searchCases } from "./searchCases.ts"
@@ -36,6 +37,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...snapshotDeleteCases,
   ...snapshotCloneCases,
   ...restoreCases,
+  ...damageCases,
   ...restoreMarkCases,
   ...restoreTimeCases,
   ...indexCases,
