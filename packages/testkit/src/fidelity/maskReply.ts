@@ -14,6 +14,16 @@ const ownValues = new Set([
   "start_time",
   "end_time",
   "creation_date",
+  "shards.undesired",
+  "write_load.forecast",
+  "disk.indices.forecast",
+  "disk.indices",
+  "disk.used",
+  "disk.avail",
+  "disk.total",
+  "disk.percent",
+  "write_load",
+  "search_idle_time",
   "at",
   "ua",
   "unassigned.at",
@@ -66,7 +76,7 @@ const ownSuffix = /(_in_millis|_in_bytes|_millis|_bytes)$/
 /** Lists whose order is not defined. */
 const unordered = new Set(["indices", "failures", "root_cause", "feature_states", "attributes"])
 /** Objects whose keys, at any depth, come in no defined order: hash maps of the server. */
-const unorderedKeys = new Set(["settings", "metadata", "persistent", "transient"])
+const unorderedKeys = new Set(["settings", "metadata", "persistent", "transient", "defaults"])
 
 const uuid = "[A-Za-z0-9_-]{20,22}"
 const identity = /^([A-Za-z0-9_-]{20}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_=-]{60,})$/

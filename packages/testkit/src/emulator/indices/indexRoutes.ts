@@ -88,7 +88,7 @@ export const indexRoutes: readonly Route[] = [
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
     body: false,
     handle: (cluster, request) => {
-      requireNames(splitList(request.param("index")))
+      requireNames(cluster, splitList(request.param("index")))
       const indices = requestIndices(cluster, request)
       checkBlocks(cluster, indices, "metadata write")
       const closing = indices.filter((index) => index.open)
@@ -109,7 +109,7 @@ export const indexRoutes: readonly Route[] = [
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
     body: false,
     handle: (cluster, request) => {
-      requireNames(splitList(request.param("index")))
+      requireNames(cluster, splitList(request.param("index")))
       const indices = requestIndices(cluster, request, { expand: ["closed"] })
       checkBlocks(cluster, indices, "metadata write")
       for (const index of indices) openIndex(cluster, index)

@@ -5,6 +5,7 @@ import type { SnapshotWork } from "./SnapshotWork.ts"
 import { DocumentStore } from "../documents/DocumentStore.ts"
 import type { Index } from "../indices/Index.ts"
 import { mergeSettings } from "../indices/indexSettings.ts"
+import { checkShardLimit } from "../indices/shardLimit.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
@@ -69,6 +70,8 @@ export const restoreSnapshot = (
       throw restoreFailed(prefix, `index [${source}] wasn't fully snapshotted - cannot restore`)
     settings.set(target, request.changesOf(prefix, image.settings))
     checkRestoreTarget(cluster, prefix, target, source, image)
+    if (!cluster.indices.has(target))
+      checkShardLimit(cluster, mergeSettings(image.settings, settings.get(target) ?? []))
   }
   if (request.includeAliases) checkRestoredAliases(cluster, targets)
   const restoreUuid = uuid()
