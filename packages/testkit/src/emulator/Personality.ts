@@ -44,6 +44,9 @@ export interface Traits {
   readonly shardLimitHelp: string
   /** Where help with archived settings is. */
   readonly archivedHelp: string
+  /** Where help with the placing of shards is, and with retries of it. */
+  readonly explainHelp: string
+  readonly retriesHelp: string
   /** Where help with unassigned shards is. */
   readonly redClusterHelp: string
   /** How `_status` shows a shard that another snapshot is copying. */
@@ -61,6 +64,9 @@ const redClusterHelp =
 
 const shardLimitHelp = (version: string): string =>
   `https://www.elastic.co/docs/deploy-manage/production-guidance/optimize-performance/size-shards?version=${version}#troubleshooting-max-shards-open`
+
+const explainHelp =
+  "https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-cluster-allocation-explain?version="
 
 const archivedHelp =
   "https://www.elastic.co/docs/deploy-manage/upgrade/deployment-or-cluster/archived-settings?version="
@@ -87,6 +93,10 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "shift",
     datedTemplates: false,
     hasViews: false,
+    explainHelp:
+      "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/cluster-allocation-explain.html",
+    retriesHelp:
+      "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/cluster-allocation-explain.html#maximum-number-of-retries-exceeded",
     archivedHelp:
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/deploy-manage/upgrade/deployment-or-cluster/archived-settings",
     redClusterHelp:
@@ -121,6 +131,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "shift",
     datedTemplates: true,
     hasViews: false,
+    explainHelp: `${explainHelp}9.2`,
+    retriesHelp: `${explainHelp}9.2`,
     archivedHelp: `${archivedHelp}9.2`,
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
@@ -152,6 +164,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "mod",
     datedTemplates: true,
     hasViews: true,
+    explainHelp: `${explainHelp}9.5`,
+    retriesHelp: `${explainHelp}9.5`,
     archivedHelp: `${archivedHelp}9.5`,
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,

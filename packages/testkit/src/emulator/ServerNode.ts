@@ -10,6 +10,8 @@ export interface ServerNode {
   readonly uuid: string
   /** Locations of repositories are below this directory; nothing is ever written there. */
   readonly pathRepo: string
+  /** What the node tells of its disk; nothing ever fills it. */
+  readonly disk: { readonly totalBytes: number; readonly availableBytes: number }
   /** Everything that takes time takes it from here. */
   readonly clock: Clock
   readonly now: () => number

@@ -1,6 +1,7 @@
 import { catClusterRoutes } from "./cat/catClusterRoutes.ts"
 import { catShardRoutes } from "./cat/catShardRoutes.ts"
 import { catTemplateRoutes } from "./cat/catTemplateRoutes.ts"
+import { diskRoutes } from "./cluster/diskRoutes.ts"
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
 import { rootRoutes } from "./cluster/rootRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
@@ -18,6 +19,7 @@ import { indexRoutes } from "./indices/indexRoutes.ts"
 import { mappingRoutes } from "./indices/mappingRoutes.ts"
 import { recoveryRoutes } from "./indices/recoveryRoutes.ts"
 import { settingsRoutes } from "./indices/settingsRoutes.ts"
+import { statsRoutes } from "./indices/statsRoutes.ts"
 import { templateRoutes } from "./indices/templateRoutes.ts"
 import { repositoryRoutes } from "./repositories/repositoryRoutes.ts"
 import { cloneRoutes } from "./snapshots/cloneSnapshot.ts"
@@ -33,6 +35,7 @@ export const routes: readonly Route[] = [
   ...catIndicesRoutes,
   ...catClusterRoutes,
   ...catShardRoutes,
+  ...diskRoutes,
   ...catTemplateRoutes,
   ...templateRoutes,
   ...componentRoutes,
@@ -40,6 +43,7 @@ export const routes: readonly Route[] = [
   ...recoveryRoutes,
   ...mappingRoutes,
   ...settingsRoutes,
+  ...statsRoutes,
   ...indexRoutes,
   ...blockRoutes,
   ...documentRoutes,

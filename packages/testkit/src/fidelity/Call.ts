@@ -1,3 +1,5 @@
+import type { DamagedShard } from "./damage.ts"
+
 /**
  * One request of a script, as data: `["PUT", "/a", {…}]`. A text is sent as it is, anything else as JSON.
  *
@@ -11,6 +13,8 @@ export interface CallOptions {
   readonly capture?: Readonly<Record<string, string>>
   /** The call is made again until it answers with this status: what is awaited happens in its own time. */
   readonly until?: number
+  /** It is no call: a shard of a snapshot is damaged in the repository. */
+  readonly damages?: DamagedShard
   /** What this call began goes on during the next ones. */
   readonly goesOn?: boolean
   /** Lists of the answer, by key, whose order depends on the clock and is not compared. */

@@ -3,6 +3,7 @@ import type { Personality } from "../emulator/Personality.ts"
 import { type Call, callText } from "./Call.ts"
 import { cleanServer } from "./cleanServer.ts"
 import { compareReplies } from "./compareReplies.ts"
+import { damageEmulated, damageReal } from "./damage.ts"
 import { runScript } from "./runScript.ts"
 
 /** A real server and what the emulator must be to be like it. */
@@ -25,7 +26,10 @@ export const compareScript = async (
 ): Promise<readonly Difference[]> => {
   const emulator = await startEmulator({ personality, clusterName: "camunda-backup-testkit" })
   try {
-    const [emulated, real] = await Promise.all([runScript(emulator.url, calls), runScript(url, calls)])
+    const [emulated, real] = await Promise.all([
+      runScript(emulator.url, calls, damageEmulated(emulator)),
+      runScript(url, calls, damageReal(url))
+    ])
     return calls.flatMap((call, at) => {
       const [left, right] = [emulated[at], real[at]]
       const places =

@@ -14,6 +14,20 @@ const ownValues = new Set([
   "start_time",
   "end_time",
   "creation_date",
+  "shards.undesired",
+  "write_load.forecast",
+  "disk.indices.forecast",
+  "disk.indices",
+  "disk.used",
+  "disk.avail",
+  "disk.total",
+  "disk.percent",
+  "write_load",
+  "search_idle_time",
+  "at",
+  "ua",
+  "unassigned.at",
+  "unassigned.for",
   "index.uuid",
   "index.history.uuid",
   "index.creation_date",
@@ -62,7 +76,7 @@ const ownSuffix = /(_in_millis|_in_bytes|_millis|_bytes)$/
 /** Lists whose order is not defined. */
 const unordered = new Set(["indices", "failures", "root_cause", "feature_states", "attributes"])
 /** Objects whose keys, at any depth, come in no defined order: hash maps of the server. */
-const unorderedKeys = new Set(["settings", "metadata", "persistent", "transient"])
+const unorderedKeys = new Set(["settings", "metadata", "persistent", "transient", "defaults"])
 
 const uuid = "[A-Za-z0-9_-]{20,22}"
 const identity = /^([A-Za-z0-9_-]{20}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_=-]{60,})$/
@@ -94,6 +108,19 @@ const masker = (location: string, sortedLists: ReadonlySet<string>, anyBlocked: 
       .replaceAll(new RegExp(`(?<=/)${uuid}(?=[\\]}\\s,]|$)`, "g"), "<uuid>")
       .replaceAll(new RegExp(`\\[\\{${uuid}\\}`, "g"), "[{<uuid>}")
       .replaceAll(new RegExp(`snap-${uuid}\\.dat`, "g"), "snap-<uuid>.dat")
+      .replaceAll(/(\n\tat [^\n]*|\n\t\.\.\. \d+ more)+/g, "\n\tat <frames>")
+      .replaceAll(/(?<=Recovery failed on )(\{[^}]*\})+/g, "<node>")
+      .replaceAll(/(?<=failed shard on node |node|failed_nodes\[)\[[\w-]{22}\]/g, "[<node>]")
+      .replaceAll(/(?<=\bat\[)[\dT:.-]+Z(?=\])/g, "<time>")
+      .replaceAll(/(?<=a\[id=)[\w-]{22}/g, "<allocation>")
+      .replaceAll(/(?<=\/)__[\w-]{22}/g, "__<uuid>")
+      // Whether files of a shard that failed are left on the node is a matter of moments.
+      .replaceAll(" that hold an in-sync copy of its data", "")
+      .replaceAll(/(?<=\/indices\/)[\w-]{22}(?=\/)/g, "<uuid>")
+      .replaceAll(/(?<=\/meta-)[\w-]{20,22}(?=\.dat)/g, "<uuid>")
+      .replaceAll(/(?<=expected=|actual=|checksum \[)[a-z0-9]+/g, "<checksum>")
+      .replaceAll(/(?<=[a-z]Length=|, length \[)\d+/g, "<length>")
+      .replaceAll(/\b_\w+\.(cfs|fdt|tim|doc|dvd|kdd)\b/g, "<file>")
       .replaceAll(/\[127\.0\.0\.1:\d+\]/g, "[<address>]")
       .replaceAll(new RegExp(`\\[\\[${uuid}\\]\\[\\d+\\] searcherId`, "g"), "[[<uuid>][<number>] searcherId")
       .replaceAll(/(?<=search context found for id )\[\d+\]/g, "[<number>]")

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { type Json, isArray, isObject, scalarText } from "../emulator/json/Json.ts"
 import type { Call } from "./Call.ts"
+import type { Damage } from "./damage.ts"
 import { maskReply } from "./maskReply.ts"
 import type { Reply } from "./Reply.ts"
 import { sendCall } from "./sendCall.ts"
@@ -9,11 +10,22 @@ import { settle } from "./settle.ts"
 const untilMillis = 20_000
 
 /** Runs a script on one server and returns the masked reply of every call. The server rests between two calls. */
-export const runScript = async (url: string, calls: readonly Call[]): Promise<readonly Reply[]> => {
+export const runScript = async (
+  url: string,
+  calls: readonly Call[],
+  damage?: Damage
+): Promise<readonly Reply[]> => {
   const location = `fidelity-${randomUUID()}`
   const captured = new Map<string, string>([["loc", location]])
   const replies: Reply[] = []
   for (const call of calls) {
+    const damaged = call[3]?.damages
+    if (damaged !== undefined) {
+      // oxlint-disable-next-line no-await-in-loop -- a script is a sequence
+      await damage?.(damaged)
+      replies.push(nothing)
+      continue
+    }
     const filled = fill(call, captured)
     // oxlint-disable-next-line no-await-in-loop -- a script is a sequence
     const reply = await repeat(url, filled)
@@ -25,6 +37,8 @@ export const runScript = async (url: string, calls: readonly Call[]): Promise<re
   }
   return replies
 }
+
+const nothing: Reply = { status: 0, headers: {}, body: null }
 
 const repeat = async (url: string, call: Call): Promise<Reply> => {
   const deadline = Date.now() + untilMillis

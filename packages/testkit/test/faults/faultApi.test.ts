@@ -164,6 +164,17 @@ describe("the emulator's controls over HTTP", () => {
     ])
     expect((await control("POST", "/snapshots/damage", { name: "s" })).status).toBe(200)
     expect((await control("POST", "/snapshots/damage", { name: "nope" })).status).toBe(404)
+    await emulator.call("PUT", "/_snapshot/r/whole", { indices: "a" })
+    const shard = { name: "whole", index: "a", shard: 0 }
+    expect((await control("POST", "/snapshots/damage", { ...shard, how: "eaten" })).status).toBe(400)
+    expect((await control("POST", "/snapshots/damage", { ...shard, index: "nope" })).status).toBe(404)
+    expect((await control("POST", "/snapshots/damage", { ...shard, how: "missing" })).status).toBe(200)
+    const restored = await emulator.call("POST", "/_snapshot/r/whole/_restore?wait_for_completion=true", {
+      rename_pattern: "^",
+      rename_replacement: "drill-",
+      include_aliases: false
+    })
+    expect(restored.json).toMatchObject({ snapshot: { shards: { total: 1, failed: 1 } } })
     await control("POST", "/snapshots/corrupt", { index: "a", shard: 0 })
     await emulator.call("PUT", "/_snapshot/r/c", { indices: "a" })
     expect(emulator.snapshots.get("r", "c")?.state).toBe("PARTIAL")

@@ -3,22 +3,27 @@ import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
-import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { type Index, replicaCount } from "../indices/Index.ts"
 import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
 import { restoringShards } from "../indices/restoringShards.ts"
+import { shardStates } from "../indices/shardStates.ts"
 import { answerTable, catParameters } from "./CatTable.ts"
 
 type Row = Readonly<Record<string, string | null>>
 
 const rowsOf = (cluster: IndexState & ServerNode & SnapshotWork, index: Index): readonly Row[] => {
-  const restoring = new Set(restoringShards(cluster, index).map(({ shard }) => shard))
-  const placed = !hasUnassignedPrimaries(index, cluster.nodeName)
-  return Array.from({ length: shardCount(index) }, (_, shard) => shard).flatMap((shard) => {
-    const state = placed ? (restoring.has(shard) ? "INITIALIZING" : "STARTED") : "UNASSIGNED"
-    const unassigned = { index: index.name, shard: String(shard), state: "UNASSIGNED" }
+  return shardStates(cluster, index).flatMap((state, shard) => {
+    const unassigned = {
+      index: index.name,
+      shard: String(shard),
+      state: "UNASSIGNED",
+      ...unassignedColumns(cluster, "INDEX_CREATED", index.createdAt, null)
+    }
     const replicas = Array.from({ length: replicaCount(index) }, () => ({ ...unassigned, prirep: "r" }))
     const documents = [...index.documents.searchable()].filter((one) => one.shard === shard).length
     const isThere = state === "STARTED"
+    const placed = state !== "UNASSIGNED"
+    const failed = index.failedShards.get(shard)
     const size = isThere ? `${249 + 100 * documents}b` : null
     const primary = {
       ...unassigned,
@@ -27,11 +32,36 @@ const rowsOf = (cluster: IndexState & ServerNode & SnapshotWork, index: Index): 
       docs: isThere ? String(documents) : null,
       store: size,
       dataset: size,
+      ...(placed ? assignedColumns : {}),
+      ...(failed === undefined
+        ? {}
+        : unassignedColumns(cluster, failed.reason, failed.at, failed.details ?? null)),
       ip: placed ? "127.0.0.1" : null,
       node: placed ? cluster.nodeName : null
     }
     return [primary, ...replicas]
   })
+}
+
+const unassignedAliases = {
+  ur: "unassigned.reason",
+  ua: "unassigned.at",
+  uf: "unassigned.for",
+  ud: "unassigned.details"
+}
+
+const unassignedColumns = (cluster: ServerNode, reason: string, at: number, details: string | null): Row => ({
+  "unassigned.reason": reason,
+  "unassigned.at": new Date(at).toISOString(),
+  "unassigned.for": `${Math.max(0, cluster.now() - at)}ms`,
+  "unassigned.details": details
+})
+
+const assignedColumns: Row = {
+  "unassigned.reason": null,
+  "unassigned.at": null,
+  "unassigned.for": null,
+  "unassigned.details": null
 }
 
 const recoveryColumns = [
@@ -55,7 +85,8 @@ const recoveriesOf = (
 ): readonly Row[] => {
   const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
   const recovery = index.reopened ? undefined : index.recovery
-  return Array.from({ length: shardCount(index) }, (_, shard) => shard).flatMap((shard): readonly Row[] => {
+  return shardStates(cluster, index).flatMap((state, shard): readonly Row[] => {
+    if (state === "UNASSIGNED") return []
     const running = restoring.get(shard)
     if (activeOnly && running === undefined) return []
     return [
@@ -87,7 +118,16 @@ export const catShardRoutes: readonly Route[] = [
       const table = {
         columns: ["index", "shard", "prirep", "state", "docs", "store", "dataset", "ip", "node"],
         right: ["docs", "store", "dataset"],
-        aliases: { i: "index", idx: "index", s: "shard", sh: "shard", p: "prirep", st: "state", d: "docs" },
+        aliases: {
+          i: "index",
+          idx: "index",
+          s: "shard",
+          sh: "shard",
+          p: "prirep",
+          st: "state",
+          d: "docs",
+          ...unassignedAliases
+        },
         rows: indices.flatMap((index) => rowsOf(cluster, index))
       }
       return answerTable(table, request)
@@ -105,9 +145,7 @@ export const catShardRoutes: readonly Route[] = [
         columns: recoveryColumns,
         right: [],
         aliases: { i: "index", idx: "index", s: "shard", sh: "shard", t: "time", ty: "type", st: "stage" },
-        rows: indices
-          .filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
-          .flatMap((index) => recoveriesOf(cluster, index, activeOnly))
+        rows: indices.flatMap((index) => recoveriesOf(cluster, index, activeOnly))
       }
       return answerTable(table, request)
     }

@@ -35,6 +35,8 @@ export class Cluster implements ServerNode, IndexState, RepositoryState, Snapsho
   readonly uuid = uuid()
   /** Locations of repositories are below this directory; nothing is ever written there. */
   readonly pathRepo = "/emulator/repo"
+  /** A test sets it to what it wants told. */
+  disk = { totalBytes: 100 * 2 ** 30, availableBytes: 60 * 2 ** 30 }
   readonly snapshotDuration: number
   readonly restoreDuration: number
   /** Everything that takes time takes it from here. */

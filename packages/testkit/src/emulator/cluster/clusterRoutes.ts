@@ -7,13 +7,14 @@ import { mergeSettings, nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, masterParameters, requestIndices } from "../indices/requestIndices.ts"
 import { splitList } from "../http/splitList.ts"
 import { checkActiveShards } from "../indices/checkActiveShards.ts"
-import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { type Index, type IndexSettings, replicaCount, shardCount } from "../indices/Index.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
-import { defaultShardLimit } from "../indices/shardLimit.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
+import { explainAllocation } from "./explainAllocation.ts"
+import { defaultSettings } from "./defaultSettings.ts"
 import { clearsBlocksOnly, clusterSettingChanges } from "./clusterSettings.ts"
 import {
   activeShards,
@@ -37,6 +38,9 @@ const healthParameters = [
   "level"
 ]
 
+const flatSettings = (settings: IndexSettings): JsonObject =>
+  Object.fromEntries([...settings].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
 const recheckMillis = 10
 
 export const clusterRoutes: readonly Route[] = [
@@ -46,6 +50,13 @@ export const clusterRoutes: readonly Route[] = [
     query: healthParameters,
     handle: awaitHealth
   })),
+  {
+    methods: ["GET", "POST"],
+    path: "/_cluster/allocation/explain",
+    query: ["include_yes_decisions", "include_disk_info", "master_timeout"],
+    body: true,
+    handle: (cluster, request) => ok(explainAllocation(cluster, request))
+  },
   ...["/_nodes", "/_nodes/{node}"].map((path): Route => ({
     methods: ["GET"],
     path,
@@ -61,11 +72,14 @@ export const clusterRoutes: readonly Route[] = [
     methods: ["GET"],
     path: "/_cluster/settings",
     query: ["flat_settings", "include_defaults", "master_timeout", "timeout"],
-    handle: (cluster, request) =>
-      ok({
-        ...settingsJson(cluster),
-        ...(request.boolean("include_defaults", false) ? { defaults: defaultSettings(cluster) } : {})
+    handle: (cluster, request) => {
+      const show = request.boolean("flat_settings", false) ? flatSettings : nestSettings
+      return ok({
+        persistent: show(cluster.settings.persistent),
+        transient: show(cluster.settings.transient),
+        ...(request.boolean("include_defaults", false) ? { defaults: show(defaultSettings(cluster)) } : {})
       })
+    }
   },
   {
     methods: ["PUT"],
@@ -80,10 +94,11 @@ export const clusterRoutes: readonly Route[] = [
         cluster.settings[scope].clear()
         for (const [key, value] of merged) cluster.settings[scope].set(key, value)
       }
+      const show = request.boolean("flat_settings", false) ? flatSettings : nestSettings
       return ok({
         acknowledged: true,
-        persistent: nestSettings(mergeSettings(changes.persistent)),
-        transient: nestSettings(mergeSettings(changes.transient))
+        persistent: show(mergeSettings(changes.persistent)),
+        transient: show(mergeSettings(changes.transient))
       })
     }
   }
@@ -100,7 +115,9 @@ async function awaitHealth(
     if (met || late)
       return answer(met ? 200 : 408, {
         ...clusterHealth(cluster, indices, !met, missing),
-        ...(request.text("level") === "indices" ? { indices: healthByIndex(cluster, indices) } : {})
+        ...(["indices", "shards"].includes(request.text("level") ?? "")
+          ? { indices: healthByIndex(cluster, indices, request.text("level") === "shards") }
+          : {})
       })
     // oxlint-disable-next-line no-await-in-loop -- looks again until the deadline, one look after the other
     await new Promise<void>((resolve) => {
@@ -179,23 +196,4 @@ const nodeJson = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject =
   build_type: "unknown",
   build_hash: "unknown",
   roles: ["data", "ingest", "master"]
-})
-
-/** Of the settings that are not set: those that programs ask for. */
-const defaultSettings = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject => {
-  const unset = (key: string) => !cluster.settings.persistent.has(key) && !cluster.settings.transient.has(key)
-  const blocks = ["read_only_allow_delete", "read_only"].filter((name) => unset(`cluster.blocks.${name}`))
-  return {
-    cluster: {
-      ...(blocks.length > 0 ? { blocks: Object.fromEntries(blocks.map((name) => [name, "false"])) } : {}),
-      max_shards_per_node: unset("cluster.max_shards_per_node")
-        ? String(defaultShardLimit)
-        : { frozen: "3000" }
-    }
-  }
-}
-
-const settingsJson = (cluster: IndexState & ServerNode & SnapshotWork): JsonObject => ({
-  persistent: nestSettings(cluster.settings.persistent),
-  transient: nestSettings(cluster.settings.transient)
 })

@@ -35,12 +35,19 @@ export const clearsBlocksOnly = (changes: {
       (value === undefined || value === "false")
   )
 
+const atLeastOne = new Set(["snapshot.max_concurrent_operations", "cluster.max_shards_per_node"])
+const allocations = new Set(["all", "primaries", "new_primaries", "none"])
+const allocationEnum =
+  "org.elasticsearch.cluster.routing.allocation.decider.EnableAllocationDecider.Allocation"
+
 const check = (scope: string, key: string, value: string | undefined): void => {
   if (key.includes("*")) return
   if (!families.test(key)) throw illegalArgument(`${scope} setting [${key}], not recognized`)
-  const least = key === "snapshot.max_concurrent_operations" ? 1 : undefined
+  const least = atLeastOne.has(key) ? 1 : undefined
   if (least !== undefined && value !== undefined && Number(value) < least)
     throw illegalArgument(`Failed to parse value [${value}] for setting [${key}] must be >= ${least}`)
+  if (key === "cluster.routing.allocation.enable" && value !== undefined && !allocations.has(value))
+    throw illegalArgument(`No enum constant ${allocationEnum}.${value.toUpperCase()}`)
   if (key === "action.auto_create_index" && /(^|,)\s*[+-]\s*(,|$)/.test(value ?? "")) {
     const sign = /[+-]\s*(,|$)/.exec(value ?? "")?.[0].charAt(0) ?? ""
     throw new ElasticsearchError(

@@ -1,5 +1,5 @@
-import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
-import { isRestoring, restoringShards } from "../indices/restoringShards.ts"
+import { type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { type ShardState, shardStates } from "../indices/shardStates.ts"
 import { type JsonObject, RawJson } from "../json/Json.ts"
 import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
@@ -7,13 +7,24 @@ import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 export type Health = "green" | "yellow" | "red"
 
 /** One node: replicas have no place, so an index with replicas is yellow. */
-export const healthOf = (cluster: ServerNode & SnapshotWork, index: Index): Health => {
-  if (hasUnassignedPrimaries(index, cluster.nodeName)) return "red"
-  if (isRestoring(cluster, index)) return "yellow"
-  return replicaCount(index) > 0 ? "yellow" : "green"
+export const healthOf = (cluster: ServerNode & SnapshotWork, index: Index): Health =>
+  healthOfShards(shardStates(cluster, index), replicaCount(index))
+
+const healthOfShards = (states: readonly ShardState[], replicas: number): Health => {
+  if (states.includes("UNASSIGNED")) return "red"
+  return states.includes("INITIALIZING") || replicas > 0 ? "yellow" : "green"
 }
 
-const count = (of: readonly Index[]): number => of.reduce((sum, index) => sum + shardCount(index), 0)
+/** The counts of shards that every level of the answer has. */
+const counts = (states: readonly ShardState[], replicas: number) => {
+  const count = (state: ShardState) => states.filter((one) => one === state).length
+  return {
+    active: count("STARTED"),
+    initializing: count("INITIALIZING"),
+    stuck: count("UNASSIGNED"),
+    unassigned: count("UNASSIGNED") + replicas
+  }
+}
 
 export const clusterHealth = (
   cluster: ServerNode & SnapshotWork,
@@ -21,11 +32,9 @@ export const clusterHealth = (
   timedOut: boolean,
   missing: boolean
 ): JsonObject => {
-  const stuck = indices.filter((index) => healthOf(cluster, index) === "red")
-  const initializing = initializingShards(cluster, indices)
-  const active = count(indices) - count(stuck) - initializing
   const replicas = indices.reduce((sum, index) => sum + shardCount(index) * replicaCount(index), 0)
-  const unassigned = count(stuck) + replicas
+  const states = indices.flatMap((index) => shardStates(cluster, index))
+  const { active, initializing, stuck, unassigned } = counts(states, replicas)
   return {
     cluster_name: cluster.clusterName,
     status: missing ? "red" : statusOf(cluster, indices),
@@ -37,7 +46,7 @@ export const clusterHealth = (
     relocating_shards: 0,
     initializing_shards: initializing,
     unassigned_shards: unassigned,
-    unassigned_primary_shards: count(stuck),
+    unassigned_primary_shards: stuck,
     delayed_unassigned_shards: 0,
     number_of_pending_tasks: 0,
     number_of_in_flight_fetch: 0,
@@ -46,39 +55,62 @@ export const clusterHealth = (
   }
 }
 
-/** With `level=indices`: each by its name. */
-export const healthByIndex = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): JsonObject =>
+/** With `level=indices` each by its name, with `level=shards` each shard too. */
+export const healthByIndex = (
+  cluster: ServerNode & SnapshotWork,
+  indices: readonly Index[],
+  shards: boolean
+): JsonObject =>
   Object.fromEntries(
     indices.map((index) => {
-      const [status, replicas] = [healthOf(cluster, index), shardCount(index) * replicaCount(index)]
-      const stuck = status === "red" ? shardCount(index) : 0
-      const initializing = initializingShards(cluster, [index])
-      const active = shardCount(index) - stuck - initializing
+      const [states, replicas] = [shardStates(cluster, index), replicaCount(index)]
+      const { active, initializing, stuck, unassigned } = counts(states, states.length * replicas)
       return [
         index.name,
         {
-          status,
-          number_of_shards: shardCount(index),
-          number_of_replicas: replicaCount(index),
+          status: healthOfShards(states, replicas),
+          number_of_shards: states.length,
+          number_of_replicas: replicas,
           active_primary_shards: active,
           active_shards: active,
           relocating_shards: 0,
           initializing_shards: initializing,
-          unassigned_shards: stuck + replicas,
+          unassigned_shards: unassigned,
+          unassigned_primary_shards: stuck,
+          ...(shards ? { shards: healthByShard(states, replicas) } : {})
+        }
+      ]
+    })
+  )
+
+const healthByShard = (states: readonly ShardState[], replicas: number): JsonObject =>
+  Object.fromEntries(
+    states.map((state, shard) => {
+      const { active, initializing, stuck, unassigned } = counts([state], replicas)
+      return [
+        String(shard),
+        {
+          status: healthOfShards([state], replicas),
+          primary_active: state === "STARTED",
+          active_shards: active,
+          relocating_shards: 0,
+          initializing_shards: initializing,
+          unassigned_shards: unassigned,
           unassigned_primary_shards: stuck
         }
       ]
     })
   )
 
-export const activeShards = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): number => {
-  const placed = indices.filter((index) => healthOf(cluster, index) !== "red")
-  return count(placed) - initializingShards(cluster, placed)
-}
+export const activeShards = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): number =>
+  countOf(cluster, indices, "STARTED")
 
 /** Shards that are being restored. */
 export const initializingShards = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): number =>
-  indices.reduce((sum, index) => sum + restoringShards(cluster, index).length, 0)
+  countOf(cluster, indices, "INITIALIZING")
+
+const countOf = (cluster: ServerNode & SnapshotWork, indices: readonly Index[], state: ShardState): number =>
+  indices.reduce((sum, index) => sum + shardStates(cluster, index).filter((one) => one === state).length, 0)
 
 export const statusOf = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): Health => {
   const all = new Set(indices.map((index) => healthOf(cluster, index)))

@@ -22,6 +22,25 @@ export interface DocumentsImage {
   readonly nextSeqNo: number
 }
 
+/** What has become of one shard. */
+export interface ShardCounts {
+  /** As searches see them. */
+  readonly documents: number
+  /** Older versions and deletions that are still kept. */
+  readonly deleted: number
+  /** All that have a sequence number. */
+  readonly operations: number
+  /** Since the shard was opened. */
+  readonly indexed: number
+  readonly deletions: number
+  readonly conflicts: number
+  readonly noops: number
+}
+
+type Tally = Record<"indexed" | "deletions" | "conflicts" | "noops", number>
+
+const noTally = (): Tally => ({ indexed: 0, deletions: 0, conflicts: 0, noops: 0 })
+
 /** What documents need of the server that they are in. */
 export interface DocumentSurroundings {
   readonly now: () => number
@@ -34,6 +53,9 @@ export class DocumentStore {
   /** What a search still sees of documents written since the last refresh. */
   private readonly before = new Map<string, StoredDocument | undefined>()
   private readonly seqNos: number[]
+  /** Operations of each shard that searches see the outcome of. */
+  private seen: number[]
+  private tallies: Tally[]
   private dirtySince = 0
   private term: number
   private readonly now: () => number
@@ -49,6 +71,8 @@ export class DocumentStore {
     this.routing = traits.routing
     this.documents = new Map(image?.documents)
     this.seqNos = Array.from({ length: shards }, (_, shard) => image?.seqNos[shard] ?? 0)
+    this.seen = [...this.seqNos]
+    this.tallies = this.seqNos.map(noTally)
     this.term = primaryTerm
   }
 
@@ -59,6 +83,7 @@ export class DocumentStore {
   /** The primaries begin anew, as when their index is closed or opened: writes from now on carry the next term. */
   nextTerm(): void {
     this.term++
+    this.tallies = this.seqNos.map(noTally)
   }
 
   get size(): number {
@@ -88,6 +113,7 @@ export class DocumentStore {
     this.remember(id)
     this.documents.delete(id)
     this.documents.set(id, document)
+    this.tally(id, "indexed")
     return document
   }
 
@@ -100,11 +126,36 @@ export class DocumentStore {
     this.remember(id)
     this.documents.delete(id)
     this.deletedVersions.set(id, version)
+    this.tally(id, "deletions")
     return { found: found !== undefined, document: { id, ...this.next(id), version } }
+  }
+
+  /** Nothing of a shard is there that did not come back. */
+  loseShard(shard: number): void {
+    for (const [id, document] of this.documents) if (document.shard === shard) this.documents.delete(id)
+    this.seqNos[shard] = 0
+    this.seen[shard] = 0
+  }
+
+  /** Counts what happened to the shard of this document. */
+  tally(id: string, what: keyof Tally): void {
+    const tally = this.tallies[this.shardOf(id)]
+    if (tally !== undefined) tally[what]++
+  }
+
+  counts(shard: number): ShardCounts {
+    const documents = [...this.searchable()].filter((one) => one.shard === shard).length
+    return {
+      ...(this.tallies[shard] ?? noTally()),
+      documents,
+      deleted: (this.seen[shard] ?? 0) - documents,
+      operations: this.seqNos[shard] ?? 0
+    }
   }
 
   refresh(): void {
     this.before.clear()
+    this.seen = [...this.seqNos]
   }
 
   /** What a search sees now, shard by shard; a write is refreshed by itself after a second. */

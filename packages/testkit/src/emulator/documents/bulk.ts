@@ -4,7 +4,7 @@ import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument, validationFailed } from "../ElasticsearchError.ts"
 import type { Json, JsonObject } from "../json/Json.ts"
 import { type BulkOperation, readOperations } from "./bulkOperations.ts"
-import { awaitShard, isRestoring, writeUnavailable } from "../indices/restoringShards.ts"
+import { awaitShard, hasMissingShards, writeUnavailable } from "../indices/restoringShards.ts"
 import { deleteTarget, makeTarget, writeIndex, writeTarget } from "./target.ts"
 import { updatedSource, updateDocument } from "./updateDocument.ts"
 import { deleteDocument, putDocument, refreshAfter, writeJsonOf } from "./writeDocument.ts"
@@ -66,7 +66,7 @@ const lateOperations = async (
   const byShard = Map.groupBy(
     operations.flatMap((operation) => {
       const index = writeIndex(cluster, operation.index)
-      const waits = index !== undefined && isRestoring(cluster, index)
+      const waits = index !== undefined && hasMissingShards(cluster, index)
       return waits ? [{ operation, index, shard: index.documents.shardOf(operation.id ?? "") }] : []
     }),
     ({ index, shard }) => `${index.uuid}/${shard}`

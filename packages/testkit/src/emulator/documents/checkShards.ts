@@ -1,8 +1,10 @@
 import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
-import type { Index } from "../indices/Index.ts"
+import { type Index, shardCount } from "../indices/Index.ts"
 import { isRestoring } from "../indices/restoringShards.ts"
+import type { JsonObject } from "../json/Json.ts"
+import { noShardAvailable, unavailableShards } from "./shardsJson.ts"
 
 /** Throws where shards that are being restored would have to be read. */
 export const checkShards = (
@@ -11,6 +13,12 @@ export const checkShards = (
   phase: string,
   action: string
 ): void => {
+  const lost = unavailableShards(indices)
+  if (lost.length > 0 && lost.length === indices.reduce((sum, index) => sum + shardCount(index), 0))
+    throw new ElasticsearchError(503, "search_phase_execution_exception", "all shards failed", {
+      root: noShardAvailable,
+      extra: { phase, grouped: true, failed_shards: grouped(lost) }
+    })
   const missing = indices.filter((index) => isRestoring(cluster, index))
   if (missing.length === 0) return
   const cause = {
@@ -28,3 +36,7 @@ export const checkShards = (
     extra: { phase, grouped: true, failed_shards: failed }
   })
 }
+
+/** Of each index the first shard speaks for the others, whose causes are the same. */
+const grouped = (lost: readonly JsonObject[]): readonly JsonObject[] =>
+  [...new Map(lost.toReversed().map((one) => [one["index"], one])).values()].toReversed()

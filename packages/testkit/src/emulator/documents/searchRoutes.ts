@@ -54,7 +54,7 @@ const awaitShards = async (
 ): Promise<void> => {
   const indices = searchedIndices(cluster, request)
   if (cluster.traits.searchesWait) await awaitRestored(cluster, indices)
-  else checkShards(cluster, indices, "query", "search[phase/query]")
+  checkShards(cluster, indices, "query", "search[phase/query]")
 }
 
 const isPointInTime = (body: Json | undefined): boolean => isObject(body) && body["pit"] !== undefined

@@ -82,8 +82,10 @@ export const updateDocument = (
   const before = parseJson(known.source)
   const merged = mergeObjects(isObject(before) ? before : {}, doc)
   const after = writeJson(merged)
-  if (after === writeJson(before) && given["detect_noop"] !== false)
+  if (after === writeJson(before) && given["detect_noop"] !== false) {
+    index.documents.tally(id, "noops")
     return { result: "noop", document: known } as const
+  }
   return putDocument(cluster, index, id, after, conditions)
 }
 

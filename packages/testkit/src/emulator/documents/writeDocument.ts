@@ -32,11 +32,20 @@ export const putDocument = (
   checkEnd()
   if (mappings !== index.mappings) checkBlocks({ traits }, [index], "metadata write")
   index.mappings = mappings
-  const known = checkConditions(index, name, conditions)
+  const known = countingConflicts(index, name, conditions)
   return {
     result: known === undefined ? "created" : "updated",
     document: index.documents.put(name, text, conditions.version)
   } as const
+}
+
+const countingConflicts = (index: Index, id: string, conditions: WriteConditions) => {
+  try {
+    return checkConditions(index, id, conditions)
+  } catch (error) {
+    index.documents.tally(id, "conflicts")
+    throw error
+  }
 }
 
 /** The id of a document that comes without one. */

@@ -13,7 +13,8 @@ export const checkParameters = (path: string, given: Iterable<string>, allowed: 
   )
 }
 
-const suggestion = (name: string, known: readonly string[]): string => {
+/** What was probably meant, as a server tells it; empty where nothing is near. */
+export const suggestion = (name: string, known: readonly string[]): string => {
   const near = known
     .map((candidate) => ({ candidate, likeness: likeness(name, candidate) }))
     .filter(({ likeness }) => likeness > 0.5)

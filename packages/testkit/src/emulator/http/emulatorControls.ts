@@ -1,5 +1,6 @@
 import { type Control, ControlError } from "../../faults/Control.ts"
 import { ControlBody } from "../../faults/ControlBody.ts"
+import { type ShardDamage, shardDamages } from "../snapshots/ShardDamage.ts"
 import type { SnapshotControl } from "../snapshots/SnapshotControl.ts"
 import type { Hold, Outcome } from "../snapshots/SnapshotDirectives.ts"
 
@@ -62,7 +63,16 @@ export const emulatorControls = (
       method: "POST",
       path: "/_emulator/snapshots/damage",
       handle: ({ body }) => {
-        const { name } = ControlBody.parse(body, ["name"])
+        const { name, index, shard, how } = ControlBody.parse(body, ["name", "index", "shard", "how"])
+        if (index !== undefined) {
+          const place = shard === undefined ? 0 : ControlBody.number(shard, "shard")
+          if (!snapshots.damageShard(nameOf(name), ControlBody.text(index, "index"), place, damageOf(how)))
+            throw new ControlError(
+              404,
+              "No finished snapshot has this name and a shard of this index with documents."
+            )
+          return { status: 200, json: {} }
+        }
         if (!snapshots.damage(nameOf(name)))
           throw new ControlError(404, "No finished snapshot has this name.")
         return { status: 200, json: {} }
@@ -90,6 +100,12 @@ export const emulatorControls = (
       }
     }
   ]
+}
+
+const damageOf = (how: unknown): ShardDamage => {
+  const found = shardDamages.find((one) => one === (how ?? "changed"))
+  if (found === undefined) throw new ControlError(400, `"how" is one of ${shardDamages.join(", ")}.`)
+  return found
 }
 
 const nameOf = (name: unknown): string => ControlBody.text(name, "name")

@@ -1,4 +1,5 @@
 import type { DocumentStore } from "../documents/DocumentStore.ts"
+import type { FailedShard } from "./FailedShard.ts"
 import type { JsonObject } from "../json/Json.ts"
 
 /** Flat settings with their `index.` prefix; all values are text, as Elasticsearch shows them. */
@@ -25,6 +26,8 @@ export interface Index {
   unassigned: boolean
   /** Its shards came up from their own files, after it was closed or opened. */
   reopened: boolean
+  /** Primaries that are on no node, by shard. */
+  failedShards: ReadonlyMap<number, FailedShard>
   readonly documents: DocumentStore
   readonly recovery: Recovery | undefined
 }

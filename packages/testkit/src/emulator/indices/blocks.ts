@@ -1,5 +1,6 @@
 import type { IndexState } from "./IndexState.ts"
 import type { ServerNode } from "../ServerNode.ts"
+import { settingInForce } from "../cluster/defaultSettings.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
 import type { Index } from "./Index.ts"
 import { inJavaSetOrder } from "./inJavaSetOrder.ts"
@@ -86,6 +87,12 @@ export const blockedError = (
     )
   )
   return clusterBlock(status, reasons.join(""))
+}
+
+/** As `checkClusterWritable`, for what makes room: one of the two blocks lets it through. */
+export const checkClusterDeletable = (cluster: IndexState & ServerNode, index: string): void => {
+  const [readOnly] = clusterBlocks
+  if (settingInForce(cluster, readOnly[0]) === "true") throw blocked(403, [readOnly[1]], index)
 }
 
 /** Throws while the cluster may only be read. `index` is told where the request is about one index's existence. */

@@ -8,7 +8,7 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { blockedError } from "./blocks.ts"
 import { type Health, healthOf } from "../cluster/health.ts"
 import { type Index, replicaCount, shardCount } from "./Index.ts"
-import { isRestoring } from "./restoringShards.ts"
+import { shardStates } from "./shardStates.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 
 export const catIndicesRoutes: readonly Route[] = ["/_cat/indices", "/_cat/indices/{index}"].map((path) => ({
@@ -72,7 +72,8 @@ const catIndices = (
     storeSize: "store.size"
   },
   rows: indices.map((index) => {
-    const isThere = index.open && !isRestoring(cluster, index)
+    const states = shardStates(cluster, index)
+    const isThere = index.open && !states.includes("INITIALIZING") && states.includes("STARTED")
     const documents = [...index.documents.searchable()].length
     const size = isThere ? `${249 * shardCount(index) + 100 * documents}b` : null
     return {

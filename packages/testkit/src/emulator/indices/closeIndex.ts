@@ -1,3 +1,4 @@
+import type { ServerNode } from "../ServerNode.ts"
 import type { Index } from "./Index.ts"
 import { mergeSettings } from "./indexSettings.ts"
 
@@ -11,10 +12,20 @@ export const closeIndex = (index: Index): void => {
   index.documents.nextTerm()
 }
 
-export const openIndex = (index: Index): void => {
+/** Shards that have failed are not tried again: what is left of them is no copy. */
+const reopenedShards = (cluster: ServerNode, index: Index): Index["failedShards"] =>
+  new Map(
+    [...index.failedShards].map(([shard, failed]) => [
+      shard,
+      { ...failed, reason: "INDEX_REOPENED", at: cluster.now(), attempts: 0, details: undefined }
+    ])
+  )
+
+export const openIndex = (cluster: ServerNode, index: Index): void => {
   if (index.open) return
   index.open = true
   index.reopened = true
   index.settings = mergeSettings(index.settings, [[verified, undefined]])
+  index.failedShards = reopenedShards(cluster, index)
   index.documents.nextTerm()
 }

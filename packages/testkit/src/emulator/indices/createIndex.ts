@@ -61,6 +61,7 @@ export const createIndex = (cluster: IndexState & ServerNode, name: string, want
     open: true,
     unassigned: false,
     reopened: false,
+    failedShards: new Map(),
     documents: new DocumentStore(cluster, Number(settings.get("index.number_of_shards") ?? "1")),
     recovery: undefined
   }

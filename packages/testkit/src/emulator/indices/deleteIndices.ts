@@ -4,11 +4,12 @@ import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import { dropRestored } from "../snapshots/proceedRestores.ts"
 import { splitList } from "../http/splitList.ts"
-import { checkBlocks, checkClusterWritable } from "./blocks.ts"
+import { checkBlocks, checkClusterDeletable } from "./blocks.ts"
 import type { Index } from "./Index.ts"
 import { indexNotFound } from "./indexErrors.ts"
-import { indicesOfAlias, missingHint } from "./resolveIndices.ts"
-import { requireNames } from "./requireNames.ts"
+import { indicesOfAlias, missingHint, resolveIndices } from "./resolveIndices.ts"
+import { isWildcard } from "./wildcard.ts"
+import { namesRequired, requireNames } from "./requireNames.ts"
 
 /** Deletes indices by exact name, all or none. Wildcards and aliases are refused, as by default in Elasticsearch. */
 export const deleteIndices = (
@@ -17,20 +18,23 @@ export const deleteIndices = (
   ignoreUnavailable: boolean
 ): void => {
   const names = splitList(expression)
-  requireNames(names)
-  if (names[0] === "*") return
+  requireNames(cluster, names)
+  if (namesRequired(cluster) && names[0] === "*") return
   const exact = cluster.traits.leadingExclusion === "exclusion" ? withoutExcluded(names) : names
-  const doomed = exact.flatMap((name): readonly Index[] => {
-    const index = cluster.indices.get(name)
-    if (index !== undefined) return [index]
-    if (indicesOfAlias(cluster.indices, name).length > 0)
-      throw illegalArgument(
-        `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
-      )
-    if (ignoreUnavailable) return []
-    throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
-  })
-  for (const { name } of doomed) checkClusterWritable(cluster, name)
+  const isPattern = names.some((name) => isWildcard(name) || name === "_all")
+  const doomed = isPattern
+    ? matching(cluster, names, ignoreUnavailable)
+    : exact.flatMap((name): readonly Index[] => {
+        const index = cluster.indices.get(name)
+        if (index !== undefined) return [index]
+        if (indicesOfAlias(cluster.indices, name).length > 0)
+          throw illegalArgument(
+            `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
+          )
+        if (ignoreUnavailable) return []
+        throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
+      })
+  for (const { name } of doomed) checkClusterDeletable(cluster, name)
   checkBlocks(cluster, doomed, "metadata write")
   checkNotSnapshotted(cluster, doomed, "delete")
   for (const { name } of doomed) {
@@ -40,6 +44,20 @@ export const deleteIndices = (
     if (uuid !== undefined) dropRestored(cluster, uuid)
   }
 }
+
+/** Where patterns are allowed. */
+const matching = (
+  cluster: IndexState & ServerNode,
+  names: readonly string[],
+  ignoreUnavailable: boolean
+): readonly Index[] =>
+  resolveIndices(cluster.indices, names, {
+    expand: { open: true, closed: true, hidden: false },
+    ignoreUnavailable,
+    allowNoIndices: true,
+    leadingExclusion: cluster.traits.leadingExclusion,
+    aliases: false
+  })
 
 /** An exclusion takes an earlier name away; one of a name that was not there means nothing. */
 const withoutExcluded = (names: readonly string[]): readonly string[] => {

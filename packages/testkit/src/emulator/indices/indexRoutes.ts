@@ -18,7 +18,7 @@ import {
   requestIndices,
   requestOpenIndices
 } from "./requestIndices.ts"
-import { awaitRestored, checkNotRestored } from "./restoringShards.ts"
+import { awaitLostShards, awaitRestored, checkNotRestored } from "./restoringShards.ts"
 import { requireNames } from "./requireNames.ts"
 import { resolveIndexExpression } from "./resolveIndexExpression.ts"
 
@@ -88,7 +88,7 @@ export const indexRoutes: readonly Route[] = [
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
     body: false,
     handle: (cluster, request) => {
-      requireNames(splitList(request.param("index")))
+      requireNames(cluster, splitList(request.param("index")))
       const indices = requestIndices(cluster, request)
       checkBlocks(cluster, indices, "metadata write")
       const closing = indices.filter((index) => index.open)
@@ -96,7 +96,11 @@ export const indexRoutes: readonly Route[] = [
       checkNotSnapshotted(cluster, closing, "close")
       for (const index of closing) closeIndex(index)
       const closed = byName(closing, () => ({ closed: true }))
-      return ok({ acknowledged: true, shards_acknowledged: closing.length > 0, indices: closed })
+      return ok({
+        acknowledged: true,
+        shards_acknowledged: closing.length > 0 && closing.every((index) => index.failedShards.size === 0),
+        indices: closed
+      })
     }
   },
   {
@@ -105,11 +109,12 @@ export const indexRoutes: readonly Route[] = [
     query: [...expressionParameters, ...masterParameters, "wait_for_active_shards"],
     body: false,
     handle: (cluster, request) => {
-      requireNames(splitList(request.param("index")))
+      requireNames(cluster, splitList(request.param("index")))
       const indices = requestIndices(cluster, request, { expand: ["closed"] })
       checkBlocks(cluster, indices, "metadata write")
-      for (const index of indices) openIndex(index)
-      return ok({ acknowledged: true, shards_acknowledged: true })
+      for (const index of indices) openIndex(cluster, index)
+      const isWhole = indices.every((index) => index.failedShards.size === 0)
+      return ok({ acknowledged: true, shards_acknowledged: isWhole })
     }
   },
   ...["/_refresh", "/{index}/_refresh", "/_flush", "/{index}/_flush", "/{index}/_forcemerge"].map(
@@ -121,10 +126,13 @@ export const indexRoutes: readonly Route[] = [
       handle: async (cluster, request) => {
         const indices = requestOpenIndices(cluster, request)
         await awaitRestored(cluster, indices)
+        await awaitLostShards(cluster, indices)
         for (const index of indices) index.documents.refresh()
-        const shards = indices.map((index) => [shardCount(index), replicaCount(index)] as const)
-        const total = shards.reduce((sum, [primaries, replicas]) => sum + primaries * (1 + replicas), 0)
-        const successful = shards.reduce((sum, [primaries]) => sum + primaries, 0)
+        const total = indices.reduce((sum, index) => sum + shardCount(index) * (1 + replicaCount(index)), 0)
+        const successful = indices.reduce(
+          (sum, index) => sum + shardCount(index) - index.failedShards.size,
+          0
+        )
         return ok({ _shards: { total, successful, failed: 0 } })
       }
     })

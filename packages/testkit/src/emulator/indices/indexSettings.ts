@@ -32,27 +32,32 @@ export const mergeSettings = (
   return merged
 }
 
-/** Flat settings as the nested object that Elasticsearch answers with. */
+/** Flat settings as the nested object that Elasticsearch answers with. Below what has a value of its own, names stay dotted. */
 export const nestSettings = (settings: IndexSettings): JsonObject => {
-  const root = new Map<string, Nested>()
-  for (const [key, value] of [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const path = key.split(".")
-    const last = path.pop() ?? key
-    let node = root
-    for (const part of path) {
-      const child = node.get(part)
-      const next = child instanceof Map ? child : new Map<string, Nested>()
-      if (next !== child) node.set(part, next)
-      node = next
-    }
-    node.set(last, value)
-  }
+  const root: Nested = new Map()
+  for (const [key, value] of [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    nest(root, "", key, value)
   return toJson(root)
 }
 
-type Nested = string | Map<string, Nested>
+type Nested = Map<string, string | Nested>
 
-const toJson = (node: ReadonlyMap<string, Nested>): JsonObject =>
+const nest = (node: Nested, dotted: string, key: string, value: string): void => {
+  const end = key.indexOf(".")
+  if (end < 0) {
+    node.set(dotted + key, value)
+    return
+  }
+  const head = dotted + key.slice(0, end)
+  const rest = key.slice(end + 1)
+  const known = node.get(head)
+  if (typeof known === "string") return nest(node, `${head}.`, rest, value)
+  const child: Nested = known ?? new Map()
+  node.set(head, child)
+  nest(child, "", rest, value)
+}
+
+const toJson = (node: Nested): JsonObject =>
   Object.fromEntries(
     [...node].map(([key, value]) => [key, typeof value === "string" ? value : toJson(value)])
   )

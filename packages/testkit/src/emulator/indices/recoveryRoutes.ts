@@ -8,9 +8,10 @@ import { indexImage } from "../snapshots/indexImage.ts"
 import { shardSize } from "../snapshots/imageSize.ts"
 import type { RestoringShard } from "../snapshots/RunningRestore.ts"
 import { checkBlocks } from "./blocks.ts"
-import { hasUnassignedPrimaries, type Index, shardCount } from "./Index.ts"
+import type { Index } from "./Index.ts"
 import { expressionParameters, requestIndices } from "./requestIndices.ts"
 import { restoringShards } from "./restoringShards.ts"
+import { shardStates } from "./shardStates.ts"
 
 export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recovery"].map((path) => ({
   methods: ["GET"],
@@ -21,9 +22,8 @@ export const recoveryRoutes: readonly Route[] = ["/_recovery", "/{index}/_recove
     const indices = requestIndices(cluster, request, { expand: ["open", "closed"] })
     checkBlocks(cluster, indices, "metadata read")
     const placed = indices
-      .filter((index) => !hasUnassignedPrimaries(index, cluster.nodeName))
       .map((index) => ({ name: index.name, shards: shards(cluster, index, activeOnly) }))
-      .filter((index) => !activeOnly || index.shards.length > 0)
+      .filter((index) => index.shards.length > 0)
     return ok(Object.fromEntries(placed.map((index) => [index.name, { shards: index.shards }])))
   }
 }))
@@ -50,7 +50,8 @@ const shards = (
     recoveredFiles: copied.files,
     recoveredBytes: copied.bytes
   }
-  return Array.from({ length: shardCount(index) }, (_, id) => id).flatMap((id) => {
+  return shardStates(cluster, index).flatMap((state, id) => {
+    if (state === "UNASSIGNED") return []
     const running = restoring.get(id)
     if (running === undefined) return activeOnly ? [] : [shardJson(cluster, index, id, done)]
     return [shardJson(cluster, index, id, progressOf(running, cluster.clock.now()))]
@@ -84,7 +85,9 @@ const shardJson = (
     total_time_in_millis: stage === "DONE" ? 0 : Math.max(0, cluster.now() - at),
     source:
       recovery === undefined
-        ? {}
+        ? index.reopened
+          ? { bootstrap_new_history_uuid: false }
+          : {}
         : {
             repository: recovery.repository,
             snapshot: recovery.snapshot,

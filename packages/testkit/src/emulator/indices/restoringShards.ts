@@ -11,11 +11,15 @@ export const restoringShards = (
   index: Index
 ): readonly RestoringShard[] =>
   cluster.restores.flatMap((restore) =>
-    restore.shards.filter((shard) => shard.indexUuid === index.uuid && !shard.active)
+    restore.shards.filter((shard) => shard.indexUuid === index.uuid && shard.underWay)
   )
 
 export const isRestoring = (cluster: ServerNode & SnapshotWork, index: Index): boolean =>
   restoringShards(cluster, index).length > 0
+
+/** Whether a write may have to wait for one of its shards. */
+export const hasMissingShards = (cluster: ServerNode & SnapshotWork, index: Index): boolean =>
+  index.failedShards.size > 0 || isRestoring(cluster, index)
 
 /** Throws while one of the indices comes back. */
 export const checkNotRestored = (cluster: ServerNode & SnapshotWork, indices: readonly Index[]): void => {
@@ -33,6 +37,14 @@ export const awaitRestored = async (
   await Promise.all(indices.flatMap((index) => restoringShards(cluster, index).map((shard) => shard.ended)))
 }
 
+/** What goes to every primary waits a minute for those that are on no node, and then goes on without them. */
+export const awaitLostShards = async (
+  cluster: ServerNode & SnapshotWork,
+  indices: readonly Index[]
+): Promise<void> => {
+  if (indices.some((index) => index.failedShards.size > 0)) await sleep(cluster.clock, 60_000)
+}
+
 /** Waits until a write can reach the shard; false when it cannot within that time. */
 export const awaitShard = async (
   cluster: ServerNode & SnapshotWork,
@@ -41,7 +53,8 @@ export const awaitShard = async (
   timeout: number
 ): Promise<boolean> => {
   const restoring = restoringShards(cluster, index).find((one) => one.shard === shard)
-  if (restoring === undefined) return true
+  if (index.failedShards.has(shard)) await sleep(cluster.clock, timeout)
+  if (restoring === undefined) return !index.failedShards.has(shard)
   await Promise.race([restoring.ended, sleep(cluster.clock, timeout)])
   return restoring.active
 }
@@ -49,6 +62,9 @@ export const awaitShard = async (
 /** A read of one document does not wait. */
 export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, id: string): void => {
   const shard = index.documents.shardOf(id)
+  const unavailable = `No shard available for [get [${index.name}][${id}]: routing [null]]`
+  if (index.failedShards.has(shard))
+    throw new ElasticsearchError(503, "no_shard_available_action_exception", unavailable)
   if (!restoringShards(cluster, index).some((one) => one.shard === shard)) return
   const cause = {
     type: "illegal_index_shard_state_exception",
@@ -58,12 +74,10 @@ export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, 
     shard: String(shard),
     index: index.name
   }
-  throw new ElasticsearchError(
-    503,
-    "no_shard_available_action_exception",
-    `No shard available for [get [${index.name}][${id}]: routing [null]]`,
-    { causedBy: cause, root: cause }
-  )
+  throw new ElasticsearchError(503, "no_shard_available_action_exception", unavailable, {
+    causedBy: cause,
+    root: cause
+  })
 }
 
 /** What a write says that has waited in vain; `operations` are those that went to the shard. */

@@ -39,10 +39,14 @@ const everything: readonly Path[] = [[]]
 const pathsOf = (expression: string) => {
   const paths = expression.split(",").filter((path) => path !== "")
   return {
-    excludes: paths.filter((path) => path.startsWith("-")).map((path) => path.slice(1).split(".")),
-    includes: paths.filter((path) => !path.startsWith("-")).map((path) => path.split("."))
+    excludes: paths.filter((path) => path.startsWith("-")).map((path) => keysOf(path.slice(1))),
+    includes: paths.filter((path) => !path.startsWith("-")).map(keysOf)
   }
 }
+
+/** A dot after a backslash is part of a key. */
+const keysOf = (path: string): Path =>
+  path.split(/(?<!\\)\./).map((key) => key.replaceAll(String.raw`\.`, "."))
 
 const steps = new WeakMap<readonly Path[], Map<string, readonly Path[]>>()
 
@@ -84,7 +88,8 @@ const include = (raw: Json, paths: readonly Path[]): Json | undefined => {
 const exclude = (raw: Json, paths: readonly Path[]): Json | undefined => {
   const value = opened(raw)
   if (isArray(value)) return value.flatMap((item) => exclude(item, paths) ?? [])
-  if (!isObject(value)) return value
+  // What was empty before stays; what becomes empty goes.
+  if (!isObject(value) || Object.keys(value).length === 0) return value
   return nonEmpty(value, (member, key) => {
     const rest = step(paths, key)
     if (rest.some((path) => path.length === 0)) return undefined

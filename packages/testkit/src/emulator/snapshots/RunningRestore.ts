@@ -20,17 +20,24 @@ export class RestoringShard {
   readonly shard: number
   readonly files: readonly ShardFile[]
   readonly ended: Promise<void>
+  /** What to do instead of being done, where it cannot be brought back. */
+  private readonly fail: (() => void) | undefined
   state: "waiting" | "copying" | "done" | "failed" = "waiting"
   private readonly resolve: () => void
   private copy: { readonly since: number; readonly takes: number } | undefined
 
-  constructor(indexUuid: string, shard: number, files: readonly ShardFile[]) {
+  constructor(indexUuid: string, shard: number, files: readonly ShardFile[], fail?: () => void) {
     this.indexUuid = indexUuid
     this.shard = shard
     this.files = files
+    this.fail = fail
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ended = promise
     this.resolve = resolve
+  }
+
+  get underWay(): boolean {
+    return this.state === "waiting" || this.state === "copying"
   }
 
   get active(): boolean {
@@ -40,6 +47,12 @@ export class RestoringShard {
   begin(since: number, takes: number): void {
     this.state = "copying"
     this.copy = { since, takes }
+  }
+
+  /** All that can be copied has been copied. */
+  finish(): void {
+    this.fail?.()
+    this.end(this.fail === undefined ? "done" : "failed")
   }
 
   end(state: "done" | "failed"): void {

@@ -5,6 +5,7 @@ import type { SnapshotWork } from "./SnapshotWork.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
 import { indexImage } from "./indexImage.ts"
+import type { ShardDamage } from "./ShardDamage.ts"
 import type { Snapshot } from "./Snapshot.ts"
 import type { Hold, Outcome } from "./SnapshotDirectives.ts"
 
@@ -54,6 +55,15 @@ export class SnapshotControl {
     const holding = [...stores].filter((store) => store.snapshots.has(name))
     for (const store of holding) store.damage(name)
     return holding.length > 0
+  }
+
+  /**
+   * Damages a shard of a snapshot: every list says what it said, and a restore of it fails. False when no repository has the snapshot with
+   * this shard, or the shard has no documents.
+   */
+  damageShard(name: string, index: string, shard: number, damage: ShardDamage = "changed"): boolean {
+    const stores = new Set([...this.cluster.repositories.values()].map((repository) => repository.store))
+    return [...stores].filter((store) => store.damageShard(name, index, shard, damage)).length > 0
   }
 
   /** Puts a finished snapshot into a repository; throws when the repository does not exist. */

@@ -1,6 +1,7 @@
 import { uuid } from "../uuid.ts"
-import { shardFileIds } from "./imageSize.ts"
-import type { Snapshot } from "./Snapshot.ts"
+import { shardFileIds, shardFiles } from "./imageSize.ts"
+import type { ShardDamage } from "./ShardDamage.ts"
+import type { IndexImage, Snapshot } from "./Snapshot.ts"
 
 /** How one shard got into a snapshot. */
 export interface ShardCopy {
@@ -18,6 +19,10 @@ export class SnapshotStore {
   private readonly copies = new Map<string, ReadonlyMap<string, ShardCopy>>()
   /** How many snapshots hold a file, by shard and file. */
   private readonly holders = new Map<string, Map<string, number>>()
+
+  /** By file of a shard; by snapshot for the list of its files. */
+  private readonly damages = new Map<string, ShardDamage>()
+  private readonly undescribed = new WeakSet<object>()
 
   get snapshots(): ReadonlyMap<string, Snapshot> {
     return this.stored
@@ -54,6 +59,29 @@ export class SnapshotStore {
     this.changed++
   }
 
+  /** False where the snapshot has no such shard, or the shard no file to be damaged. */
+  damageShard(name: string, index: string, shard: number, damage: ShardDamage): boolean {
+    const snapshot = this.stored.get(name)
+    const image = snapshot?.indices.get(index)
+    if (snapshot === undefined || image === undefined || shard >= image.shards) return false
+    const file = shardFiles(image).at(-1)
+    if (damage === "undescribed") this.undescribed.add(image.settings)
+    else if (damage === "unlisted") this.damages.set(listKey(snapshot, index, shard), damage)
+    else if (file === undefined || image.documents.documents.size === 0) return false
+    else this.damages.set(fileKey(image, shard, file.id), damage)
+    return true
+  }
+
+  damageOf(snapshot: Snapshot, index: string, shard: number): ShardDamage | undefined {
+    const image = snapshot.indices.get(index)
+    if (image === undefined) return undefined
+    if (this.undescribed.has(image.settings)) return "undescribed"
+    const keys = shardFileIds(image).map((id) => fileKey(image, shard, id))
+    return [listKey(snapshot, index, shard), ...keys]
+      .map((key) => this.damages.get(key))
+      .find((damage) => damage !== undefined)
+  }
+
   /** Undefined for a snapshot that was put in without being copied. */
   copyOf(snapshot: Snapshot, index: string, shard: number): ShardCopy | undefined {
     return this.copies.get(snapshot.uuid)?.get(shardKey(index, shard))
@@ -72,12 +100,21 @@ export class SnapshotStore {
         for (const id of shardFileIds(image)) {
           const held = (files.get(id) ?? 0) + change
           if (held > 0) files.set(id, held)
-          else files.delete(id)
+          else {
+            files.delete(id)
+            this.damages.delete(fileKey(image, shard, id))
+          }
         }
         if (files.size > 0) this.holders.set(key, files)
         else this.holders.delete(key)
       }
   }
 }
+
+const fileKey = (image: IndexImage, shard: number, file: string): string =>
+  `${shardKey(image.uuid, shard)}/${file}`
+
+const listKey = (snapshot: Snapshot, index: string, shard: number): string =>
+  `${snapshot.uuid}/${shardKey(index, shard)}`
 
 export const shardKey = (index: string, shard: number): string => `${index}/${shard}`

@@ -3,7 +3,8 @@ import type { ServerNode } from "../ServerNode.ts"
 import type { RepositoryState } from "../repositories/RepositoryState.ts"
 import type { SnapshotWork } from "./SnapshotWork.ts"
 import { ElasticsearchError } from "../ElasticsearchError.ts"
-import { hasUnassignedPrimaries, type Index, shardCount } from "../indices/Index.ts"
+import type { Index } from "../indices/Index.ts"
+import { shardsIn } from "../indices/shardStates.ts"
 import { resolveIndices } from "../indices/resolveIndices.ts"
 import { isReadOnly } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
@@ -48,7 +49,7 @@ export const createSnapshot = (
     aliases: true
   })
   const id = uuid()
-  const stuck = indices.filter((index) => hasUnassignedPrimaries(index, cluster.nodeName))
+  const stuck = indices.filter((index) => shardsIn(cluster, index, "UNASSIGNED").length > 0)
   if (stuck.length > 0 && !request.partial)
     throw unassigned(cluster, repositoryName, { name, uuid: id }, stuck)
   if (request.metadataHasNull) throw new ElasticsearchError(500, "null_pointer_exception", null)
@@ -64,7 +65,7 @@ export const createSnapshot = (
     components: request.includeGlobalState ? [...cluster.components.values()] : [],
     startTime: cluster.coarseNow(),
     endTime: 0,
-    failures: stuck.flatMap(notAllocated),
+    failures: stuck.flatMap((index) => notAllocated(cluster, index)),
     shardsDone: 0,
     damaged: false
   }
@@ -142,8 +143,8 @@ const unassigned = (
       `for help with troubleshooting unassigned shards see ${cluster.traits.redClusterHelp}\n`
   )
 
-const notAllocated = (index: Index): readonly ShardFailure[] =>
-  Array.from({ length: shardCount(index) }, (_, shard) => ({
+const notAllocated = (cluster: ServerNode & SnapshotWork, index: Index): readonly ShardFailure[] =>
+  shardsIn(cluster, index, "UNASSIGNED").map((shard) => ({
     index: index.name,
     indexUuid: index.uuid,
     shard,

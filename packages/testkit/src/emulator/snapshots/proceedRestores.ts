@@ -18,7 +18,7 @@ export const proceedRestore = (cluster: ServerNode & SnapshotWork, restore: Runn
     shard.begin(cluster.clock.now(), takes)
     restore.cancelTimer = cluster.clock.after(takes, () => {
       restore.cancelTimer = undefined
-      if (shard.state === "copying") shard.end("done")
+      if (shard.state === "copying") shard.finish()
       proceedSnapshots(cluster)
       proceedRestore(cluster, restore)
     })
@@ -30,16 +30,14 @@ export const proceedRestore = (cluster: ServerNode & SnapshotWork, restore: Runn
 /** An index that is deleted, or replaced, takes its shards out of what is restored. */
 export const dropRestored = (cluster: ServerNode & SnapshotWork, indexUuid: string): void => {
   for (const restore of cluster.restores.slice()) {
-    const dropped = restore.shards.filter((shard) => shard.indexUuid === indexUuid && !shard.active)
+    const dropped = restore.shards.filter((shard) => shard.indexUuid === indexUuid && shard.underWay)
     for (const shard of dropped) shard.end("failed")
-    if (dropped.length === 0 || restore.shards.some(isUnderWay)) continue
+    if (dropped.length === 0 || restore.shards.some((shard) => shard.underWay)) continue
     restore.cancelTimer?.()
     restore.cancelTimer = undefined
     leave(cluster, restore)
   }
 }
-
-const isUnderWay = (shard: RestoringShard): boolean => shard.state === "waiting" || shard.state === "copying"
 
 const leave = (cluster: ServerNode & SnapshotWork, restore: RunningRestore): void => {
   const at = cluster.restores.indexOf(restore)

@@ -5,6 +5,7 @@ import type { SnapshotWork } from "./SnapshotWork.ts"
 import { DocumentStore } from "../documents/DocumentStore.ts"
 import type { Index } from "../indices/Index.ts"
 import { mergeSettings } from "../indices/indexSettings.ts"
+import { checkShardLimit } from "../indices/shardLimit.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
 import { uuid } from "../uuid.ts"
@@ -14,17 +15,18 @@ import { shardFiles } from "./imageSize.ts"
 import { proceedRestore, restoresAtOnce } from "./proceedRestores.ts"
 import { renameIndex } from "./renameIndex.ts"
 import type { RestoreRequest } from "./RestoreRequest.ts"
+import { shardFailure } from "./shardFailure.ts"
 import { restorableIndices } from "./restorableIndices.ts"
 import { RestoringShard, RunningRestore } from "./RunningRestore.ts"
 import type { IndexImage, Snapshot } from "./Snapshot.ts"
-import { restoreFailed, snapshotPrefix, snapshotUnreadable } from "./snapshotErrors.ts"
+import { restoreFailed, shardUnreadable, snapshotPrefix, snapshotUnreadable } from "./snapshotErrors.ts"
 
 export interface Restored {
   readonly indices: readonly string[]
   readonly shards: number
+  /** Shards that the snapshot does not hold. */
   readonly failedShards: number
-  /** Absent when it was over at once. */
-  readonly running: RunningRestore | undefined
+  readonly running: RunningRestore
 }
 
 /** Brings indices back, all or none of them; a closed index of the same name is replaced and opened, and keeps its uuid. */
@@ -58,6 +60,9 @@ export const restoreSnapshot = (
       prefix,
       `requested feature states [[${request.featureStates.join(", ")}]] are not present in snapshot`
     )
+  for (const [source] of targets.values())
+    if (repository.store.damageOf(snapshot, source, 0) === "undescribed")
+      throw shardUnreadable(cluster, repository, snapshot, `indices/${uuid()}/meta-${uuid()}.dat`)
   const failed = new Set(snapshot.failures.map((failure) => failure.index))
   const settings = new Map<string, ReturnType<RestoreRequest["changesOf"]>>()
   for (const [target, [source, image]] of targets) {
@@ -65,6 +70,8 @@ export const restoreSnapshot = (
       throw restoreFailed(prefix, `index [${source}] wasn't fully snapshotted - cannot restore`)
     settings.set(target, request.changesOf(prefix, image.settings))
     checkRestoreTarget(cluster, prefix, target, source, image)
+    if (!cluster.indices.has(target))
+      checkShardLimit(cluster, mergeSettings(image.settings, settings.get(target) ?? []))
   }
   if (request.includeAliases) checkRestoredAliases(cluster, targets)
   const restoreUuid = uuid()
@@ -83,10 +90,17 @@ export const restoreSnapshot = (
     cluster.indices.set(target, index)
     for (let shard = 0; shard < image.shards; shard++)
       if (!snapshot.failures.some((one) => one.index === source && one.shard === shard))
-        shards.push(new RestoringShard(index.uuid, shard, shardFiles(image)))
+        shards.push(
+          new RestoringShard(
+            index.uuid,
+            shard,
+            shardFiles(image),
+            failureOf(cluster, index, { repository, snapshot, image, source, shard })
+          )
+        )
   }
   const running = new RunningRestore(repository, snapshot, restoreUuid, shards, cluster.now())
-  const isLong = startRestore(cluster, running)
+  startRestore(cluster, running)
   if (request.includeGlobalState) restoreGlobalState(cluster, snapshot)
   return {
     indices: [...targets.keys()],
@@ -94,23 +108,46 @@ export const restoreSnapshot = (
     failedShards: snapshot.failures.filter(({ index }) =>
       targets.values().some(([source]) => source === index)
     ).length,
-    running: isLong ? running : undefined
+    running
   }
 }
 
-/** False when there is nothing to wait for. */
+/** What becomes of a shard that is damaged in the repository; undefined where it is whole. */
+const failureOf = (
+  cluster: ServerNode,
+  index: Index,
+  wanted: {
+    readonly repository: Repository
+    readonly snapshot: Snapshot
+    readonly image: IndexImage
+    readonly source: string
+    readonly shard: number
+  }
+): (() => void) | undefined => {
+  const { repository, snapshot, source, shard } = wanted
+  const damage = repository.store.damageOf(snapshot, source, shard)
+  if (damage === undefined) return undefined
+  return () => {
+    const failed = shardFailure(cluster, index, shard, { ...wanted, damage })
+    index.failedShards = new Map([...index.failedShards, [shard, failed]])
+    index.documents.loseShard(shard)
+  }
+}
+
 const startRestore = (
   cluster: IndexState & ServerNode & RepositoryState & SnapshotWork,
   running: RunningRestore
-): boolean => {
+): void => {
   running.held = cluster.directives.heldBackRestore(running.snapshot.name, () => {
     running.held = false
     proceedRestore(cluster, running)
   })
-  if (restoresAtOnce(cluster, running)) return false
+  if (restoresAtOnce(cluster, running)) {
+    for (const shard of running.shards) shard.finish()
+    return
+  }
   cluster.restores.push(running)
   proceedRestore(cluster, running)
-  return true
 }
 
 /** What the cluster has of its own is replaced, not added to. */
@@ -166,6 +203,7 @@ const rebuild = (
     open: true,
     unassigned: false,
     reopened: false,
+    failedShards: new Map(),
     documents: new DocumentStore(cluster, image.shards, image.documents, primaryTerm + 1),
     recovery
   }

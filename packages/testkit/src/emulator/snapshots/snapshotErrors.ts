@@ -19,8 +19,16 @@ export const snapshotUnreadable = (
   cluster: ServerNode,
   repository: Repository,
   snapshot: Snapshot
+): ElasticsearchError => shardUnreadable(cluster, repository, snapshot, `snap-${snapshot.uuid}.dat`)
+
+/** A file that the snapshot needs, below the repository's location, is gone. */
+export const shardUnreadable = (
+  cluster: ServerNode,
+  repository: Repository,
+  snapshot: Snapshot,
+  path: string
 ): ElasticsearchError => {
-  const file = `${cluster.pathRepo}/${scalarText(repository.settings["location"])}/snap-${snapshot.uuid}.dat`
+  const file = `${cluster.pathRepo}/${scalarText(repository.settings["location"])}/${path}`
   return new ElasticsearchError(
     404,
     "snapshot_missing_exception",

@@ -67,8 +67,8 @@ export const snapshotRoutes: readonly Route[] = [
         body
       )
       if (!wait && shards > failedShards) return ok({ accepted: true })
-      await running?.ended
-      const failed = failedShards + (running?.failed ?? 0)
+      await running.ended
+      const failed = failedShards + running.failed
       return ok({
         snapshot: {
           snapshot,

@@ -4,11 +4,12 @@ import type { SnapshotWork } from "./SnapshotWork.ts"
 import type { JsonObject } from "../json/Json.ts"
 import type { Repository } from "../repositories/Repository.ts"
 import { requireRepository } from "../repositories/resolveRepositories.ts"
+import { uuid } from "../uuid.ts"
 import type { Size } from "./imageSize.ts"
 import type { RunningSnapshot } from "./RunningSnapshot.ts"
 import { finishedShards, runningShards, type ShardStatus, type Stage } from "./shardStatus.ts"
 import type { Snapshot } from "./Snapshot.ts"
-import { snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
+import { shardUnreadable, snapshotMissing, snapshotUnreadable } from "./snapshotErrors.ts"
 
 /** `_status` of what runs, everywhere or in one repository; a repository that does not exist runs nothing. */
 export const runningStatus = (
@@ -38,9 +39,27 @@ export const namedStatus = (
         ? snapshotMissing(repositoryName, name)
         : snapshotUnreadable(cluster, repository, snapshot)
     }
+    checkReadable(cluster, repository, snapshot)
     return [finishedJson(cluster, repository, snapshot)]
   })
   return { snapshots }
+}
+
+/** Sizes are read from the lists of files, and the number of shards from what an index is like. */
+const checkReadable = (cluster: ServerNode, repository: Repository, snapshot: Snapshot): void => {
+  for (const [index, image] of snapshot.indices)
+    for (let shard = 0; shard < image.shards; shard++) {
+      const damage = repository.store.damageOf(snapshot, index, shard)
+      if (damage === "unlisted")
+        throw shardUnreadable(
+          cluster,
+          repository,
+          snapshot,
+          `indices/${uuid()}/${shard}/snap-${snapshot.uuid}.dat`
+        )
+      if (damage === "undescribed")
+        throw shardUnreadable(cluster, repository, snapshot, `indices/${uuid()}/meta-${uuid()}.dat`)
+    }
 }
 
 /** A snapshot whose shards have all ended is SUCCESS here while it is still being recorded. */

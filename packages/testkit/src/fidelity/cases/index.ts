@@ -7,6 +7,8 @@ import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
 import { repositoryCases } from "./repositoryCases.ts"
 import { restoreCases } from "./restoreCases.ts"
+import { clusterFactCases } from "./clusterFactCases.ts"
+import { damageCases } from "./damageCases.ts"
 import { restoreMarkCases } from "./restoreMarkCases.ts"
 import { restoreTimeCases } from "./restoreTimeCases.ts"
 import { searchCases } from "./searchCases.ts"
@@ -22,6 +24,7 @@ import { fieldCases } from "./fieldCases.ts"
 import { getCases } from "./getCases.ts"
 import { limitCases } from "./limitCases.ts"
 import { mappingCases } from "./mappingCases.ts"
+import { statsCases } from "./statsCases.ts"
 import { templateCases } from "./templateCases.ts"
 import { writeCases } from "./writeCases.ts"
 import { wildcardCases } from "./wildcardCases.ts"
@@ -36,6 +39,8 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...snapshotDeleteCases,
   ...snapshotCloneCases,
   ...restoreCases,
+  ...clusterFactCases,
+  ...damageCases,
   ...restoreMarkCases,
   ...restoreTimeCases,
   ...indexCases,
@@ -48,6 +53,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...fieldCases,
   ...getCases,
   ...mappingCases,
+  ...statsCases,
   ...templateCases,
   ...writeCases,
   ...searchCases,
