@@ -6,7 +6,7 @@ import * as ElasticsearchIndices from "../../../src/adapters/elasticsearch/Elast
 import * as ElasticsearchRecovery from "../../../src/adapters/elasticsearch/ElasticsearchRecovery.ts"
 import * as Settings from "../../../src/config/Settings.ts"
 import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
-import * as SnapshotName from "../../../src/domain/SnapshotName.ts"
+import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
 import { Indices } from "../../../src/ports/Indices.ts"
 import { Recovery } from "../../../src/ports/Recovery.ts"
 import { version } from "../../domain/builders.ts"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { restoreBody } from "../../../src/adapters/elasticsearch/restoreBody.ts"
 import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
-import * as SnapshotName from "../../../src/domain/SnapshotName.ts"
+import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
 import type { RestoreRequest } from "../../../src/ports/Recovery.ts"
 
 const request = (x: Partial<RestoreRequest> = {}): RestoreRequest => ({

@@ -16,23 +16,40 @@ const exact = [
 ]
 
 const inexact = [
-  ...["*", "operate-*", "operate-list-view-8.3.0_*", "oper?te", "*,-operate-x"],
-  ...["-operate-list-view-8.3.0_", "+operate", "_all", "_operate"],
-  ...["operate-a,operate-b", ",", "operate-a,"],
-  ...["<operate-{now/d}>", "%3Coperate-%7Bnow%2Fd%7D%3E", "operate>"],
-  ...["other:operate-a", "*:operate-a", "operate-a::data", "operate-a::failures"],
-  ...[
-    "",
-    " ",
-    "operate a",
-    "operate\ta",
-    "operate\n",
-    "operate/_settings",
-    "operate#a",
-    'operate"a',
-    "operate|a"
-  ],
-  ...[".", "..", "Operate-a", "operate-A", String.raw`operate\a`]
+  "*",
+  "operate-*",
+  "operate-list-view-8.3.0_*",
+  "oper?te",
+  "*,-operate-x",
+  "-operate-list-view-8.3.0_",
+  "+operate",
+  "_all",
+  "_operate",
+  "operate-a,operate-b",
+  ",",
+  "operate-a,",
+  "<operate-{now/d}>",
+  "%3Coperate-%7Bnow%2Fd%7D%3E",
+  "operate>",
+  "other:operate-a",
+  "*:operate-a",
+  "operate-a::data",
+  "operate-a::failures",
+
+  "",
+  " ",
+  "operate a",
+  "operate\ta",
+  "operate\n",
+  "operate/_settings",
+  "operate#a",
+  'operate"a',
+  "operate|a",
+  ".",
+  "..",
+  "Operate-a",
+  "operate-A",
+  String.raw`operate\a`
 ]
 
 describe("the exact name of an index", () => {
