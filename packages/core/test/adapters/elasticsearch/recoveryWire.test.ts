@@ -134,7 +134,7 @@ describe("what runs", () => {
       { what: "restore", name: "a", repository: "r" },
       { what: "restore", name: "d", repository: "r" }
     ])
-    expect(wire.runningOf({ cluster_uuid: "c", snapshots: {} })).toEqual([])
+    expect(wire.runningOf({ cluster_uuid: "c" })).toEqual([])
   })
 })
 
