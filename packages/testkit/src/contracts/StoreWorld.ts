@@ -15,6 +15,12 @@ export interface StoreWorld {
   readonly close: () => Promise<void>
 }
 
+/** A world whose restores can be made slow. */
+export interface SlowableWorld extends StoreWorld {
+  /** From now on what holds some documents takes seconds to be brought back from there. */
+  readonly slowRestores: (repository: string) => Promise<void>
+}
+
 /** A world whose repositories can be damaged. */
 export interface DamageableWorld extends StoreWorld {
   /** Changes three bytes of what the repository holds of an index: its snapshots list as ever, and cannot be restored. */

@@ -1,5 +1,8 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises"
+import { readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+
+/** What is wrong with a repository: a file with data, or the list of the files of a shard. */
+export type Damage = "data changed" | "data cut off" | "data gone" | "list changed" | "list gone"
 
 /** The id that a file system repository keeps the files of an index under, from its newest list of contents. */
 const indexId = async (repository: string, index: string): Promise<string> => {
@@ -13,14 +16,32 @@ const indexId = async (repository: string, index: string): Promise<string> => {
   return found.id
 }
 
-/** Changes three bytes in the middle of the largest file that a file system repository holds of the first shard of an index. */
-export const damageRepository = async (repository: string, index: string): Promise<void> => {
-  const shard = join(repository, "indices", await indexId(repository, index), "0")
-  const files = (await readdir(shard)).filter((x) => x.startsWith("__")).map((x) => join(shard, x))
+const largest = async (folder: string, prefix: string): Promise<string> => {
+  const files = (await readdir(folder)).filter((x) => x.startsWith(prefix)).map((x) => join(folder, x))
   const sizes = await Promise.all(files.map(async (file) => ({ file, size: (await stat(file)).size })))
-  const largest = sizes.toSorted((a, b) => b.size - a.size)[0]
-  if (largest === undefined) throw new Error(`The repository holds no file of ${index}.`)
-  const bytes = await readFile(largest.file)
-  for (const at of [0, 1, 2]) bytes[(largest.size >> 1) + at]! ^= 0xff
-  await writeFile(largest.file, bytes)
+  const [found] = sizes.toSorted((a, b) => b.size - a.size)
+  if (found === undefined) throw new Error(`${folder} holds no file ${prefix}….`)
+  return found.file
+}
+
+const changeThreeBytes = async (file: string): Promise<void> => {
+  const bytes = await readFile(file)
+  const middle = bytes.length >> 1
+  await writeFile(
+    file,
+    bytes.map((x, at) => (at >= middle && at < middle + 3 ? x ^ 0xff : x))
+  )
+}
+
+/** Damages what a file system repository holds of the first shard of an index: its snapshots list as ever. */
+export const damageRepository = async (
+  repository: string,
+  index: string,
+  damage: Damage = "data changed"
+): Promise<void> => {
+  const shard = join(repository, "indices", await indexId(repository, index), "0")
+  const file = await largest(shard, damage.startsWith("data") ? "__" : "snap-")
+  if (damage.endsWith("gone")) await rm(file)
+  else if (damage.endsWith("cut off")) await truncate(file, 100)
+  else await changeThreeBytes(file)
 }

@@ -49,6 +49,10 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
     it("looks at more names than fit one request", async () => {
       const many = Array.from({ length: 300 }, (_, i) => `i-none-of-these-${i}`)
       expect(await names([...many, "i-two", ...many, "i-one"])).toEqual(["i-two", "i-one"])
+      const counts = await succeed((port) => port.counts(["i-one", ...many, "i-two"]))
+      expect(counts.map((x) => x.name)).toEqual(["i-one", "i-two"])
+      const shapes = await succeed((port) => port.shapes(["i-one", ...many, "i-two"]))
+      expect(shapes.map((x) => x.name)).toEqual(["i-one", "i-two"])
     })
 
     it("finds the indices of a prefix by name, closed ones too, and no aliases", async () => {

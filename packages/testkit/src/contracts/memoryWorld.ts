@@ -1,9 +1,9 @@
 import { type CamundaVersion, layerMemory, MemoryElasticsearch, Settings } from "@camunda-backup/core"
 import { ManagedRuntime } from "effect"
-import type { DamageableWorld } from "./StoreWorld.ts"
+import type { DamageableWorld, SlowableWorld } from "./StoreWorld.ts"
 
 /** The memory adapters. */
-export const memoryWorld = (): Promise<DamageableWorld> => {
+export const memoryWorld = (): Promise<DamageableWorld & SlowableWorld> => {
   const state = MemoryElasticsearch.make("r", { indices: [], aliases: [] })
   const settings = Settings.make({
     camundaVersion: "8.7.2" as CamundaVersion.CamundaVersion,
@@ -42,6 +42,10 @@ export const memoryWorld = (): Promise<DamageableWorld> => {
     },
     closeIndex: (index) => {
       state.held.set(index, { ...MemoryElasticsearch.heldIndex(state, index), open: false })
+      return Promise.resolve()
+    },
+    slowRestores: () => {
+      state.restores.push({ takesMillis: 60_000 })
       return Promise.resolve()
     },
     damage: (repository, index) => {

@@ -135,6 +135,9 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
         { index: "v-one", shard: 0, state: "started", reason: null, recovered: null }
       ])
       expect(await scene.recovery((port) => port.shards([]))).toEqual([])
+      const many = Array.from({ length: 300 }, (_, i) => `v-none-of-these-${i}`)
+      const found = await scene.recovery((port) => port.shards(["v-two", ...many, "v-one"]))
+      expect(found.map((x) => x.index)).toEqual(["v-two", "v-one"])
     })
 
     it("sees nothing run where nothing runs", async () => {

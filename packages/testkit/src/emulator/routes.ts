@@ -4,6 +4,7 @@ import { catTemplateRoutes } from "./cat/catTemplateRoutes.ts"
 import { diskRoutes } from "./cluster/diskRoutes.ts"
 import { clusterRoutes } from "./cluster/clusterRoutes.ts"
 import { rootRoutes } from "./cluster/rootRoutes.ts"
+import { stateRoutes } from "./cluster/stateRoutes.ts"
 import { documentRoutes } from "./documents/documentRoutes.ts"
 import { getRoutes } from "./documents/getRoutes.ts"
 import { pointInTimeRoutes } from "./documents/pointInTime.ts"
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...cloneRoutes,
   ...rootRoutes,
   ...clusterRoutes,
+  ...stateRoutes,
   ...catIndicesRoutes,
   ...catClusterRoutes,
   ...catShardRoutes,

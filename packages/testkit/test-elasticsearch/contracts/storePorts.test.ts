@@ -1,12 +1,8 @@
 import { afterAll, describe } from "vitest"
 import { backupApiContract } from "../../src/contracts/backupApiContract.ts"
-import { damageContract } from "../../src/contracts/damageContract.ts"
-import { damageRepository } from "../../src/contracts/damageRepository.ts"
 import { elasticsearchBackupApiWorld } from "../../src/contracts/elasticsearchBackupApiWorld.ts"
 import { elasticsearchWorld } from "../../src/contracts/elasticsearchWorld.ts"
 import { indexCatalogContract } from "../../src/contracts/indexCatalogContract.ts"
-import { indicesContract } from "../../src/contracts/indicesContract.ts"
-import { recoveryContract } from "../../src/contracts/recoveryContract.ts"
 import { snapshotStoreContract } from "../../src/contracts/snapshotStoreContract.ts"
 import { elasticsearchForTests } from "../../src/index.ts"
 
@@ -25,14 +21,5 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
 
   snapshotStoreContract("a real server", realWorld)
   indexCatalogContract("a real server", realWorld)
-  indicesContract("a real server", realWorld)
-  recoveryContract("a real server", realWorld)
-  damageContract("a real server", async () => {
-    const { url, location, close } = await real()
-    return {
-      ...elasticsearchWorld(url, location, close),
-      damage: (repository, index) => damageRepository(`${location}${repository}`, index)
-    }
-  })
   backupApiContract("direct, over a real server", async () => elasticsearchBackupApiWorld(await real()))
 })

@@ -4,6 +4,7 @@ import { indexCatalogContract } from "../../src/contracts/indexCatalogContract.t
 import { indicesContract } from "../../src/contracts/indicesContract.ts"
 import { memoryWorld } from "../../src/contracts/memoryWorld.ts"
 import { recoveryContract } from "../../src/contracts/recoveryContract.ts"
+import { slowRestoreContract } from "../../src/contracts/slowRestoreContract.ts"
 import { snapshotStoreContract } from "../../src/contracts/snapshotStoreContract.ts"
 import { startEmulator } from "../../src/index.ts"
 
@@ -19,3 +20,7 @@ indexCatalogContract("the emulator", emulatorWorld)
 indicesContract("memory", memoryWorld)
 recoveryContract("memory", memoryWorld)
 damageContract("memory", memoryWorld)
+slowRestoreContract("memory", memoryWorld)
+indicesContract("the emulator", emulatorWorld)
+recoveryContract("the emulator", emulatorWorld)
+slowRestoreContract("the emulator", emulatorWorld)

@@ -198,14 +198,12 @@ export const Begun = Schema.Union([
   })
 ])
 
-/** `GET /_cluster/state/customs`, with the fields below. */
+/** `GET /_cluster/state/customs`, with the fields below: where nothing runs there is but the uuid. */
 export const Customs = Schema.Struct({
   cluster_uuid: Schema.String,
   snapshots: Schema.optionalKey(
     Schema.Struct({
-      snapshots: Schema.optionalKey(
-        Schema.Array(Schema.Struct({ repository: Schema.String, snapshot: Schema.String }))
-      )
+      snapshots: Schema.Array(Schema.Struct({ repository: Schema.String, snapshot: Schema.String }))
     })
   ),
   snapshot_deletions: Schema.optionalKey(
@@ -234,8 +232,11 @@ export const customsFields = [
   "cluster_uuid",
   "snapshots.snapshots.repository",
   "snapshots.snapshots.snapshot",
-  "snapshot_deletions",
-  "restore"
+  "snapshot_deletions.snapshot_deletions.repository",
+  "snapshot_deletions.snapshot_deletions.snapshots",
+  "restore.snapshots.repository",
+  "restore.snapshots.shards.index.index_name",
+  "restore.snapshots.shards.state"
 ].join()
 
 const ended = new Set(["SUCCESS", "FAILURE"])

@@ -27,11 +27,11 @@ export const deleteIndices = (
     : exact.flatMap((name): readonly Index[] => {
         const index = cluster.indices.get(name)
         if (index !== undefined) return [index]
+        if (ignoreUnavailable) return []
         if (indicesOfAlias(cluster.indices, name).length > 0)
           throw illegalArgument(
             `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
           )
-        if (ignoreUnavailable) return []
         throw indexNotFound(name, missingHint(cluster.traits.leadingExclusion, name))
       })
   for (const { name } of doomed) checkClusterDeletable(cluster, name)

@@ -3,10 +3,10 @@ import type { Index } from "./Index.ts"
 import { nestSettings } from "./indexSettings.ts"
 
 /** `GET /{index}`. */
-export const indexJson = (index: Index): JsonObject => ({
+export const indexJson = (index: Index, flat = false): JsonObject => ({
   aliases: aliasesJson(index),
   mappings: index.mappings,
-  settings: nestSettings(index.settings)
+  settings: flat ? Object.fromEntries(index.settings) : nestSettings(index.settings)
 })
 
 export const aliasesJson = (index: Index, matches: (alias: string) => boolean = () => true): JsonObject =>

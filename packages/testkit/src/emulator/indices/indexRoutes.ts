@@ -62,7 +62,8 @@ export const indexRoutes: readonly Route[] = [
       if (fault) throw invalidIndexName(request.param("index"), "must not start with '_'.")
       const indices = requestIndices(cluster, request)
       checkBlocks(cluster, indices, "metadata read")
-      return ok(byName(indices, indexJson))
+      const flat = request.boolean("flat_settings", false)
+      return ok(byName(indices, (index) => indexJson(index, flat)))
     }
   },
   {

@@ -20,12 +20,13 @@ export const requestIndices = (
   defaults: {
     readonly expand?: readonly string[]
     readonly aliases?: boolean
+    readonly ignoreUnavailable?: boolean
     readonly allowNoIndices?: boolean
   } = {}
 ): readonly Index[] =>
   resolveIndices(cluster.indices, splitList(request.param("index")), {
     expand: requestExpand(request, defaults.expand ?? ["open"]),
-    ignoreUnavailable: option(request, "ignore_unavailable", false),
+    ignoreUnavailable: option(request, "ignore_unavailable", defaults.ignoreUnavailable ?? false),
     allowNoIndices: option(request, "allow_no_indices", defaults.allowNoIndices ?? true),
     leadingExclusion: cluster.traits.leadingExclusion,
     aliases: defaults.aliases ?? true

@@ -2,6 +2,7 @@ import type { FidelityCase } from "../Call.ts"
 import { aliasCases } from "./aliasCases.ts"
 import { catCases } from "./catCases.ts"
 import { clusterCases } from "./clusterCases.ts"
+import { clusterStateCases } from "./clusterStateCases.ts"
 import { documentCases } from "./documentCases.ts"
 import { indexCases } from "./indexCases.ts"
 import { keptCases } from "./keptCases.ts"
@@ -48,6 +49,7 @@ export const fidelityCases: readonly FidelityCase[] = [
   ...aliasCases,
   ...documentCases,
   ...clusterCases,
+  ...clusterStateCases,
   ...catCases,
   ...blockCases,
   ...fieldCases,

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest"
+import { restoreBody } from "../../../src/adapters/elasticsearch/restoreBody.ts"
+import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
+import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
+import type { RestoreRequest } from "../../../src/ports/Recovery.ts"
+
+const request = (x: Partial<RestoreRequest> = {}): RestoreRequest => ({
+  repository: "r",
+  snapshot: "camunda_operate_1_8.7.2_part_1_of_6" as SnapshotName.SnapshotName,
+  indices: ["a", "b"],
+  namePrefix: "",
+  mark: restoreId("0123456789abcdef0123456789abcdef"),
+  trial: false,
+  ...x
+})
+
+describe("the body of a restore", () => {
+  it("brings back exact indices with aliases, blocked and marked, and no global state", () => {
+    expect(restoreBody(request())).toEqual({
+      indices: ["a", "b"],
+      ignore_unavailable: false,
+      include_global_state: false,
+      feature_states: ["none"],
+      partial: false,
+      include_aliases: true,
+      index_settings: {
+        "index.blocks.write": true,
+        "index.camunda_backup_restore": "0123456789abcdef0123456789abcdef"
+      }
+    })
+  })
+
+  it("leaves aliases, replicas and lifecycle out on trial, and has checksums verified", () => {
+    expect(restoreBody(request({ trial: true }))).toMatchObject({
+      include_aliases: false,
+      index_settings: {
+        "index.blocks.write": true,
+        "index.number_of_replicas": 0,
+        "index.auto_expand_replicas": "false",
+        "index.shard.check_on_startup": "checksum"
+      },
+      ignore_index_settings: ["index.lifecycle.*"]
+    })
+  })
+
+  it.each([
+    ["drill-1.x_", "drill-1.x_$1"],
+    ["a$1b-", String.raw`a\$1b-$1`],
+    [String.raw`a\b-`, String.raw`a\\b-$1`]
+  ])("puts the prefix %s before the name as it is", (namePrefix, replacement) => {
+    expect(restoreBody(request({ namePrefix }))).toMatchObject({
+      rename_pattern: "(.+)",
+      rename_replacement: replacement
+    })
+  })
+})
