@@ -30,10 +30,10 @@ describe("a drill", () => {
         restore.transitions.map((x) => x.event._tag),
         ["Compared", "Dropped", "Ended"]
       )
-      assert.deepStrictEqual(
-        Option.map(Option.fromNullishOr(restore.transitions.at(-1)), (x) => x.event),
-        Option.some({ _tag: "Ended", how: { _tag: "Completed" } })
-      )
+      assert.deepStrictEqual(restore.transitions.at(-1)?.event, {
+        _tag: "Ended",
+        how: { _tag: "Completed" }
+      })
       assert.deepStrictEqual(
         [...state.held.keys()].filter((x) => x.startsWith("drill-")),
         []
