@@ -33,7 +33,13 @@ describe("usage", () => {
 
   it.each([
     ["", "No command."],
-    ["restore 5", "Unknown command: restore."],
+    ["restart 5", "Unknown command: restart."],
+    ["restore 5", "restore takes one of plan, run, drill, status, cancel, resume, list."],
+    ["restore run 5", "restore run needs --in-place or --into PREFIX."],
+    ["restore drill 5 --in-place", "A drill has names of its own"],
+    ["restore plan 5 --in-place --into x-", "--in-place and --into cannot be combined."],
+    ["restore status 5", "The id of a restore is 32 hexadecimal characters, not 5."],
+    ["restore run 5 --in-place --max-bytes 1gb", "--max-bytes is for a drill"],
     ["get", "get needs the ID of a backup."],
     ["delete", "delete needs the ID of a backup."],
     ["list 5", "list takes no arguments."],

@@ -41,6 +41,9 @@ export type Step = (stage: Stage) => Effect.Effect<unknown, unknown>
 
 export const ids = [5n, 6n] as const
 
+/** More than anything takes that waits for nothing. */
+const turns = 60
+
 type Method = (...args: ReadonlyArray<never>) => Effect.Effect<unknown, unknown>
 
 const kinds = ["lease", "journal", "repository"] as const
@@ -181,6 +184,8 @@ export const listsWhile = (
       const next = left.shift()
       if (next !== undefined) yield* Effect.forkDetach(Effect.exit(next(stage)), { startImmediately: true })
       yield* TestClock.adjust(500)
+      // What goes on without time passing comes to its end before it is looked at what is true.
+      for (let i = 0; i < turns; i++) yield* Effect.yieldNow
       // Once a second, as Elasticsearch does.
       if (truths.length % 2 === 0) yield* refresh
       yield* record

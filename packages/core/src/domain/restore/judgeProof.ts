@@ -4,6 +4,7 @@ import { utc } from "../Quantities.ts"
 import type { Captured, CapturedTemplates } from "./CapturedTemplates.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
 import type { Proof, Target } from "./RestorePlan.ts"
+import { snapshotsDigest } from "./Verification.ts"
 
 /** The proof that a restore has, or will get. */
 export const judgeProof = (facts: RestoreFacts, proof: Proof): ReadonlyArray<Finding.Finding> => {
@@ -38,21 +39,29 @@ export const judgeProof = (facts: RestoreFacts, proof: Proof): ReadonlyArray<Fin
   }
 }
 
-/** The last drill of it did not succeed. */
-export const judgeLastDrill = ({ backup, verification }: RestoreFacts): ReadonlyArray<Finding.Finding> =>
-  verification === null || verification.result === "verified"
-    ? []
-    : [
-        Finding.warning(
-          "restore-last-drill",
-          {
-            symptom: `The last drill of it, at ${utc(verification.at)} UTC, found it ${verification.result === "damaged" ? "damaged" : "different"}: ${verification.reason ?? ""}`,
-            impact: "A restore would find the same.",
-            action: "Take another backup, or restore another one."
-          },
-          backup.component
-        )
-      ]
+/**
+ * The last drill of it did not succeed. Where no drill comes before the first delete, that is known and reason enough: what is damaged would be
+ * found when the indices are gone.
+ */
+export const judgeLastDrill = (
+  { backup, verification }: RestoreFacts,
+  proof: Proof
+): ReadonlyArray<Finding.Finding> => {
+  if (verification === null || verification.result === "verified") return []
+  const same = verification.snapshots === snapshotsDigest(backup.snapshots)
+  const trouble = {
+    symptom: `The last drill of it, at ${utc(verification.at)} UTC, found it ${verification.result === "damaged" ? "damaged" : "different"}: ${verification.reason ?? ""}`,
+    impact: "A restore would find the same.",
+    action: "Take another backup, or restore another one; or mend the repository and drill it again."
+  }
+  return [
+    (proof._tag === "Waived" && same ? Finding.error : Finding.warning)(
+      "restore-last-drill",
+      trouble,
+      backup.component
+    )
+  ]
+}
 
 /** Backups of both components belong together. */
 export const judgeOther = (

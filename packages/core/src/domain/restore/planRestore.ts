@@ -53,7 +53,7 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
     findings: [
       ...judgeBackup(facts),
       ...judgeProof(facts, proof),
-      ...judgeLastDrill(facts),
+      ...judgeLastDrill(facts, proof),
       ...judgeOther(facts, target),
       ...judgeNames(facts, intent),
       ...judgeWriters(facts, intent),
