@@ -72,7 +72,7 @@ export type Services =
 
 const durable = Layer.mergeAll(DocumentJournal.layer, DocumentLease.layer, DocumentRestores.layer)
 
-/** Journal and lease alone, in an index of Elasticsearch. Nothing is done with what stands in them. */
+/** Journal and lease alone, in an index of Elasticsearch. Their contents are not acted on. */
 export const layerJournalElasticsearch = (
   connection: Connection,
   settings: Settings.Values
@@ -94,7 +94,7 @@ export const layerJournalMemory = (
     Layer.provide(Settings.layer(settings))
   )
 
-/** `none`: for a process that only reads, and lets what others left be. */
+/** `none`: for a process that only reads, and leaves abandoned work alone. */
 export type Supervision = "whatever others left" | "none"
 
 /** The operations over any adapters of the ports that reach the outside. */
@@ -158,7 +158,7 @@ export const layerServer = (
   )
 }
 
-/** Over HTTP against Camunda's own actuator: what only camunda-backup-server offers is said to be not offered. */
+/** Over HTTP against Camunda's own actuator: requests that only camunda-backup-server offers fail with `NotOffered`. */
 export const layerCamunda = (
   options: CamundaClient.Options
 ): Layer.Layer<BackupClient | RestoreClient | Check> => {

@@ -1,11 +1,11 @@
 /**
- * What led to an error, kept for whoever debugs it: name, message, code and the causes behind it. Errors of libraries also hold requests, headers
+ * What led to an error, kept for debugging: name, message, code and the causes behind it. Errors of libraries also hold requests, headers
  * and bodies, which may hold credentials, so that none of them is kept as it was thrown.
  */
 import { notShown } from "./addresses.ts"
 import type { Redact } from "./redaction.ts"
 
-/** What may be told of an error; its message, unless that repeats what was sent or received. */
+/** The text to keep of an error: its message, unless that repeats what was sent or received. */
 export type Words = (error: Error) => string
 
 /** How many causes are kept, one behind another. */
@@ -20,13 +20,13 @@ const codeIn = (message: string): string | undefined =>
 const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : codeIn(error.message)
 
-/** For several addresses of a host the first of the errors. */
+/** For a host with several addresses, the first of the errors. */
 const behind = (error: Error): unknown =>
   error.cause ?? (error instanceof AggregateError ? (error.errors as ReadonlyArray<unknown>)[0] : undefined)
 
 const withoutUsers = (text: string): string => text.replaceAll(/(?<=:\/\/)[^\s"'<>]*@/g, `${notShown}@`)
 
-/** An error that was thrown, less everything that may be secret. */
+/** An error that was thrown, without anything that may be secret. */
 export class RedactedCause extends Error {
   declare readonly code?: string
   declare readonly cause?: RedactedCause
@@ -37,15 +37,15 @@ export class RedactedCause extends Error {
     readonly code?: string | undefined
   }) {
     super(thrown.message)
-    // As a native error has it: not enumerable.
+    // Not enumerable, as in a native error.
     Object.defineProperty(this, "name", { value: thrown.name, configurable: true })
     if (thrown.code !== undefined) this.code = thrown.code
-    // Where this was made says nothing about the failure.
+    // The place where this object is made says nothing about the failure.
     this.stack = `${thrown.name}: ${thrown.message}`
   }
 }
 
-/** The cause to keep of what was thrown. `redact` knows the credentials that are in use. */
+/** The cause to keep for what was thrown. `redact` knows the credentials in use. */
 export const of = (
   thrown: unknown,
   redact: Redact,
@@ -65,6 +65,6 @@ export const of = (
   return next === undefined || depth <= 1 ? cause : withCause(cause, of(next, redact, words, depth - 1))
 }
 
-/** Gives an error its cause. As with a native one it is not enumerable: neither JSON nor a comparison of errors sees it. */
+/** Sets the cause of an error. As in a native error it is not enumerable, so that neither JSON nor comparisons of errors include it. */
 export const withCause = <E extends Error>(error: E, cause: unknown): E =>
   Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true })

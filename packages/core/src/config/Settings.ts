@@ -1,6 +1,6 @@
 /**
- * The settings the operations run with, already read and checked. `config/environment.ts` reads them from the environment; a program
- * that imports the core can make them with `Settings.make`.
+ * The settings of the operations, already read and checked. `config/environment.ts` reads them from the environment; a program that imports the
+ * core can make them with `Settings.make`.
  */
 import { Context, Duration, Effect, Layer, Option } from "effect"
 import { RepositoryNotConfigured } from "../domain/BackupError.ts"
@@ -10,30 +10,30 @@ import type * as LeftOut from "../domain/LeftOut.ts"
 
 /** The settings. */
 export interface Values {
-  /** The snapshot repository registered in Elasticsearch; `none`: every request answers "No backup repository configured." */
+  /** The snapshot repository registered in Elasticsearch; `none`: every request fails with "No backup repository configured." */
   readonly repository: Option.Option<string>
-  /** Stands in the snapshot names and selects the index sets. */
+  /** Part of the snapshot names; selects the index sets. */
   readonly camundaVersion: CamundaVersion
   readonly indexPrefixes: Readonly<Record<Component.Component, string>>
   /** Bound of one request to Elasticsearch. Default 30 s. */
   readonly requestTimeout: Duration.Duration
   /** Bound of one part. Default 2 h. */
   readonly partTimeout: Duration.Duration
-  /** For how long recoverable failures are retried, and a delete is waited for. Default 10 min. */
+  /** For how long recoverable failures are retried, and how long a request to delete waits. Default 10 min. */
   readonly retryBudget: Duration.Duration
-  /** How often a part is taken that ends as PARTIAL or FAILED, before the backup is FAILED. Default 2. */
+  /** How often a part that ends PARTIAL or FAILED is taken before the backup is FAILED. Default 2. */
   readonly partAttempts: number
-  /** How long Elasticsearch may keep a create or a delete waiting in its queue; one that was not answered is not carried out later. Default 5 s. */
+  /** How long Elasticsearch may keep a create or a delete queued; an unanswered one is not carried out after that. Default 5 s. */
   readonly masterTimeout: Duration.Duration
-  /** What becomes of a create while indices under the prefix come into no part of it. Default `report`. */
+  /** What to do with a create while indices under the prefix would be in no part of it. Default `report`. */
   readonly indicesInNoPart: LeftOut.Policy
-  /** After this time without a finished file or shard a running part is called stalled. Default 10 min. */
+  /** After this time without a finished file or shard a running part is reported as stalled. Default 10 min. */
   readonly stallAfter: Duration.Duration
   /** Time to live of the lease. Default 30 s. */
   readonly leaseTtl: Duration.Duration
-  /** A backup whose process died is gone on with by itself within this time; later it is a person's decision. Default 1 h. */
+  /** A backup whose process died is resumed automatically within this time; later that is a person's decision. Default 1 h. */
   readonly resumeWithin: Duration.Duration
-  /** Reads of the same within this time share one question to Elasticsearch; 0: each asks for itself. */
+  /** Identical reads within this time share one request to Elasticsearch; 0: nothing is shared. */
   readonly readMaxAge: Duration.Duration
   /** How old a drill may be that proves a backup before a restore in place deletes anything. Default 24 h. */
   readonly verifiedWithin: Duration.Duration
@@ -41,11 +41,11 @@ export interface Values {
   readonly watchWrites: Duration.Duration
   /** The index of journal and leases. */
   readonly journalIndex: string
-  /** This process, for people. */
+  /** The name of this process, for people. */
   readonly replica: string
 }
 
-/** What `make` uses for settings that are not given. */
+/** The defaults of `make`. */
 export const defaults = {
   indexPrefixes: Component.record(Component.defaultIndexPrefix),
   requestTimeout: Duration.seconds(30),
@@ -80,12 +80,12 @@ export type Time =
   | "verifiedWithin"
   | "watchWrites"
 
-/** What `make` takes: a time is anything that stands for a duration, such as `"30 seconds"`; a number is milliseconds. */
+/** The input of `make`: a time is anything that means a duration, such as `"30 seconds"`; a number is milliseconds. */
 export type Input = Pick<Values, "camundaVersion"> &
   Partial<Omit<Values, Time | "repository">> &
   Partial<Readonly<Record<Time, Duration.Input>>> & { readonly repository?: string }
 
-/** Settings with defaults for those that are not given. A blank repository counts as none. */
+/** Settings, with defaults for those that are not given. A blank repository counts as none. */
 export const make = (input: Input): Values => {
   const given = { ...defaults, ...input }
   return {

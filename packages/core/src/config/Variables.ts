@@ -1,5 +1,5 @@
 /**
- * Environment variables with aliases. Every problem is collected and names its variables, so that an operator mends a configuration in one
+ * Environment variables with aliases. Every problem is collected and names its variables, so that an operator can fix a configuration in one
  * go. Blank means unset.
  */
 import { Option, Result } from "effect"
@@ -10,14 +10,14 @@ export * from "./times.ts"
 /** Environment variables, e.g. `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A reader that remembers what was wrong. Pure: the environment is handed in. */
+/** A reader that collects problems. Pure: the environment is passed in. */
 export interface Variables {
   readonly problems: ReadonlyArray<string>
-  /** What was ignored, and why: to be said once. */
+  /** What was ignored, and why: to be reported once. */
   readonly notes: ReadonlyArray<string>
-  /** The text under any of the names. Two names with different values are a problem that names both. */
+  /** The text under any of the names. Different values under two names are a problem that names both. */
   readonly text: (...names: ReadonlyArray<string>) => Option.Option<string>
-  /** The value `parse` reads from it; what it does not accept is a problem that says what is `expected`. */
+  /** The value that `parse` reads from it; anything else is a problem that says what is `expected`. */
   readonly parsed: <A>(
     names: ReadonlyArray<string>,
     expected: string,
@@ -35,7 +35,7 @@ export interface Variables {
 
 /**
  * Kubernetes puts the address of every Service into the pods beside it: one called `camunda-backup` becomes
- * `CAMUNDA_BACKUP_PORT=tcp://10.96.0.1:9600`. No person sets a port so.
+ * `CAMUNDA_BACKUP_PORT=tcp://10.96.0.1:9600`. Nobody sets a port like that.
  */
 export const isServiceLink = (name: string, value: string): boolean =>
   name.endsWith("_PORT") && /^(tcp|udp|sctp):\/\/\S+:[0-9]+$/.test(value.trim())

@@ -1,6 +1,6 @@
 /**
- * The list of addresses of Elasticsearch. An address may contain a password, also one that was pasted without escapes and is therefore not a
- * URL: errors name its position in the list and never repeat any of it.
+ * The list of addresses of Elasticsearch. An address may contain a password, maybe one that was pasted without escapes so that it is not a URL:
+ * errors name its position in the list and never repeat any of it.
  */
 import { Equal, Option, Redacted, Result } from "effect"
 import type { Auth } from "./Connection.ts"
@@ -36,11 +36,11 @@ const wrongWith = (address: string): string | null => {
   return null
 }
 
-/** The addresses of one Elasticsearch cluster, with the credentials taken out of them. */
+/** The addresses of one Elasticsearch cluster, with the credentials separated from them. */
 export interface Addresses {
   /** Without user name and password. */
   readonly urls: ReadonlyArray<string>
-  /** The one that stands in the addresses, in one of them or in several. */
+  /** The credentials that one or several of the addresses contain. */
   readonly user: Extract<Auth, { readonly username: string }> | null
 }
 
@@ -56,7 +56,7 @@ const split = (list: ReadonlyArray<string>): Result.Result<Addresses, string> =>
   return Result.succeed({ urls: list.map(shown), user: { username: user.username, password } })
 }
 
-/** The addresses of a list that is separated by commas, or which of them is wrong, and how. */
+/** The addresses of a comma-separated list, or which of them is wrong, and why. */
 export const parse = (text: string): Result.Result<Addresses, string> => {
   const list = text.split(",").map((x) => x.trim())
   const wrong = list.flatMap((address, i) => {
@@ -72,10 +72,10 @@ export const parse = (text: string): Result.Result<Addresses, string> => {
       )
 }
 
-/** Stands in messages for what may hold a password. */
+/** Replaces text in messages that may contain a password. */
 export const notShown = "(not shown)"
 
-/** One address without user name and password; what cannot be told apart from a password is not shown at all. */
+/** One address without user name and password; if they cannot be told apart from the rest, nothing is shown. */
 export const shown = (address: string): string => {
   const url = wrongWith(address) === null ? URL.parse(address) : null
   return url === null ? notShown : `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, "")}`

@@ -1,6 +1,6 @@
 /**
  * What the core reads from the environment (design: Configuration; `docs/configuration.md`). Camunda's own names are accepted as aliases, so
- * that the environment of an Operate or Tasklist process can be handed over as it is.
+ * that the environment of an Operate or Tasklist process can be used as it is.
  */
 import { Duration, Equal, Option, Redacted, Result } from "effect"
 import * as CamundaVersion from "../domain/CamundaVersion.ts"
@@ -14,7 +14,7 @@ import * as Settings from "./Settings.ts"
 import * as TlsEnvironment from "./tlsEnvironment.ts"
 import * as Variables from "./Variables.ts"
 
-/** What the environment variables configure. */
+/** The configuration that the environment variables hold. */
 export interface CoreEnvironment {
   readonly settings: Settings.Values
   /** `none`: no Elasticsearch is configured. */
@@ -40,7 +40,7 @@ const repositoryName = (text: string): Option.Option<string> =>
 const seconds = (text: string): Option.Option<string> =>
   /^[0-9]+$/.test(text) ? Option.some(text === "0" ? "" : `${text}s`) : Option.none()
 
-/** Camunda's `snapshotTimeout` counts seconds, 0 meaning no limit; here 0 leaves our own bound in force. */
+/** Camunda's `snapshotTimeout` is in seconds, and 0 means no limit; here 0 leaves our own bound in force. */
 const withCamundaSeconds = (environment: Variables.Environment): Variables.Environment => {
   const names = Component.all.map((x) => `CAMUNDA_${x.toUpperCase()}_BACKUP_SNAPSHOTTIMEOUT`)
   const converted = names.flatMap((name) => {
@@ -109,7 +109,7 @@ const versionOf = (variables: Variables.Variables, required: boolean): CamundaVe
   return version
 }
 
-/** A front end has many readers: nobody minds a state a quarter of a second old, and Elasticsearch is spared. */
+/** A front end has many readers: a state that is a quarter of a second old harms nobody, and saves Elasticsearch work. */
 const sharedReadAge = Duration.millis(250)
 
 /** Settings and connection, or every problem found. */

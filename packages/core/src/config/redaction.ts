@@ -1,6 +1,6 @@
 /**
- * Takes secrets out of text that comes from elsewhere: what Elasticsearch, a proxy or a library says may repeat the headers or the address it
- * was sent. Never put over data: a password may be a word that stands in names.
+ * Removes secrets from text of other origin: what Elasticsearch, a proxy or a library says may repeat the headers or the address it was sent. Never
+ * applied to data: a password may be a word that also occurs in names.
  */
 import * as Base64 from "effect/encoding/Base64"
 import { Option, Redacted, Result } from "effect"
@@ -18,7 +18,7 @@ interface Credentials {
   readonly urls: ReadonlyArray<string>
 }
 
-/** Below this a secret is a word like others, and taken out only where it stands alone. */
+/** A secret shorter than this is an ordinary word, and is removed only where it stands alone. */
 const longEnough = 8
 
 const decoded = (text: string): string =>
@@ -27,7 +27,7 @@ const decoded = (text: string): string =>
     () => text
   )
 
-/** User name and password before the last `@` of each address, however the rest of it looks. */
+/** User name and password before the last `@` of each address, whatever the rest of it looks like. */
 const userParts = (url: string): ReadonlyArray<readonly [username: string, password: string]> =>
   url.split(",").flatMap((address) => {
     const [, part] = /^\s*(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(.*)@/is.exec(address) ?? []
@@ -38,7 +38,7 @@ const userParts = (url: string): ReadonlyArray<readonly [username: string, passw
 
 const alone = (text: string): string => `(?<![\\p{L}\\p{N}_-])${RegExp.escape(text)}(?![\\p{L}\\p{N}_-])`
 
-/** As it is, as an address writes it, and as it stands in a string of JSON. */
+/** As it is, as it is written in an address, and as it is written in a JSON string. */
 const formsOf = (secret: string): ReadonlyArray<string> => [
   secret,
   encodeURIComponent(secret.toWellFormed()),
@@ -65,7 +65,7 @@ const redactionOf = ({ apiKeys, passwords, urls, usernames }: Credentials): Reda
     ...names.flatMap(formsOf).map((x) => [x, alone(x)] as const)
   ]
     .filter(([text]) => text.length > 1)
-    // The longest first: a secret may be a part of another.
+    // The longest first: one secret may be part of another.
     .toSorted(([a], [b]) => b.length - a.length)
     .map(([, pattern]) => pattern)
   if (patterns.length === 0) return (text) => text
@@ -82,7 +82,7 @@ export const ofConnection = ({ auth, urls }: Connection): Redact =>
     urls
   })
 
-/** Also of an environment that is refused: what it says of itself is to be shown. */
+/** Hides the credentials of an environment, even of one that is refused and whose problems are shown. */
 export const ofEnvironment = (environment: Environment): Redact => {
   const ending = (suffix: string): ReadonlyArray<string> =>
     Object.entries(environment).flatMap(([name, value]) =>

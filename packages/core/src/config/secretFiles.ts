@@ -1,12 +1,12 @@
 /**
- * Secrets that are kept in files, as Kubernetes and Docker hand them to a process: `<name>_FILE` names the file, and its text takes the place of
- * the variable `<name>`. The certificate files that Operate and Tasklist are configured with are read as well.
+ * Secrets in files, as Kubernetes and Docker provide them: `<name>_FILE` names the file, and its text is used for the variable `<name>`. The
+ * certificate files in the configuration of Operate and Tasklist are read as well.
  */
 import { Result } from "effect"
 import { withCertificatePaths } from "./tlsEnvironment.ts"
 import type { Environment } from "./Variables.ts"
 
-/** The text of a file, without blanks around it; throws when it cannot be read. */
+/** Reads the text of a file, without surrounding blanks; throws when it cannot be read. */
 export type ReadFile = (path: string) => string
 
 /** The variables that may be given as `<name>_FILE`. */
@@ -16,7 +16,7 @@ const names = ["USERNAME", "PASSWORD", "APIKEY", "CA", "CLIENT_CERTIFICATE", "CL
 
 const isSet = (environment: Environment, name: string): boolean => (environment[name]?.trim() ?? "") !== ""
 
-/** The environment with the texts of the files in it, or what is wrong with each variable, without its value: that may be the secret itself. */
+/** The environment with the texts of the files, or what is wrong with each variable. Values are not repeated: one may be the secret itself. */
 export const resolve = (
   environment: Environment,
   readFile: ReadFile

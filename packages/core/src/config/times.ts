@@ -1,6 +1,6 @@
 /**
- * Times with a unit, and for each setting the least and the greatest. A timer of the runtime holds 24.8 days and fires at once when asked for
- * more, so none may be longer; below the least nothing would ever succeed.
+ * Times with a unit, and the least and the greatest for each setting. A timer of the runtime holds at most 24.8 days and fires at once when it is
+ * given more, so that no time may be longer; below the least nothing would ever succeed.
  */
 import { Option } from "effect"
 import { exactDuration, readDuration, unitMillis as units } from "../domain/Quantities.ts"

@@ -1,6 +1,6 @@
 /**
- * How Elasticsearch is trusted, from the environment. Operate's and Tasklist's `ssl.*` settings are accepted where they mean something here;
- * where they do not, they are refused with the setting to use: one that is ignored in silence would be missed only when it mattered.
+ * The TLS settings for Elasticsearch, from the environment. Operate's and Tasklist's `ssl.*` settings are accepted where they have a meaning here and
+ * otherwise refused with the setting to use instead: the absence of a silently ignored one would be noticed only when it mattered.
  */
 import * as Base64 from "effect/encoding/Base64"
 import { Option, Redacted, Result } from "effect"
@@ -18,7 +18,7 @@ const key = `${own}_CLIENT_KEY`
 const aliases = (suffix: string): ReadonlyArray<string> =>
   Component.all.map((x) => `CAMUNDA_${x.toUpperCase()}_ELASTICSEARCH_SSL_${suffix}`)
 
-/** Camunda's name for the file of the authority's certificate; whoever can read files puts its text in the place of `…_CA`. */
+/** Camunda's settings for the file with the authority's certificate; `secretFiles.ts` uses its text for `…_CA`. */
 export const certificatePaths = aliases("CERTIFICATEPATH")
 
 const flag = (text: string): Option.Option<boolean> =>
@@ -27,7 +27,7 @@ const flag = (text: string): Option.Option<boolean> =>
 const block =
   /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([\s\S]+?)-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
 
-/** Every certificate in DER begins with the mark of a sequence. */
+/** Every certificate in DER begins with the tag of a sequence. */
 const sequence = 0x30
 
 const isCertificate = (base64: string): boolean =>
@@ -36,7 +36,7 @@ const isCertificate = (base64: string): boolean =>
     (bytes) => bytes[0] === sequence
   )
 
-/** The text as it is, when every certificate in it can be read. */
+/** The text unchanged, if every certificate in it can be read. */
 const certificates = (text: string): Result.Result<string, string> => {
   const blocks = [...text.matchAll(block)]
   if (blocks.length === 0)
@@ -75,7 +75,7 @@ const refusePath = (variables: Variables): void => {
       )
 }
 
-/** The TLS settings and what is wrong with them, collected in the given reader. */
+/** The TLS settings; problems are collected in the given reader. */
 export const read = (variables: Variables): Tls => {
   refusePath(variables)
   const trusted = Option.getOrUndefined(variables.checked([ca], certificates))
@@ -97,7 +97,7 @@ export const read = (variables: Variables): Tls => {
   }
 }
 
-/** Puts the text of Camunda's certificate files in the place of `…_CA`; two files are both trusted. */
+/** Uses the text of Camunda's certificate files for `…_CA`; with two files both are trusted. */
 export const withCertificatePaths = (
   environment: Environment,
   readFile: (path: string) => string

@@ -1,4 +1,4 @@
-/** A cancel or a resume that was accepted, in `/api/v1`: recorded, and to be looked at under its location. */
+/** A cancel or a resume that was accepted, in `/api/v1`: it is recorded, and can be followed at its location. */
 import { Result, Schema } from "effect"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -12,7 +12,7 @@ const AcceptedJson = Schema.Struct({
   location: Schema.String
 }).annotate({ identifier: "Accepted" })
 
-/** Which backup it was accepted of. */
+/** The backup for which it was accepted. */
 export const Body = body<{ readonly component: Component; readonly backupId: BackupId }>()(AcceptedJson, {
   decode: ({ component, backupId }) => Result.succeed({ component, backupId }),
   encode: ({ component, backupId }) => ({ component, backupId, location: locationOf(component, backupId) })

@@ -1,6 +1,6 @@
 /**
- * What the bodies of Camunda's Backup Management API look like, for descriptions and checks of them. They are written and read by hand
- * (`BackupDto.ts`, `decodeBackup.ts`): an id is a JSON number with all its digits, which no reader that goes through `number` keeps.
+ * The schemas of the bodies of Camunda's Backup Management API, for describing and checking them. The bodies are written and read by hand
+ * (`BackupDto.ts`, `decodeBackup.ts`): an id is a JSON number with all its digits, which a reader that uses `number` would lose.
  */
 import { Schema } from "effect"
 import * as BackupState from "../domain/BackupState.ts"
@@ -11,12 +11,12 @@ const Id = Schema.Finite.annotate({
   format: "int64"
 })
 
-/** What a create takes: the id as a number, or as digits in a string. */
+/** The body of a create: the id as a number, or as digits in a string. */
 export const CreateRequest = Schema.Struct({ backupId: Schema.Union([Id, Schema.String]) }).annotate({
   identifier: "ActuatorCreateRequest"
 })
 
-/** What a create will take. */
+/** The snapshots that a create will take. */
 export const Scheduled = Schema.Struct({ scheduledSnapshots: Schema.Array(Schema.String) }).annotate({
   identifier: "Scheduled"
 })

@@ -1,6 +1,6 @@
 /**
- * Attempts in `/api/v1`: the journal's facts with times in RFC 3339, `type` where the domain has its tags, and sentences for people. What is
- * there for people alone (`state`, `ended`, `text`, `snapshot` of a part) follows from the rest and is not read back.
+ * Attempts in `/api/v1`: the journal's facts with times in RFC 3339, `type` for the tags of the domain, and sentences for people. Fields that are
+ * only for people (`state`, `ended`, `text`, `snapshot` of a part) follow from the rest and are not read back.
  */
 import { Option, Result, Schema } from "effect"
 import * as Attempt from "../domain/Attempt.ts"

@@ -1,6 +1,6 @@
 /**
- * Attempts as JSON, as the journal keeps them. Ids of backups are not in it: they stand around it, as digits. Snapshot names are not stored
- * where they follow from the plan, so that nothing else than a name this program made can be read back.
+ * Attempts as JSON, as the journal stores them. Backup ids are not part of it: they are stored beside it, as digits. Snapshot names that follow from
+ * the plan are not stored, so that only names that this program made can be read back.
  *
  * Invariant: decode(encode(x)) = x.
  */
@@ -41,7 +41,7 @@ const Event = Schema.TaggedUnion({
   Resumed: { reason: Schema.String }
 })
 
-/** What is kept of a planned part. */
+/** What is stored of a planned part. */
 export const part = {
   part: Schema.Int,
   count: Schema.Int,

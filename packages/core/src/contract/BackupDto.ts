@@ -2,7 +2,7 @@
  * The bodies of Camunda's Backup Management API, shared by the server and the HTTP client (Camunda API reference §3.4): key order, explicit
  * nulls, `backupId` as a JSON number with all its digits, times like `2025-06-03T07:55:15.685+0000`.
  *
- * Written as text and not as objects, because `JSON.stringify` cannot write an int64 exactly.
+ * Written as text rather than as objects, because `JSON.stringify` cannot write an int64 exactly.
  */
 import type { Backup } from "../domain/Backup.ts"
 import { describeFailure, type Snapshot } from "../domain/Snapshot.ts"
@@ -13,8 +13,8 @@ const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"))
 const three = Array.from({ length: 1000 }, (_, i) => String(i).padStart(3, "0"))
 
 /**
- * Milliseconds since 1970 as Camunda writes them, in UTC. The date is made once a day of snapshots and not once a snapshot: it is most of
- * the work of writing a long list.
+ * Milliseconds since 1970 as Camunda writes them, in UTC. The date is formatted once per day of snapshots rather than once per snapshot: it is most
+ * of the work of writing a long list.
  */
 const timeFormatter = (): ((millis: number) => string) => {
   let day = Number.NaN
@@ -54,7 +54,7 @@ export const encodeBackup = (backup: Backup): string => encode(backup, timeForma
 
 const backupsInAPiece = 200
 
-/** The array of all backups in pieces that make one text, so that a list of ten thousand is never in memory as a whole. */
+/** The array of all backups, in pieces of one text, so that a list of ten thousand is never in memory as a whole. */
 export function* encodeBackups(backups: ReadonlyArray<Backup>): Generator<string> {
   const time = timeFormatter()
   yield "["

@@ -1,4 +1,4 @@
-/** Taking a backup by `/api/v1`: what is sent, and what became of it, component by component. */
+/** A create in `/api/v1`: the request, and what became of it for each component. */
 import { Option, Result, Schema } from "effect"
 import type { CreateError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -56,7 +56,7 @@ export const Body = Schema.Struct({
   )
 }).annotate({ identifier: "Created" })
 
-/** What the problem of a create that was refused for every component says beside: what became of each. */
+/** Additional members of the problem when a create was refused for every component: what became of each. */
 export const refusalMembers = {
   backupId: Schema.optionalKey(Body.fields.backupId),
   backups: Schema.optionalKey(Body.fields.backups)
@@ -64,13 +64,13 @@ export const refusalMembers = {
 
 /** The JSON of a request. */
 export const encodeRequest = encoder(Request)
-/** The request of a JSON, or what is wrong with it, and where. A key that is not known is refused: it may be a misspelt one. */
+/** The request, or what is wrong with the JSON, and where. An unknown key is refused: it may be a misspelt one. */
 export const decodeRequest = strictDecoder(Request)
 
 const encodeBody = encoder(Body)
 const decodeBody = decoder(Body)
 
-/** The JSON of what became of a create. `problemOf` tells of a refusal. */
+/** The JSON of what became of a create. `problemOf` makes the problem of a refusal. */
 export const encode = (
   { backupId, outcomes }: Created,
   problemOf: (error: CreateError) => ProblemDto.Problem

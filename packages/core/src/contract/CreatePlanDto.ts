@@ -9,7 +9,7 @@ import { isCreateError } from "./ErrorDto.ts"
 import * as ProblemDto from "./ProblemDto.ts"
 import { ComponentName, Id, LeftOut, Name } from "./scalars.ts"
 
-/** The plans of a backup, component by component. */
+/** The plans of a create, one per component. */
 export const Body = Schema.Struct({
   backupId: Id,
   plans: Schema.Array(
@@ -17,7 +17,7 @@ export const Body = Schema.Struct({
       component: ComponentName,
       accepted: Schema.Boolean,
       snapshots: Schema.Array(Schema.Struct({ snapshot: Name, indices: Schema.Array(Schema.String) })),
-      /** Servers of older versions tell of none. */
+      /** Missing from servers of older versions. */
       inNoPart: Schema.optionalKey(Schema.Array(LeftOut)),
       problem: Schema.NullOr(ProblemDto.Body)
     })
@@ -27,7 +27,7 @@ export const Body = Schema.Struct({
 const encodeBody = encoder(Body)
 const decodeBody = decoder(Body)
 
-/** The JSON of plans. `problemOf` tells of a refusal. */
+/** The JSON of plans. `problemOf` makes the problem of a refusal. */
 export const encode = (
   backupId: BackupId,
   planned: ReadonlyArray<PlannedCreate>,

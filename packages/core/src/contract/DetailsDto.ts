@@ -1,4 +1,4 @@
-/** One backup in `/api/v1`: all there is to say of it. */
+/** One backup in `/api/v1`, with everything known about it. */
 import { Option, Result, Schema } from "effect"
 import type { BackupDetails, Part } from "../domain/BackupDetails.ts"
 import * as BackupState from "../domain/BackupState.ts"
@@ -49,7 +49,7 @@ const ProgressJson = Schema.Struct({
   stalledSince: Schema.NullOr(Time)
 }).annotate({ identifier: "Progress" })
 
-/** What every body says first of a backup. */
+/** The fields with which every body of a backup begins. */
 export const head = {
   component: ComponentName,
   backupId: Id,
@@ -64,14 +64,14 @@ const DetailsJson = Schema.Struct({
   finishedAt: Schema.NullOr(Time),
   progress: ProgressJson,
   parts: Schema.Array(PartJson),
-  /** Servers of older versions tell of none. */
+  /** Missing from servers of older versions. */
   inNoPart: Schema.optionalKey(Schema.NullOr(Schema.Array(LeftOut))),
   attempt: Schema.NullOr(AttemptDto.Summary)
 }).annotate({ identifier: "BackupDetails" })
 
 type Json = typeof DetailsJson.Type
 
-/** A part and, when it is there, its snapshot; planned and missing parts are none. */
+/** A part and, if it exists, its snapshot; planned and missing parts have none. */
 const partOf = (
   component: Json["component"],
   json: Json["parts"][number]
@@ -91,7 +91,7 @@ const partOf = (
     }
   )
 
-/** All there is to say of one backup. Its snapshots are read back without uuids, which no client needs. */
+/** Everything known about one backup. Its snapshots are read back without uuids, which no client needs. */
 export const Body = body<BackupDetails>()(DetailsJson, {
   decode: ({ component, backupId, state, reason, parts, inNoPart, attempt, ...facts }) =>
     Result.map(Result.all(parts.map((x) => partOf(component, x))), (all) => ({
@@ -116,7 +116,7 @@ export const Body = body<BackupDetails>()(DetailsJson, {
   })
 })
 
-/** The JSON of all there is to say of one backup. */
+/** The JSON of the details of one backup. */
 export const encode = encoder(Body)
-/** All there is to say of one backup, or what is wrong with the JSON. */
+/** The details of one backup, or what is wrong with the JSON. */
 export const decode = decoder(Body)

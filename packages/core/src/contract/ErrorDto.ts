@@ -1,6 +1,6 @@
 /**
- * The errors of the domain as `/api/v1` tells them: a stable code for programs, and the error's own facts as JSON, so that a client makes the
- * same error of them again and never reads a message.
+ * The errors of the domain in `/api/v1`: a stable code for programs, and the error's fields as JSON, so that a client can restore the same error and
+ * never has to read a message.
  *
  * Codes are a contract: a tag may be renamed, its code may not.
  */
@@ -84,7 +84,7 @@ const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const decodeFields = Schema.decodeUnknownOption(Schema.Record(Schema.String, Schema.Json))
 
-/** The fields of the error, JSON; ids as digits in strings. */
+/** The fields of the error as JSON; ids as digits in strings. */
 export const factsOf = (error: E.BackupError): Readonly<Record<string, Schema.Json>> => {
   const { _tag, ...facts } = Option.getOrElse(Option.flatMap(encode(error), decodeFields), () => ({
     _tag: ""
@@ -92,7 +92,7 @@ export const factsOf = (error: E.BackupError): Readonly<Record<string, Schema.Js
   return facts
 }
 
-/** The error again; `none` for a code of another version, or facts that are not its own. */
+/** Restores the error; `none` for a code of another version, or facts that do not fit it. */
 export const errorOf = (code: string, facts: unknown): Option.Option<E.BackupError> =>
   Option.flatMap(Option.fromNullishOr(tags.get(code)), (tag) =>
     decode({ ...(isFields(facts) ? facts : {}), _tag: tag })

@@ -1,4 +1,4 @@
-/** Events in `/api/v1`: a type for programs, and the fields of it. */
+/** Events in `/api/v1`: a type for programs, and its fields. */
 import { Schema } from "effect"
 import type { Event } from "../domain/Attempt.ts"
 import type { BackupEvent, What } from "../domain/BackupEvent.ts"
@@ -78,5 +78,5 @@ const encodeBody = encoder(Body)
 export const encode = ({ at, backupId, component, what }: BackupEvent): typeof Body.Encoded =>
   encodeBody({ ...fieldsOf(what), component, backupId, at })
 
-/** The event as it was told, or what is wrong with the JSON. */
+/** The event, or what is wrong with the JSON. */
 export const decode = decoder(Body)

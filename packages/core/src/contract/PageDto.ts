@@ -1,6 +1,6 @@
 /**
- * Pages of backups in `/api/v1`, with or without their snapshots, and their cursor as text: nobody is to read or make one, so it does not look
- * like anything. A page is written by hand, in pieces: one of ten thousand backups is never in memory as a whole.
+ * Pages of backups in `/api/v1`, with or without their snapshots, and their cursor as opaque text that clients should neither read nor make. A page is
+ * written by hand, in pieces, so that one of ten thousand backups is never in memory as a whole.
  */
 import { Option, Result, Schema } from "effect"
 import type { Backup } from "../domain/Backup.ts"
@@ -79,7 +79,7 @@ const item = (backup: Backup, snapshots: boolean): string => {
 
 const backupsInAPiece = 200
 
-/** The JSON of a page in pieces that make one text. `snapshots`: of every backup all that the list knows of them. */
+/** The JSON of a page, in pieces of one text. `snapshots`: with everything that the list knows about each backup's snapshots. */
 export function* encode({ backups, next }: Page, snapshots: boolean): Generator<string> {
   yield '{"backups":['
   for (let i = 0; i < backups.length; i += backupsInAPiece) {
@@ -111,14 +111,14 @@ const backupOf = ({ component, backupId, state, reason, snapshots }: typeof Item
         snapshots: all
       }))
 
-/** One that cannot be read is no end of the list: what is behind it would be taken for not being there. */
+/** A cursor that cannot be read is not the end of the list: backups after it would be taken for missing. */
 const nextOf = (text: string | null): Decoded<Page["next"]> => {
   if (text === null) return Result.succeed(Option.none())
   const cursor = decodeCursor(text)
   return Option.isNone(cursor) ? Result.fail(`next is no cursor: ${text}`) : Result.succeed(cursor)
 }
 
-/** A page that was asked for with snapshots, or what is wrong with the JSON. */
+/** A page that was requested with snapshots, or what is wrong with the JSON. */
 export const decode = (json: unknown): Decoded<Page> =>
   Result.flatMap(decodeBody(json), ({ backups, next }) =>
     Result.all({ backups: Result.all(backups.map(backupOf)), next: nextOf(next) })

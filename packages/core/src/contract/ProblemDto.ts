@@ -1,6 +1,6 @@
 /**
- * What is wrong, as `/api/v1` tells it: problem details (RFC 9457) with what a program decides by (`code`, `retryable`, `details`) and what a
- * person is to do (`hint`). A client makes the same error of it again by code and facts and never reads a message.
+ * Errors in `/api/v1`: problem details (RFC 9457) with what programs base decisions on (`code`, `retryable`, `details`) and what a person should do
+ * (`hint`). A client restores the same error from code and facts and never reads a message.
  */
 import { Option, Schema } from "effect"
 import type { BackupError } from "../domain/BackupError.ts"
@@ -30,7 +30,7 @@ export type Problem = typeof Body.Type
 /** A problem, or what is wrong with the JSON. */
 export const decode = decoder(Body)
 
-/** The error that the problem was made of, if it is one of those that are expected; any other in the server's own words. */
+/** The error from which the problem was made, if it is one of the expected ones; any other in the server's own words. */
 export const expected = <E extends BackupError>(
   problem: Problem,
   isExpected: (error: BackupError) => error is E

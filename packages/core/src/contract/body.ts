@@ -1,11 +1,11 @@
-/** What all bodies of `/api/v1` are made with: one schema a body, from the domain to JSON and back, for server, client and description. */
+/** Building blocks of all bodies of `/api/v1`: one schema per body, from the domain to JSON and back, for server, client and description. */
 import { Effect, Option, Result, Schema, SchemaIssue, SchemaTransformation } from "effect"
 
-/** Reading a body gives the value, or what is wrong with it in words. */
+/** The result of reading a body: the value, or what is wrong with it in words. */
 export type Decoded<A> = Result.Result<A, string>
 
 /**
- * A body whose value in the domain has another form than its JSON. `decode` may refuse what the schema of the JSON cannot (names that do not
+ * A body whose value in the domain has a different form from its JSON. `decode` may refuse what the schema of the JSON cannot (names that do not
  * parse); `encode` is total.
  */
 export const body =
@@ -19,7 +19,7 @@ export const body =
   ) =>
     json.pipe(
       Schema.decodeTo(
-        // An object of the domain; what it is made of, the types say. `null` is none: a body may be one of several things.
+        // An object of the domain; the types say what it is made of. `null` is not one: a body may be one of several things.
         Schema.declare((value): value is A => typeof value === "object" && value !== null),
         SchemaTransformation.transformEffect<A, Json["Type"]>({
           decode: (value) =>
@@ -32,7 +32,7 @@ export const body =
       )
     )
 
-/** Total: a value of the domain has a body. */
+/** Total: every value of the domain has a body. */
 export const encoder = <A, I>(schema: Schema.Codec<A, I>): ((value: A) => I) => Schema.encodeSync(schema)
 
 /** The value of a parsed JSON, or what is wrong with it. */
@@ -59,7 +59,7 @@ const wrongOf = (issue: SchemaIssue.Issue): Wrong => {
   }
 }
 
-/** As `decoder`, of JSON that is sent to us: keys that are not known are refused, and the first mistake is told with its place. */
+/** Like `decoder`, for JSON that is sent to us: unknown keys are refused, and the first mistake is reported with its place. */
 export const strictDecoder = <A, I>(
   schema: Schema.Codec<A, I>
 ): ((json: unknown) => Result.Result<A, Wrong>) => {

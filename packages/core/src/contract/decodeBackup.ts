@@ -2,7 +2,7 @@
  * From the bodies of Camunda's Backup Management API back to the domain: what `BackupDto.ts` writes and what Camunda itself writes.
  *
  * Total: anything else is a reason in words, never an exception. Ids must have come through a parser that keeps their digits (as `bigint`);
- * a `number` above 2^53 is refused, because it may stand for another backup than the one that was written.
+ * a `number` above 2^53 is refused, because it may mean a different backup from the one that was written.
  *
  * Invariant: encode(decode(encode(x))) = encode(x).
  */
@@ -32,7 +32,7 @@ const decodeId = (value: unknown): Decoded<BackupId.BackupId> => {
 
 const offsetWithoutColon = /([+-][0-9]{2})([0-9]{2})$/
 
-/** Camunda's date format can be configured: a time in another one is `null`, as if it had not been said. */
+/** Camunda's date format can be configured: a time in another format is `null`, as if it were missing. */
 const decodeTime = (value: unknown): number | null => {
   const millis = Date.parse((textOrNull(value) ?? "").replace(offsetWithoutColon, "$1:$2"))
   return Number.isNaN(millis) ? null : millis

@@ -1,7 +1,7 @@
 import * as BackupId from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 
-/** Where a backup is in `/api/v1`. */
+/** The path of a backup in `/api/v1`. */
 export const locationOf = (component: Component, backupId: BackupId.BackupId): string =>
   `/api/v1/backups/${component}/${BackupId.format(backupId)}`
 

@@ -4,5 +4,5 @@ import { rfc3339 } from "../domain/Quantities.ts"
 export const rfc3339OrNull = (millis: number | null): string | null =>
   millis === null ? null : rfc3339(millis)
 
-/** `NaN` when the text is no time. */
+/** `NaN` when the text is not a time. */
 export const millisOf = (text: unknown): number => (typeof text === "string" ? Date.parse(text) : Number.NaN)

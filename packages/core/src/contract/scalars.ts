@@ -50,7 +50,7 @@ export const Time = Schema.String.annotate({
 /** A component. */
 export const ComponentName = Schema.Literals(Component.all).annotate({ identifier: "Component" })
 
-/** A name that `SnapshotName.parse` accepts, of whichever component. */
+/** A name that `SnapshotName.parse` accepts, of any component. */
 export const Name = Schema.String.annotate({
   identifier: "SnapshotName",
   examples: ["camunda_operate_1795649572_8.7.2_part_1_of_6"]
@@ -68,12 +68,12 @@ export const Name = Schema.String.annotate({
   )
 )
 
-/** How many of how many. */
+/** How much is done, of how much. */
 export const Amount = Schema.Struct({ done: Schema.Finite, total: Schema.Finite }).annotate({
   identifier: "Amount"
 })
 
-/** An index under the prefix that comes into no part. */
+/** An index under the prefix that is in no part. */
 export const LeftOut = Schema.Struct({
   index: Schema.String,
   documents: Schema.NullOr(Schema.Finite)

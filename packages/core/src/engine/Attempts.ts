@@ -1,6 +1,6 @@
 /**
- * The attempts this process runs in the background, at most one a component. When the layer's scope ends they are handed over: Elasticsearch
- * finishes the part it is at, and another process, or the next one, goes on.
+ * The attempts that this process runs in the background, at most one per component. When the layer's scope ends they are handed over: Elasticsearch
+ * finishes the running part, and another process, or the next one, resumes.
  */
 import { Cause, Context, Effect, Exit, FiberMap, Layer, Option, Queue } from "effect"
 import type { Settings } from "../config/Settings.ts"
@@ -23,9 +23,9 @@ export class Attempts extends Context.Service<
   {
     /** Runs an attempt that is in the journal, under its lease. Returns at once. `resumed`: another process may have begun it. */
     readonly start: (attempt: Attempt, held: Held, resumed: boolean) => Effect.Effect<void>
-    /** Makes the owner of this backup's attempt look into the journal at once, if it is this process. */
+    /** Makes the owner of this backup's attempt read the journal at once, if it is this process. */
     readonly nudge: (component: Component, backupId: BackupId) => Effect.Effect<void>
-    /** The backup of the component that this process takes. */
+    /** The backup of the component that this process is taking. */
     readonly running: (component: Component) => Effect.Effect<Option.Option<BackupId>>
   }
 >()("@camunda-backup/core/engine/Attempts") {}
@@ -40,7 +40,7 @@ type Services =
   | RestoreJournal
   | Lease
 
-/** Bound of what is still done for the lease when the process is told to end. */
+/** Bound of the time spent on the lease when the process is told to end. */
 const handOverWithin = "2 seconds"
 
 export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
@@ -57,7 +57,7 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
     const letGo = (held: Held, state: "finished" | "handed over") =>
       lease.release(held, state).pipe(
         Effect.timeoutOption(handOverWithin),
-        // Not fatal: without the owner's beats the lease expires, and whoever takes it finds out what is left to do.
+        // Not fatal: without the owner's beats the lease expires, and the process that takes it finds out what is left to do.
         Effect.catch((error) =>
           Effect.logWarning("the lease could not be released", { reason: error.message })
         )

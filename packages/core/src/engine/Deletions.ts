@@ -1,5 +1,5 @@
 /**
- * The deletions this process carries out in the background. Each is in the journal before anything is deleted, so that another process
+ * The deletions that this process carries out in the background. Each is in the journal before anything is deleted, so that another process
  * finishes what this one began.
  */
 import { Context, Deferred, Effect, Exit, FiberMap, Layer, Semaphore } from "effect"
@@ -17,7 +17,7 @@ import { attributesOf, inBackground } from "./spans.ts"
 export class Deletions extends Context.Service<
   Deletions,
   {
-    /** Carries a deletion out that is in the journal, unless this process is at it already. Returns at once. */
+    /** Carries out a deletion that is in the journal, unless this process is already doing so. Returns at once. */
     readonly start: (
       key: Key,
       deletion: Deletion
@@ -27,7 +27,7 @@ export class Deletions extends Context.Service<
 
 type Services = Settings | SnapshotStore | Journal | RestoreJournal | Lease
 
-/** Elasticsearch does one delete of a repository at a time; more at once would only take its connections from others. */
+/** Elasticsearch does one delete per repository at a time; more at once would only take connections from other requests. */
 const atOnce = 4
 
 export const layer: Layer.Layer<Deletions, never, Services> = Layer.effect(

@@ -1,8 +1,8 @@
 /**
- * An attempt in the hands of its owner: the lease that is kept alive, and the journal's newest word on the attempt.
+ * An attempt and its owner: the lease that is kept alive, and the attempt as the journal holds it.
  *
- * Every write of an owner is refused once somebody else has taken over (the attempt then has a higher term), so a process that was paused and
- * wakes up changes nothing any more.
+ * Every write of an owner is refused once another process has taken over (the attempt then has a higher term), so that a process that was paused
+ * and wakes up can no longer change anything.
  */
 import { Deferred, Duration, Effect, Option, Queue, Ref, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -18,9 +18,9 @@ import { transition } from "./transition.ts"
 export interface Ownership {
   readonly held: Held
   readonly attempt: Ref.Ref<Attempt.Attempt>
-  /** Done when somebody asked the attempt to stop. */
+  /** Completes when the attempt is requested to stop. */
   readonly stop: Deferred.Deferred<void>
-  /** Offers make the journal be read at once. */
+  /** An offer makes the owner read the journal at once. */
   readonly nudges: Queue.Queue<void>
 }
 
@@ -40,7 +40,7 @@ const learn = Effect.fnUntraced(function* (ownership: Ownership, attempt: Attemp
   if (Option.isSome(Attempt.stopAsked(attempt))) yield* Deferred.succeed(ownership.stop, undefined)
 })
 
-/** Succeeds while the lease is held. To be asked before every act. */
+/** Succeeds while the lease is held. Must run before every act. */
 export const confirm = Effect.fnUntraced(function* (
   ownership: Ownership
 ): Effect.fn.Return<void, StoreError | Lost, Lease> {
@@ -48,7 +48,7 @@ export const confirm = Effect.fnUntraced(function* (
   if (!(yield* lease.confirm(ownership.held))) return yield* new Lost()
 })
 
-/** Appends to the attempt, when the lease is still held; an attempt that has ended already stays as it is. */
+/** Appends to the attempt if the lease is still held; an attempt that has already ended stays unchanged. */
 export const write = Effect.fnUntraced(function* (
   ownership: Ownership,
   event: Attempt.Event
@@ -61,7 +61,7 @@ export const write = Effect.fnUntraced(function* (
   const change = (entry: JournalEntry.JournalEntry): Result.Result<JournalEntry.JournalEntry, Lost> => {
     const found = JournalEntry.find(entry, attempt.id)
     if (Option.isNone(found)) {
-      // The journal was deleted while the backup ran: it is written again from what the owner knows.
+      // The journal was deleted while the backup was running: the owner writes it again from what it knows.
       return Option.isSome(JournalEntry.openAttempt(entry))
         ? Result.fail(new Lost())
         : Result.succeed({ ...entry, attempts: [...entry.attempts, Attempt.append(attempt, added)] })
@@ -84,7 +84,7 @@ export const keep = Effect.fnUntraced(function* (
   return yield* Effect.raceFirst(keepAlive(ownership.held), watch(ownership))
 })
 
-/** Looks into the journal every second, and when it is told to. What cannot be read now is read the next time. */
+/** Reads the journal every second, and when it is told to. What cannot be read now is read the next time. */
 const watch = Effect.fnUntraced(function* (
   ownership: Ownership
 ): Effect.fn.Return<never, Lost, Journal | Settings> {

@@ -1,6 +1,6 @@
 /**
- * Looks at the backups this process takes now and then, so that one that stands still is noticed although nobody looks at it. The warning is
- * `BackupProgress`'s.
+ * Looks now and then at the backups that this process is taking, so that a stalled one is noticed although nobody looks at it. `BackupProgress` logs
+ * the warning.
  */
 import { Duration, Effect, Layer, Option, Schedule } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -21,7 +21,7 @@ export const layer: Layer.Layer<never, never, Settings | Attempts | BackupApi> =
       const backupId = yield* attempts.running(component)
       if (Option.isSome(backupId)) yield* api.details(component, backupId.value)
     })
-    // What cannot be read now is read the next time; the attempt itself says what fails.
+    // What cannot be read now is read the next time; the attempt itself reports what fails.
     const all = Effect.forEach(Component.all, (x) => Effect.ignore(look(x)), { discard: true })
     yield* Effect.forkScoped(Effect.schedule(all, Schedule.spaced(every)))
   })

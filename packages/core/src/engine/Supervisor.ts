@@ -1,6 +1,6 @@
 /**
- * Looks after what others left: attempts whose owner died or departed, and deletions that are not finished. Runs in every process as long as
- * the layer's scope, first at once and then several times in a lease's time to live.
+ * Looks for abandoned work: attempts whose owner died or departed, and deletions that are not finished. Runs in every process for as long as the
+ * layer's scope, first at once and then several times within a lease's time to live.
  */
 import { Duration, Effect, Layer, Option, Ref, Schedule } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -42,7 +42,7 @@ export const supervise = Effect.fnUntraced(function* (
       onSome: (x) => takeOver(scope, x.subject, seen)
     })
   if (Option.exists(seen, (x) => x.state === "held")) return
-  // Open, and no lease speaks of it: the lease was lost with the journal, or its record came late.
+  // It is open, but no lease refers to it: the lease was lost with the journal, or its record came late.
   for (const entry of notable.values()) {
     const open = JournalEntry.openAttempt(entry)
     if (Option.isSome(open))
@@ -50,7 +50,7 @@ export const supervise = Effect.fnUntraced(function* (
   }
 })
 
-/** Restores that no lease speaks of are looked for now and then: all of them have to be read for it. */
+/** Restores to which no lease refers are looked for now and then, because all of them have to be read for that. */
 const looksBetweenOrphans = 12
 
 const between = { minimum: Duration.millis(100), maximum: Duration.seconds(5) }
@@ -61,8 +61,8 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
     if (Option.isNone(repository)) return
     const every = Duration.clamp(Duration.divideUnsafe(leaseTtl, 6), between)
     const failures = yield* Ref.make(0)
-    // Said when it goes on, and once when it is over: an index that was made this moment is not there for a moment, and an outage of hours
-    // must not fill the log.
+    // Logged when it persists, and once when it is over: a new index is unavailable for a moment, and an outage of hours must not fill the
+    // log.
     const said = Effect.fnUntraced(function* (reason: string | null) {
       const before = yield* Ref.getAndUpdate(failures, (n) => (reason === null ? 0 : n + 1))
       if (reason !== null && before === 1)

@@ -8,16 +8,17 @@ import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { polling } from "./pacing.ts"
 import { isFinishing, refusalOf } from "./runningBackup.ts"
 
-/** How often it is looked whether the lease of what has ended is given back: for less than 2 s. */
+/** How many looks are made whether the lease of what has ended is given back, within less than 2 s. */
 const looks = 6
 
-/** What has the lease has ended. */
+/** What holds the lease has ended. */
 class GivenBackSoon extends Data.TaggedError("GivenBackSoon") {}
 
 /**
  * The lease for an attempt or a restore that begins or is resumed; refused while another runs.
  *
- * Who saw that a backup has ended must not be told that one is running, when the next request comes before the owner has given the lease back.
+ * A client that saw that a backup has ended must not be told that one is running because its next request comes before the owner has given the
+ * lease back.
  */
 export const acquireLease = Effect.fnUntraced(function* (
   scope: Scope,

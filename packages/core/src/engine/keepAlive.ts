@@ -4,12 +4,12 @@ import { type Held, Lease } from "../ports/Lease.ts"
 import { Lost } from "./Lost.ts"
 import { untilLost } from "./pacing.ts"
 
-/** How long it takes at most until something that has to be known soon is asked for again. */
+/** The longest time between two reads of something that has to be known soon. */
 export const soon = Duration.seconds(1)
 
 /**
- * Beats three times in the lease's time to live; fails when another process has taken over. While Elasticsearch is away nobody can take over
- * either, so failures are only waited out.
+ * Beats three times within the lease's time to live; fails when another process has taken over. While Elasticsearch is unreachable nobody can take
+ * over either, so that failures are only waited out.
  */
 export const keepAlive = Effect.fnUntraced(function* (
   held: Held

@@ -1,4 +1,4 @@
-/** How the engine paces what it does again until it succeeds; the same rules as those of the step machine. */
+/** How the engine paces what it repeats until it succeeds, by the same rules as the step machine. */
 import { Effect, Schedule } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
 import { pollDelay, retryDelay } from "../domain/step.ts"
@@ -7,13 +7,13 @@ import { isLost, type Lost } from "./Lost.ts"
 const by = (delay: (tries: number) => number) =>
   Schedule.addDelay(Schedule.forever, ({ output: tries }) => Effect.succeed(delay(tries)))
 
-/** For what another process is about to do. */
+/** For waiting for what another process is about to do. */
 export const polling = by(pollDelay)
 
-/** For what failed; give or take a fifth, so that replicas do not knock in step. */
+/** For retries; give or take a fifth, so that replicas do not retry in step. */
 export const retrying = Schedule.jittered(by(retryDelay))
 
-/** Tries again until it succeeds, or another process has taken over. `schedule` has no end, so no other failure comes out. */
+/** Retries until it succeeds, or another process has taken over. `schedule` has no end, so that there is no other failure. */
 export const untilLost =
   (schedule: Schedule.Schedule<unknown>) =>
   <A, R>(effect: Effect.Effect<A, StoreError | Lost, R>): Effect.Effect<A, Lost, R> =>

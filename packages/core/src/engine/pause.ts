@@ -2,12 +2,12 @@ import { Deferred, Effect, Option, Random } from "effect"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Ownership } from "./Ownership.ts"
 
-/** Waits, give or take a fifth, so that replicas do not knock in step. */
+/** Waits, give or take a fifth, so that replicas do not retry in step. */
 const pause = Effect.fnUntraced(function* (millis: number) {
   if (millis > 0) yield* Effect.sleep(millis * (0.8 + 0.4 * (yield* Random.next)))
 })
 
-/** Waits; not longer than nobody asks the attempt to stop that was not asked before. */
+/** Waits, but stops waiting when the attempt is requested to stop and was not before. */
 export const pauseUnlessStopped = (ownership: Ownership, attempt: Attempt.Attempt, millis: number) =>
   Option.isSome(Attempt.stopAsked(attempt))
     ? pause(millis)

@@ -66,7 +66,7 @@ const takeParts = Effect.fnUntraced(function* (
   yield* recordEnd(ownership, work, { _tag: "Completed" })
 })
 
-/** What the other parts hold; of those that are still to be taken, and of no dates, what they will. */
+/** What the other parts hold or, for named parts that are still to be taken, will hold. */
 const elsewhere = (
   parts: ReadonlyArray<PlannedPart>,
   part: PlannedPart,
@@ -76,7 +76,7 @@ const elsewhere = (
     parts.flatMap((x) => (x.part === part.part ? [] : (held.get(x.part) ?? (x.dated ? [] : x.indices))))
   )
 
-/** As often as it takes: the lease is kept meanwhile, so nobody else decides otherwise. */
+/** Retries for as long as it takes: the lease is kept meanwhile, so that no other process decides otherwise. */
 const recordEnd = Effect.fnUntraced(function* (
   ownership: Ownership.Ownership,
   work: Work.Work,
@@ -84,7 +84,7 @@ const recordEnd = Effect.fnUntraced(function* (
 ) {
   const { settleMillis } = yield* limitsOf
   const unsettled = Work.isUnsettled(work, yield* monotonicMillis, settleMillis)
-  // A failure is said at once, also while the journal is away; a success only when the journal holds it.
+  // A failure is logged at once, even while the journal is unreachable; a success only when the journal holds it.
   if (how._tag !== "Completed") yield* logEnd(work.attempt, how)
   yield* Ownership.write(ownership, { _tag: "Ended", how, unsettled }).pipe(
     Effect.tapError((error) =>

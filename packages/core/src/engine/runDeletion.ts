@@ -1,9 +1,9 @@
 /**
- * Carries out a deletion: waits for the end of the backup's attempt, deletes every snapshot by its exact name, sees that they are gone, and
- * says so in the journal.
+ * Carries out a deletion: waits for the end of the backup's attempt, deletes every snapshot by its exact name, verifies that they are gone, and
+ * records that in the journal.
  *
  * It holds the deletion's lease, and confirms it before every DELETE: a process that was paused must not delete what was made under the same
- * names after another process had finished its deletion.
+ * names after another process had finished the deletion.
  */
 import { Cause, Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -28,7 +28,7 @@ type Services = Settings | Journal | RestoreJournal | Lease | SnapshotStore
 const isAmbiguous = (error: StoreError): boolean =>
   error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
-/** Returns when the backup is gone and the journal says so, by this process or another. */
+/** Returns when the backup is gone and the journal says so, whichever process did it. */
 export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
@@ -39,7 +39,7 @@ export const runDeletion = Effect.fnUntraced(function* (
   }).pipe(Effect.catchTag("Lost", Effect.die))
 })
 
-/** Fails with `Lost` while another process is at it. */
+/** Fails with `Lost` while another process is carrying it out. */
 const tryDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
@@ -49,7 +49,7 @@ const tryDeletion = Effect.fnUntraced(function* (
   const entry = yield* pending(key, deletion)
   if (Option.isNone(entry)) return
   const seen = yield* lease.look(scope)
-  // Whoever held it is taken over from in its own name, also when that was an earlier deletion of the same id.
+  // It is taken over in the name of its holder, even if that was an earlier deletion of the same id.
   const taken = yield* Option.match(seen, {
     onNone: () => lease.acquire(scope, { id: deletion.id, backupId: key.backupId }),
     onSome: (x) => lease.takeOver(scope, x.subject, 0)
@@ -66,17 +66,17 @@ const tryDeletion = Effect.fnUntraced(function* (
   yield* lease.release(held, "finished")
 })
 
-/** The entry, while the deletion is still to be done. */
+/** The entry, while the deletion is still pending. */
 const pending = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: JournalEntry.Deletion) {
   const journal = yield* Journal
   const entry = yield* journal.read(key)
   return Option.filter(entry, (x) => Option.exists(x.deletion, ({ id }) => id === deletion.id))
 })
 
-/** Snapshots of one DELETE. Names have at most 255 bytes, a request line 4096. */
+/** How many snapshots one DELETE names. Names have at most 255 bytes, a request line 4096. */
 const atOnce = 14
 
-/** `inherited`: an owner before may have sent a DELETE a moment ago. */
+/** `inherited`: an earlier owner may have sent a DELETE a moment ago. */
 const carryOut = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion,
@@ -90,7 +90,7 @@ const carryOut = Effect.fnUntraced(function* (
   const deleted = new Set<string>()
   /** When the attempt was seen to have ended. */
   let endedSince: number | null = null
-  /** When the last DELETE was given up whose answer was lost. */
+  /** When the last DELETE whose answer was lost was given up. */
   let unansweredSince = inherited ? yield* monotonicMillis : null
   for (let tries = 0; ; tries++) {
     const now = yield* monotonicMillis
@@ -127,7 +127,7 @@ const carryOut = Effect.fnUntraced(function* (
         snapshots.map((x) => x.name)
       )
       .pipe(
-        // Aborting a running snapshot can outlast the request: what is still there is looked up, not guessed.
+        // Aborting a running snapshot can outlast the request: what still exists is looked up, not guessed.
         Effect.as(true),
         Effect.catchIf(isAmbiguous, () => Effect.succeed(false)),
         Effect.catchIf(
@@ -162,7 +162,7 @@ const nextStep = Effect.fnUntraced(function* (
   return afterLooking(entry, found, settled)
 })
 
-/** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be tried for ever. */
+/** Elasticsearch refuses for good (no privilege, a read-only repository): the request failed, and must not be retried forever. */
 const withdraw = Effect.fnUntraced(function* (key: JournalEntry.Key, deletion: JournalEntry.Deletion) {
   const journal = yield* Journal
   yield* journal.update(key, (x) => Result.succeed(JournalEntry.withdrawDeletion(x, deletion.id)))

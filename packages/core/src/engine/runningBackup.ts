@@ -1,4 +1,4 @@
-/** Who holds the lease of a component, and so keeps everybody else from writing for it. */
+/** Who holds the lease of a component, and so keeps every other process from writing for it. */
 import { Effect, Option } from "effect"
 import { isOpen } from "../domain/Attempt.ts"
 import { BackupRunning, type StoreError } from "../domain/BackupError.ts"
@@ -14,7 +14,7 @@ import { RestoreJournal } from "../ports/RestoreJournal.ts"
 
 /**
  * Who holds the lease of a component for a backup or restore that has not ended; a create is refused meanwhile. One that has ended, and whose
- * lease is about to be given back, is in nobody's way.
+ * lease is about to be given back, does not count.
  */
 export const runningBackup = Effect.fnUntraced(function* (
   scope: Scope
@@ -25,7 +25,7 @@ export const runningBackup = Effect.fnUntraced(function* (
   return (yield* isFinishing(scope, seen.value)) ? Option.none() : seen
 })
 
-/** What it holds the lease for has ended. */
+/** Whether that for which it holds the lease has ended. */
 export const isFinishing = Effect.fnUntraced(function* (
   { component, repository }: Pick<Scope, "component" | "repository">,
   { subject }: Seen
@@ -43,7 +43,7 @@ export const isFinishing = Effect.fnUntraced(function* (
   )
 })
 
-/** Why nobody else may write for the component meanwhile. */
+/** Why no other process may write for the component meanwhile. */
 export const refusalOf = (
   component: Component,
   { subject }: Pick<LeaseRecord, "subject">

@@ -1,4 +1,4 @@
-/** Spans, so that traces can be exported: of what an operator asks for, and of each attempt, part and deletion. */
+/** Spans, so that traces can be exported: of every operation, and of each attempt, part and deletion. */
 import { Effect, Option, type Tracer } from "effect"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
@@ -16,7 +16,7 @@ export const ofBackup = <A, E, R>(
 ): Effect.Effect<A, E, R> =>
   Effect.andThen(Effect.annotateCurrentSpan(attributesOf(component, backupId)), operation)
 
-/** Work in the background outlives the request that began it, and can be begun by none: a trace of its own, with a link to what began it. */
+/** Background work outlives the request that began it, and may begin without one: it has its own trace, with a link to what began it. */
 export const inBackground = Effect.fnUntraced(function* <A, E, R>(
   name: string,
   attributes: Tracer.SpanOptions["attributes"] & {},

@@ -1,4 +1,4 @@
-/** Goes on with, or ends, what a dead or departed owner left. */
+/** Resumes, or ends, what a dead or departed owner left. */
 import { transition } from "./transition.ts"
 import { Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -17,7 +17,7 @@ import { silentMillis } from "../reads/silence.ts"
 type Services = Settings | Journal | Lease | Attempts
 
 /**
- * Takes the lease over and carries out what `domain/decideTakeOver.ts` decides. Nothing happens when another process was faster. `seen`: the lease
+ * Takes over the lease and carries out what `domain/decideTakeOver.ts` decides. Does nothing when another process was faster. `seen`: the lease
  * as it was before.
  */
 export const takeOver = Effect.fn("Backup.takeOver")(
@@ -40,7 +40,7 @@ export const takeOver = Effect.fn("Backup.takeOver")(
     const taken = yield* lease.takeOver(scope, subject, term)
     if (Option.isNone(taken)) return
     const held = taken.value
-    // Read again under the lease: the owner may have ended it in its last moment.
+    // Read again under the lease: the owner may have ended it at the last moment.
     const decided = decideTakeOver(yield* find(key, subject), silence, resumeWithinMillis)
     if (decided._tag === "Free") return yield* lease.release(held, "finished")
     const event: Attempt.Event =
@@ -79,7 +79,7 @@ const find = Effect.fnUntraced(function* (key: JournalEntry.Key, subject: Subjec
   return Option.flatMap(entry, (x) => JournalEntry.find(x, subject.id))
 })
 
-/** The attempt under its new owner's term: what the old one writes is refused from now on. Written twice it stays as it is. */
+/** The attempt under its new owner's term: writes of the old one are refused from now on. Idempotent. */
 const takeIn = (
   entry: JournalEntry.JournalEntry,
   id: Attempt.AttemptId,

@@ -1,4 +1,4 @@
-/** The interpreter of `domain/step.ts` for one part: it waits, carries the action out, learns, and asks for the next one. */
+/** The interpreter of `domain/step.ts` for one part: it waits, carries out the action, learns, and gets the next one. */
 import { Duration, Effect, Match, Option, Ref } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
@@ -15,7 +15,7 @@ import { take } from "./actions/take.ts"
 import { attributesOf } from "./spans.ts"
 import { pauseUnlessStopped } from "./pause.ts"
 
-/** Every action of the step machine, and what carries it out. */
+/** Every action of the step machine, with the function that carries it out. */
 const act = (part: Part, known: Known, action: Step.Action): Acted =>
   Match.valueTags(action, {
     Take: () => take(part, known),
@@ -27,7 +27,7 @@ const act = (part: Part, known: Known, action: Step.Action): Acted =>
     End: (x) => end(part, known, x)
   })
 
-/** Takes the part; and returns what is known then, with its `end`. */
+/** Takes the part, and returns what is known then, with its `end`. */
 export const takePart = Effect.fn("Backup.part")(function* (
   part: Part,
   begun: Known
@@ -58,13 +58,13 @@ export const limitsOf = Effect.map(Settings, (x): Step.Limits => ({
   settleMillis: Duration.toMillis(x.masterTimeout)
 }))
 
-/** The journal's newer word on the attempt is part of what is known. */
+/** Adds the attempt as the journal holds it now to what is known. */
 const withAttempt = (known: Known, attempt: Attempt.Attempt): Known => ({
   ...known,
   work: Work.withAttempt(known.work, attempt)
 })
 
-/** Somebody asked to stop since the action was decided on. */
+/** Whether a stop was requested since the action was decided. */
 const isStopNews = (then: Attempt.Attempt, now: Attempt.Attempt): boolean =>
   Option.isNone(Attempt.stopAsked(then)) && Option.isSome(Attempt.stopAsked(now))
 

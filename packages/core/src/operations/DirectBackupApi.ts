@@ -1,4 +1,4 @@
-/** `BackupApi` over the operations: the ports are taken once, when the layer is built; reads of the same are shared. */
+/** `BackupApi` over the operations. The ports are resolved once, when the layer is built; identical reads are shared. */
 import { Effect, Layer } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"

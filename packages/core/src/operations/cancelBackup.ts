@@ -11,8 +11,8 @@ import { transition } from "../engine/transition.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /**
- * Asks a running attempt to stop, on whichever replica it runs. Returns when that is recorded: its owner then aborts the part that runs and
- * leaves those that are finished.
+ * Requests that a running attempt stop, on any replica. Returns when the request is recorded: its owner then aborts the running part and leaves
+ * the finished ones.
  */
 export const cancelBackup = Effect.fn("Backup.cancel")(function* (
   component: Component,

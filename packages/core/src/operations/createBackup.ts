@@ -23,10 +23,10 @@ import { ofBackup } from "../engine/spans.ts"
 /**
  * Checks, plans, records and starts a backup; the parts are taken in the background.
  *
- * Order of checks as Camunda's: repository configured, repository there (and writable), id unused, no other backup running; then the indices.
- * They are looked at while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the
- * lease: an attempt for it that came and went meanwhile is seen there, and the repository is looked at again. When calls of that attempt can still
- * be carried out, it is looked at when their time is over.
+ * The checks come in Camunda's order: repository configured, repository exists (and is writable), id unused, no other backup running; then the
+ * indices. They run while the lease is being acquired. That is sound because the entry of the id is written by compare-and-set under the lease: an
+ * attempt for the id that began and ended meanwhile is seen there, and the repository is looked at again. If calls of that attempt can still be
+ * carried out, it is looked at when their time is over.
  */
 export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
@@ -56,7 +56,7 @@ export const createBackup = Effect.fn("Backup.create")(function* (
       looked.entry,
       Option.getOrElse(() => JournalEntry.make(key))
     )
-    // What is there but on its way out is not called a backup that exists.
+    // A backup that is being deleted is not reported as one that exists.
     if (Result.isFailure(looked.repository) && looked.repository.failure._tag === "BackupExists")
       yield* checkEntry(Result.getOrElse(entry, () => JournalEntry.make(key)))
     // The repository's answer comes first in Camunda's order of checks, whichever call failed first.
@@ -90,8 +90,8 @@ export const createBackup = Effect.fn("Backup.create")(function* (
 }, ofBackup)
 
 /**
- * A refusal leaves nothing to do. An answer that was lost can mean that the attempt is recorded, and then it was accepted: whoever takes the
- * lease next finds out, and goes on with it.
+ * A refusal leaves nothing to do. After a lost answer the attempt may be recorded, and then it was accepted: the process that takes the lease next
+ * finds out and resumes it.
  */
 const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<CreateError>) {
   const lease = yield* Lease
@@ -106,10 +106,10 @@ const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<Cre
     )
 })
 
-/** An attempt of the id has ended, maybe after the repository was looked at: its parts may be there by now, or come when it is `unsettled`. */
+/** An attempt of the id has ended, maybe after the repository was looked at: its parts may exist by now or, if it is `unsettled`, may still appear. */
 class EndedMeanwhile extends Data.TaggedError("EndedMeanwhile")<{ readonly unsettled: boolean }> {}
 
-/** As `JournalEntry.begin`, unless one has ended that left its parts. */
+/** Like `JournalEntry.begin`, unless an attempt has ended that may have left parts. */
 const beginUnlessEnded = (
   entry: JournalEntry.JournalEntry,
   attempt: Attempt
@@ -119,7 +119,7 @@ const beginUnlessEnded = (
   return ended ? Result.fail(new EndedMeanwhile({ unsettled: JournalEntry.endedUnsettled(entry) })) : begun
 }
 
-/** Until no call of the attempt before can be carried out any more (`CAMUNDA_BACKUP_MASTER_TIMEOUT`). The lease is kept meanwhile. */
+/** Waits until no call of the previous attempt can be carried out any longer (`CAMUNDA_BACKUP_MASTER_TIMEOUT`), and keeps the lease meanwhile. */
 const untilSettled = Effect.fnUntraced(function* (held: Held) {
   const { masterTimeout } = yield* Settings
   yield* Effect.raceFirst(Effect.sleep(masterTimeout), keepAlive(held))
@@ -140,7 +140,7 @@ const begin = Effect.fnUntraced(function* (x: { readonly attempt: Attempt; reado
         Option.isSome(JournalEntry.find(entry, attempt.id)) ? Result.succeed(entry) : rule(entry, attempt)
       )
       .pipe(Effect.andThen(attempts.start(attempt, held, false)), Effect.uninterruptible)
-  // Under the lease nobody takes the backup any more, so one look decides, unless calls of the attempt before are still on their way.
+  // Under the lease no other process takes the backup, so one look decides, unless calls of the previous attempt are still on their way.
   const afterLooking = Effect.andThen(checkRepository(key), start(JournalEntry.begin))
   yield* start(beginUnlessEnded).pipe(
     Effect.catchTag("EndedMeanwhile", ({ unsettled }) =>

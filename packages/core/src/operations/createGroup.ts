@@ -11,7 +11,7 @@ import { createEach } from "../ports/severalComponents.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { readBackup } from "./getBackup.ts"
 
-/** How often another id is tried when somebody else takes the chosen one in the same moment. */
+/** How many ids are tried when another process takes the chosen one at the same moment. */
 const maxTries = 5
 
 /** Takes a backup of each component under one id. Refusals are outcomes, so that one component's does not hide the other's acceptance. */
@@ -30,7 +30,7 @@ export const createGroup = Effect.fnUntraced(function* (
   }
 })
 
-/** Nothing was begun, and only because of the id. */
+/** Whether no backup was begun, and only because of the id. */
 const isTaken = ({ outcomes }: Created): boolean =>
   outcomes.every(
     ({ result }) =>

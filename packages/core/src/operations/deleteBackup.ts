@@ -16,9 +16,9 @@ import { readBackup } from "./getBackup.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /**
- * Records that the backup has to go, stops a running attempt of the id, on whichever replica, deletes all snapshots of every version and part
- * count by their exact names, and returns only when they are gone for every later request, on every replica. Once recorded it is carried out,
- * whatever becomes of this process.
+ * Records the deletion, stops a running attempt of the id on any replica, deletes all snapshots of every version and part count by their exact
+ * names, and returns only when they are gone for every later request, on every replica. Once recorded, the deletion is carried out, whatever
+ * happens to this process.
  */
 export const deleteBackup = Effect.fn("Backup.delete")(function* (
   component: Component,
@@ -31,7 +31,7 @@ export const deleteBackup = Effect.fn("Backup.delete")(function* (
   const attempts = yield* Attempts
   const deletions = yield* Deletions
   const key = JournalEntry.keyOf(repository, component, backupId)
-  // Looked at before anything is recorded: while Elasticsearch is away, or the repository cannot be written, a delete changes nothing.
+  // Looks before anything is recorded: while Elasticsearch is unreachable, or the repository cannot be written, a delete changes nothing.
   const [{ snapshots, known }] = yield* Effect.all(
     [readBackup(repository, component, backupId), store.checkWritable(repository)],
     { concurrency: 2 }
@@ -53,16 +53,16 @@ export const deleteBackup = Effect.fn("Backup.delete")(function* (
   yield* attempts.nudge(component, backupId)
   if (Option.isNone(entry.deletion)) return
   const done = yield* deletions.start(key, entry.deletion.value)
-  // With the time in which a create of an attempt that ended without an answer can still be carried out: the id is not free before.
+  // Plus the time within which an unanswered create of an attempt that ended can still be carried out: until then the id is not free.
   const waited = Duration.sum(retryBudget, masterTimeout)
   const finished = yield* Effect.timeoutOption(Deferred.await(done), waited)
-  // Looked at once more: the journal could be lost meanwhile, and then nobody was at it any longer.
+  // Looks once more: the journal could have been lost meanwhile, and then nobody would be carrying the deletion out.
   const doomed = new Set(snapshots.map((x) => x.uuid))
   const remaining = (yield* store.find(repository, component, backupId)).filter(
     (x) => Option.isNone(finished) || doomed.has(x.uuid)
   )
   if (Option.isSome(finished) && remaining.length === 0)
-    // Until then other replicas may answer with what they read before.
+    // Until then other replicas may answer with what they had read before.
     return yield* Effect.sleep(readMaxAge)
   return yield* new DeleteUnfinished({
     backupId,

@@ -16,7 +16,7 @@ import { readKnown } from "../reads/known.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /**
- * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, also before Elasticsearch
+ * One backup, its snapshots oldest first. An accepted backup is found from the moment its create was answered, even before Elasticsearch
  * shows the first snapshot.
  */
 export const getBackup = Effect.fn("Backup.get")(function* (
@@ -26,7 +26,7 @@ export const getBackup = Effect.fn("Backup.get")(function* (
   return (yield* findBackup(component, backupId)).backup
 }, ofBackup)
 
-/** The same, with what the journal knows of it. */
+/** The same, with what the journal knows about it. */
 export const findBackup = Effect.fnUntraced(function* (
   component: Component,
   backupId: BackupId
@@ -43,9 +43,9 @@ export const findBackup = Effect.fnUntraced(function* (
 })
 
 /**
- * Journal and repository at once, which for a finished backup is all it takes. Where the two may tell of different moments they are asked again
- * one after the other, the journal first: then an attempt that the journal calls ended has put all its parts there. Snapshots of an attempt that
- * began between the two reads give themselves away, and the journal is asked once more.
+ * Reads journal and repository concurrently, which is enough for a finished backup. If the two may reflect different moments they are read again,
+ * one after the other and the journal first: an attempt that has ended by the journal has then put all its parts there. Snapshots of an attempt
+ * that began between the two reads give it away, and the journal is read once more.
  */
 export const readBackup = Effect.fnUntraced(function* (
   repository: string,
@@ -67,8 +67,8 @@ export const readBackup = Effect.fnUntraced(function* (
 })
 
 /**
- * Whether the order in which the two were read makes no difference: nobody has ever asked for the backup, or all of it is there and compared, or
- * an attempt lives, whose word counts whatever is there. Anything else may be a part that came after it was looked for.
+ * Whether the order of the two reads makes no difference: the backup was never requested, or all of it exists and was compared, or an attempt is
+ * live, which decides whatever exists. Anything else may be a part that appeared after it was looked for.
  */
 const isOfOneMoment = (known: Known, snapshots: ReadonlyArray<Snapshot>): boolean => {
   if (isNews(known, snapshots) || Option.isSome(known.deletion)) return false

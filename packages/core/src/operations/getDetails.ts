@@ -15,7 +15,7 @@ import { ofBackup } from "../engine/spans.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
 
-/** One backup with its parts, also those that are not there, how far it is, and the attempt that makes it. */
+/** One backup with its parts, including those that do not exist, its progress, and the attempt that makes it. */
 export const getDetails = Effect.fn("Backup.details")(function* (
   component: Component,
   backupId: BackupId

@@ -1,4 +1,4 @@
-/** The states of all backups of a list, by what was read of the repository and of the journal. */
+/** The states of all backups of a list, judged by what was read from the repository and the journal. */
 import { Clock, Effect, type Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Backup from "../domain/Backup.ts"
@@ -12,7 +12,7 @@ import type { Seen } from "../ports/Lease.ts"
 import { type Mark, markOf } from "../reads/atRest.ts"
 import { knownOf } from "../reads/known.ts"
 
-/** What is asked for. */
+/** What is requested. */
 export interface Listed {
   readonly repository: string
   readonly component: Component
@@ -25,7 +25,7 @@ export interface Notable {
   readonly problem: string | null
 }
 
-/** A backup, and what it was judged by. */
+/** A backup, and the facts by which it was judged. */
 export interface Judged {
   readonly backup: Backup.Backup
   readonly known: BackupState.Known
@@ -39,7 +39,7 @@ export const judged = (backup: Backup.Backup, known: BackupState.Known): Judged 
   mark: markOf(backup, known)
 })
 
-/** By backup id, in the order of the list; before them those that live and have no snapshot yet. */
+/** By backup id, in the order of the list, preceded by live backups that have no snapshot yet. */
 export const judge = Effect.fnUntraced(function* (
   { component, options }: Listed,
   snapshots: ReadonlyArray<Snapshot>,

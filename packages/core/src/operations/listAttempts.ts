@@ -9,7 +9,7 @@ import { Journal } from "../ports/Journal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { ofBackup } from "../engine/spans.ts"
 
-/** What the journal knows of a backup, oldest attempt first. None of a backup that somebody else made. */
+/** What the journal knows about a backup, oldest attempt first. Empty for a backup of another writer. */
 export const listAttempts = Effect.fn("Backup.attempts")(function* (
   component: Component,
   backupId: BackupId

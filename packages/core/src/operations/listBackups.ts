@@ -17,27 +17,27 @@ import * as Listing from "./listing.ts"
 
 type Services = Settings | Journal | Lease | SnapshotStore | LastSeen
 
-/** Of more in doubt than that, lease and journal are asked once more for all, before any is read by itself. */
+/** If more backups are in doubt, lease and journal are read once more for all of them before any is read by itself. */
 const few = 4
 
-/** How often a list begins anew because backups began faster than it could be read. */
+/** How often a list starts over because backups began faster than it could be read. */
 const tries = 5
 
 /**
- * All backups in the repository whose snapshots match, whoever made them. Verbose: newest first, and in each the newest part first; otherwise
+ * All backups in the repository whose snapshots match, of every writer. Verbose: newest backup first, and within it the newest part first; otherwise
  * in Elasticsearch's order, which is by name. The states are the same in both.
  *
- * A backup that was accepted a moment ago is in it before Elasticsearch shows its first snapshot, as it is found by its id.
+ * A backup that was accepted a moment ago is listed before Elasticsearch shows its first snapshot, just as it is found by its id.
  *
- * Lease, journal and repository are asked at once, so they may tell of different moments. A state is certain all the same when
- * - it is IN_PROGRESS: a part ran, or the entry, read by its id, had an attempt that lived;
+ * Lease, journal and repository are read concurrently, so they may reflect different moments. A state is nevertheless certain when
+ * - it is IN_PROGRESS: a part was running, or the entry, read by its id, had a live attempt;
  * - or a deletion of it is not finished;
- * - or it was seen at rest before and its snapshots are still the same: COMPLETED changes no more, and of the others the lease would tell that
- *   an attempt began before the list was asked for. What begins later makes other snapshots.
+ * - or it was seen at rest before and its snapshots are still the same: COMPLETED no longer changes, and for the others the lease would show an
+ *   attempt that began before the list was requested. One that begins later makes other snapshots.
  *
- * Every other backup is in doubt, and so is each that the lease was held for since it was looked at last, in the list or not: it may have been
- * accepted before, and have begun or ended between the answers. It is read by itself, as a get is. Where nothing was seen before, the lease is
- * looked at before and after the repository: then only those are in doubt that an attempt or a deletion may have touched meanwhile.
+ * Every other backup is in doubt, and so is each one for which the lease was held since the last look, listed or not: it may have been accepted
+ * before, and have begun or ended between the answers. It is read by itself, as by a get. If nothing was seen before, the lease is looked at before
+ * and after the repository: then only those backups are in doubt that an attempt or a deletion may have touched meanwhile.
  */
 export const listBackups = Effect.fn("Backup.list")(function* (
   component: Component,
@@ -64,7 +64,7 @@ export const listBackups = Effect.fn("Backup.list")(function* (
   })
 })
 
-/** `none`: more happened meanwhile than the looks at the lease can tell. */
+/** `none`: more has happened meanwhile than the looks at the lease can show. */
 const answer = Effect.fnUntraced(function* (
   asked: Listed,
   before: Option.Option<Seen>,
@@ -74,7 +74,7 @@ const answer = Effect.fnUntraced(function* (
   const { component, options } = asked
   const lastSeen = yield* LastSeen
   let judged = yield* judge(asked, first.snapshots, first)
-  // Without the journal all that is known is the repository, however often it is asked.
+  // Without the journal only the repository is known, however often it is read.
   if (first.journal.problem !== null) {
     lastSeen.forget(component)
     return Option.some(backupsOf(judged))
@@ -100,7 +100,7 @@ const answer = Effect.fnUntraced(function* (
         mark !== null &&
         !touched.has(backupId) &&
         Listing.isSame(first.journal.entries.get(backupId), second.journal.entries.get(backupId)) &&
-        // Parts that the journal says nothing of may be what a deletion has left meanwhile.
+        // Parts about which the journal says nothing may be what a deletion has left meanwhile.
         !(state === "INCOMPLETE" && Option.isNone(known.attempt))
     )
   }
@@ -118,7 +118,7 @@ const answer = Effect.fnUntraced(function* (
     lease: first.lease,
     atRest: AtRest.marks(
       all.map((x) => [x.backup.backupId, x.mark] as const),
-      // Those that this list does not show are as they were.
+      // Backups that this list does not show are kept as they were.
       options.pattern === ListPattern.everything ? AtRest.none : seenAtRest
     )
   })
@@ -128,7 +128,7 @@ const answer = Effect.fnUntraced(function* (
 const backupsOf = (judged: ReadonlyMap<bigint, Judged>): ReadonlyArray<Backup.Backup> =>
   [...judged.values()].map((x) => x.backup)
 
-/** What has to be read by itself. `touched`: by attempts, as far as known. */
+/** The backups that have to be read by themselves. `touched`: those of attempts that may have lived meanwhile. */
 const inDoubt = (
   { options }: Listed,
   judged: ReadonlyMap<bigint, Judged>,

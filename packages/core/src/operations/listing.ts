@@ -1,4 +1,4 @@
-/** The reads of which a list of backups is made. */
+/** The reads from which a list of backups is made. */
 import { Effect, Option } from "effect"
 import * as Backup from "../domain/Backup.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -11,7 +11,7 @@ import { orProblem } from "../reads/known.ts"
 import { readBackup } from "./getBackup.ts"
 import { judged, type Listed, type Notable } from "./judgeList.ts"
 
-/** What was read at once. */
+/** What was read concurrently. */
 export interface First {
   readonly lease: Option.Option<Seen>
   readonly journal: Notable
@@ -25,7 +25,7 @@ export const look = Effect.fnUntraced(function* ({ repository, component }: List
   return (yield* orProblem(seen, Option.none())).value
 })
 
-/** By the id of what the lease was held for: a search may not see it yet. */
+/** By the id for which the lease was held: a search may not see it yet. */
 const notable = Effect.fnUntraced(function* (
   { repository, component }: Listed,
   looks: ReadonlyArray<Option.Option<Seen>>
@@ -37,7 +37,7 @@ const notable = Effect.fnUntraced(function* (
   return { entries: value, problem } satisfies Notable
 })
 
-/** Lease, journal and repository. `before`: the lease as it was seen last. */
+/** Reads lease, journal and repository. `before`: the lease as it was last seen. */
 export const readAtOnce = Effect.fnUntraced(function* (asked: Listed, before: Option.Option<Seen>) {
   const { component, options, repository } = asked
   const store = yield* SnapshotStore
@@ -51,7 +51,7 @@ export const readAtOnce = Effect.fnUntraced(function* (asked: Listed, before: Op
   )
 })
 
-/** Lease and journal once more. */
+/** Reads lease and journal once more. */
 export const readAfter = (asked: Listed, looks: ReadonlyArray<Option.Option<Seen>>) =>
   Effect.all({ lease: look(asked), journal: notable(asked, looks) }, { concurrency: 2 })
 
@@ -68,7 +68,7 @@ export const readAgain = Effect.fnUntraced(function* (
   return Option.some(judged(Backup.make(component, backupId, shown, known), known))
 })
 
-/** Whether the journal says the same of a backup: the same attempts with as many transitions. */
+/** Whether the journal says the same about a backup: the same attempts with the same number of transitions. */
 export const isSame = (a: JournalEntry | undefined, b: JournalEntry | undefined): boolean =>
   a === b ||
   (a !== undefined &&

@@ -23,7 +23,7 @@ import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { refusalOf, runningBackup } from "../engine/runningBackup.ts"
 import { ofBackup } from "../engine/spans.ts"
 
-/** The plan that a create at this moment would have, or why it would be refused. */
+/** The plan that a create would have right now, or why it would be refused. */
 export const planCreate = Effect.fn("Backup.plan")(function* (
   component: Component,
   backupId: BackupId
@@ -73,7 +73,7 @@ export const createPlanOf = Effect.fnUntraced(function* (
     : { ...plan, inNoPart: indices }
 })
 
-/** Under a prefix that another one begins with stand the indices of the other component too, or the journal. */
+/** If one prefix is the beginning of another, the indices of the other component, or the journal, are also under it. */
 export const isForeign = Effect.fnUntraced(function* (component: Component) {
   const { camundaVersion, indexPrefixes, journalIndex } = yield* Settings
   const others = all
@@ -86,7 +86,7 @@ export const isForeign = Effect.fnUntraced(function* (component: Component) {
     index === journalIndex || others.some(({ prefix, set }) => IndexSets.owns(prefix, set, index))
 })
 
-/** Nice to know: a role that may not count them, or a failure, leaves names without counts. */
+/** Optional: if the role may not count them, or counting fails, the names come without counts. */
 const withDocuments = Effect.fnUntraced(function* (component: Component, indices: ReadonlyArray<LeftOut>) {
   const { indexPrefixes } = yield* Settings
   const catalog = yield* IndexCatalog
@@ -121,6 +121,6 @@ export const checkRepository = Effect.fnUntraced(function* ({
     const snapshots = found.map(({ name, uuid }) => ({ name, uuid }))
     return yield* new BackupExists({ backupId, snapshots })
   }
-  // Camunda's own, or a part that outlived the process which asked for it: two backups of one component must not interleave.
+  // A backup of Camunda itself, or a part that outlived the process that requested it: two backups of one component must not interleave.
   if (running.length > 0) return yield* new BackupRunning({ component })
 })

@@ -18,8 +18,8 @@ import { transition } from "../engine/transition.ts"
 import { ofBackup } from "../engine/spans.ts"
 
 /**
- * Goes on with an attempt that has ended before its last part: a person's decision, because its parts will belong to different times. Refused,
- * with every reason, when what is there and what would be added do not belong together. Returns when that is recorded.
+ * Resumes an attempt that ended before its last part: a person's decision, because its parts will belong to different times. Refused, with every
+ * reason, when the existing parts and those that would be added do not belong together. Returns when the request is recorded.
  */
 export const resumeBackup = Effect.fn("Backup.resume")(function* (
   component: Component,

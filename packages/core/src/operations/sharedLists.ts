@@ -1,4 +1,4 @@
-/** The lists of backups, shared between those who ask for the same. */
+/** The lists of backups, shared between identical requests. */
 import { Effect, Layer } from "effect"
 import type { Settings } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"

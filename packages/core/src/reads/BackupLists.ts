@@ -1,4 +1,4 @@
-/** All backups of a component, one read for many: what watches, remembers and compares them asks here. */
+/** All backups of a component, one read shared by everything that watches, remembers or compares them. */
 import { Context, type Effect } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import type { Component } from "../domain/Component.ts"

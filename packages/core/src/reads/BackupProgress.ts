@@ -1,6 +1,6 @@
 /**
- * How far running backups are. Remembers what it saw of them, for rate and standstill, and how long the parts of earlier backups took. Knows
- * only what somebody looked at: the supervisor of a running attempt looks now and then, front ends as often as they want.
+ * The progress of running backups. Remembers earlier looks at them, for the rate and to notice a stall, and how long the parts of earlier backups
+ * took. It knows only what was looked at: the stall watch looks now and then, front ends as often as they like.
  */
 import { Clock, Context, Duration, Effect, Layer, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -31,11 +31,11 @@ export class BackupProgress extends Context.Service<
 interface Watched {
   readonly backupId: bigint
   readonly watch: Progress.Watch
-  /** The standstill that was logged. */
+  /** The stall that was logged. */
   readonly warnedOf: number | null
 }
 
-/** `_status` costs Elasticsearch more than a look at the state, and its numbers need not be as young. */
+/** `_status` costs Elasticsearch more than a look at the state, and its numbers need not be as recent. */
 const progressMillis = 1000
 
 interface Asked {
@@ -53,7 +53,7 @@ export const layer: Layer.Layer<BackupProgress, never, Settings | SnapshotStore 
       const stallAfterMillis = Duration.toMillis((yield* Settings).stallAfter)
       const store = yield* SnapshotStore
       const durations = yield* PartDurations
-      // One backup at a time runs of a component.
+      // Only one backup of a component runs at a time.
       const watched = new Map<Component, Watched>()
       const asked = new Map<Component, Asked>()
 

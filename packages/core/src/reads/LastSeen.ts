@@ -1,14 +1,14 @@
 /**
- * What a list of a component saw last, so that the next one need not ask twice for what cannot have changed.
+ * What the last list of a component saw, so that the next one need not read again what cannot have changed.
  *
- * Nothing is answered from here: states are always judged by what is read now. It only says which of the states need no second look.
+ * Nothing is answered from here: states are always judged by what is read now. It only tells which of the states need no second look.
  */
 import { Context, Effect, Layer, type Option } from "effect"
 import type { Component } from "../domain/Component.ts"
 import type { Seen } from "../ports/Lease.ts"
 import type { AtRest } from "./atRest.ts"
 
-/** One sight of a component. */
+/** What one list saw of a component. */
 export interface Sight {
   readonly lease: Option.Option<Seen>
   readonly atRest: AtRest

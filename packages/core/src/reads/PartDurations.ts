@@ -1,6 +1,6 @@
 /**
- * How long the parts of earlier backups took. Looked up once for a running backup, in the background, because it takes a list: until it is
- * known nothing is said.
+ * How long the parts of earlier backups took. Looked up once per running backup, in the background, because that needs a list; until then there is
+ * no estimate.
  */
 import { Clock, Context, Effect, Layer } from "effect"
 import type { Backup } from "../domain/Backup.ts"
@@ -69,7 +69,7 @@ export const layer: Layer.Layer<PartDurations, never, BackupLists | SnapshotFact
           looked.set(component, { backupId, at: now, durations: null })
           yield* find(backup).pipe(
             Effect.map((durations) => void looked.set(component, { backupId, at: now, durations })),
-            // Only an estimate hangs on it.
+            // Only an estimate depends on it.
             Effect.ignore,
             Effect.forkIn(scope)
           )

@@ -1,9 +1,9 @@
 /**
- * One question to Elasticsearch for many readers of the same. Who asks within `readMaxAge` of the beginning of a read gets its answer,
- * under way or finished; what this process writes makes the reads of that component begin anew. A failure is for those who waited for it and
- * is kept for nobody: whoever asks after it finds out for itself whether the trouble has passed.
+ * One request to Elasticsearch for many identical reads. A read that is requested within `readMaxAge` after another one began gets that one's
+ * answer, in flight or finished; after a write of this process the reads of that component start afresh. A failure goes to those that waited for it
+ * and is not kept: a later read finds out for itself whether the trouble has passed.
  *
- * A shared read belongs to nobody: a reader that goes away does not cancel it. Its own bounds end it.
+ * No reader owns a shared read: one that goes away does not cancel it. Its own bounds end it.
  */
 import { Context, Deferred, Duration, Effect, Layer } from "effect"
 import { Settings } from "../config/Settings.ts"
@@ -13,13 +13,13 @@ import { monotonicMillis } from "../ports/monotonicMillis.ts"
 export class SharedReads extends Context.Service<
   SharedReads,
   {
-    /** One kind of read: keys of different kinds never meet. */
+    /** One kind of read; equal keys of different kinds are unrelated. */
     readonly make: <A, E>() => (
       component: Component,
       key: string,
       read: Effect.Effect<A, E>
     ) => Effect.Effect<A, E>
-    /** Carries out a write; whoever reads the component after its end, successful or not, reads anew. */
+    /** Carries out a write; reads of the component that begin after its end, successful or not, are fresh. */
     readonly afterwards: <A, E>(component: Component, write: Effect.Effect<A, E>) => Effect.Effect<A, E>
   }
 >()("@camunda-backup/core/reads/SharedReads") {}
@@ -55,7 +55,7 @@ export const layer: Layer.Layer<SharedReads, never, Settings> = Layer.effect(
           if (shared.get(at)?.answer === answer) shared.delete(at)
         })
         shared.set(at, { component, beganAt: now, answer })
-        // Forgotten before those who wait learn of it: one that asks again at once must not get the same failure.
+        // Forgotten before the waiting readers get it: one that retries at once must not get the same failure.
         yield* Effect.forkIn(
           Deferred.into(
             Effect.onError(read, () => forget),

@@ -1,4 +1,4 @@
-/** Facts about finished snapshots, each read once: what a uuid stands for never changes. */
+/** Facts about finished snapshots, each read once: the snapshot of a uuid never changes. */
 import { Context, Effect, Layer } from "effect"
 import type { Backup } from "../domain/Backup.ts"
 import type { ReadError } from "../domain/BackupError.ts"
@@ -13,7 +13,7 @@ export class SnapshotFactsReader extends Context.Service<
   { readonly of: (backup: Backup) => Effect.Effect<FactsOf, ReadError> }
 >()("@camunda-backup/core/reads/SnapshotFactsReader") {}
 
-/** Snapshots that are remembered; the oldest are dropped. */
+/** How many snapshots are remembered; the oldest are dropped. */
 const keep = 2000
 
 export const layer: Layer.Layer<SnapshotFactsReader, never, SnapshotStore | Settings> = Layer.effect(

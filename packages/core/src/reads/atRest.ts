@@ -1,11 +1,11 @@
-/** Backups on which nobody works, each with a mark that changes with its snapshots. */
+/** Backups on which nobody is working, each with a mark that changes with its snapshots. */
 import { Option } from "effect"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { BackupState, Known } from "../domain/BackupState.ts"
 
-/** Two of the same mark are the same backup in the same state, with the same snapshots. */
+/** Equal marks mean the same backup in the same state, with the same snapshots. */
 export interface Mark {
   readonly state: BackupState
   readonly uuids: string
@@ -23,8 +23,8 @@ const isAtRest = ({ state }: Backup, known: Known): boolean =>
   !Option.exists(known.attempt, Attempt.isOpen)
 
 /**
- * `null` while somebody may work on it. Of a COMPLETED backup the uuid of its last part is enough: nothing changes it, and what is made anew under
- * its id has uuids of its own.
+ * `null` while somebody may be working on it. For a COMPLETED backup the uuid of its last part is enough: nothing changes it, and a new backup under
+ * its id has other uuids.
  */
 export const markOf = (backup: Backup, known: Known): Mark | null => {
   if (!isAtRest(backup, known)) return null
@@ -43,11 +43,11 @@ export const isSame = (a: Mark | undefined, b: Mark | null): boolean =>
 
 export const isCompleted = (mark: Mark | null): boolean => mark !== null && mark.state === "COMPLETED"
 
-/** What stays certain although an attempt began: it can have gone on with any of the others. */
+/** What stays certain although an attempt began: it may have resumed any of the others. */
 export const completedAlone = (atRest: AtRest): AtRest =>
   new Map([...atRest].filter(([, mark]) => isCompleted(mark)))
 
-/** Those of `before`, with what is known of these now. */
+/** The marks of `before`, updated with what is known now. */
 export const marks = (
   now: ReadonlyArray<readonly [id: BackupId, mark: Mark | null]>,
   before: AtRest

@@ -1,4 +1,4 @@
-/** What the state of a backup depends on beside its snapshots. */
+/** What the state of a backup depends on, beyond its snapshots. */
 import { Clock, Duration, Effect, Option } from "effect"
 import { Settings } from "../config/Settings.ts"
 import * as Attempt from "../domain/Attempt.ts"
@@ -10,8 +10,8 @@ import { componentScope, Lease, type Seen } from "../ports/Lease.ts"
 import { isOwned, silentMillis } from "./silence.ts"
 
 /**
- * A journal that cannot be read for good (forbidden, closed, damaged) must not take the reading of backups with it; what it would have
- * told is then said to be unknown. One that is away for a moment is an error: a guess could be a lie.
+ * A journal that is permanently unreadable (forbidden, closed, damaged) must not prevent backups from being read; what it would have told is
+ * reported as unknown. One that is temporarily unreachable is an error: a guess could be a lie.
  */
 export const orProblem = <A, R>(
   read: Effect.Effect<A, StoreError, R>,
@@ -30,7 +30,7 @@ export const orProblem = <A, R>(
     )
   )
 
-/** What the state of a backup depends on beside its snapshots. */
+/** What the state of a backup depends on, beyond its snapshots. */
 export const knownOf = (
   entry: JournalEntry.JournalEntry,
   lease: Option.Option<Seen>,

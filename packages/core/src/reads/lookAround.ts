@@ -1,4 +1,4 @@
-/** One look at all backups of a component, for what has happened since the look before. */
+/** One look at all backups of a component, to find out what has happened since the previous one. */
 import { Clock, Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"
@@ -12,8 +12,8 @@ import { BackupLists } from "./BackupLists.ts"
 import { Journal } from "../ports/Journal.ts"
 
 /**
- * The journal is read for backups that look otherwise than before, and for those that had something going on. `before`: `none` on the
- * first look, which only learns what there is.
+ * The journal is read for backups that have changed since the previous look, and for those on which something was under way. `before`: `none` on
+ * the first look, which only learns what exists.
  */
 export const lookAround = Effect.fnUntraced(function* (
   component: Component,
@@ -44,12 +44,12 @@ export const lookAround = Effect.fnUntraced(function* (
         ? yield* journal.read(JournalEntry.keyOf(repository, component, backupId))
         : found
     const entry = Option.isNone(read) || isAhead(read.value, backup) ? last.entry : read
-    // What is gone, and was told of, is forgotten.
+    // A backup that is gone, and has been reported as gone, is forgotten.
     if (Option.isSome(backup) || Option.isSome(found) || isNews) seen.set(backupId, { backup, entry })
   }
   return { at, seen }
 })
 
-/** The journal was read after the list, and the attempt ended in between: its last parts are told first, by the next look. */
+/** The journal was read after the list, and the attempt ended in between: the next look reports its last parts first. */
 const isAhead = (entry: JournalEntry.JournalEntry, backup: Option.Option<Backup>): boolean =>
   Option.exists(backup, (x) => x.state === "IN_PROGRESS") && Option.isNone(JournalEntry.openAttempt(entry))

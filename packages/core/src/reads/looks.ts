@@ -1,4 +1,4 @@
-/** What looks at the lease of a component, one after the other, say about the attempts that lived between them. */
+/** What successive looks at the lease of a component tell about the attempts that were live between them. */
 import { Option } from "effect"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Seen } from "../ports/Lease.ts"
@@ -9,15 +9,15 @@ const termOf = (look: Look): number => Option.match(look, { onNone: () => 0, onS
 
 const claimOf = (look: Look): string | null => Option.getOrNull(Option.map(look, (x) => x.claim))
 
-/** No attempt began between the two: each has a term of its own. */
+/** No attempt began between the two, because each attempt has its own term. */
 export const isSameTerm = (before: Look, after: Look): boolean =>
   termOf(before) === termOf(after) && claimOf(before) === claimOf(after)
 
-/** At most one attempt began between the two: none lived of which neither look tells. */
+/** At most one attempt began between the two, so that there is none that neither look shows. */
 export const isNextTerm = (before: Look, after: Look): boolean =>
   isSameTerm(before, after) || termOf(after) === termOf(before) + 1
 
-/** The backups whose attempts may have lived from the first look to the last one, of looks that follow one another without a gap. */
+/** The backups whose attempts may have been live between the first and the last of successive looks without a gap. */
 export const mayHaveLived = (looks: ReadonlyArray<Look>): ReadonlySet<BackupId> => {
   const ids = new Set<BackupId>()
   for (const [i, look] of looks.entries()) {

@@ -1,6 +1,6 @@
 /**
- * `EventFeed` out of a ring: while somebody listens one fiber looks at the backups again and again and puts what has happened into it. What
- * was seen last is kept when the last listener goes, so that one who comes back is told what happened meanwhile.
+ * `EventFeed` over a ring: while anyone listens, one fiber keeps looking at the backups and adds what has happened. The last look is kept when the
+ * last listener leaves, so that one that comes back is told what happened meanwhile.
  */
 import { Deferred, Duration, Effect, Fiber, Layer, Option, Random, Schedule, Stream } from "effect"
 import type { Settings } from "../config/Settings.ts"
@@ -16,13 +16,13 @@ type Services = Settings | BackupLists | Journal
 
 const restFactor = 5
 
-/** A second between two looks; longer where a look takes long. */
+/** One second between two looks; longer if a look takes long. */
 const resting = Schedule.addDelay(
   Schedule.forever.pipe(Schedule.setInputType<readonly [took: Duration.Duration, seen: unknown]>()),
   ({ input: [took] }) => Effect.succeed(Duration.max(Duration.seconds(1), Duration.times(took, restFactor)))
 )
 
-/** Events that are kept for those who come back. */
+/** How many events are kept for listeners that come back. */
 const capacity = 1000
 
 export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
@@ -57,7 +57,7 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
     const lookAtAll = Effect.forEach(Component.all, look, { discard: true }).pipe(
       Effect.andThen(Deferred.succeed(ready, undefined)),
       Effect.andThen(Effect.sync(() => (failing = false))),
-      // Said once: an outage must not fill the log. What happens meanwhile is told afterwards.
+      // Logged once: an outage must not fill the log. What happens meanwhile is reported afterwards.
       Effect.catch((error) => {
         const first = !failing
         failing = true
@@ -87,7 +87,7 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
       return Fiber.interrupt(ended)
     })
 
-    /** Where the listener begins, and what it is told first. */
+    /** The listener's starting position, and the first items it gets. */
     const begin = (lastEventId: Option.Option<string>): readonly [number, FeedItem] => {
       const here = EventRing.idOf(ring, ring.last)
       if (Option.isNone(lastEventId)) return [ring.last, { _tag: "Position", id: here }]
@@ -97,7 +97,7 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
         : [ring.last, { _tag: "Reset", id: here }]
     }
 
-    /** What is new since this number, as soon as there is something. */
+    /** The events after this number, as soon as there are any. */
     const next = Effect.fnUntraced(function* (number: number) {
       while (number >= ring.last) yield* Deferred.await(more)
       const found = EventRing.after(ring, number)

@@ -1,14 +1,14 @@
-/** For how long nothing was heard of the owner of an attempt. */
+/** How long the owner of an attempt has been silent. */
 import { Option } from "effect"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Seen } from "../ports/Lease.ts"
 
-/** Whether the owner is at work, as far as this process can see. */
+/** Whether the owner is working, as far as this process can see. */
 export const isOwned = (attempt: Attempt.Attempt, lease: Option.Option<Seen>): boolean =>
   Option.exists(lease, (x) => x.subject.id === attempt.id && x.state === "held" && !x.silent)
 
 /**
- * Milliseconds. By this process's own watching where it saw the owner alive; otherwise by the time that the owner wrote, which is as good as
+ * In milliseconds. If this process saw the owner alive, by its own watching; otherwise by the time that the owner wrote, which is as accurate as
  * the clocks agree.
  */
 export const silentMillis = (attempt: Attempt.Attempt, lease: Option.Option<Seen>, now: number): number => {

@@ -9,7 +9,7 @@ import * as EntryJson from "./EntryJson.ts"
 import { entryId } from "./keys.ts"
 import * as Recent from "./recent.ts"
 
-/** Races about one backup are between a few processes; who loses this often in a row is told to come again. */
+/** Only a few processes race for one backup; one that loses this often in a row is told to retry later. */
 const maxConflicts = 50
 
 const toDocument = (entry: JournalEntry.JournalEntry): Document => ({
@@ -25,8 +25,8 @@ const isUnderWay = (entry: JournalEntry.JournalEntry): boolean =>
   Option.isSome(entry.deletion) || Option.isSome(JournalEntry.openAttempt(entry))
 
 /**
- * That an attempt begins or completes, its lease tells everyone; a deletion, and an end that must not be overlooked in a list, are found by
- * searching alone.
+ * Every process learns from the lease that an attempt begins or completes; a deletion, and an end that a list must not miss, can only be found by
+ * searching.
  */
 const mustBeFound = (entry: JournalEntry.JournalEntry): boolean =>
   Option.isSome(entry.deletion) || (JournalEntry.isNotable(entry) && !isUnderWay(entry))
@@ -63,14 +63,14 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
         const changed = change(before)
         const after = Result.getOrElse(changed, () => before)
         if (after === before) {
-          // What is remembered may be old: a refusal must be by what is there.
+          // The remembered state may be old: a refusal must be based on the stored one.
           if (Option.isNone(known)) return yield* Effect.fromResult(changed)
           recent.forget(id)
           continue
         }
         const document = toDocument(after)
         const expected = Option.map(stored, (x) => x.version)
-        // Whatever becomes of the write, what was known before it is out of date.
+        // Whatever happens to the write, what was known before it is out of date.
         recent.forget(id)
         const version = yield* documents.write(id, document, expected, mustBeFound(after))
         if (Option.isNone(version)) continue
@@ -110,7 +110,7 @@ export const layer: Layer.Layer<Journal, never, Documents> = Layer.effect(
           { concurrency: 2 }
         )
         const entries = new Map<bigint, JournalEntry.JournalEntry>(found.map((x) => [x.backupId, x]))
-        // What is under way changes without being findable at once: its newest state is read.
+        // Open attempts change without being findable at once, so their newest state is read.
         const underWay = found.filter((x) => isUnderWay(x) && !including.includes(x.backupId))
         for (const entry of [...included, ...(yield* newest(underWay.map((x) => x.backupId)))])
           if (JournalEntry.isNotable(entry)) entries.set(entry.backupId, entry)

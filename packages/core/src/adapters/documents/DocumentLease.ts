@@ -63,11 +63,11 @@ interface Confirmed {
 
 interface Moved {
   readonly record: LeaseRecord.LeaseRecord
-  /** When the write was asked for. */
+  /** When the write was sent. */
   readonly asked: Confirmed
 }
 
-/** By both clocks: one stands still while a machine is suspended, the other can be set. */
+/** By both clocks: one stops while a machine is suspended, the other can be set. */
 const isYoung = (last: Confirmed, now: Confirmed, millis: number): boolean =>
   [now.monotonic - last.monotonic, now.wall - last.wall].every((age) => age >= 0 && age < millis)
 
@@ -95,7 +95,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       return { record, version: Option.map(stored, (x) => x.version) }
     })
 
-    /** What was read or written last, or `none`. */
+    /** What was last read or written, or `none`. */
     const remembered = Effect.fnUntraced(function* (scope: Scope) {
       const known = recent.get(leaseId(scope))
       if (Option.isNone(known)) return Option.none()
@@ -136,8 +136,8 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
     ): LeaseRecord.Claim => ({ claim, subject, owner: replica, ttlMillis, now, afterTerm })
 
     /**
-     * One move on the record by compare-and-set; `none` when it is not allowed. What is remembered is tried first, but a refusal is always by
-     * what is there. A conflict can be our own move whose answer was lost: whose it is, the next look tells.
+     * One move on the record by compare-and-set; `none` when it is not allowed. The remembered record is tried first, but a refusal is always based on
+     * the stored one. A conflict can be our own move whose answer was lost: the next look tells whose it is.
      */
     const move = Effect.fnUntraced(function* (
       scope: Scope,
@@ -178,7 +178,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
         // Our own write, whose answer was lost, came late.
         isMine(record) ? record : rule(record, claimOf(mine, subject, wall, afterTerm))
       ).pipe(
-        // The answer was lost: the record says whether it was carried out. That it is not there yet is no proof that it will not be.
+        // The answer was lost: the record shows whether it was carried out. That it is not there yet does not prove that it never will be.
         Effect.catchIf(isAmbiguous, (error) =>
           Effect.flatMap(Effect.all([clocks, read(scope)]), ([asked, { record }]) =>
             isMine(record)
@@ -187,7 +187,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
           )
         )
       )
-      // Once more when the write was lost: it is a compare-and-set, and was looked for.
+      // Retried once if the write was lost: it is a compare-and-set, and the record was looked at.
       const moved = yield* Effect.retry(once, { while: isAmbiguous, times: 1 })
       return Option.map(moved, ({ record, asked }): Held => {
         const held: Held = { scope, subject, term: record.term }
@@ -203,12 +203,12 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
       })
 
     const beat = Effect.fnUntraced(function* (held: Held) {
-      // After a pause nothing is written before it is read who has the lease: a journal that was made anew counts its versions from the start
-      // again, and an old one could fit.
+      // After a pause the owner of the lease is read before anything is written: a journal that was created again counts its versions from the
+      // start, and an old one could match.
       if (!(yield* isFresh(held))) recent.forget(leaseId(held.scope))
       const again = String(yield* Random.next)
       const moved = yield* move(held.scope, (record, wall) =>
-        // The journal was deleted under us: nobody else has the lease either.
+        // The journal was deleted meanwhile: nobody else has the lease either.
         Option.isNone(record)
           ? LeaseRecord.acquire(record, claimOf(again, held.subject, wall, held.term - 1))
           : LeaseRecord.beat(record, held.term, wall)
@@ -237,7 +237,7 @@ export const layer: Layer.Layer<Lease, never, Documents | Settings> = Layer.effe
           return yield* Effect.asVoid(
             move(held.scope, (record, wall) => LeaseRecord.release(record, held.term, state, wall))
           )
-        // The lease of a deletion is needed no more; the one of a component carries the term on.
+        // The lease of a deletion is no longer needed; that of a component keeps the term.
         const { record, version } = yield* read(held.scope)
         if (Option.isSome(version) && Option.exists(record, (x) => x.term === held.term))
           yield* documents.remove(leaseId(held.scope), version.value)

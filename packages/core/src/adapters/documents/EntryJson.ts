@@ -1,5 +1,5 @@
 /**
- * Journal entries as JSON. Ids of backups are digits in strings: JSON numbers of other readers would round them.
+ * Journal entries as JSON. Backup ids are digits in strings, because other readers would round JSON numbers.
  */
 import { Option, Result, Schema } from "effect"
 import type { Decoded } from "../../contract/body.ts"

@@ -1,4 +1,4 @@
-/** The ids of journal documents, and the scope of a lease. Readable, and unambiguous: a repository's name is the last thing in them. */
+/** The ids of journal documents, and the scope of a lease. Readable, and unambiguous because the repository's name comes last. */
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Key } from "../../domain/JournalEntry.ts"
 import type { Component } from "../../domain/Component.ts"

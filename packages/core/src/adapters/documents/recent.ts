@@ -1,6 +1,6 @@
 /**
- * The documents that were read or written last, so that a compare-and-set need not read first what is known. Whether it is still so, the
- * compare-and-set finds out: what is remembered may be old, never trusted.
+ * The documents that were last read or written, so that a compare-and-set need not first read what is known. The compare-and-set finds out whether
+ * that is still true: what is remembered may be old and is never trusted.
  */
 import { Option } from "effect"
 import type { Stored } from "../../ports/Documents.ts"

@@ -1,4 +1,4 @@
-/** No connection to a node came about: certainly nothing was sent, so that another node can be asked, for writes too. */
+/** No connection to a node could be made: nothing was sent for certain, so that another node can be tried, even for writes. */
 export class ConnectFailed extends Error {
   override readonly name = "ConnectFailed"
   /** Node's or OpenSSL's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
@@ -16,17 +16,17 @@ const prefix = "cannot connect: "
 
 const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "unknown")
 
-/** A name with several addresses fails with one error for each, and no words of its own. */
+/** A host name with several addresses fails with one error per address, and without a message of its own. */
 const detailOf = (error: Error): string =>
   error instanceof AggregateError
     ? [...new Set(error.errors.map((x) => (x instanceof Error ? x.message : String(x))))].join("; ")
     : error.message
 
-/** What a connector reports. The client passes on nothing but its message: `connectFailed` reads it from that again. */
+/** The error that a connector reports. The client passes on only its message, from which `connectFailed` restores it. */
 export const failedToConnect = (error: Error): ConnectFailed =>
   new ConnectFailed(codeOf(error), detailOf(error))
 
-/** The failure that an error of the client tells of; `null`: a connection was there, and the request may have been sent. */
+/** The failure to connect behind an error of the client; `null`: there was a connection, and the request may have been sent. */
 export const connectFailed = (error: unknown): ConnectFailed | null => {
   const [, code, detail] =
     error instanceof Error && error.message.startsWith(prefix)

@@ -1,9 +1,9 @@
 /**
- * The official client, used so that every call is bounded, cancellable and never repeated behind our back.
+ * The official client, used so that every call is bounded, cancellable and never silently repeated.
  *
- * The client's own retries are off (`maxRetries: 0`): it repeats a create at once after a 503 or a lost answer, and the second try is then
- * refused as "already exists" although the first was carried out. With several nodes there is one client for each, and the next one is asked
- * when certainly nothing was carried out (no connection came about), or the request only reads and its connection broke.
+ * The client's own retries are off (`maxRetries: 0`): it would repeat a create at once after a 503 or a lost answer, and the second try would
+ * be refused as "already exists" although the first was carried out. With several nodes there is one client per node, and the next node is tried
+ * when nothing can have been carried out (no connection was made), or when the connection of a read broke.
  */
 import { Client, errors } from "@elastic/elasticsearch"
 import { Cause, Context, Duration, Effect, Layer, Redacted, Result } from "effect"
@@ -32,8 +32,8 @@ export class ElasticsearchClient extends Context.Service<
   ElasticsearchClient,
   {
     /**
-     * One request. `operation` is the end of the sentence "… while <operation>", for messages. Interruption aborts the request; what the
-     * server makes of it is then unknown.
+     * One request. `operation` is the end of the sentence "… while <operation>", for messages. Interruption aborts the request; whether
+     * the server carries it out is then unknown.
      */
     readonly call: <A>(
       operation: string,
@@ -59,11 +59,11 @@ interface Node {
   readonly name: string
   readonly url: URL
   readonly client: Client
-  /** Something has answered there. */
+  /** Whether anything has ever answered there. */
   answered: boolean
 }
 
-/** So that a node that hangs leaves time for every other one; health probes wait for 2 s. */
+/** Short enough that a node that hangs leaves time for all others; health probes wait for 2 s. */
 const connectTimeout = (nodes: number, requestTimeoutMillis: number): number =>
   Math.min(nodes === 1 ? 10_000 : 1500, Math.ceil(requestTimeoutMillis / (nodes + 1)))
 
@@ -95,7 +95,7 @@ const isAnswer = (error: unknown): boolean =>
   !(error instanceof errors.ConnectionError) &&
   !(error instanceof errors.TimeoutError)
 
-/** Of a node that has never answered, a connection that is closed without a word may be one of TLS on the wrong terms. */
+/** If a node that has never answered closes a connection without an answer, the reason may be `http` instead of `https`, or the reverse. */
 const explain = (error: unknown, node: Node, circumstances: Circumstances): Effect.Effect<StoreError> => {
   const failure = classifyError(error, circumstances)
   const { operation } = circumstances

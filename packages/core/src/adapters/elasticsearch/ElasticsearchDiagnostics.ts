@@ -18,7 +18,7 @@ const named = <A>(operation: string, found: Option.Option<A>): Effect.Effect<A, 
     onSome: Effect.succeed
   })
 
-/** A server without security knows no such path, or says that it is off. */
+/** A server without security does not know the path, or says that security is off. */
 const isWithoutSecurity = (error: StoreError): boolean =>
   error._tag === "StoreRejected" && [400, 404, 405].includes(error.status)
 

@@ -1,6 +1,6 @@
 /**
  * `Documents` in an index of Elasticsearch: compare-and-set by `_seq_no` and `_primary_term`, or `op_type=create`. Reads by id see every
- * write at once; searches see those that are refreshed before they are answered, and the others after a second.
+ * write at once; searches see `findable` writes at once, and others after up to a second.
  *
  * Needs on the index: `create_index`, `read`, `write`, `view_index_metadata`.
  */
@@ -40,7 +40,7 @@ const Written = Schema.Struct({
 
 const Removed = Schema.Struct({ _id: Schema.String, result: Schema.Literal("deleted") })
 
-/** A search that ran out of time, or that a shard did not answer, has found too little. */
+/** A search that timed out, or that a shard did not answer, may have missed something. */
 const Hits = Schema.Struct({
   timed_out: Schema.Literal(false),
   _shards: Schema.Struct({ failed: Schema.Literal(0) }),
@@ -59,7 +59,7 @@ const fromSource = ({ backup_id, ...source }: typeof Source.Type): Document => (
   backupId: backup_id
 })
 
-/** Hits of one request; more are read in further ones. */
+/** How many hits one request returns; more need further requests. */
 const pageSize = 500
 
 const isMissingIndex = (error: StoreError): boolean =>
@@ -71,7 +71,7 @@ const isMissingDocument = (error: StoreError): boolean =>
 const isConflict = (error: StoreError): boolean =>
   error._tag === "StoreRejected" && error.type === "version_conflict_engine_exception"
 
-/** An index that was made a moment ago, by whichever replica, has no shard yet. Looked at again for less than a second. */
+/** An index that was created a moment ago, by any replica, has no shard yet. It is looked at again for less than a second. */
 const isStarting = (error: StoreError): boolean =>
   error._tag === "StoreUnavailable" &&
   /^(no_shard_available_action|search_phase_execution)_exception \(503\)/.test(error.reason)
@@ -89,7 +89,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
     const { call } = yield* ElasticsearchClient
     const prepared = yield* Ref.make(false)
 
-    /** Elasticsearch would make a missing index by itself, with a mapping of its own guess: it is made before the first write. */
+    /** Creates the index before the first write: Elasticsearch would create a missing one by itself, with a guessed mapping. */
     const ready = Effect.fnUntraced(function* () {
       if (yield* Ref.get(prepared)) return
       yield* prepare(index, call)
@@ -178,7 +178,7 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             const { hits } = (yield* decoded(Hits, reading, body)).hits
             documents.push(...hits.map((x) => fromSource(x._source)))
             const last = hits.at(-1)?.sort
-            // The same page again would never end.
+            // The same page again would be an endless loop.
             if (last !== undefined && String(last) === String(after))
               return yield* new StoreAnswerInvalid({
                 operation: reading,

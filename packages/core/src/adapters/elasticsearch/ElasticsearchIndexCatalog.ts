@@ -1,6 +1,6 @@
 /**
- * `IndexCatalog` over `GET /_resolve/index/{prefix}-*`: needs `view_index_metadata` on the indices only. One request, and a second one where
- * it matters whether an alias is hidden: the answer does not tell, but without what is hidden such an alias is not in it.
+ * `IndexCatalog` over `GET /_resolve/index/{prefix}-*`: needs `view_index_metadata` on the indices only. One request, and a second one if it
+ * matters whether an alias is hidden: an answer does not tell that, but one without hidden names leaves such an alias out.
  */
 import { Effect, Layer } from "effect"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
@@ -13,7 +13,7 @@ import { isRecord } from "./isRecord.ts"
 /** What every pattern `x_*` that matches the name has in common. */
 const stem = (name: string): string => name.slice(0, name.lastIndexOf("_") + 1)
 
-/** True when a pattern `x_*` can match an alias and not, by themselves, the indices behind it. */
+/** Whether a pattern `x_*` can match an alias without matching the indices behind it by their own names. */
 const isHiddenOfUse = ({ indices, aliases }: Catalog): boolean => {
   const visible = new Set(indices.flatMap((x) => (x.hidden ? [] : [x.name])))
   return aliases.some(

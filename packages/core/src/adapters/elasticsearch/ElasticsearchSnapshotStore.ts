@@ -26,7 +26,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
   SnapshotStore,
   Effect.gen(function* () {
     const { call } = yield* ElasticsearchClient
-    // Not longer in the queue of the master: what is not answered by then is not carried out later.
+    // Bounds the time in the master's queue: what is not answered by then is not carried out later.
     const master_timeout = `${Duration.toMillis((yield* Settings).masterTimeout)}ms`
 
     const get = Effect.fnUntraced(function* (
@@ -51,7 +51,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
       return snapshotsOf(component, body) ?? (yield* notSnapshots(operation))
     })
 
-    /** Verbose, oldest first; damaged snapshots, which Elasticsearch gives no times for, at the end. */
+    /** Verbose, oldest first; damaged snapshots, for which Elasticsearch gives no times, at the end. */
     const getReadable = (search: Search): Effect.Effect<ReadonlyArray<Snapshot>, StoreError> =>
       Effect.catch(get(search, { verbose: true }), (error) =>
         missingSnapshot(error) === "damaged"
@@ -101,7 +101,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
 
       findOne: (repository, component, name) =>
         get({ repository, component, expression: name }, { verbose: true, indexNames: true }).pipe(
-          // Asked for one name, Elasticsearch answers with it or says that it is missing; a list without it proves nothing.
+          // For one exact name Elasticsearch answers with the snapshot or says that it is missing; a list without it proves nothing.
           Effect.filterOrFail(
             (found) => found.some((x) => x.name === name),
             () => notSnapshots(`searching for snapshot [${repository}:${name}]`)
@@ -160,7 +160,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
             client.snapshot.delete({ repository, snapshot: chunk.join(","), master_timeout }, options)
           ).pipe(
             Effect.flatMap((body) => acknowledged(operation, body)),
-            // One name that is gone already makes Elasticsearch delete none of the request: the caller looks again and goes on.
+            // If one of the names no longer exists, Elasticsearch deletes none of the request: the caller looks again and continues.
             Effect.catchIf(
               (error) => missingSnapshot(error) !== null,
               () => Effect.void
@@ -173,7 +173,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
         client.snapshot.getRepository({ name: "*", filter_path: "*.type" }, options)
       ).pipe(
         Effect.flatMap((body) => (isRepositories(body) ? Effect.void : Effect.fail(notSnapshots(asking)))),
-        // Only at its root a server says what it is.
+        // A server identifies itself only at its root path.
         Effect.catchIf(
           (error) => error._tag === "StoreAnswerInvalid" && error.impostor?.kind === "another service",
           (error) =>
@@ -192,7 +192,7 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
 
 const described = { verbose: true, index_names: true, index_details: true, include_repository: false }
 
-/** An exact name that is not there is no error of a list. */
+/** In a list an exact name that does not exist is not an error. */
 const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>
   Effect.catchIf(list, isAbsent, () => Effect.succeed<ReadonlyArray<Snapshot>>([]))
 
@@ -218,7 +218,7 @@ const passingRefusal = (error: {
   // A restarted Elasticsearch needs a moment to assign its primaries.
   if (type === "snapshot_exception" && reason.includes("unassigned primary shards"))
     return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
-  // 9.5 answers so to a create that meets a change of the repository; the next try is told what changed.
+  // 9.5 answers so when the repository changes during a create; the next try learns what has changed.
   if (type === "concurrent_snapshot_execution_exception" || type === "null_pointer_exception")
     return Option.some({ _tag: "NotNow", reason: `${type}: ${reason}` })
   return Option.none()

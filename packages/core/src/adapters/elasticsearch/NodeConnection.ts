@@ -1,4 +1,4 @@
-/** The client's connection to one node, which tells what the client does not: whether anything was sent, and whether Elasticsearch answered. */
+/** The client's connection to one node. It tells what the client does not: whether anything was sent, and whether Elasticsearch answered. */
 import { UndiciConnection } from "@elastic/elasticsearch"
 import type {
   ConnectionOptions,
@@ -13,7 +13,7 @@ import { buildConnector } from "undici"
 import { connectFailed, failedToConnect } from "./ConnectFailed.ts"
 import { notElasticsearch } from "./NotElasticsearch.ts"
 
-/** undici's own connector; what it fails with is marked as a failure to connect. */
+/** undici's own connector; its errors are marked as failures to connect. */
 const connectorOver = (options: buildConnector.BuildOptions): buildConnector.connector => {
   const connect = buildConnector(options)
   return (target, done) => {
@@ -22,17 +22,17 @@ const connectorOver = (options: buildConnector.BuildOptions): buildConnector.con
         error === null ? done(null, socket) : done(failedToConnect(error), null)
       )
     )
-    // A certificate that cannot be used is found out before anything is sent.
+    // An unusable certificate is found before anything is sent.
     if (Result.isFailure(tried)) done(failedToConnect(asError(tried.failure)), null)
   }
 }
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
-/** Of the connections to one node. */
+/** The greatest number of connections to one node. */
 const atOnce = 256
 
-/** `options`: how to connect. What the client itself was given for TLS would take the place of it. */
+/** `options`: how to connect. TLS options given to the client itself would override them. */
 export const nodeConnection = (options: buildConnector.BuildOptions): typeof UndiciConnection =>
   class NodeConnection extends UndiciConnection {
     constructor(given: ConnectionOptions) {

@@ -1,6 +1,6 @@
 /**
- * Which node is asked, and which ones after it when no connection to it comes about. Living nodes take turns. One that could not be connected
- * to is asked last for some time, longer each time; after that one request tries it first, while the others still pass it by.
+ * Which node is tried first, and which ones after it when no connection can be made. Living nodes take turns. A node to which no connection could be
+ * made is tried last for some time, longer each time; after that one request tries it first, while the others still avoid it.
  */
 export interface NodeOrder {
   /** Every node once, by its place in the list of addresses. `now`: milliseconds that only grow. */
@@ -10,8 +10,8 @@ export interface NodeOrder {
 }
 
 /**
- * Turns in steps of it are spread evenly, and so is every second, third, fourth of them: operations of several requests would otherwise meet the
- * same node with the same request each time.
+ * Turns in steps of this ratio are spread evenly, and so is every second, third or fourth of them: otherwise each operation of several requests would
+ * send the same request to the same node every time.
  */
 const goldenRatio = 0.618_033_988_749_894_9
 
@@ -47,7 +47,7 @@ export const make = (count: number): NodeOrder => {
       nodes[node] = healthy
     },
     failed: (node, now) => {
-      // Many requests that fail at the same moment are one failure.
+      // Many requests that fail at the same moment count as one failure.
       if (of(node).failures > 0 && of(node).restsUntil > now + firstRest) return
       const failures = of(node).failures + 1
       nodes[node] = { failures, restsUntil: now + restAfter(failures) }

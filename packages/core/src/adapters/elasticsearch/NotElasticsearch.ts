@@ -1,6 +1,6 @@
 /**
- * Tells from an answer whether Elasticsearch gave it. The official client looks only at 2xx, follows no redirect and takes one for a success;
- * but a 404 of whatever stands in front of Elasticsearch must not be read as "there is no such snapshot".
+ * Tells whether an answer comes from Elasticsearch. The official client checks only 2xx, does not follow redirects and takes one for a success;
+ * but a 404 of a server in front of Elasticsearch must not be taken for "there is no such snapshot".
  */
 import type { Impostor } from "../../domain/BackupError.ts"
 
@@ -10,7 +10,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Not named as the client's own errors are: it hands on what it does not know as it is. */
+/** Not a class of the client's own errors: it passes on unknown ones unchanged. */
 export class NotElasticsearch extends Error {
   override readonly name = "NotElasticsearch"
   readonly impostor: typeof Impostor.Type
@@ -22,10 +22,10 @@ export class NotElasticsearch extends Error {
   }
 }
 
-/** Of Elasticsearch and what stands before it alike: that nobody is let in, and that it cannot be reached now. Elasticsearch's 403 has no header. */
+/** Sent by Elasticsearch and by servers in front of it alike: access denied, or temporarily unreachable. Elasticsearch's 403 has no header. */
 const anybodys = new Set([401, 403, 408, 413, 429, 502, 503, 504])
 
-/** Where a redirect leads to, less what was asked there: the address to set. Without credentials and query. */
+/** The address to configure instead, by a redirect: its target without the path of the request, credentials and query. */
 export const redirectTarget = (asked: URL, path: string, location: unknown): string | null => {
   const url = typeof location === "string" ? URL.parse(location, new URL(path, asked)) : null
   if (url === null) return null
@@ -36,7 +36,7 @@ export const redirectTarget = (asked: URL, path: string, location: unknown): str
 
 const isOpenSearch = (body: unknown): boolean => typeof body === "string" && /opensearch/i.test(body)
 
-/** `null`: Elasticsearch answered, or somebody who says no more than that it cannot be reached. */
+/** `null`: Elasticsearch answered, or a server that only says that it cannot be reached. */
 export const notElasticsearch = (asked: URL, path: string, answer: Answer): NotElasticsearch | null => {
   const { body, headers, statusCode } = answer
   if (statusCode >= 300 && statusCode < 400)

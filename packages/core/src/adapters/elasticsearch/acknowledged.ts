@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { StoreAnswerInvalid, StoreUnavailable } from "../../domain/BackupError.ts"
 import { isAcknowledged } from "./wire.ts"
 
-/** Only `{"acknowledged":true}` proves that a change was carried out; with `false` Elasticsearch may still be at it. */
+/** Only `{"acknowledged":true}` proves that a change was carried out; with `false` Elasticsearch may still be working on it. */
 export const acknowledged = (
   operation: string,
   body: unknown

@@ -1,13 +1,13 @@
 /**
- * The answer of `GET /_resolve/index`, read strictly: an index that is there and cannot be read would be called missing, and a backup refused or,
- * where a dated one is meant, taken without it.
+ * The answer of `GET /_resolve/index`, read strictly: otherwise an existing index that cannot be read would be reported as missing, and a backup
+ * refused or, for a dated index, taken without it.
  */
 import type { Catalog, CatalogAlias, CatalogIndex } from "../../domain/IndexExpression.ts"
 import { isRecord } from "./isRecord.ts"
 
 type Entry = Readonly<Record<string, unknown>> & { readonly name: string }
 
-/** Every entry by `read`; `null` when the list or one of its entries is not what it has to be. */
+/** Reads every entry with `read`; `null` when the list or one of its entries is malformed. */
 const each = <A>(list: unknown, read: (entry: Entry) => A | null): ReadonlyArray<A> | null => {
   if (!Array.isArray(list)) return null
   const all: Array<A> = []
@@ -20,7 +20,7 @@ const each = <A>(list: unknown, read: (entry: Entry) => A | null): ReadonlyArray
   return all
 }
 
-/** One text stands for a list of one. */
+/** A single string stands for a list of one. */
 const textsOf = (value: unknown): ReadonlyArray<string> | null => {
   const all = typeof value === "string" ? [value] : value
   return Array.isArray(all) && all.every((x) => typeof x === "string") ? all : null
@@ -38,7 +38,7 @@ const leadingTo =
     return indices === null ? null : { name: entry.name, indices }
   }
 
-/** `null` when it is not such an answer. A data stream stands beside the aliases: its name leads to its backing indices. */
+/** `null` when it is not such an answer. A data stream is treated like an alias: its name leads to its backing indices. */
 export const catalogOf = (body: unknown): Catalog | null => {
   if (!isRecord(body)) return null
   const indices = each(body["indices"], indexOf)

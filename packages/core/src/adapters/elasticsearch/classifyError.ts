@@ -1,5 +1,5 @@
 /**
- * What the client threw, as an error of the domain: by Elasticsearch's error type first, by status second (elasticsearch-snapshots
+ * Maps what the client threw to an error of the domain: by Elasticsearch's error type first, by status second (elasticsearch-snapshots
  * reference §1.10, §5.5). The `error` of an answer can be a string, and a proxy's answer anything.
  */
 import { errors } from "@elastic/elasticsearch"
@@ -24,9 +24,9 @@ export interface Circumstances {
   readonly operation: string
   readonly repository: string
   readonly requestTimeoutMillis: number
-  /** The address that was asked, as messages show it. */
+  /** The address of the node, as messages show it. */
   readonly node: string
-  /** What answers may repeat the headers and the address it was asked with: put over everything it says, before any of it is cut off. */
+  /** The answering server may repeat the headers and the address of the request: applied to everything it says, before any of it is cut off. */
   readonly redact: Redact
 }
 
@@ -47,10 +47,10 @@ const causes = (error: Readonly<Record<string, unknown>>): string => {
     : reason
 }
 
-/** Elasticsearch tells so, without an error, of a document that is not there. */
+/** Elasticsearch answers so, without an error, for a document that does not exist. */
 export const documentMissing = "document_missing"
 
-/** `null`: the body is not one that Elasticsearch refuses with. */
+/** `null`: the body is not that of a refusal of Elasticsearch. */
 const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal | null => {
   const status = error.statusCode ?? 500
   const body: unknown = error.body
@@ -65,7 +65,7 @@ const refusalOf = (error: errors.ResponseError, redact: Redact): Refusal | null 
   )
     return { status, type: documentMissing, reason: "There is no such document." }
   const plain = text(detail) ?? text(body)
-  // Elasticsearch says only of requests it does not know what is wrong in a string, and never that something is missing.
+  // Elasticsearch gives the reason as a string only for requests that it does not know, and never for something missing.
   if (anybodys.has(status) || (text(detail) !== undefined && status !== 404))
     return { status, type: "http_error", reason: firstLine(redact(plain ?? "no reason given")) }
   return null
@@ -76,7 +76,7 @@ const firstLine = (page: string): string => page.replace(/\s+/g, " ").trim().sli
 
 const unavailable = new Set([408, 429, 502, 503, 504])
 
-/** What stands in front of Elasticsearch says these in its own words. */
+/** A server in front of Elasticsearch sends these with its own bodies. */
 const anybodys = new Set([401, 403, 413, ...unavailable])
 
 const classifyRefusal = (refusal: Refusal, { operation, redact, repository }: Circumstances): StoreError => {
@@ -151,7 +151,7 @@ const classify = (error: unknown, circumstances: Circumstances): StoreError => {
   }
   if (error instanceof errors.ElasticsearchClientError) {
     const trouble = alertIn(error.message)
-    // The handshake was not finished for the server: it has read nothing of the request.
+    // The server did not finish the handshake, so that it has read nothing of the request.
     if (trouble !== null)
       return new StoreTlsFailed({
         operation,
@@ -167,7 +167,7 @@ const classify = (error: unknown, circumstances: Circumstances): StoreError => {
   })
 }
 
-/** Not what a body says: the client's own messages repeat it, or pieces of it. */
+/** Leaves out what a body says: the client's own messages repeat it, or pieces of it. */
 const wordsOf: RedactedCause.Words = (error) => {
   if (error instanceof errors.ResponseError) {
     const body: unknown = error.body
@@ -186,7 +186,7 @@ export const classifyError = (error: unknown, circumstances: Circumstances): Sto
     RedactedCause.of(error, circumstances.redact, wordsOf)
   )
 
-/** Elasticsearch's answer for an exact name that is not there; with the uuid in it the snapshot is listed but cannot be read. */
+/** Recognises Elasticsearch's answer for an exact name that does not exist; with a uuid in it the snapshot is listed but cannot be read. */
 export const missingSnapshot = (error: StoreError): "absent" | "damaged" | null =>
   error._tag === "StoreRejected" && error.status === 404 && error.type === "snapshot_missing_exception"
     ? /^\[[^\]]*:[^\]]*\/[^\]]+\] is missing/.test(error.reason)

@@ -1,7 +1,7 @@
 /**
- * The body of a create, as Camunda's own (API reference §6.3), plus the attempt id in the metadata. Camunda ignores unknown keys there.
+ * The body of a create, like Camunda's own (API reference §6.3), plus the attempt id in the metadata. Camunda ignores unknown keys there.
  *
- * The id must reach Elasticsearch with all its digits: it is put in as raw JSON text, since a JavaScript number would round it above 2^53.
+ * The id must reach Elasticsearch with all its digits: it is inserted as raw JSON text, because a JavaScript number would round it above 2^53.
  */
 import type { CreateRequest } from "../../ports/SnapshotStore.ts"
 

@@ -1,14 +1,14 @@
 /**
- * The list although a snapshot in the repository cannot be read: Elasticsearch refuses the whole verbose list then (404 with `/uuid` in the
- * reason, reference §1.1), and would leave the damaged one out with `ignore_unavailable`. Neither is the truth an operator needs.
+ * The list, even if a snapshot in the repository cannot be read: then Elasticsearch refuses the whole verbose list (404 with `/uuid` in the reason,
+ * reference §1.1), and with `ignore_unavailable` would leave out the damaged one. Neither is the truth that an operator needs.
  */
 import { Effect } from "effect"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
 
 /**
- * Marks as damaged what is listed by name before and after, but cannot be read in between. Twice, so that a snapshot that was deleted or
- * made meanwhile is not taken for a damaged one.
+ * Marks as damaged the snapshots that are listed by name before and after, but cannot be read in between. They are listed twice so that a snapshot that
+ * was deleted or made meanwhile is not taken for a damaged one.
  */
 export const withDamaged = Effect.fnUntraced(function* <R>(
   names: Effect.Effect<ReadonlyArray<Snapshot>, StoreError, R>,

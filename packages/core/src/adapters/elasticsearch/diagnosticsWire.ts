@@ -1,6 +1,6 @@
 /**
- * Elasticsearch's answers to `Diagnostics`. `none`: it is not such an answer. What must be there is asked for, and everything is of its type:
- * a check that reads nothing wrong out of an answer it does not understand calls an installation sound that it has not seen.
+ * Elasticsearch's answers to `Diagnostics`. `none`: it is not such an answer. Required fields must be present and everything must have its type:
+ * a check that finds nothing wrong in an answer that it does not understand would approve an installation that it has not seen.
  */
 import { Option } from "effect"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
@@ -26,13 +26,13 @@ const isObject = (value: unknown): value is Fields => isRecord(value) && !Array.
 /** Of an answer of which fields were selected, and which is empty where nothing has them. */
 const isEmpty = (body: Fields): boolean => Object.keys(body).length === 0
 
-/** Every entry as what it must be, or none at all. */
+/** Every entry, read as what it must be, or none at all. */
 const every = <A, B>(
   values: ReadonlyArray<A>,
   read: (value: A) => Option.Option<B>
 ): Option.Option<ReadonlyArray<B>> => Option.all(values.map(read))
 
-/** Rows of the `_cat` API, which is never without one here. */
+/** Rows of the `_cat` API, of which there is always at least one here. */
 const rows = (body: unknown): Option.Option<ReadonlyArray<Fields>> =>
   Array.isArray(body) && body.length > 0 && body.every(isObject) ? Option.some(body) : Option.none()
 
@@ -44,7 +44,7 @@ export const version = (body: unknown): Option.Option<string> => {
 
 const colours = new Set(["green", "yellow", "red"])
 
-/** Older versions do not count primaries apart. */
+/** Older versions do not count primaries separately. */
 export const health = (body: unknown): Option.Option<ClusterHealth> => {
   const { status, unassigned_primary_shards: unassigned = 0 } = fields(body)
   return isText(status) && colours.has(status) && typeof unassigned === "number"
@@ -52,7 +52,7 @@ export const health = (body: unknown): Option.Option<ClusterHealth> => {
     : Option.none()
 }
 
-/** Shards without a node have a row of their own, without a disk. */
+/** Unassigned shards have a row of their own, without a disk. */
 export const diskUse = (body: unknown): Option.Option<ReadonlyArray<DiskUse>> =>
   Option.map(
     Option.flatMap(rows(body), (all) =>
@@ -66,7 +66,7 @@ export const diskUse = (body: unknown): Option.Option<ReadonlyArray<DiskUse>> =>
     (found) => found.flat()
   )
 
-/** Shards without a node have a row of their own, without a disk. */
+/** Unassigned shards have a row of their own, without a disk. */
 export const disks = (body: unknown): Option.Option<ReadonlyArray<DiskRoom>> =>
   Option.map(
     Option.flatMap(rows(body), (all) =>
@@ -151,7 +151,7 @@ export const total = (body: unknown): Option.Option<number> => {
   return typeof total === "number" ? Option.some(total) : Option.none()
 }
 
-/** At least the node that answered. */
+/** Contains at least the node that answered. */
 export const nodeCount = (body: unknown): Option.Option<number> => {
   const { nodes } = fields(body)
   return isObject(nodes) && !isEmpty(nodes) ? Option.some(Object.keys(nodes).length) : Option.none()
@@ -162,7 +162,7 @@ const denied = (value: unknown): Option.Option<ReadonlyArray<string>> =>
     ? Option.some(Object.entries(value).flatMap(([name, allowed]) => (allowed === false ? [name] : [])))
     : Option.none()
 
-/** Empty: all are there, and Elasticsearch says so itself. */
+/** Empty: none is missing, and Elasticsearch says so itself. */
 export const missingPrivileges = (body: unknown): Option.Option<ReadonlyArray<MissingPrivilege>> => {
   const { cluster, has_all_requested: all, index } = fields(body)
   if (!isTruth(all) || !isObject(index)) return Option.none()
@@ -178,7 +178,7 @@ export const missingPrivileges = (body: unknown): Option.Option<ReadonlyArray<Mi
   )
 }
 
-/** With their defaults; of one that is set, Elasticsearch tells another default beside it. */
+/** With their defaults; for a setting that is set, Elasticsearch also gives its default. */
 export const clusterSettings = (body: unknown): Option.Option<ClusterSettings> => {
   if (!isRecord(body)) return Option.none()
   const scopes = ["transient", "persistent", "defaults"].map((x) => fields(fields(body[x])["cluster"]))
@@ -243,7 +243,7 @@ export const indexTemplates = (body: unknown): Option.Option<ReadonlyArray<Index
   })
 }
 
-/** What became of a document: it, an error, or nothing, when it was dropped. */
+/** What became of a document: the document, an error, or nothing if it was dropped. */
 const isOutcome = (value: unknown): boolean =>
   value === null || (isObject(value) && (isObject(value["doc"]) || isObject(value["error"])))
 

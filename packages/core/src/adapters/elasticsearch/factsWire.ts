@@ -1,4 +1,4 @@
-/** Elasticsearch's answers about sizes and progress. A number that is missing counts as nothing, or as not known; one of another type makes the answer none. */
+/** Elasticsearch's answers about sizes and progress. A missing number counts as zero, or as not known; one of another type invalidates the answer. */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
 import type { Amount, SnapshotFacts, SnapshotProgress } from "../../domain/SnapshotFacts.ts"
@@ -10,12 +10,12 @@ type Fields = Readonly<Record<string, unknown>>
 
 const fields = (value: unknown): Fields => (isRecord(value) ? value : {})
 
-/** A count. Elasticsearch says -1 for a shard whose node has left. */
+/** A count. Elasticsearch gives -1 for a shard whose node has left. */
 const count = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0)
 
 const isCount = (value: unknown): boolean => value === undefined || typeof value === "number"
 
-/** Selected fields leave an empty list out. */
+/** With selected fields an empty list is left out. */
 const names = (value: unknown = []): ReadonlyArray<string> | null =>
   Array.isArray(value) && value.every((x) => typeof x === "string") ? value : null
 
@@ -88,7 +88,7 @@ const sizes = (stats: Fields, key: "file_count" | "size_in_bytes"): Amount => {
 
 const running = new Set(["INIT", "STARTED"])
 
-/** `none`: it is not running, or is not there, which leaves an empty body; `null`: the answer is not one. */
+/** `none`: it is not running, or does not exist, for which the body is empty; `null`: it is not such an answer. */
 export const progressOf = (body: unknown): Option.Option<SnapshotProgress> | null => {
   if (!isRecord(body)) return null
   const { snapshots } = body

@@ -1,7 +1,7 @@
 /**
- * The index of journal and leases: its settings and mapping, made on first use, and its version checked.
+ * The index of journal and leases: its settings and mapping. It is created on first use, and its version is checked.
  *
- * The mapping is strict, so that nothing gets in that no version of this program put there; the content of a document is not indexed.
+ * The mapping is strict, so that only fields of some version of this program get in; the content of a document is not indexed.
  */
 import { Effect, Option, Result } from "effect"
 import { StoreAnswerInvalid, type StoreError, StoreRejected } from "../../domain/BackupError.ts"
@@ -10,7 +10,7 @@ import type { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { acknowledged } from "./acknowledged.ts"
 import { isRecord } from "./isRecord.ts"
 
-/** Of the mapping. A greater one in the index was put there by a newer camunda-backup. */
+/** The version of the mapping. A greater one in the index comes from a newer camunda-backup. */
 export const version = 1
 
 const mappings = {
@@ -29,8 +29,8 @@ const mappings = {
 }
 
 /**
- * Stated in full where a template of somebody else could say otherwise, since a template that matches the name is applied too. No replica at
- * first, so that the index needs one shard of the cluster's limit; Elasticsearch adds one where there is a node for it.
+ * Explicit about everything that another template could change, because templates that match the name are applied too. No replica at first, so that
+ * the index needs only one shard of the cluster's limit; Elasticsearch adds one when there is a node for it.
  */
 const settings = {
   number_of_shards: 1,
@@ -42,7 +42,7 @@ const settings = {
   blocks: { read: false, write: false, read_only: false, read_only_allow_delete: false, metadata: false }
 }
 
-/** A document as journals hold them, for a trial. */
+/** A sample journal document, for a simulation. */
 export const sample = {
   kind: "entry",
   repository: "check",
@@ -67,7 +67,7 @@ const blocksOf = (settings: Fields): ReadonlyArray<string> =>
 const pipelineOf = (name: unknown): string | null =>
   typeof name === "string" && name !== "_none" ? name : null
 
-/** `none`: the body is not an answer of Elasticsearch's. */
+/** `none`: the body is not an answer of Elasticsearch. */
 const read = (body: unknown): Option.Option<ReadonlyArray<JournalIndex>> =>
   isRecord(body) && Object.values(body).every((x) => isRecord(fields(fields(x)["settings"])["index"]))
     ? Option.some(
@@ -114,14 +114,14 @@ export const look = (index: string, call: ElasticsearchClient["Service"]["call"]
   )
 }
 
-/** Makes the index when it is not there. Two that do so at once both succeed. */
+/** Creates the index if it does not exist. Two processes that do so at once both succeed. */
 export const prepare = Effect.fnUntraced(function* (
   index: string,
   call: ElasticsearchClient["Service"]["call"]
 ): Effect.fn.Return<void, StoreError> {
   const operation = `preparing the journal index [${index}]`
   const looked = yield* Effect.result(look(index, call))
-  // A metadata block keeps us from looking at the index, and so proves that it is there; documents can be written all the same.
+  // A metadata block prevents a look at the index, which proves that it exists; documents can still be written.
   if (
     Result.isFailure(looked) &&
     looked.failure._tag === "StoreRejected" &&
@@ -144,7 +144,7 @@ export const prepare = Effect.fnUntraced(function* (
     return
   }
   const wrong = fault(index, version, found.value)
-  // Of a block Elasticsearch itself tells with the write, and whether it may pass.
+  // A block is reported by Elasticsearch itself with the write, including whether it is temporary.
   if (Option.isNone(wrong) || wrong.value._tag === "Blocked") return
   const { action, symptom } = describe(index, wrong.value)
   return yield* new StoreRejected({

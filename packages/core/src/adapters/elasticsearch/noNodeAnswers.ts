@@ -5,7 +5,7 @@ const isTls = (error: StoreError): error is StoreTlsFailed => error._tag === "St
 
 const reasonOf = (error: StoreError): string => ("reason" in error ? error.reason : error.message)
 
-/** One error for all nodes that were asked in vain, naming each; of TLS only when no node failed for a reason that may pass. */
+/** One error for all nodes that failed, naming each; a TLS error only when no node failed for a temporary reason. */
 export const noNodeAnswers = (operation: string, failures: ReadonlyArray<StoreError>): StoreError => {
   const [first] = failures
   if (first !== undefined && failures.length === 1) return first

@@ -1,15 +1,15 @@
 /**
- * Elasticsearch refuses request lines above 4096 bytes (`too_long_http_line_exception`); the client writes a comma as `%2C`. Names are sent
- * in as many requests as that takes.
+ * Elasticsearch refuses request lines above 4096 bytes (`too_long_http_line_exception`); the client writes a comma as `%2C`. Names are split
+ * into requests that are short enough.
  */
 const limit = 4096
 
-/** What surrounds the names: method, `/_snapshot/`, separators, query string, `HTTP/1.1`; with room to spare. */
+/** The rest of the request line: method, `/_snapshot/`, separators, query string, `HTTP/1.1`; with room to spare. */
 const overhead = 128
 
 /**
  * The names in chunks, each short enough for one request beside `around`: a repository, or a query string that is longer than usual. A name
- * that is too long alone gets a chunk of its own.
+ * that is too long by itself gets its own chunk.
  */
 export const chunksOfNames = <A extends string>(
   around: string,

@@ -1,6 +1,6 @@
 /**
- * Whether TLS is spoken at an address. Elasticsearch closes a connection on which it is spoken to without TLS and says nothing, which looks
- * like a crash; this tells the two apart. Nothing is sent over the connection, so that whom it trusts does not matter.
+ * Whether an address expects TLS. Elasticsearch closes a connection without TLS and sends nothing, which looks like a crash; this tells the two apart.
+ * Nothing is sent over the connection, so that trust does not matter.
  */
 import { connect } from "node:tls"
 import { Effect, Option } from "effect"
@@ -16,7 +16,7 @@ export const speaksTls = (url: URL): Effect.Effect<boolean> =>
       resume(Effect.succeed(spoken))
     }
     socket.once("secureConnect", () => end(true))
-    // A server that turns us away with a word of TLS speaks it.
+    // A server that refuses with a TLS alert speaks TLS.
     socket.on("error", (error) => end("code" in error && /ALERT/.test(String(error.code))))
     return Effect.sync(() => socket.destroy())
   }).pipe(Effect.timeoutOption(within), Effect.map(Option.getOrElse(() => false)))

@@ -23,7 +23,7 @@ const codes: ReadonlyArray<readonly [codes: RegExp, trouble: Trouble]> = [
 /** `null`: it has nothing to do with TLS. */
 export const troubleOf = (code: string): Trouble | null => codes.find(([x]) => x.test(code))?.[1] ?? null
 
-/** Of a connection that was there: with TLS 1.3 a server asks for the client's certificate when the client thinks that all is done. */
+/** For an established connection: with TLS 1.3 a server may miss the client's certificate after the client has finished the handshake. */
 export const alertIn = (message: string): Trouble | null =>
   /alert (certificate required|bad certificate|handshake failure|unknown ca|certificate (unknown|expired)|access denied)/i.test(
     message

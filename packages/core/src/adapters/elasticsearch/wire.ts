@@ -1,9 +1,9 @@
 /**
- * Elasticsearch's snapshot answers. What Elasticsearch leaves out where it does not know it (times, metadata, a state) becomes "not known";
- * what it always gives must be there, and everything must be of its type. Otherwise the answer is none, and nothing is concluded from it: a
- * snapshot that cannot be read must not become one that is not there.
+ * Elasticsearch's snapshot answers. Fields that Elasticsearch leaves out when it does not know them (times, metadata, a state) become "not
+ * known"; fields that it always gives must be present, and everything must have its type. Otherwise the answer is invalid, and nothing is concluded
+ * from it: a snapshot that cannot be read must not become one that does not exist.
  *
- * Written by hand and not with Schema, because a list can hold 60,000 of them.
+ * Written by hand rather than with Schema, because a list can hold 60,000 of them.
  */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
@@ -29,7 +29,7 @@ const namesOf = (value: unknown): ReadonlyArray<string> | null =>
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
 
-/** Whether the fields of a snapshot of ours are there where they must be, and of their types. */
+/** Whether the required fields of one of our snapshots are present, and all have their types. */
 const isSound = (value: Readonly<Record<string, unknown>>): boolean => {
   const { failures, indices, metadata, start_time_in_millis: started, state } = value
   return (
@@ -41,7 +41,7 @@ const isSound = (value: Readonly<Record<string, unknown>>): boolean => {
   )
 }
 
-/** One snapshot; `foreign`: its name is not of a backup of the component; `null`: it is not what Elasticsearch says of a snapshot. */
+/** One snapshot; `foreign`: its name is not that of a backup of the component; `null`: it is not a snapshot in Elasticsearch's form. */
 export const snapshotOf = (component: Component, value: unknown): Snapshot | "foreign" | null => {
   if (!isRecord(value)) return null
   const { failures, metadata, snapshot, start_time_in_millis: started, state, uuid } = value
@@ -62,7 +62,7 @@ export const snapshotOf = (component: Component, value: unknown): Snapshot | "fo
     startTime: typeof started === "number" ? started : null,
     failures: Array.isArray(failures) && failures.length > 0 ? failures.map(failureOf) : none,
     indices: namesOf(value["indices"]),
-    // Whoever makes a snapshot may put anything there: one of another type is not of an attempt of ours.
+    // Another writer may put anything there: a value of another type is not one of our attempts.
     attempt: isRecord(metadata) && typeof metadata["attempt"] === "string" ? metadata["attempt"] : null,
     damaged: false
   }
@@ -71,7 +71,7 @@ export const snapshotOf = (component: Component, value: unknown): Snapshot | "fo
 const always = ["total", ...["snapshot", "uuid", "state"].map((x) => `snapshots.${x}`)]
 const verbose = ["start_time_in_millis", "failures", "metadata.attempt"].map((x) => `snapshots.${x}`)
 
-/** The fields `snapshotOf` reads: a list of thousands of snapshots is less than half as long without the others. */
+/** The fields that `snapshotOf` reads: without the others a list of thousands of snapshots is less than half as long. */
 export const wireFields = (options: { readonly verbose: boolean; readonly indexNames?: boolean }): string =>
   [
     ...always,
@@ -104,7 +104,7 @@ export const snapshotsOf = (component: Component, body: unknown): ReadonlyArray<
   return snapshots
 }
 
-/** The `snapshot` of the answer to a create that waits, which must be the one that was asked for. */
+/** The `snapshot` in the answer to a create that waits, which must be the requested one. */
 export const createdOf = (component: Component, name: string, body: unknown): Option.Option<Snapshot> => {
   const created = isRecord(body) ? snapshotOf(component, body["snapshot"]) : null
   return created !== null && created !== "foreign" && created.name === name
@@ -112,7 +112,7 @@ export const createdOf = (component: Component, name: string, body: unknown): Op
     : Option.none()
 }
 
-/** Whether Elasticsearch says that it has carried out a change; `null` when the answer is not one of it. */
+/** Whether Elasticsearch says that it has carried out a change; `null` when it is not such an answer. */
 export const isAcknowledged = (body: unknown): boolean | null =>
   isRecord(body) && typeof body["acknowledged"] === "boolean" ? body["acknowledged"] : null
 

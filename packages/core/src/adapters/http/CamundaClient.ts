@@ -1,6 +1,6 @@
 /**
- * `BackupClient` over Camunda's own actuator: its four documented requests, and what follows from them. What they do not tell (times of ends,
- * bytes, progress within a part) is `null`, never guessed; what they do not do is `NotOffered`.
+ * `BackupClient` over Camunda's own actuator: its four documented requests, and what follows from them. What they do not tell (end times, bytes,
+ * progress within a part) is `null`, never guessed; what they cannot do is `NotOffered`.
  *
  * Ids are exact both ways: written as digits, read from their source text.
  */
@@ -20,9 +20,9 @@ import { type CamundaError, camundaRefusal } from "./camundaRefusal.ts"
 import { parseExact } from "./parseExact.ts"
 import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
 
-/** Where Camunda's servers are, and how they are asked. */
+/** Where Camunda's servers are, and how requests are sent to them. */
 export interface Options extends Sending {
-  /** Of each component, without a slash at the end, e.g. `http://operate:9600/actuator/backups`. */
+  /** For each component, without a slash at the end, e.g. `http://operate:9600/actuator/backups`. */
   readonly baseUrls: Readonly<Record<Component, string>>
 }
 
@@ -31,7 +31,7 @@ type Client = BackupClient["Service"]
 /** How many ids are tried, each a second later, when the chosen one is taken. */
 const maxTries = 5
 
-/** One backup by its snapshots alone. */
+/** The details of a backup that follow from its snapshots alone. */
 const detailsOf = (backup: BackupDetails.BackupDetails["backup"]): BackupDetails.BackupDetails => {
   const parts = BackupDetails.parts(backup, Option.none(), () => undefined)
   return {
@@ -70,7 +70,7 @@ export const make = (
   const at = (component: Component, backupId: BackupId.BackupId): string =>
     `${baseUrls[component]}/${BackupId.format(backupId)}`
 
-  /** A refusal with an error that this request cannot mean is told in the server's words. */
+  /** A refusal with an error that this request cannot have is reported in the server's words. */
   const ask = Effect.fnUntraced(function* <Tag extends CamundaError["_tag"]>(
     component: Component,
     request: Request,

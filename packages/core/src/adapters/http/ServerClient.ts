@@ -1,6 +1,6 @@
 /**
- * `BackupClient` over `/api/v1` of camunda-backup-server: one request each, errors by their codes. Fails with `ServerUnreachable` when there is
- * no answer in time, `NotOffered` where no camunda-backup-server answers.
+ * `BackupClient` over `/api/v1` of camunda-backup-server: one request each, with errors by their codes. Fails with `ServerUnreachable` when
+ * there is no answer in time, and with `NotOffered` when another kind of server answers.
  */
 import { Effect, Option, Result } from "effect"
 import * as AttemptDto from "../../contract/AttemptDto.ts"
@@ -25,7 +25,7 @@ import { parsePlain } from "./parseExact.ts"
 import { refusal } from "./refusal.ts"
 import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
 
-/** Where the server is, and how it is asked. */
+/** Where the server is, and how requests are sent to it. */
 export interface Options extends Sending {
   /** Without a slash at the end, e.g. `http://127.0.0.1:9600`. */
   readonly url: string
@@ -34,16 +34,16 @@ export interface Options extends Sending {
 type Client = BackupClient["Service"]
 type Is<E extends BackupError> = (error: BackupError) => error is E
 
-/** Of requests that are answered whatever is wrong with Elasticsearch. */
+/** For requests that are answered whatever is wrong with Elasticsearch. */
 const isNone = (_error: BackupError): _error is never => false
 
-/** What every list tells, whoever is asked. */
+/** Only what every list tells, whichever server answers. */
 const plain = (backup: Backup): Backup => ({
   ...backup,
   snapshots: backup.snapshots.map((x) => ({ ...x, startTime: null, failures: [] }))
 })
 
-/** More than any installation was ever seen to have; what is beyond comes with the next page. */
+/** More than any installation is known to have; the rest comes with the next page. */
 const backupsInAPage = 10_000
 
 /** A client of one server, and its check. */
@@ -52,7 +52,7 @@ export const make = (
 ): { readonly client: Client; readonly check: Effect.Effect<CheckReport, TransportError> } => {
   const send = makeSend(options)
 
-  /** `what` is asked for, as the end of "offers to …". */
+  /** `what`: the request, as the end of "offers to …". */
   const ask = Effect.fnUntraced(function* <E extends BackupError>(
     what: string,
     request: Omit<Request, "url"> & { readonly path: string },
@@ -87,7 +87,7 @@ export const make = (
     const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId }))
     const answer = yield* send({ method: "POST", url: `${options.url}/api/v1/backups`, body })
     const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
-    // A refusal of all of them says of each why.
+    // If all of them are refused, the answer says why for each.
     if (isSuccess(answer) || Result.isSuccess(created)) return yield* decoded(answer, created)
     return yield* Effect.fail(refusal("take a backup", answer, Expected.isReadError))
   })

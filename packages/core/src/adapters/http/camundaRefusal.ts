@@ -1,6 +1,6 @@
 /**
- * From a refusal of Camunda's own server back to the error it means. Its statuses say too little (Operate answers 400 to nearly everything), so
- * the documented messages are read (Camunda API reference §4.2); everything else stays in the server's own words.
+ * Maps a refusal of Camunda's own server to the error that it means. Its statuses say too little (Operate answers nearly everything with 400), so
+ * the documented messages are read (Camunda API reference §4.2); everything else is reported in the server's own words.
  */
 import { Option, Result } from "effect"
 import {
@@ -16,7 +16,7 @@ import { ServerRefused, type ServerUnreachable } from "../../domain/TransportErr
 import { parseExact } from "./parseExact.ts"
 import { type Answer, unexplained } from "./request.ts"
 
-/** What Camunda's messages tell apart. */
+/** The errors that Camunda's messages distinguish. */
 export type CamundaError =
   | BackupNotFound
   | BackupExists

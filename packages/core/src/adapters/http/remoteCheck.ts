@@ -1,4 +1,4 @@
-/** A check that is made by a server: that it cannot be asked is a finding, as every other. */
+/** A check that a server makes: that the server cannot be reached is a finding like any other. */
 import { Clock, Effect } from "effect"
 import * as Finding from "../../domain/check/Finding.ts"
 import type { TransportError } from "../../domain/TransportError.ts"

@@ -1,4 +1,4 @@
-/** One request to a server of ours or of Camunda: bounded, never repeated: after a lost answer the caller looks first. */
+/** One request to a server of ours or of Camunda. It is bounded and never repeated: after a lost answer the caller looks first. */
 import { Duration, Effect, type Result } from "effect"
 import { notShown } from "../../config/addresses.ts"
 import * as RedactedCause from "../../config/RedactedCause.ts"
@@ -11,7 +11,7 @@ import { causeOf } from "./causeOf.ts"
 export interface Sending {
   /** Bound of one request, its whole answer included. */
   readonly requestTimeout: Duration.Input
-  /** `camunda-backup` unless given. Who asks is put behind it. */
+  /** Default `camunda-backup`. The name of the requester is appended. */
   readonly userAgent?: string
 }
 
@@ -25,7 +25,7 @@ export interface Answer {
   readonly url: string
   readonly status: number
   readonly body: string
-  /** The request changes something. */
+  /** Whether the request changes something. */
   readonly mutating: boolean
 }
 
@@ -34,13 +34,13 @@ const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?"
 
 const headersOf = (request: Request, userAgent: string, askedBy: string): Record<string, string> => ({
   accept: "application/json, application/problem+json",
-  // Who only looks is nobody's business.
+  // A read need not say who sent it.
   "user-agent":
     request.method === "GET" || askedBy === nobody ? userAgent : `${userAgent} (${printable(askedBy)})`,
   ...(request.body === undefined ? {} : { "content-type": "application/json" })
 })
 
-/** `fetch` refuses an address with a user name and password, and it must not be repeated. */
+/** `fetch` refuses an address with a user name and password, and neither may appear in the error. */
 const withoutUser = (address: string): string => {
   const url = URL.parse(address)
   if (url === null) return notShown
@@ -107,10 +107,10 @@ export const decoded = <A>(
       })
   )
 
-/** What a proxy answers for a server that is away. */
+/** How a proxy answers for a server that is unreachable. */
 const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
 
-/** A refusal that says nothing that is understood. */
+/** A refusal in a form that is not understood. */
 export const unexplained = ({ body, status, url }: Answer): ServerRefused | ServerUnreachable => {
   const shown = body.trim() === "" ? "" : ` and said: ${body.trim().slice(0, 200)}`
   return isGateway(status)

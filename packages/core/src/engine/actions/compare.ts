@@ -17,7 +17,7 @@ export const compare = Effect.fnUntraced(function* (
   return learn({ ...known, held }, yield* coverage(part, known, held), askedAt)
 })
 
-/** What exists is looked up only where something differs. */
+/** What exists is looked up only if something differs. */
 const coverage = Effect.fnUntraced(function* (
   { planned: part, elsewhere }: Part,
   { work: { attempt }, asked }: Known,

@@ -1,4 +1,4 @@
-/** What exists under the attempt's index prefix, which decides what a part of dates asks for and must hold. */
+/** What exists under the attempt's index prefix, which decides what a dated part requests and must hold. */
 import { Effect, Option } from "effect"
 import { askedFor } from "../../domain/askedFor.ts"
 import type { Attempt } from "../../domain/Attempt.ts"
@@ -10,25 +10,25 @@ import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 export const existing = (attempt: Attempt) =>
   Effect.flatMap(IndexCatalog, (catalog) => catalog.list(attempt.plan.indexPrefix))
 
-/** What existed at a time. */
+/** What existed at one moment. */
 export interface Seen {
   readonly at: number
   readonly catalog: Option.Option<Catalog>
 }
 
-/** How old it may be to count as "just before a part". */
+/** The greatest age that still counts as "just before a part". */
 const freshMillis = 1000
 
 export const ifFresh = (seen: Option.Option<Seen>, now: number): Option.Option<Catalog> =>
   Option.flatMap(seen, ({ at, catalog }) => (now - at <= freshMillis ? catalog : Option.none()))
 
-/** Looks up what a dated part must hold while the part before it is being taken: for tiny parts the look-up costs no time of its own. */
+/** Looks up what a dated part must hold while the part before it is being taken: for tiny parts the look-up then takes no extra time. */
 export const lookAhead = Effect.fnUntraced(function* (attempt: Attempt) {
   const at = yield* monotonicMillis
   return { at, catalog: yield* Effect.option(existing(attempt)) } satisfies Seen
 })
 
-/** The part as it would be planned by what exists then: a dated one can ask for other names, and hold other indices. */
+/** The part as it would be planned by what existed then: a dated one may request other names and hold other indices. */
 export const plannedBy = ({ plan }: Attempt, part: PlannedPart, catalog: Catalog): PlannedPart => ({
   ...part,
   ...askedFor(plan.parts, catalog)[plan.parts.findIndex((x) => x.part === part.part)]

@@ -2,7 +2,7 @@ import { Effect, Option } from "effect"
 import type { End } from "../../domain/End.ts"
 import type { Known, Part } from "./Part.ts"
 
-/** The part is there: on to the next one. */
+/** The part is finished: continue with the next one. */
 export const next = (_: Part, known: Known): Effect.Effect<Known> =>
   Effect.succeed({ ...known, end: Option.some({ _tag: "There" }) })
 

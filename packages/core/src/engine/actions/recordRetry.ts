@@ -7,7 +7,7 @@ import * as Ownership from "../Ownership.ts"
 import { untouched } from "./failureFact.ts"
 import { type Known, learn, type Part } from "./Part.ts"
 
-/** Writes into the journal that this snapshot is given up and the part will be taken again. */
+/** Records in the journal that this snapshot is given up and the part will be taken again. */
 export const recordRetry = Effect.fnUntraced(function* (
   { ownership }: Part,
   known: Known,

@@ -12,7 +12,7 @@ import { existing, ifFresh, plannedBy } from "./existing.ts"
 import { ifMine, orFact, untouched } from "./failureFact.ts"
 import { type Acted, type Known, learn, type Part } from "./Part.ts"
 
-/** Asks for the part, under the lease; at most the request timeout, and no longer than nobody asks the attempt to stop. */
+/** Requests the part, under the lease; waits at most the request timeout, and only until the attempt is requested to stop. */
 export const take = Effect.fnUntraced(function* (
   { ownership, planned }: Part,
   before: Known
@@ -34,7 +34,7 @@ export const take = Effect.fnUntraced(function* (
   return "_tag" in sent ? learn(asked, sent, beganAt) : sent
 })
 
-/** What to ask for and what must be held: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
+/** What to request and what must be held: for a dated part by what exists just before it is taken, unless that was looked up a moment ago. */
 const planNow = (
   attempt: Attempt.Attempt,
   part: PlannedPart,
@@ -47,7 +47,7 @@ const planNow = (
       )
     : Effect.succeed(part)
 
-/** An index that a dated part asks for by name was deleted since it was seen: another look gives the names that exist now. */
+/** An index that a dated part requests by name was deleted since it was seen: another look gives the names that exist now. */
 const isOutdated = (part: PlannedPart, error: StoreError): boolean =>
   part.dated && error._tag === "StoreRejected" && error.type === "index_not_found_exception"
 
@@ -76,7 +76,7 @@ export const askFor = (
     orFact
   )
 
-/** A create that is given up for a request to stop: it may have been carried out, as if its answer was lost. */
+/** A create that is abandoned because of a request to stop: it may have been carried out, as if its answer was lost. */
 const stopped = (ownership: Ownership, work: Work.Work): Effect.Effect<Work.Fact> =>
   Option.isSome(Attempt.stopAsked(work.attempt))
     ? Effect.never

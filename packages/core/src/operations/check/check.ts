@@ -1,8 +1,8 @@
 /**
- * Looks at everything a backup depends on, all at once, and lets the domain judge it.
+ * Looks at everything on which a backup depends, concurrently, and lets the domain judge it.
  *
- * Law: of a component there is an error (of its own, or one that concerns all) exactly when a create of it now would be refused, or would end
- * otherwise than COMPLETED for a reason that can be known. What a create would refuse is asked of the very plan that a create makes.
+ * Law: there is an error for a component (its own, or one that concerns all) exactly when a create of it would be refused right now, or would not end
+ * COMPLETED for a reason that can be known. Refusals come from the very plan that a create makes.
  */
 import { Clock, Effect, Layer, Option, Result } from "effect"
 import { Settings } from "../../config/Settings.ts"
@@ -69,7 +69,7 @@ const run = Effect.fn("Check.run")(function* () {
   const answered = yield* Effect.result(store.ping)
   const reachable = judgeElasticsearch.reachable(answered)
   const { camundaVersion, indexPrefixes } = yield* Settings
-  // While nothing answers, or lets us in, every question would only find that out again, each after its own wait.
+  // While nothing answers or grants access, every request would only find that out again, each after its own wait.
   if (Result.isFailure(answered) && !isAnswer(answered.failure))
     return {
       at,
@@ -99,10 +99,10 @@ const run = Effect.fn("Check.run")(function* () {
   return { at, findings: [...common, ...findings] }
 })
 
-/** Elasticsearch refused this one question, and may answer others. */
+/** Elasticsearch refused this one request, and may answer others. */
 const isAnswer = (failure: StoreError): boolean => failure._tag === "StoreRejected" && failure.status !== 401
 
-/** The law holds also where none of the judges knows why a create is refused. */
+/** The law holds even where none of the judges knows why a create is refused. */
 const unexplained = (
   component: Component.Component,
   refusal: Option.Option<string>,

@@ -1,4 +1,4 @@
-/** Looks at what a backup of one component needs, and asks the plan of a create whether it would be refused. */
+/** Looks at what a backup of one component needs, and finds out from the plan of a create whether it would be refused. */
 import { Clock, Effect, Option, Result } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import type { BackupError } from "../../domain/BackupError.ts"
@@ -67,7 +67,7 @@ export const componentFindings = Effect.fnUntraced(function* (
   }
 })
 
-/** That the id of the trial is taken is no reason: a create has another. */
+/** That the trial id is taken is not a reason: a create uses another id. */
 const reasonOf = (error: BackupError): Option.Option<string> =>
   error._tag === "BackupExists" || error._tag === "BackupBeingDeleted"
     ? Option.none()

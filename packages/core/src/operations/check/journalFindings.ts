@@ -1,4 +1,4 @@
-/** Looks whether journal and leases can be kept, or their index be made. */
+/** Finds out whether journal and leases can be kept, or their index can be created. */
 import { Effect, Result } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
@@ -22,7 +22,7 @@ export const journalIndexFinding: Effect.Effect<Finding, never, Diagnostics | Se
   }
 )
 
-/** With what lies between us and it: of an index that is not there yet whatever would keep Elasticsearch from making it. */
+/** Including what stands in the way: for an index that does not exist yet, whatever would keep Elasticsearch from creating it. */
 export const journalFindings = Effect.fnUntraced(function* (
   found: Found
 ): Effect.fn.Return<ReadonlyArray<Finding>, never, Diagnostics | Settings> {

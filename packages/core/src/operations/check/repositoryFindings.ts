@@ -1,4 +1,4 @@
-/** Looks at the snapshot repository: registered, written by every node, with room. */
+/** Looks at the snapshot repository: whether it is registered, every node can write to it, and it has room. */
 import { Effect, Option, Result } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import * as Component from "../../domain/Component.ts"
@@ -20,7 +20,7 @@ export const repositoryFindings: Effect.Effect<
   const name = repository.value
   const seen = yield* Effect.result(store.checkWritable(name))
   const registered = judgeRepository.registered(name, seen)
-  // Of a repository that is not there, or not written, one finding says enough.
+  // For a repository that is missing or cannot be written, one finding is enough.
   if (Result.isFailure(seen)) return [registered]
   const { limit, nodes, snapshots } = yield* Effect.all(
     {
