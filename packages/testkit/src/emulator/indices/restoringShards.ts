@@ -60,11 +60,17 @@ export const awaitShard = async (
 }
 
 /** A read of one document does not wait. */
-export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, id: string): void => {
+export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, id: string, ofMany = false): void => {
   const shard = index.documents.shardOf(id)
   const unavailable = `No shard available for [get [${index.name}][${id}]: routing [null]]`
   if (index.failedShards.has(shard))
-    throw new ElasticsearchError(503, "no_shard_available_action_exception", unavailable)
+    throw new ElasticsearchError(
+      503,
+      "no_shard_available_action_exception",
+      ofMany && cluster.traits.explainsBriefly
+        ? "No shard available for [org.elasticsearch.action.get.MultiGetShardRequest/unset]"
+        : unavailable
+    )
   if (!restoringShards(cluster, index).some((one) => one.shard === shard)) return
   const cause = {
     type: "illegal_index_shard_state_exception",

@@ -53,7 +53,7 @@ const causes = (cluster: ServerNode, shard: number, lost: LostShard): readonly s
   if (damage === "unlisted" || damage === "undescribed")
     return [
       `org.elasticsearch.snapshots.SnapshotMissingException: ` +
-        `[${cluster.traits.projectPrefix}${repository.name}:${snapshot.name}/${snapshot.uuid}] is missing`,
+        `[${repository.name}:${snapshot.name}/${snapshot.uuid}] is missing`,
       noSuchFile(`snap-${snapshot.uuid}.dat`)
     ]
   return [corruption(cluster, lost)]
