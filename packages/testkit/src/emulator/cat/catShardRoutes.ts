@@ -84,10 +84,11 @@ const recoveriesOf = (
   activeOnly: boolean
 ): readonly Row[] => {
   const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
-  const recovery = index.reopened ? undefined : index.recovery
   return shardStates(cluster, index).flatMap((state, shard): readonly Row[] => {
     if (state === "UNASSIGNED") return []
     const running = restoring.get(shard)
+    const recovery =
+      index.reopened || index.recovery?.emptyShards.has(shard) === true ? undefined : index.recovery
     if (activeOnly && running === undefined) return []
     return [
       {

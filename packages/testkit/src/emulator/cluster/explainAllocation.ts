@@ -200,6 +200,7 @@ const deciders = (
               `failed_nodes[[${cluster.nodeId}]], delayed=false, last_node[${cluster.nodeId}], details${given}, allocation_status[deciders_no]]]`
           )
         ]
+  if (source === undefined) return retries
   return [
     ...retries,
     decider(

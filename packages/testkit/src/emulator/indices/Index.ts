@@ -12,6 +12,8 @@ export interface Recovery {
   readonly index: string
   readonly restoreUuid: string
   readonly at: number
+  /** Shards that its snapshot did not hold begin empty. */
+  readonly emptyShards: ReadonlySet<number>
 }
 
 export interface Index {

@@ -82,7 +82,10 @@ export const restoreSnapshot = (
       snapshot: name,
       index: source,
       restoreUuid,
-      at: cluster.now()
+      at: cluster.now(),
+      emptyShards: new Set(
+        snapshot.failures.filter((failure) => failure.index === source).map(({ shard }) => shard)
+      )
     }
     const previous = cluster.indices.get(target)
     const changes = settings.get(target) ?? new Map<string, string>()
