@@ -5,7 +5,7 @@ import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
 import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
-import { restoringShards } from "../indices/restoringShards.ts"
+import { restoredReason, restoreSource, restoringShards } from "../indices/restoringShards.ts"
 import { shardStates } from "../indices/shardStates.ts"
 import { answerTable, catParameters } from "./CatTable.ts"
 
@@ -33,6 +33,14 @@ const rowsOf = (cluster: IndexState & ServerNode & SnapshotWork, index: Index): 
       store: size,
       dataset: size,
       ...(placed ? assignedColumns : {}),
+      ...(state === "INITIALIZING"
+        ? unassignedColumns(
+            cluster,
+            restoredReason(index.recovery),
+            index.recovery?.at ?? 0,
+            restoreSource(index.recovery)
+          )
+        : {}),
       ...(failed === undefined
         ? {}
         : unassignedColumns(cluster, failed.reason, failed.at, failed.details ?? null)),

@@ -2,6 +2,7 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { FailedShard } from "../indices/FailedShard.ts"
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { restoredReason, restoreSource } from "../indices/restoringShards.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import { indexNotFoundBare } from "../indices/indexErrors.ts"
 import { shardStates } from "../indices/shardStates.ts"
@@ -97,10 +98,18 @@ const explained = (cluster: Server, { index, shard, primary }: Copy): JsonObject
   return {
     ...copy,
     current_state: state.toLowerCase(),
-    current_node: { ...placedNode(cluster), weight_ranking: 1 },
-    ...(state === "STARTED" ? wellPlaced : initializing)
+    ...(state === "STARTED"
+      ? { current_node: { ...placedNode(cluster), weight_ranking: 1 }, ...wellPlaced }
+      : { unassigned_info: restoredInfo(index), current_node: placedNode(cluster), ...initializing })
   }
 }
+
+const restoredInfo = ({ recovery }: Index): JsonObject => ({
+  reason: restoredReason(recovery),
+  at: new Date(recovery?.at ?? 0).toISOString(),
+  details: restoreSource(recovery),
+  last_allocation_status: "no_attempt"
+})
 
 const wellPlaced = {
   can_remain_on_current_node: "yes",

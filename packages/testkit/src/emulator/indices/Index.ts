@@ -12,6 +12,8 @@ export interface Recovery {
   readonly index: string
   readonly restoreUuid: string
   readonly at: number
+  /** It took the place of a closed index. */
+  readonly replaces: boolean
   /** Shards that its snapshot did not hold begin empty. */
   readonly emptyShards: ReadonlySet<number>
 }

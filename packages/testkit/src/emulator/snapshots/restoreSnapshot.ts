@@ -83,6 +83,7 @@ export const restoreSnapshot = (
       index: source,
       restoreUuid,
       at: cluster.now(),
+      replaces: cluster.indices.has(target),
       emptyShards: new Set(
         snapshot.failures.filter((failure) => failure.index === source).map(({ shard }) => shard)
       )
