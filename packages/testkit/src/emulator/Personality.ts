@@ -44,6 +44,8 @@ export interface Traits {
   readonly shardLimitHelp: string
   /** Where help with archived settings is. */
   readonly archivedHelp: string
+  /** Why a shard is where it is comes in fewer words, with hints at logs. */
+  readonly explainsBriefly: boolean
   /** Where help with the placing of shards is, and with retries of it. */
   readonly explainHelp: string
   readonly retriesHelp: string
@@ -66,7 +68,10 @@ const shardLimitHelp = (version: string): string =>
   `https://www.elastic.co/docs/deploy-manage/production-guidance/optimize-performance/size-shards?version=${version}#troubleshooting-max-shards-open`
 
 const explainHelp =
-  "https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-cluster-allocation-explain?version="
+  "https://www.elastic.co/docs/api/doc/elasticsearch/v9/operation/operation-cluster-allocation-explain?version="
+
+const retriesHelp = (version: string): string =>
+  `https://www.elastic.co/docs/troubleshoot/elasticsearch/diagnose-unassigned-shards?version=${version}#maximum-retries-exceeded`
 
 const archivedHelp =
   "https://www.elastic.co/docs/deploy-manage/upgrade/deployment-or-cluster/archived-settings?version="
@@ -93,6 +98,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     routing: "shift",
     datedTemplates: false,
     hasViews: false,
+    explainsBriefly: false,
     explainHelp:
       "https://www.elastic.co/guide/en/elasticsearch/reference/8.19/cluster-allocation-explain.html",
     retriesHelp:
@@ -132,7 +138,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     datedTemplates: true,
     hasViews: false,
     explainHelp: `${explainHelp}9.2`,
-    retriesHelp: `${explainHelp}9.2`,
+    retriesHelp: retriesHelp("9.2"),
+    explainsBriefly: false,
     archivedHelp: `${archivedHelp}9.2`,
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
@@ -165,7 +172,8 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     datedTemplates: true,
     hasViews: true,
     explainHelp: `${explainHelp}9.5`,
-    retriesHelp: `${explainHelp}9.5`,
+    retriesHelp: retriesHelp("9.5"),
+    explainsBriefly: true,
     archivedHelp: `${archivedHelp}9.5`,
     redClusterHelp: `${redClusterHelp}9.5`,
     watermarkHelp: `${watermarkHelp}9.5`,

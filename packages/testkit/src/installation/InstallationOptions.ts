@@ -18,6 +18,13 @@ export interface InstallationOptions {
   readonly shards?: number
   /** The same seed makes the same content. Default 1. */
   readonly seed?: number
+  /** Further settings of every index, such as `{ refresh_interval: "30s" }`. Default none. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>
+  /**
+   * Whether indices differ as they do where people had their hands in: the first dated index of a template has settings of its own and is
+   * hidden, the second is closed and has an alias with a filter; templates are composed of a component template. Default false.
+   */
+  readonly varied?: boolean
   /** Whether the indices exist that only late patches have (`operate-metadata-8.8.0_`). Default false. */
   readonly optionalIndices?: boolean
 }
@@ -34,6 +41,8 @@ export const resolveInstallationOptions = (options: InstallationOptions): Resolv
   payloadBytes: 0,
   shards: 1,
   seed: 1,
+  settings: {},
+  varied: false,
   optionalIndices: false,
   ...options,
   prefixes: Component.record(

@@ -19,13 +19,16 @@ const load = async (url: string, chunk: string): Promise<void> => {
 
 /**
  * Makes a Camunda installation in an Elasticsearch, real or emulated, that has none of its indices yet; returns what it made. All documents
- * can be searched when it resolves.
+ * of open indices can be searched when it resolves.
  */
 export const buildInstallation = async (
   url: string,
   options: InstallationOptions = {}
 ): Promise<Installation> => {
   const installation = describeInstallation(options)
+  await inParallel(installation.componentTemplates, width, ({ name, body }) =>
+    expectOk(url, "PUT", `/_component_template/${encodeURIComponent(name)}`, JSON.stringify(body))
+  )
   await inParallel(installation.templates, width, ({ name, body }) =>
     expectOk(url, "PUT", `/_index_template/${encodeURIComponent(name)}`, JSON.stringify(body))
   )
@@ -36,5 +39,7 @@ export const buildInstallation = async (
     // oxlint-disable-next-line no-await-in-loop -- chunks are made one by one to bound the memory
     await load(url, chunk)
   }
+  const closed = installation.indices.filter(({ open }) => !open)
+  await inParallel(closed, width, ({ name }) => expectOk(url, "POST", `/${encodeURIComponent(name)}/_close`))
   return installation
 }

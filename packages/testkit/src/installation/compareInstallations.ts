@@ -1,3 +1,4 @@
+import type { TemplateContent } from "./readTemplates.ts"
 import type { IndexContent, InstallationContent } from "./readInstallation.ts"
 
 const named = 5
@@ -26,11 +27,15 @@ const compareIndices = (name: string, before: IndexContent, after: IndexContent)
     ...compareTexts("setting", before.settings, after.settings),
     ...compareTexts(
       "its",
-      { mappings: before.mappings, aliases: before.aliases },
-      { mappings: after.mappings, aliases: after.aliases }
+      { status: before.status, mappings: before.mappings, aliases: before.aliases },
+      { status: after.status, mappings: after.mappings, aliases: after.aliases }
     ),
     ...shorten(compareTexts("document", before.documents, after.documents))
   ].map((difference) => `${name}: ${difference}`)
+
+/** Templates that are not as they were, in words; empty when all are. */
+export const compareTemplates = (before: TemplateContent, after: TemplateContent): ReadonlyArray<string> =>
+  compareTexts("the", before, after)
 
 /** What is not as it was, in words; empty when everything is. */
 export const compareInstallations = (

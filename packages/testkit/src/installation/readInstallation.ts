@@ -1,11 +1,12 @@
 import { Component } from "@camunda-backup/core"
-import { asRecord, canonicalJson, parseExactJson } from "./exactJson.ts"
+import { asList, asRecord, canonicalJson, parseExactJson } from "./exactJson.ts"
 import type { InstallationOptions } from "./InstallationOptions.ts"
 import { inParallel } from "./inParallel.ts"
 import { readDocuments } from "./readDocuments.ts"
 import { expectOk } from "./request.ts"
 
 export interface IndexContent {
+  readonly status: "open" | "close"
   /** Flat, without what a restore rightly changes (uuid, times, versions). */
   readonly settings: Readonly<Record<string, string>>
   /** Canonical JSON. */
@@ -19,7 +20,8 @@ export interface IndexContent {
 /** By concrete index name. Equal contents are deeply equal; `compareInstallations` says what differs. */
 export type InstallationContent = Readonly<Record<string, IndexContent>>
 
-const ofTheInstance = /^index\.(uuid|creation_date|provided_name|history\.|version\.|resize\.)/
+const ofTheInstance =
+  /^index\.(uuid|creation_date|provided_name|history\.|version\.|resize\.|verified_before_close)/
 
 const flatten = (value: unknown, path: string): ReadonlyArray<readonly [string, string]> => {
   const entries = Object.entries(asRecord(value))
@@ -43,22 +45,47 @@ export const readIndices = async (
   return Object.entries(asRecord(parseExactJson(answer))).toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** Names of the indices that are closed. */
+const readClosed = async (url: string): Promise<ReadonlySet<string>> => {
+  const path = "/_cat/indices?format=json&expand_wildcards=all&h=index,status"
+  const rows = asList(parseExactJson(await expectOk(url, "GET", path))).map(asRecord)
+  return new Set(rows.filter(({ status }) => status === "close").map(({ index }) => String(index)))
+}
+
+/** A closed index is opened for it, and closed again: its documents count too. */
+const whileOpen = async <A>(
+  url: string,
+  name: string,
+  closed: boolean,
+  read: () => Promise<A>
+): Promise<A> => {
+  const path = `/${encodeURIComponent(name)}`
+  if (closed) await expectOk(url, "POST", `${path}/_open`)
+  const found = await read()
+  if (closed) await expectOk(url, "POST", `${path}/_close`)
+  return found
+}
+
 /** Every index of the installation with every document, to be compared with another reading. Writes meanwhile are an error, not a guess. */
 export const readInstallation = async (
   url: string,
   options: Pick<InstallationOptions, "prefixes"> = {}
 ): Promise<InstallationContent> => {
   const indices = await readIndices(url, options)
+  const closed = await readClosed(url)
   const contents = await inParallel(indices, 6, async ([name, told]) => {
-    await expectOk(url, "POST", `/${encodeURIComponent(name)}/_refresh`)
     const { settings, mappings, aliases } = asRecord(told)
     return [
       name,
       {
+        status: closed.has(name) ? "close" : "open",
         settings: settingsThatMatter(settings),
         mappings: canonicalJson(mappings),
         aliases: canonicalJson(aliases),
-        documents: await readDocuments(url, name)
+        documents: await whileOpen(url, name, closed.has(name), async () => {
+          await expectOk(url, "POST", `/${encodeURIComponent(name)}/_refresh`)
+          return readDocuments(url, name)
+        })
       }
     ] as const
   })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buildInstallation } from "../../src/installation/buildInstallation.ts"
-import { compareInstallations } from "../../src/installation/compareInstallations.ts"
+import { compareInstallations, compareTemplates } from "../../src/installation/compareInstallations.ts"
 import { deleteInstallation } from "../../src/installation/deleteInstallation.ts"
 import type { Installation } from "../../src/installation/describeInstallation.ts"
 import { type InstallationContent, readInstallation } from "../../src/installation/readInstallation.ts"
+import { readTemplates } from "../../src/installation/readTemplates.ts"
 import { registerRepository } from "../../src/installation/registerRepository.ts"
 import { expectOk } from "../../src/installation/request.ts"
 import {
@@ -62,4 +63,31 @@ describe.each(["8.19.21", "9.5.3"])("an installation in Elasticsearch %s", (vers
   it("refuses to be built a second time over the first", async () => {
     await expect(buildInstallation(server.url)).rejects.toThrow("resource_already_exists_exception")
   })
+
+  it("is the same after a restore in place when it is varied, but that everything is open", async () => {
+    await deleteInstallation(server.url)
+    const varied = await buildInstallation(server.url, { varied: true, documentsPerIndex: 2 })
+    const before = await readInstallation(server.url)
+    const templates = await readTemplates(server.url, ["operate-", "tasklist-"])
+    await expectOk(
+      server.url,
+      "PUT",
+      "/_snapshot/proof/varied?wait_for_completion=true",
+      '{"expand_wildcards":"all","feature_states":["none"]}'
+    )
+    await deleteInstallation(server.url)
+    await expectOk(
+      server.url,
+      "POST",
+      "/_snapshot/proof/varied/_restore?wait_for_completion=true",
+      '{"indices":"operate-*,tasklist-*","feature_states":["none"]}'
+    )
+    const closed = varied.indices.filter(({ open }) => !open).map(({ name }) => name)
+    expect(compareInstallations(before, await readInstallation(server.url))).toEqual(
+      closed.toSorted().map((name) => `${name}: its status was close and is open`)
+    )
+    expect(compareTemplates(templates, await readTemplates(server.url, ["operate-", "tasklist-"]))).toEqual(
+      []
+    )
+  }, 300_000)
 })

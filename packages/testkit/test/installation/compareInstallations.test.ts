@@ -3,6 +3,7 @@ import { compareInstallations } from "../../src/installation/compareInstallation
 import type { IndexContent } from "../../src/installation/readInstallation.ts"
 
 const index = (change: Partial<IndexContent> = {}): IndexContent => ({
+  status: "open",
   settings: { "index.number_of_shards": "1" },
   mappings: "{}",
   aliases: '{"a":{}}',
@@ -30,9 +31,16 @@ describe("compareInstallations", () => {
   })
 
   it("tells settings, mappings, aliases and documents apart", () => {
-    const other = index({ settings: {}, mappings: '{"x":1}', aliases: "{}", documents: { "2": "{}" } })
+    const other = index({
+      status: "close",
+      settings: {},
+      mappings: '{"x":1}',
+      aliases: "{}",
+      documents: { "2": "{}" }
+    })
     expect(compareInstallations({ a: index() }, { a: other })).toEqual([
       "a: setting index.number_of_shards is missing",
+      "a: its status was open and is close",
       'a: its mappings was {} and is {"x":1}',
       'a: its aliases was {"a":{}} and is {}',
       "a: document 1 is missing",

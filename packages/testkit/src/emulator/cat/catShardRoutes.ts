@@ -5,7 +5,7 @@ import type { Route } from "../http/Route.ts"
 import { checkBlocks } from "../indices/blocks.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
 import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
-import { restoringShards } from "../indices/restoringShards.ts"
+import { restoredReason, restoreSource, restoringShards } from "../indices/restoringShards.ts"
 import { shardStates } from "../indices/shardStates.ts"
 import { answerTable, catParameters } from "./CatTable.ts"
 
@@ -33,6 +33,14 @@ const rowsOf = (cluster: IndexState & ServerNode & SnapshotWork, index: Index): 
       store: size,
       dataset: size,
       ...(placed ? assignedColumns : {}),
+      ...(state === "INITIALIZING"
+        ? unassignedColumns(
+            cluster,
+            restoredReason(index.recovery),
+            index.recovery?.at ?? 0,
+            restoreSource(index.recovery)
+          )
+        : {}),
       ...(failed === undefined
         ? {}
         : unassignedColumns(cluster, failed.reason, failed.at, failed.details ?? null)),
@@ -84,10 +92,11 @@ const recoveriesOf = (
   activeOnly: boolean
 ): readonly Row[] => {
   const restoring = new Map(restoringShards(cluster, index).map((shard) => [shard.shard, shard]))
-  const recovery = index.reopened ? undefined : index.recovery
   return shardStates(cluster, index).flatMap((state, shard): readonly Row[] => {
     if (state === "UNASSIGNED") return []
     const running = restoring.get(shard)
+    const recovery =
+      index.reopened || index.recovery?.emptyShards.has(shard) === true ? undefined : index.recovery
     if (activeOnly && running === undefined) return []
     return [
       {

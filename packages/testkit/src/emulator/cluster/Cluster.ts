@@ -14,6 +14,7 @@ import { SnapshotStore } from "../snapshots/SnapshotStore.ts"
 import type { RunningRestore } from "../snapshots/RunningRestore.ts"
 import type { RunningSnapshot } from "../snapshots/RunningSnapshot.ts"
 import { SnapshotDirectives } from "../snapshots/SnapshotDirectives.ts"
+import { interruptRestores } from "../snapshots/interruptRestores.ts"
 import { uuid } from "../uuid.ts"
 
 export interface ClusterOptions {
@@ -82,10 +83,21 @@ export class Cluster implements ServerNode, IndexState, RepositoryState, Snapsho
   crash(): void {
     for (const running of this.running.splice(0)) running.vanish()
     this.deletions.length = 0
+    this.goDown()
+  }
+
+  /** Shards come up from their own files afterwards. */
+  private goDown(): void {
+    interruptRestores(this)
+    for (const index of this.indices.values()) {
+      index.reopened = true
+      index.documents.nextTerm()
+    }
   }
 
   /** As an orderly stop does: what runs comes to its end, by the clock. */
   async settle(): Promise<void> {
     await Promise.all(this.running.map((running) => running.ended))
+    this.goDown()
   }
 }

@@ -1,6 +1,10 @@
 import type { IndexSettings } from "../indices/Index.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import { defaultShardLimit } from "../indices/shardLimit.ts"
+import type { ServerNode } from "../ServerNode.ts"
+
+/** The ninth release has it no more. */
+const singleNode = "cluster.routing.allocation.disk.watermark.enable_for_single_data_node"
 
 /** Of the settings of a cluster those that programs ask for; a server has hundreds. */
 const defaults: IndexSettings = new Map([
@@ -12,7 +16,7 @@ const defaults: IndexSettings = new Map([
   ["cluster.max_shards_per_node.frozen", "3000"],
   ["cluster.routing.allocation.disk.reroute_interval", "60s"],
   ["cluster.routing.allocation.disk.threshold_enabled", "true"],
-  ["cluster.routing.allocation.disk.watermark.enable_for_single_data_node", "true"],
+  [singleNode, "true"],
   ["cluster.routing.allocation.disk.watermark.flood_stage", "95%"],
   ["cluster.routing.allocation.disk.watermark.flood_stage.frozen", "95%"],
   ["cluster.routing.allocation.disk.watermark.flood_stage.frozen.max_headroom", "20GB"],
@@ -26,8 +30,15 @@ const defaults: IndexSettings = new Map([
 ])
 
 /** Without those that are set. */
-export const defaultSettings = ({ settings }: IndexState): IndexSettings =>
-  new Map([...defaults].filter(([key]) => !settings.persistent.has(key) && !settings.transient.has(key)))
+export const defaultSettings = ({ settings, traits }: IndexState & ServerNode): IndexSettings =>
+  new Map(
+    [...defaults].filter(
+      ([key]) =>
+        !settings.persistent.has(key) &&
+        !settings.transient.has(key) &&
+        (key !== singleNode || traits.compatibleWith[0] === 8)
+    )
+  )
 
 /** What holds: transient beats persistent, which beats the default. */
 export const settingInForce = ({ settings }: IndexState, key: string): string | undefined =>

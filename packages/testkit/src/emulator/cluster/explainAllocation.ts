@@ -2,6 +2,7 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { EmulatorRequest } from "../http/EmulatorRequest.ts"
 import type { FailedShard } from "../indices/FailedShard.ts"
 import { hasUnassignedPrimaries, type Index, replicaCount, shardCount } from "../indices/Index.ts"
+import { restoredReason, restoreSource } from "../indices/restoringShards.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import { indexNotFoundBare } from "../indices/indexErrors.ts"
 import { shardStates } from "../indices/shardStates.ts"
@@ -56,7 +57,7 @@ const requestedCopy = (cluster: Server, given: JsonObject): Copy => {
   if (!primary && replicaCount(index) === 0)
     throw illegalArgument(
       `unable to find any shards to explain [ClusterAllocationExplainRequest[index=${name},shard=${shard},` +
-        `primary?=${primary},includeYesDecisions?=false] in the routing table`
+        `primary?=${primary},${cluster.traits.explainsBriefly ? "include_yes_decisions?=false,include_disk_info" : "includeYesDecisions"}?=false] in the routing table`
     )
   return { index, shard, primary }
 }
@@ -69,10 +70,16 @@ const anyUnassigned = (cluster: Server): Copy => {
   }
   const replicated = all.find((index) => replicaCount(index) > 0)
   if (replicated !== undefined) return { index: replicated, shard: 0, primary: false }
+  const { explainHelp, explainsBriefly } = cluster.traits
+  if (explainsBriefly)
+    throw illegalArgument(
+      "There are no unassigned shards in this cluster. Specify an assigned shard in the request body to explain its allocation. " +
+        `See ${explainHelp} for more information.`
+    )
   throw illegalArgument(
     "No shard was specified in the request which means the response should explain a randomly-chosen unassigned shard, " +
       "but there are no unassigned shards in this cluster. To explain the allocation of an assigned shard you must specify " +
-      `the target shard in the request. See ${cluster.traits.explainHelp} for more information.`
+      `the target shard in the request. See ${explainHelp} for more information.`
   )
 }
 
@@ -91,10 +98,18 @@ const explained = (cluster: Server, { index, shard, primary }: Copy): JsonObject
   return {
     ...copy,
     current_state: state.toLowerCase(),
-    current_node: { ...placedNode(cluster), weight_ranking: 1 },
-    ...(state === "STARTED" ? wellPlaced : initializing)
+    ...(state === "STARTED"
+      ? { current_node: { ...placedNode(cluster), weight_ranking: 1 }, ...wellPlaced }
+      : { unassigned_info: restoredInfo(index), current_node: placedNode(cluster), ...initializing })
   }
 }
+
+const restoredInfo = ({ recovery }: Index): JsonObject => ({
+  reason: restoredReason(recovery),
+  at: new Date(recovery?.at ?? 0).toISOString(),
+  details: restoreSource(recovery),
+  last_allocation_status: "no_attempt"
+})
 
 const wellPlaced = {
   can_remain_on_current_node: "yes",
@@ -180,6 +195,7 @@ const deciders = (
     ]
   }
   const { attempts, details = "", source } = failed
+  const { explainsBriefly } = cluster.traits
   const given = `[${details}]`
   const retries =
     attempts < 5
@@ -188,18 +204,19 @@ const deciders = (
           decider(
             "max_retry",
             "shard has exceeded the maximum number of retries [5] on failed allocation attempts - manually call " +
-              `[POST /_cluster/reroute?retry_failed&metric=none] to retry, and for more information, see [${cluster.traits.retriesHelp}] ` +
+              `[POST /_cluster/reroute?retry_failed${explainsBriefly ? "" : "&metric=none"}] to retry, and for more information, see [${cluster.traits.retriesHelp}] ` +
               `[unassigned_info[[reason=ALLOCATION_FAILED], at[${new Date(failed.at).toISOString()}], failed_attempts[${attempts}], ` +
               `failed_nodes[[${cluster.nodeId}]], delayed=false, last_node[${cluster.nodeId}], details${given}, allocation_status[deciders_no]]]`
           )
         ]
+  if (source === undefined) return retries
   return [
     ...retries,
     decider(
       "restore_in_progress",
       `shard has failed to be restored from the snapshot [${source}] - manually close or delete the index [${index.name}] ` +
         "in order to retry to restore the snapshot again or use the reroute API to force the allocation of an empty primary " +
-        `shard. Details: ${given}`
+        `shard. ${explainsBriefly ? "Check the logs for more information about the failure. " : ""}Details: ${given}`
     )
   ]
 }

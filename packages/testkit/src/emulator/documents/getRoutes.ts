@@ -99,7 +99,7 @@ const getMany = (cluster: IndexState & ServerNode & SnapshotWork, request: Emula
     docs: wanted.map(({ index: name, id = "", source }) => {
       try {
         const index = readTarget(cluster, name)
-        checkReadable(cluster, index, id)
+        checkReadable(cluster, index, id, true)
         return foundJson(index, id, index.documents.get(id), source ?? byQuery)
       } catch (error) {
         if (!(error instanceof ElasticsearchError)) throw error

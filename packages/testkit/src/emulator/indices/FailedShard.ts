@@ -5,6 +5,6 @@ export interface FailedShard {
   readonly attempts: number
   /** The exception, with its causes; absent where nothing was tried. */
   readonly details: string | undefined
-  /** `repository:snapshot/uuid` that it was to come from. */
-  readonly source: string
+  /** `repository:snapshot/uuid` that it was to come from; undefined once the server has been down. */
+  readonly source: string | undefined
 }

@@ -12,6 +12,10 @@ export interface Recovery {
   readonly index: string
   readonly restoreUuid: string
   readonly at: number
+  /** It took the place of a closed index. */
+  readonly replaces: boolean
+  /** Shards that its snapshot did not hold begin empty. */
+  readonly emptyShards: ReadonlySet<number>
 }
 
 export interface Index {

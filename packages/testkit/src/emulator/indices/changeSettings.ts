@@ -77,11 +77,13 @@ const checkDynamic = (cluster: ServerNode, indices: readonly Index[], changes: C
   }
   const names = `[${open.map(({ name, uuid }) => `[${name}/${uuid}]`).join(", ")}]`
   const told = `[${fixedChanges.join(", ")}]`
-  if (cluster.traits.hasViews && changes.has("index.number_of_shards"))
+  if (cluster.traits.hasViews)
     throw illegalArgument(
       `Can't update non dynamic setting(s) [${told}] for open indices ${names}. ` +
-        "The setting(s) [[index.number_of_shards]] cannot be modified on an index once it is created. " +
-        "You will need to create a new index with the desired setting(s) and reindex your data. " +
+        (changes.has("index.number_of_shards")
+          ? "The setting(s) [[index.number_of_shards]] cannot be modified on an index once it is created. You will need to "
+          : "You can either resubmit the update with `?reopen=true`, or ") +
+        "create a new index with the desired setting(s) and reindex your data. " +
         "See https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-reindex"
     )
   throw illegalArgument(

@@ -144,5 +144,13 @@ export const indexRoutes: readonly Route[] = [
     query: expressionParameters,
     body: false,
     handle: (cluster, request) => ok(resolveIndexExpression(cluster, request))
+  },
+  {
+    methods: ["POST"],
+    path: "/_resolve/index/{index}",
+    query: expressionParameters,
+    body: true,
+    only: (cluster) => cluster.traits.hasViews,
+    handle: (cluster, request) => ok(resolveIndexExpression(cluster, request))
   }
 ]

@@ -72,9 +72,12 @@ const shardJson = (
   id: number,
   progress: Progress
 ): JsonObject => {
-  const recovery = index.reopened ? undefined : index.recovery
+  const recovery = index.reopened || index.recovery?.emptyShards.has(id) === true ? undefined : index.recovery
   const at = recovery?.at ?? index.createdAt
   const { stage, files, bytes, recoveredFiles, recoveredBytes } = progress
+  // A server that checks a small shard may well take less than a millisecond, and say 0.
+  const checks = ["checksum", "true"].includes(index.settings.get("index.shard.check_on_startup") ?? "")
+  const checked = checks && stage === "DONE" ? 1 : 0
   return {
     id,
     type: index.reopened ? "EXISTING_STORE" : recovery === undefined ? "EMPTY_STORE" : "SNAPSHOT",
@@ -121,7 +124,7 @@ const shardJson = (
       target_throttle_time_in_millis: 0
     },
     translog: { recovered: 0, total: 0, percent: "100.0%", total_on_start: 0, total_time_in_millis: 0 },
-    verify_index: { check_index_time_in_millis: 0, total_time_in_millis: 0 }
+    verify_index: { check_index_time_in_millis: checked, total_time_in_millis: checked }
   }
 }
 

@@ -3,7 +3,7 @@ import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { RestoringShard } from "../snapshots/RunningRestore.ts"
-import type { Index } from "./Index.ts"
+import type { Index, Recovery } from "./Index.ts"
 
 /** Shards of an index that a restore has not brought back yet. */
 export const restoringShards = (
@@ -13,6 +13,13 @@ export const restoringShards = (
   cluster.restores.flatMap((restore) =>
     restore.shards.filter((shard) => shard.indexUuid === index.uuid && shard.underWay)
   )
+
+/** Why a shard that comes back was on no node. */
+export const restoredReason = (recovery: Recovery | undefined): string =>
+  recovery?.replaces === true ? "EXISTING_INDEX_RESTORED" : "NEW_INDEX_RESTORED"
+
+export const restoreSource = (recovery: Recovery | undefined): string =>
+  `restore_source[${recovery?.repository}/${recovery?.snapshot}]`
 
 export const isRestoring = (cluster: ServerNode & SnapshotWork, index: Index): boolean =>
   restoringShards(cluster, index).length > 0
@@ -60,11 +67,22 @@ export const awaitShard = async (
 }
 
 /** A read of one document does not wait. */
-export const checkReadable = (cluster: ServerNode & SnapshotWork, index: Index, id: string): void => {
+export const checkReadable = (
+  cluster: ServerNode & SnapshotWork,
+  index: Index,
+  id: string,
+  ofMany = false
+): void => {
   const shard = index.documents.shardOf(id)
   const unavailable = `No shard available for [get [${index.name}][${id}]: routing [null]]`
   if (index.failedShards.has(shard))
-    throw new ElasticsearchError(503, "no_shard_available_action_exception", unavailable)
+    throw new ElasticsearchError(
+      503,
+      "no_shard_available_action_exception",
+      ofMany && cluster.traits.explainsBriefly
+        ? "No shard available for [org.elasticsearch.action.get.MultiGetShardRequest/unset]"
+        : unavailable
+    )
   if (!restoringShards(cluster, index).some((one) => one.shard === shard)) return
   const cause = {
     type: "illegal_index_shard_state_exception",

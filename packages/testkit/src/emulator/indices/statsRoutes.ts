@@ -89,17 +89,19 @@ const stats = (cluster: Server, request: EmulatorRequest, path: string): Answer 
       ? {}
       : {
           indices: Object.fromEntries(
-            [...shards].map(([index, own]) => [
-              index.name,
-              {
-                uuid: index.uuid,
-                health: healthOf(cluster, index),
-                status: index.open ? "open" : "close",
-                primaries: sums(wanted, own),
-                total: sums(wanted, own),
-                ...(level === "shards" ? { shards: shardsJson(cluster, wanted, own) } : {})
-              }
-            ])
+            [...shards]
+              .filter(([, own]) => own.length > 0)
+              .map(([index, own]) => [
+                index.name,
+                {
+                  uuid: index.uuid,
+                  health: healthOf(cluster, index),
+                  status: index.open ? "open" : "close",
+                  primaries: sums(wanted, own),
+                  total: sums(wanted, own),
+                  ...(level === "shards" ? { shards: shardsJson(cluster, wanted, own) } : {})
+                }
+              ])
           )
         })
   })

@@ -82,7 +82,11 @@ export const restoreSnapshot = (
       snapshot: name,
       index: source,
       restoreUuid,
-      at: cluster.now()
+      at: cluster.now(),
+      replaces: cluster.indices.has(target),
+      emptyShards: new Set(
+        snapshot.failures.filter((failure) => failure.index === source).map(({ shard }) => shard)
+      )
     }
     const previous = cluster.indices.get(target)
     const changes = settings.get(target) ?? new Map<string, string>()

@@ -22,24 +22,39 @@ export const shardFailure = (
   shard: number,
   lost: LostShard
 ): FailedShard => {
-  const { nodeId, nodeName, traits } = cluster
-  const node = `{${nodeName}}{${nodeId}}{${nodeId}}{${nodeName}}{127.0.0.1}{127.0.0.1:9300}{cdfhilmrstw}{${traits.version}}`
-  const here = `[${index.name}/${index.uuid}][[${index.name}][${shard}]]`
-  const chain = [
-    `org.elasticsearch.indices.recovery.RecoveryFailedException: [${index.name}][${shard}]: Recovery failed on ${node}`,
-    `${here} org.elasticsearch.index.shard.IndexShardRecoveryException: failed recovery`,
-    `${here} org.elasticsearch.index.snapshots.IndexShardRestoreFailedException: failed to restore snapshot ` +
-      `[${lost.snapshot.name}/${lost.snapshot.uuid}]`,
-    ...causes(cluster, shard, lost)
-  ]
+  const { traits } = cluster
   return {
     reason: "ALLOCATION_FAILED",
     at: cluster.now(),
     // What a file holds is found to be wrong once and for all; one that is missing is looked for again.
     attempts: lost.damage === "changed" || lost.damage === "truncated" ? 1 : 5,
-    details: `failed shard on node [${nodeId}]: failed recovery, failure ${chain.map((one) => `${one}${frame}`).join("\nCaused by: ")}\n`,
+    details: recoveryTrace(cluster, index, shard, "failed recovery", [
+      `[${index.name}/${index.uuid}][[${index.name}][${shard}]] ` +
+        `org.elasticsearch.index.snapshots.IndexShardRestoreFailedException: failed to restore snapshot ` +
+        `[${lost.snapshot.name}/${lost.snapshot.uuid}]`,
+      ...causes(cluster, shard, lost)
+    ]),
     source: `${traits.projectPrefix}${lost.repository.name}:${lost.snapshot.name}/${lost.snapshot.uuid}`
   }
+}
+
+/** The exception as the server tells it, with its causes. */
+export const recoveryTrace = (
+  cluster: ServerNode,
+  index: Index,
+  shard: number,
+  what: string,
+  causes: readonly string[]
+): string => {
+  const { nodeId, nodeName, traits } = cluster
+  const node = `{${nodeName}}{${nodeId}}{${nodeId}}{${nodeName}}{127.0.0.1}{127.0.0.1:9300}{cdfhilmrstw}{${traits.version}}`
+  const chain = [
+    `org.elasticsearch.indices.recovery.RecoveryFailedException: [${index.name}][${shard}]: Recovery failed on ${node}`,
+    `[${index.name}/${index.uuid}][[${index.name}][${shard}]] org.elasticsearch.index.shard.IndexShardRecoveryException: ${what}`,
+    ...causes
+  ]
+  const told = chain.map((one) => `${one}${frame}`).join("\nCaused by: ")
+  return `failed shard on node [${nodeId}]: failed recovery, failure ${told}\n`
 }
 
 /** One of many: who reads the causes has to get past them. */
@@ -53,7 +68,7 @@ const causes = (cluster: ServerNode, shard: number, lost: LostShard): readonly s
   if (damage === "unlisted" || damage === "undescribed")
     return [
       `org.elasticsearch.snapshots.SnapshotMissingException: ` +
-        `[${cluster.traits.projectPrefix}${repository.name}:${snapshot.name}/${snapshot.uuid}] is missing`,
+        `[${repository.name}:${snapshot.name}/${snapshot.uuid}] is missing`,
       noSuchFile(`snap-${snapshot.uuid}.dat`)
     ]
   return [corruption(cluster, lost)]

@@ -65,6 +65,7 @@ const look = (names: string): readonly Call[] => [
   ["GET", `/${names}/_search?sort=n`],
   ["GET", "/_search?size=0"],
   ["GET", "/_cat/health?h=status,shards,pri,unassign,unassign.pri,active_shards_percent"],
+  ["GET", `/${names}/_stats/docs,indexing?filter_path=-**.total_size_in_bytes,-**.*_write_load`],
   ["GET", "/_snapshot/r/s"],
   ["GET", "/_cat/snapshots/r?h=id,status,failed_shards"]
 ]

@@ -160,6 +160,39 @@ export const restoreCases: readonly FidelityCase[] = [
     ]
   },
   {
+    name: "restore: shards that the snapshot does not hold",
+    calls: [
+      repository,
+      [
+        "PUT",
+        "/z?wait_for_active_shards=0",
+        {
+          settings: {
+            number_of_replicas: 0,
+            number_of_shards: 2,
+            "index.routing.allocation.require._name": "nowhere"
+          }
+        }
+      ],
+      ["PUT", "/_snapshot/r/p?wait_for_completion=true", { indices: "z", partial: true }],
+      restore("p", rename("z", "y")),
+      restore("p", rename("z", "y", { partial: true })),
+      ["DELETE", "/y"],
+      restore(
+        "p",
+        rename("z", "y", {
+          partial: true,
+          ignore_index_settings: ["index.routing.allocation.require._name"]
+        }),
+        ""
+      ),
+      ["GET", "/_cluster/health/y?wait_for_status=green&timeout=5s"],
+      ["GET", "/y/_recovery"],
+      ["GET", "/_cat/recovery/y?format=json&s=shard&h=index,shard,type,stage,repository,snapshot"],
+      ["POST", "/y/_count"]
+    ]
+  },
+  {
     name: "restore: names",
     calls: [
       ...given,

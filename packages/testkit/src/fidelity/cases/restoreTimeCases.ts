@@ -48,6 +48,17 @@ export const restoreTimeCases: readonly FidelityCase[] = [
       ["GET", "/_cluster/health?wait_for_no_initializing_shards=true&timeout=10ms"],
       ["GET", "/_cluster/health/a?wait_for_status=yellow&timeout=10ms"],
       ["GET", "/_cat/indices?format=json"],
+      ["GET", "/_cluster/health/a?level=shards&timeout=0s"],
+      ["GET", "/_cat/shards/a?format=json&h=index,shard,prirep,state,docs,node,ur,ud"],
+      ["GET", "/a/_stats/docs,indexing?level=shards"],
+      [
+        "GET",
+        "/_cluster/allocation/explain?filter_path=-unassigned_info.last_allocation_status",
+        { index: "a", shard: 0, primary: true }
+      ],
+      ["GET", "/_cluster/allocation/explain?filter_path=error.reason"],
+      ["GET", "/_cat/allocation?format=json&h=shards,node"],
+      ["GET", "/a/_settings/archived.*?flat_settings=true"],
       ["GET", "/a/_recovery"],
       ["GET", "/a/_recovery?active_only=true"],
       ["GET", "/a"],
@@ -102,6 +113,22 @@ export const restoreTimeCases: readonly FidelityCase[] = [
       ["GET", "/_snapshot/r/during"],
       ["DELETE", "/a"],
       ["GET", "/_snapshot/r/during/_status"]
+    ]
+  },
+  {
+    name: "restores that take time: of an index that is deleted meanwhile, by name with others",
+    calls: [
+      ...given,
+      ["PUT", "/other", { settings: { number_of_replicas: 0 } }, { goesOn: true }],
+      meanwhile("DELETE", "/a,nope"),
+      meanwhile("DELETE", "/other,nope,a"),
+      ["GET", "/_cluster/health/a?timeout=0s"],
+      ["GET", "/_resolve/index/*"],
+      ["DELETE", "/a,other"],
+      ["GET", "/_resolve/index/*"],
+      ["GET", "/_recovery"],
+      ["POST", "/_snapshot/r/s/_restore?wait_for_completion=true", { indices: "nope*" }],
+      ["DELETE", "/_snapshot/r/s"]
     ]
   },
   {
