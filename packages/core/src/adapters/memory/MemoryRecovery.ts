@@ -137,7 +137,7 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
         const { snapshots } = yield* repositoryOf(operation, repository)
         return yield* Effect.forEach(names, (name) => {
           const stored = snapshots.get(name)
-          if (stored === undefined || stored.damaged) {
+          if (stored === undefined || stored.damaged || stored.unreadable === true) {
             const which = stored === undefined ? name : `${name}/${stored.uuid}`
             const reason = `[${repository}:${which}] is missing`
             return Effect.fail(refused(operation, 404, "snapshot_missing_exception", reason))
