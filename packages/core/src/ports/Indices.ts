@@ -20,16 +20,25 @@ export class Indices extends Context.Service<
     readonly under: (prefix: string) => Effect.Effect<ReadonlyArray<ExistingIndex>, StoreError>
     /** Mapping, settings and aliases of open and closed indices. */
     readonly shapes: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexShape>, StoreError>
-    /** Documents and sequence numbers of the primaries; indices that are closed, or whose primaries are not all there, are left out. */
+    /**
+     * Documents and sequence numbers of the primaries; indices that are closed, or whose primaries are not all there, are left out. Documents
+     * are told as of the last refresh, nested ones among them; sequence numbers as of now.
+     */
     readonly counts: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexCount>, StoreError>
     /**
      * The composable templates of which a pattern begins with the prefix, the component templates that they are composed of, and the ILM
      * policies that they name. Empty where the server has no ILM.
      */
     readonly templates: (prefix: string) => Effect.Effect<CapturedTemplates, StoreError>
-    /** Deletes indices by exact names; a wildcard never reaches Elasticsearch. All of a request or none of it. */
+    /**
+     * Deletes indices by exact names; anything else is a `StoreRejected`, and nothing is sent. All of a request or none of it. An alias is
+     * passed over.
+     */
     readonly delete: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
-    /** Takes the write block and the mark off, so that the indices are as they were backed up. */
+    /**
+     * Takes the write block and the mark off, so that the indices are as they were backed up. Exact names as for `delete`; what carries no mark
+     * keeps its block.
+     */
     readonly release: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
   }
 >()("@camunda-backup/core/ports/Indices") {}

@@ -16,28 +16,31 @@ export interface RestoreRequest {
   readonly snapshot: SnapshotName
   /** Exact names of indices of the snapshot; never empty. */
   readonly indices: ReadonlyArray<string>
-  /** Put before every name; empty: under their own names. Lower case letters, digits, `-`, `_` and `.`. */
+  /**
+   * Put before every name; empty: under their own names. Lower case letters, digits, `-`, `_` and `.`. Under other names indices come without
+   * aliases and lifecycle policy, which would lead the readers of the original, and the policy of its age, to the copy.
+   */
   readonly namePrefix: string
   /** Written into the settings of every index it makes, in the same act. */
   readonly mark: RestoreId
-  /**
-   * `true`: without aliases, replicas and lifecycle policy, and with checksums verified on start. `false`: aliases and replicas as in the
-   * backup. Write-blocked both.
-   */
+  /** `true`: without replicas, and with checksums verified on start. `false`: replicas as in the backup. Write-blocked both. */
   readonly trial: boolean
 }
 
 /** What became of a restore request. */
 export type RestoreAnswer =
   | { readonly _tag: "Accepted" }
-  /** Refused for a reason that passes: the snapshot is being deleted, the cluster has no master. */
+  /** Refused for a reason that passes, and not carried out: the snapshot is being deleted, the cluster has no master or too much to do. */
   | { readonly _tag: "NotNow"; readonly reason: string }
 
 /** Brings indices back from snapshots, and tells how far they are. */
 export class Recovery extends Context.Service<
   Recovery,
   {
-    /** What these snapshots hold. One whose files cannot be read is an error that names it: it is damaged. */
+    /**
+     * What these snapshots hold. One whose files cannot be read is a `StoreRejected` that names it: it is damaged, or gone. Damaged data is not
+     * seen here, only by a restore.
+     */
     readonly content: (
       repository: string,
       names: ReadonlyArray<SnapshotName>

@@ -84,6 +84,16 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
       expect(restoredShape?.settings).toEqual(shape?.settings)
     })
 
+    it("restores under another name to stay: without aliases and lifecycle policy, so that nobody takes the copy for the original", async () => {
+      const request = scene.restoreOf(repository, snapshot, ["v-one"], { namePrefix: "copy-of-" })
+      await scene.recovery((port) => port.restore(request))
+      await scene.ended(["copy-of-v-one"])
+      expect(await scene.indices((port) => port.shapes(["copy-of-v-one"]))).toMatchObject([{ aliases: [] }])
+      const [original] = await scene.indices((port) => port.shapes(["v-one"]))
+      expect(original?.aliases.map((x) => x.name)).toEqual(["v-alias"])
+      expect(await scene.indices((port) => port.look(["v-alias"]))).toMatchObject([{ kind: "alias" }])
+    })
+
     it("restores in place, with aliases, and releases what it made", async () => {
       await world.putIndex("v-place", ["v-place-alias"])
       await world.fill("v-place", 3)

@@ -10,7 +10,14 @@ import { startEmulator } from "../../src/index.ts"
 
 const emulatorWorld = async () => {
   const emulator = await startEmulator()
-  return elasticsearchWorld(emulator.url, "", emulator.close)
+  return {
+    ...elasticsearchWorld(emulator.url, "", emulator.close),
+    damage: (_: string, index: string) => {
+      if (!emulator.snapshots.damageShard("camunda_operate_1_8.7.2_part_1_of_6", index, 0))
+        throw new Error(`No snapshot holds ${index}.`)
+      return Promise.resolve()
+    }
+  }
 }
 
 snapshotStoreContract("memory", memoryWorld)
@@ -18,9 +25,10 @@ snapshotStoreContract("the emulator", emulatorWorld)
 indexCatalogContract("memory", memoryWorld)
 indexCatalogContract("the emulator", emulatorWorld)
 indicesContract("memory", memoryWorld)
-recoveryContract("memory", memoryWorld)
-damageContract("memory", memoryWorld)
-slowRestoreContract("memory", memoryWorld)
 indicesContract("the emulator", emulatorWorld)
+recoveryContract("memory", memoryWorld)
 recoveryContract("the emulator", emulatorWorld)
+damageContract("memory", memoryWorld)
+damageContract("the emulator", emulatorWorld)
+slowRestoreContract("memory", memoryWorld)
 slowRestoreContract("the emulator", emulatorWorld)

@@ -1,15 +1,15 @@
 /**
  * `Indices` over Elasticsearch.
  *
- * | call        | needs, on the indices                                | needs, on the cluster                                  |
- * | ----------- | ---------------------------------------------------- | ------------------------------------------------------ |
- * | `look`      | `view_index_metadata`, `monitor`                     |                                                        |
- * | `under`     | the same                                             |                                                        |
- * | `counts`    | the same                                             |                                                        |
- * | `shapes`    | `view_index_metadata`                                |                                                        |
- * | `templates` |                                                      | `manage_index_templates` or `monitor`, and `read_ilm`  |
- * | `delete`    | `delete_index`                                       |                                                        |
- * | `release`   | `view_index_metadata`, `manage`                      |                                                        |
+ * | call        | needs, on the indices            | needs, on the cluster             |
+ * | ----------- | -------------------------------- | --------------------------------- |
+ * | `look`      | `view_index_metadata`, `monitor` |                                   |
+ * | `under`     | the same                         |                                   |
+ * | `counts`    | the same                         |                                   |
+ * | `shapes`    | `view_index_metadata`            |                                   |
+ * | `templates` |                                  | `monitor`; for policies `read_ilm` |
+ * | `delete`    | `delete_index`                   |                                   |
+ * | `release`   | `view_index_metadata`, `manage`  |                                   |
  */
 import { Duration, Effect, Layer, type Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"

@@ -14,6 +14,7 @@
 import { Duration, Effect, Layer, type Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
+import { restoreBody } from "../../domain/restore/restoreBody.ts"
 import type { ShardRecovery } from "../../domain/restore/ShardRecovery.ts"
 import { Recovery, type RestoreAnswer } from "../../ports/Recovery.ts"
 import { decoded } from "./decoded.ts"
@@ -21,7 +22,6 @@ import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { exactNames } from "../../ports/exactNames.ts"
 import * as wire from "./recoveryWire.ts"
 import { chunksOfNames } from "./requestLine.ts"
-import { restoreBody } from "./restoreBody.ts"
 
 /** How many shards are explained at a time; what stops one shard stops the others mostly too. */
 const explained = 3

@@ -52,6 +52,8 @@ export interface StoredSnapshot {
   readonly runsUntil?: number
   /** What its indices held; of one that is not here, nothing. */
   readonly contents?: ReadonlyMap<string, Content>
+  /** `true`: it can be listed, but what each of its shards holds cannot be read. */
+  readonly unreadable?: boolean
   /** Indices whose files in the repository are damaged: it can be listed, and these cannot be brought back. */
   readonly damagedIndices?: ReadonlyArray<string>
 }

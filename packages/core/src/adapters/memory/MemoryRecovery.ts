@@ -7,7 +7,7 @@ import {
   StoreUnavailable
 } from "../../domain/BackupError.ts"
 import type { ShardRecovery } from "../../domain/restore/ShardRecovery.ts"
-import { isLeftOutOfTrial } from "../../domain/restore/settingKinds.ts"
+import { isLeftOutOfCopy } from "../../domain/restore/settingKinds.ts"
 import { exactNames } from "../../ports/exactNames.ts"
 import type { Running } from "../../domain/restore/Running.ts"
 import { Recovery, type RestoreAnswer, type RestoreRequest } from "../../ports/Recovery.ts"
@@ -28,7 +28,7 @@ const contentOf = (stored: StoredSnapshot, index: string): Content => stored.con
 /** As Elasticsearch makes it of what was in the snapshot. */
 const restoredIndex = (
   content: Content,
-  { mark, repository, snapshot, trial }: RestoreRequest,
+  { mark, namePrefix, repository, snapshot }: RestoreRequest,
   uuid: string,
   runsUntil: number,
   failure: string | null
@@ -38,9 +38,9 @@ const restoredIndex = (
   sequence: content.sequence,
   mapping: content.mapping,
   settings: Object.fromEntries(
-    Object.entries(content.settings).filter(([name]) => !trial || !isLeftOutOfTrial(name))
+    Object.entries(content.settings).filter(([name]) => namePrefix === "" || !isLeftOutOfCopy(name))
   ),
-  aliases: trial ? [] : content.aliases,
+  aliases: namePrefix === "" ? content.aliases : [],
   uuid,
   open: true,
   mark,
@@ -137,7 +137,7 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
         const { snapshots } = yield* repositoryOf(operation, repository)
         return yield* Effect.forEach(names, (name) => {
           const stored = snapshots.get(name)
-          if (stored === undefined || stored.damaged) {
+          if (stored === undefined || stored.damaged || stored.unreadable === true) {
             const which = stored === undefined ? name : `${name}/${stored.uuid}`
             const reason = `[${repository}:${which}] is missing`
             return Effect.fail(refused(operation, 404, "snapshot_missing_exception", reason))

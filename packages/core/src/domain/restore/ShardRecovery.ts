@@ -24,7 +24,7 @@ export interface ShardRecovery {
     readonly totalBytes: number
     readonly files: number
     readonly totalFiles: number
-    /** How long checksums were verified, in milliseconds; 0: they were not. */
+    /** How long checksums were verified, in milliseconds; 0: they were not, or in less than one. */
     readonly checkedMillis: number
   } | null
 }

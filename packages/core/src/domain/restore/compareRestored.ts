@@ -2,6 +2,7 @@
 import type { IndexCount, IndexShape } from "./IndexShape.ts"
 import type { Manifest, ManifestIndex } from "./Manifest.ts"
 import type { PlannedIndex } from "./RestorePlan.ts"
+import { isLeftOutOfCopy } from "./settingKinds.ts"
 import type { ShardRecovery } from "./ShardRecovery.ts"
 
 /** Something that is not as it was backed up. */
@@ -30,12 +31,12 @@ export interface Restored {
   readonly shards: ReadonlyMap<string, ReadonlyArray<ShardRecovery>>
 }
 
-/** `aliases`: whether they were restored, and so have to be equal. */
+/** `ownNames`: indices under other names come without aliases and lifecycle policy. */
 export const compareRestored = (
   planned: ReadonlyArray<PlannedIndex>,
   restored: Restored,
   manifest: Manifest | null,
-  aliases: boolean
+  ownNames: boolean
 ): Comparison => {
   const kept = new Map((manifest?.indices ?? []).map((x) => [x.name, x]))
   const unkept = planned.filter((x) => !kept.has(x.name))
@@ -45,12 +46,12 @@ export const compareRestored = (
     bytes: planned.reduce((sum, x) => sum + x.bytes, 0),
     documents: planned.reduce((sum, x) => sum + (restored.counts.get(x.name)?.documents ?? 0), 0),
     differences: planned.flatMap((index) =>
-      compareOne(index, restored, kept.get(index.name) ?? null, aliases)
+      compareOne(index, restored, kept.get(index.name) ?? null, ownNames)
     ),
     notCompared: [
       ...(unkept.length > 0
         ? [
-            `Mappings, settings, ${aliases ? "aliases " : ""}and counts of ${unkept.length} of ${planned.length} indices: no manifest was kept when the backup was taken.`
+            `Mappings, settings, ${ownNames ? "aliases " : ""}and counts of ${unkept.length} of ${planned.length} indices: no manifest was kept when the backup was taken.`
           ]
         : []),
       ...(unproved.length > 0
@@ -69,7 +70,7 @@ const compareOne = (
   index: PlannedIndex,
   { counts, shapes, shards }: Restored,
   kept: ManifestIndex | null,
-  aliases: boolean
+  ownNames: boolean
 ): ReadonlyArray<Difference> => {
   const differences: Array<Difference> = []
   const differ = (what: Difference["what"], expected: string | number, found: string | number) => {
@@ -90,8 +91,8 @@ const compareOne = (
   if (kept === null) return differences
   if (shape !== undefined) {
     if (kept.mapping !== null) differ("mapping", kept.mapping, shape.mapping)
-    differ("settings", settingsText(kept, shape), settingsText(shape, kept))
-    if (aliases) differ("aliases", aliasText(kept), aliasText(shape))
+    differ("settings", settingsText(kept, shape, ownNames), settingsText(shape, kept, ownNames))
+    if (ownNames) differ("aliases", aliasText(kept), aliasText(shape))
   } else differ("mapping", "readable", "not readable")
   if (count !== undefined && kept.before !== null && kept.after !== null) {
     const window = [kept.before, kept.after]
@@ -116,9 +117,13 @@ const compareOne = (
 const written = (before: IndexCount, after: IndexCount): number =>
   after.sequence.reduce((sum, x, shard) => sum + Math.max(0, x - (before.sequence[shard] ?? -1)), 0)
 
-const settingsText = (one: Pick<IndexShape, "settings">, other: Pick<IndexShape, "settings">): string =>
+const settingsText = (
+  one: Pick<IndexShape, "settings">,
+  other: Pick<IndexShape, "settings">,
+  ownNames: boolean
+): string =>
   Object.entries(one.settings)
-    .filter(([key, value]) => other.settings[key] !== value)
+    .filter(([key, value]) => other.settings[key] !== value && (ownNames || !isLeftOutOfCopy(key)))
     .map(([key, value]) => `${key}: ${value}`)
     .toSorted()
     .join(", ")

@@ -1,7 +1,7 @@
 /** The requests that a plan comes to, in order, as they can be sent by hand when nothing else is at hand. */
 import { indicesOf, namePrefixOf, type RestorePlan, type Stage, stagesOf } from "./RestorePlan.ts"
-import { setting } from "./Mark.ts"
 import type { RestoreId } from "./RestoreId.ts"
+import { restoreBody } from "./restoreBody.ts"
 import { restoreId } from "./RestoreId.ts"
 
 /** One request. */
@@ -41,19 +41,11 @@ const ofStage = (plan: RestorePlan, stage: Stage, id: RestoreId): ReadonlyArray<
       .filter((x) => x.indices.length > 0)
       .map(({ indices, part, snapshot }) => ({
         what: `restore part ${part}; success is failed == 0 and successful == total, whatever the status`,
-        curl: request("POST", `_snapshot/${plan.repository}/${snapshot}/_restore?wait_for_completion=true`, {
-          indices: indices.map((x) => x.name).join(","),
-          include_global_state: false,
-          feature_states: ["none"],
-          include_aliases: !trial,
-          ...(prefix === "" ? {} : { rename_pattern: "(.+)", rename_replacement: `${prefix}$1` }),
-          index_settings: {
-            "index.blocks.write": true,
-            [setting]: id,
-            ...(trial ? { "index.number_of_replicas": 0, "index.shard.check_on_startup": "checksum" } : {})
-          },
-          ...(trial ? { ignore_index_settings: ["index.lifecycle.name"] } : {})
-        })
+        curl: request(
+          "POST",
+          `_snapshot/${plan.repository}/${snapshot}/_restore?wait_for_completion=true`,
+          restoreBody({ indices: indices.map((x) => x.name), namePrefix: prefix, mark: id, trial })
+        )
       })),
     ...chunks(made, namesAtOnce).map((some) =>
       trial

@@ -28,8 +28,8 @@ const ofTheIndexItself: ReadonlyArray<string> = [
   Mark.setting
 ]
 
-/** Settings that a trial leaves out, so that no lifecycle policy deletes or rolls over what it brought back. As Elasticsearch's patterns. */
-export const leftOutOfTrial: ReadonlyArray<string> = ["index.lifecycle.*"]
+/** Settings that an index under another name does not get: no lifecycle policy may delete or roll over a copy. As Elasticsearch's patterns. */
+export const leftOutOfCopies: ReadonlyArray<string> = ["index.lifecycle.*"]
 
 const matches = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((x) => (x.endsWith("*") ? name.startsWith(x.slice(0, -1)) : name === x))
@@ -37,5 +37,5 @@ const matches = (patterns: ReadonlyArray<string>, name: string): boolean =>
 /** True for a setting that two indices of the same backup need not agree on. */
 export const isOfTheIndexItself = (name: string): boolean => matches(ofTheIndexItself, name)
 
-/** True for a setting that a trial does not bring back, though a restore does. */
-export const isLeftOutOfTrial = (name: string): boolean => matches(leftOutOfTrial, name)
+/** True for a setting that comes back only under the index's own name. */
+export const isLeftOutOfCopy = (name: string): boolean => matches(leftOutOfCopies, name)

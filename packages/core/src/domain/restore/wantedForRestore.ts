@@ -9,6 +9,8 @@ export const wantedForRestore = (indexPrefix: string, journalIndex: string): Wan
     "cluster:admin/snapshot/status",
     "cluster:admin/snapshot/restore",
     "cluster:monitor/settings",
+    "cluster:monitor/state",
+    "cluster:monitor/allocation/explain",
     "cluster:monitor/health"
   ],
   indices: [

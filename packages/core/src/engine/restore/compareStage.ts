@@ -38,6 +38,6 @@ export const compareStage = Effect.fnUntraced(function* (
       shards: Map.groupBy(shards, (x) => original(x.index))
     },
     Option.getOrNull(Option.filter(manifest, (x) => x.attempt === plan.manifestOf)),
-    stage === "restore"
+    prefix === ""
   )
 })

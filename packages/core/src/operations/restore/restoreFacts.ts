@@ -59,7 +59,11 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
   const foreign = yield* isForeign(component)
   const facts = yield* Effect.all(
     {
-      contents: readable(recovery.content(repository, names)),
+      contents: Effect.map(
+        // Each for itself: one that cannot be read says nothing of the others.
+        Effect.forEach(names, (name) => readable(recovery.content(repository, [name]))),
+        (found) => found.flat()
+      ),
       ofComponent: Effect.map(indices.under(`${indexPrefix}-`), (all) => all.filter((x) => !foreign(x.name))),
       running: recovery.running,
       seen: busy ? runningBackup(scopeFor(question, repository)) : Effect.succeed(Option.none()),

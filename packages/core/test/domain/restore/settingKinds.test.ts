@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as Mark from "../../../src/domain/restore/Mark.ts"
-import { isLeftOutOfTrial, isOfTheIndexItself } from "../../../src/domain/restore/settingKinds.ts"
+import { isLeftOutOfCopy, isOfTheIndexItself } from "../../../src/domain/restore/settingKinds.ts"
 
 describe("settings that belong to the very index", () => {
   it.each([
@@ -41,8 +41,8 @@ describe("settings that belong to the very index", () => {
     expect(isOfTheIndexItself(name)).toBe(false)
   })
 
-  it("are another thing than what a trial leaves out", () => {
-    expect(["index.lifecycle.name", "index.lifecycle.rollover_alias"].every(isLeftOutOfTrial)).toBe(true)
-    expect(["index.lifecycles", "index.refresh_interval"].some(isLeftOutOfTrial)).toBe(false)
+  it("are another thing than what a copy leaves out", () => {
+    expect(["index.lifecycle.name", "index.lifecycle.rollover_alias"].every(isLeftOutOfCopy)).toBe(true)
+    expect(["index.lifecycles", "index.refresh_interval"].some(isLeftOutOfCopy)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { restoreBody } from "../../../src/adapters/elasticsearch/restoreBody.ts"
+import { restoreBody } from "../../../src/domain/restore/restoreBody.ts"
 import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
 import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
 import type { RestoreRequest } from "../../../src/ports/Recovery.ts"
@@ -30,16 +30,22 @@ describe("the body of a restore", () => {
     })
   })
 
-  it("leaves aliases, replicas and lifecycle out on trial, and has checksums verified", () => {
-    expect(restoreBody(request({ trial: true }))).toMatchObject({
-      include_aliases: false,
-      index_settings: {
-        "index.blocks.write": true,
-        "index.number_of_replicas": 0,
-        "index.auto_expand_replicas": "false",
-        "index.shard.check_on_startup": "checksum"
-      },
-      ignore_index_settings: ["index.lifecycle.*"]
+  it("leaves aliases and lifecycle policy out under another name", () => {
+    for (const trial of [true, false])
+      expect(restoreBody(request({ namePrefix: "copy-", trial }))).toMatchObject({
+        include_aliases: false,
+        ignore_index_settings: ["index.lifecycle.*"]
+      })
+  })
+
+  it("leaves replicas out on trial, and has checksums verified", () => {
+    const replicas = Object.keys(restoreBody(request({ namePrefix: "copy-" })).index_settings)
+    expect(replicas).toEqual(["index.blocks.write", "index.camunda_backup_restore"])
+    expect(restoreBody(request({ namePrefix: "copy-", trial: true })).index_settings).toMatchObject({
+      "index.blocks.write": true,
+      "index.number_of_replicas": 0,
+      "index.auto_expand_replicas": "false",
+      "index.shard.check_on_startup": "checksum"
     })
   })
 

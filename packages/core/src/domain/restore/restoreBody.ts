@@ -1,0 +1,51 @@
+/** The body of a restore, as Elasticsearch is sent it and as a plan shows it. */
+import * as Mark from "./Mark.ts"
+import type { RestoreId } from "./RestoreId.ts"
+import { leftOutOfCopies } from "./settingKinds.ts"
+
+/** What the body depends on; see `RestoreRequest` of the port. */
+export interface RestoreInput {
+  readonly indices: ReadonlyArray<string>
+  readonly namePrefix: string
+  readonly mark: RestoreId
+  readonly trial: boolean
+}
+
+/** Java gives these a meaning in what replaces a match. */
+const literally = (text: string): string => text.replaceAll(/[\\$]/g, String.raw`\$&`)
+
+/**
+ * Under another name only with both: Elasticsearch ignores a pattern without a replacement. The aliases of the original would lead its readers
+ * and writers to a copy, and its lifecycle policy would delete the copy by the age of the original.
+ */
+const named = (namePrefix: string) =>
+  namePrefix === ""
+    ? { include_aliases: true }
+    : {
+        rename_pattern: "(.+)",
+        rename_replacement: `${literally(namePrefix)}$1`,
+        include_aliases: false,
+        ignore_index_settings: [...leftOutOfCopies]
+      }
+
+/** `auto_expand_replicas` cannot be ignored, only be overwritten, and would overrule the number of replicas. */
+const trialSettings = {
+  "index.number_of_replicas": 0,
+  "index.auto_expand_replicas": "false",
+  "index.shard.check_on_startup": "checksum"
+}
+
+/** Nothing but these indices: no global state, which would replace the templates and settings of others. */
+export const restoreBody = ({ indices, mark, namePrefix, trial }: RestoreInput) => ({
+  indices: [...indices],
+  ignore_unavailable: false,
+  include_global_state: false,
+  feature_states: ["none"],
+  partial: false,
+  ...named(namePrefix),
+  index_settings: {
+    "index.blocks.write": true,
+    [Mark.setting]: mark,
+    ...(trial ? trialSettings : {})
+  }
+})
