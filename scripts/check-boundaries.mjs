@@ -35,7 +35,9 @@ const cliTuiFolders = {
   "cli/context": ["cli/spec", "cli/errors", "cli/parse", "cli/output"],
   "cli/dryRun": ["cli/context", "cli/output", "text"],
   "cli/wait": ["cli/errors", "cli/context", "cli/output"],
+  "cli/restore": ["cli/errors", "cli/parse", "cli/output", "cli/context"],
   "cli/commands": [
+    "cli/restore",
     "cli/spec",
     "cli/errors",
     "cli/parse",
@@ -149,7 +151,9 @@ const violations = []
 
 const folderOf = (file) => {
   const [first, second] = file.split("/")
-  return first === "adapters" || (first === "domain" && second === "check") ? `${first}/${second}` : first
+  return first === "adapters" || (first === "domain" && (second === "check" || second === "restore"))
+    ? `${first}/${second}`
+    : first
 }
 
 const checkInsideCore = (file, target) => {

@@ -40,6 +40,8 @@ export * as RestorePlan from "./domain/restore/RestorePlan.ts"
 export * as Verification from "./domain/restore/Verification.ts"
 export * as RestoreSteps from "./domain/restore/restoreSteps.ts"
 export * as RestoreSummary from "./domain/restore/RestoreSummary.ts"
+export type { RestoreQuestion } from "./domain/restore/RestoreQuestion.ts"
+export type { RestoreStatus } from "./domain/restore/RestoreStatus.ts"
 export type { RestoreOptions } from "./domain/restore/RestoreFacts.ts"
 export * as Snapshot from "./domain/Snapshot.ts"
 export * as SnapshotFacts from "./domain/SnapshotFacts.ts"
@@ -86,13 +88,7 @@ export { Journal } from "./ports/Journal.ts"
 export { Lease, type Held, type Scope } from "./ports/Lease.ts"
 export { Documents } from "./ports/Documents.ts"
 export { Diagnostics } from "./ports/Diagnostics.ts"
-export {
-  RestoreApi,
-  RestoreClient,
-  type RestoreQuestion,
-  type Restores,
-  type RestoreStatus
-} from "./ports/RestoreApi.ts"
+export { RestoreApi, RestoreClient, type Restores } from "./ports/RestoreApi.ts"
 export { RestoreJournal } from "./ports/RestoreJournal.ts"
 export { SnapshotStore, type CreateRequest, type CreateAnswer } from "./ports/SnapshotStore.ts"
 export type { Auth, ClientCertificate, Connection } from "./config/Connection.ts"

@@ -1,7 +1,7 @@
 /** What a restore is asked for in `/api/v1`: to plan it, and to run the plan of a digest. */
 import { Option, Result, Schema } from "effect"
 import { type PlanDigest, planDigest, type Target } from "../domain/restore/RestorePlan.ts"
-import type { RestoreQuestion } from "../ports/RestoreApi.ts"
+import type { RestoreQuestion } from "../domain/restore/RestoreQuestion.ts"
 import { type Decoded, decoder, encoder } from "./body.ts"
 import { ComponentName, Id } from "./scalars.ts"
 

@@ -1,6 +1,6 @@
 /** A restore or drill, and how far it is, in `/api/v1`. */
 import { Schema } from "effect"
-import type { RestoreStatus } from "../ports/RestoreApi.ts"
+import type { RestoreStatus } from "../domain/restore/RestoreStatus.ts"
 import { decoder, encoder } from "./body.ts"
 import { RestoreBody } from "./RestoreDto.ts"
 import { Amount } from "./scalars.ts"

@@ -13,34 +13,15 @@ import type {
   RestoreResumeError,
   RestoreStartError
 } from "../domain/BackupError.ts"
-import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { TransportError } from "../domain/TransportError.ts"
-import type { Amount } from "../domain/SnapshotFacts.ts"
 import type { Restore } from "../domain/restore/Restore.ts"
-import type { RestoreOptions } from "../domain/restore/RestoreFacts.ts"
+import type { RestoreQuestion } from "../domain/restore/RestoreQuestion.ts"
+import type { RestoreStatus } from "../domain/restore/RestoreStatus.ts"
 import type { RestoreId } from "../domain/restore/RestoreId.ts"
 import type { RestoreSummary } from "../domain/restore/RestoreSummary.ts"
-import type { PlanDigest, RestorePlan, Stage } from "../domain/restore/RestorePlan.ts"
+import type { PlanDigest, RestorePlan } from "../domain/restore/RestorePlan.ts"
 import type { Verification } from "../domain/restore/Verification.ts"
-
-/** Which backup, and how. */
-export interface RestoreQuestion extends RestoreOptions {
-  readonly component: Component
-  readonly backupId: BackupId
-  /** Another one than the configured, also a read-only one; `none`: the configured. */
-  readonly fromRepository: Option.Option<string>
-}
-
-/** A restore, and how far it is. */
-export interface RestoreStatus {
-  readonly restore: Restore
-  /** `null` once it has ended. */
-  readonly stage: Stage | null
-  readonly shards: Amount
-  readonly files: Amount
-  readonly bytes: Amount
-}
 
 /** Everything somebody can ask of restores. `Transport`: what can go wrong on the way to who carries it out. */
 export interface Restores<Transport = never> {

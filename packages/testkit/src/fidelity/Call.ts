@@ -1,4 +1,4 @@
-import type { DamagedShard } from "./damage.ts"
+import type { DamagedShard } from "./DamagedShard.ts"
 
 /**
  * One request of a script, as data: `["PUT", "/a", {…}]`. A text is sent as it is, anything else as JSON.

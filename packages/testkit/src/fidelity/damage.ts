@@ -2,16 +2,8 @@ import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { join } from "node:path"
 import type { Emulator } from "../emulator/Emulator.ts"
 import { type Json, isArray, isObject, scalarText } from "../emulator/json/Json.ts"
-import type { ShardDamage } from "../emulator/snapshots/ShardDamage.ts"
+import type { DamagedShard } from "./DamagedShard.ts"
 import { sendCall } from "./sendCall.ts"
-
-export interface DamagedShard {
-  readonly repository: string
-  readonly snapshot: string
-  readonly index: string
-  readonly shard: number
-  readonly how: ShardDamage
-}
 
 /** Damages a shard of a snapshot behind the back of the server that has it; rejects where there is nothing to damage. */
 export type Damage = (shard: DamagedShard) => Promise<void>

@@ -5,7 +5,7 @@ import { attemptText } from "../output/attemptText.ts"
 import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 
 export const attempts: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation

@@ -6,7 +6,7 @@ import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 import { dryRunCancel } from "../dryRun/dryRuns.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {

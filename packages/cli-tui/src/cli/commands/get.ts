@@ -7,7 +7,7 @@ import { detailsText } from "../output/detailsText.ts"
 import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 
 export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation

@@ -5,7 +5,7 @@ import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { finish } from "../wait/finish.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 import { dryRunResume } from "../dryRun/dryRuns.ts"
 
 /** Resumes those components that are unfinished; one that is not does not prevent the other from being resumed. */

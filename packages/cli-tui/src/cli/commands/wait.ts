@@ -11,7 +11,7 @@ import { isFinished, isGone, type Look } from "../wait/Look.ts"
 import { exitOf } from "../wait/finish.ts"
 import { conclusion } from "../wait/progressLines.ts"
 import { showProgress } from "../wait/showProgress.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 
 /** Whether the wait ended with the requested condition. */
 const exitFor = (what: Invocation["waitFor"], looks: ReadonlyArray<Look>): ExitCode => {

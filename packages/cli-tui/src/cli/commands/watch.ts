@@ -9,7 +9,7 @@ import { isFinished, type Look } from "../wait/Look.ts"
 import { exitOf } from "../wait/finish.ts"
 import { conclusion } from "../wait/progressLines.ts"
 import { showProgress } from "../wait/showProgress.ts"
-import { onlyId } from "./onlyId.ts"
+import { onlyId } from "../context/onlyId.ts"
 
 const linesOf = (looks: ReadonlyArray<Look>): string =>
   looks

@@ -26,6 +26,8 @@ const decoded = <A>(result: Decoded<A>): Effect.Effect<A, StoreAnswerInvalid> =>
 const newestFirst = (a: Restore, b: Restore): number =>
   b.requestedAt - a.requestedAt || (a.id < b.id ? -1 : 1)
 
+const restoreOf = (stored: Stored) => decoded(RestoreDto.decode(stored.document.content))
+
 /** Provides `RestoreJournal`. */
 export const layer: Layer.Layer<RestoreJournal, never, Documents> = Layer.effect(
   RestoreJournal,
@@ -57,7 +59,6 @@ export const layer: Layer.Layer<RestoreJournal, never, Documents> = Layer.effect
       })
     })
 
-    const restoreOf = (stored: Stored) => decoded(RestoreDto.decode(stored.document.content))
     const verificationsOf = Effect.fnUntraced(function* (stored: Option.Option<Stored>) {
       return Option.isNone(stored)
         ? []

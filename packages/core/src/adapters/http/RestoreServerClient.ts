@@ -26,6 +26,13 @@ interface Ask {
   readonly body?: string
 }
 
+const get = (path: string): Ask => ({ method: "GET", path })
+const post = (path: string, asked?: RestoreQuestionDto.Asked): Ask => ({
+  method: "POST",
+  path,
+  ...(asked === undefined ? {} : { body: JSON.stringify(RestoreQuestionDto.encode(asked)) })
+})
+
 /** The client of one server. */
 export const make = (options: Options): Client => {
   const send = makeSend(options)
@@ -39,12 +46,6 @@ export const make = (options: Options): Client => {
     return isSuccess(answer)
       ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
       : yield* Effect.fail(refusal(what, answer, is))
-  })
-  const get = (path: string): Ask => ({ method: "GET", path })
-  const post = (path: string, asked?: RestoreQuestionDto.Asked): Ask => ({
-    method: "POST",
-    path,
-    ...(asked === undefined ? {} : { body: JSON.stringify(RestoreQuestionDto.encode(asked)) })
   })
   return {
     plan: (question) =>

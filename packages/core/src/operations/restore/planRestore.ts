@@ -3,7 +3,7 @@ import type { GetError } from "../../domain/BackupError.ts"
 import * as Restore from "../../domain/restore/Restore.ts"
 import { bytesOf, type RestorePlan } from "../../domain/restore/RestorePlan.ts"
 import { planRestore as plan } from "../../domain/restore/planRestore.ts"
-import type { RestoreQuestion } from "../../ports/RestoreApi.ts"
+import type { RestoreQuestion } from "../../domain/restore/RestoreQuestion.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { type PlanServices, restoreFacts } from "./restoreFacts.ts"
 

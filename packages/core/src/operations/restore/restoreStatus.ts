@@ -8,10 +8,14 @@ import { indicesOf } from "../../domain/restore/RestorePlan.ts"
 import { stageOf } from "../../domain/restore/RestoreWork.ts"
 import type { Indices } from "../../ports/Indices.ts"
 import { Recovery } from "../../ports/Recovery.ts"
-import type { RestoreStatus } from "../../ports/RestoreApi.ts"
+import type { RestoreStatus } from "../../domain/restore/RestoreStatus.ts"
 import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { madeNames } from "../../engine/restore/lookAtStage.ts"
 import { findRestore } from "./findRestore.ts"
+
+const whole = (all: number): Amount => ({ done: all, total: all })
+
+const amount = (done: number, all: number): Amount => ({ done: Math.min(done, all), total: all })
 
 /** A restore, and how far the stage is that it is at. */
 export const restoreStatus = Effect.fn("Restore.status")(function* (
@@ -24,8 +28,6 @@ export const restoreStatus = Effect.fn("Restore.status")(function* (
     planned.reduce((sum, x) => sum + of(x), 0)
   const stage = Restore.isOpen(restore) ? stageOf(restore) : null
   const shards = stage === null ? [] : yield* recovery.shards(madeNames(restore, stage))
-  const whole = (all: number): Amount => ({ done: all, total: all })
-  const amount = (done: number, all: number): Amount => ({ done: Math.min(done, all), total: all })
   const recovered = (of: (x: NonNullable<(typeof shards)[number]["recovered"]>) => number): number =>
     shards.reduce((sum, x) => sum + (x.recovered === null ? 0 : of(x.recovered)), 0)
   // Of one that is completed, everything: of a drill nothing is there any more that could be counted.

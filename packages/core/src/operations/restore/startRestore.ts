@@ -10,7 +10,7 @@ import { blockers, type PlanDigest, type RestorePlan } from "../../domain/restor
 import { AskedBy } from "../../ports/AskedBy.ts"
 import { Journal } from "../../ports/Journal.ts"
 import { type Held, Lease } from "../../ports/Lease.ts"
-import type { RestoreQuestion } from "../../ports/RestoreApi.ts"
+import type { RestoreQuestion } from "../../domain/restore/RestoreQuestion.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { acquireLease } from "../../engine/acquireLease.ts"
 import { newId } from "../../engine/newId.ts"

@@ -1,12 +1,12 @@
 /** What can be done with a restore that exists: look at it, stop it, go on with it. */
 import { Restore, RestoreClient, type RestoreId, RestoreStatusDto } from "@camunda-backup/core"
 import { Effect } from "effect"
-import { confirm } from "../../context/confirm.ts"
-import type { Services } from "../../context/connect.ts"
-import type { Context } from "../../context/Context.ts"
-import type { AnyError } from "../../errors/exitCode.ts"
-import { type Output, output } from "../../output/Output.ts"
-import { restoreText } from "../../output/restoreText.ts"
+import { confirm } from "../context/confirm.ts"
+import type { Services } from "../context/connect.ts"
+import type { Context } from "../context/Context.ts"
+import type { AnyError } from "../errors/exitCode.ts"
+import { type Output, output } from "../output/Output.ts"
+import { restoreText } from "../output/restoreText.ts"
 import { awaited } from "./start.ts"
 
 const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: ReadonlyArray<string>) {

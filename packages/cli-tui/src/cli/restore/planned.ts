@@ -6,8 +6,8 @@ import {
   RestorePlanDto
 } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
-import type { Invocation, RestoreArguments } from "../../parse/Invocation.ts"
-import type { Failed } from "../../output/Output.ts"
+import type { Invocation, RestoreArguments } from "../parse/Invocation.ts"
+import type { Failed } from "../output/Output.ts"
 import { questionOf } from "./question.ts"
 
 /** Plans of the chosen components, and those of which none could be made. */

@@ -1,6 +1,6 @@
 import { type BackupId, type Component, Quantities, type RestoreQuestion } from "@camunda-backup/core"
 import { Clock, Effect, Option } from "effect"
-import type { RestoreArguments } from "../../parse/Invocation.ts"
+import type { RestoreArguments } from "../parse/Invocation.ts"
 
 /** What is asked of one component. Without a seed a drill takes another sample every day. */
 export const questionOf = Effect.fnUntraced(function* (

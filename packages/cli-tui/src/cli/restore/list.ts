@@ -1,11 +1,11 @@
 import { BackupId, Quantities, RestoreClient, RestoreListDto } from "@camunda-backup/core"
 import { Effect } from "effect"
-import type { Services } from "../../context/connect.ts"
-import type { Context } from "../../context/Context.ts"
-import type { AnyError } from "../../errors/exitCode.ts"
-import { moment } from "../../output/cells.ts"
-import { type Output, output } from "../../output/Output.ts"
-import { table } from "../../output/table.ts"
+import type { Services } from "../context/connect.ts"
+import type { Context } from "../context/Context.ts"
+import type { AnyError } from "../errors/exitCode.ts"
+import { moment } from "../output/cells.ts"
+import { type Output, output } from "../output/Output.ts"
+import { table } from "../output/table.ts"
 
 /** All restores and drills, newest first. */
 export const listRestores = Effect.fnUntraced(function* ({

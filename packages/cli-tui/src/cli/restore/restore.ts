@@ -1,6 +1,6 @@
 import { Effect } from "effect"
-import type { Command } from "../../context/Context.ts"
-import { UsageError } from "../../errors/UsageError.ts"
+import type { Command } from "../context/Context.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import { cancelRestore, restoreStatus, resumeRestore } from "./existing.ts"
 import { listRestores } from "./list.ts"
 import { planRestore } from "./plan.ts"
