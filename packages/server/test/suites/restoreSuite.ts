@@ -1,0 +1,205 @@
+/** Restores and drills over `/api/v1`: what they do, and what they refuse without having changed anything. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import type { Backend } from "../harness/Backend.ts"
+import { create, json, send } from "../harness/http.ts"
+import type { TestSettings } from "../harness/server.ts"
+import { type BlockedRow, blockedRows } from "./restoreRows.ts"
+import { type RestoreBody, restoreScene, type Scene } from "./restoreScene.ts"
+
+const bodyOf = (text: string) => JSON.parse(text) as RestoreBody
+
+export const restoreSuite = <B extends Backend>(
+  backendOf: () => Promise<B>,
+  rows: ReadonlyArray<BlockedRow<B>> = []
+): void => {
+  let backend: B
+  let scenes: Array<Scene<B>>
+  beforeEach(async () => {
+    backend = await backendOf()
+    scenes = []
+  })
+  afterEach(async () => {
+    for (const scene of scenes) {
+      await scene.server.close()
+      await scene.clean()
+    }
+    await backend.close()
+  })
+  const begin = async (settings?: TestSettings): Promise<Scene<B>> => {
+    const scene = await restoreScene(backend, settings)
+    scenes.push(scene)
+    await scene.backUp()
+    return scene
+  }
+
+  describe("a drill", () => {
+    it("proves a backup, leaves nothing behind, and is seen in the verifications", async () => {
+      const scene = await begin()
+      const before = await scene.indices()
+      const started = await scene.start({ target: "drill" })
+      expect(started.status, started.text).toBe(202)
+      const { how } = await scene.ended(bodyOf(started.text).id)
+      expect(how).toBe("Completed")
+      expect(await scene.indices()).toEqual(before)
+      const { json: found } = await send(scene.server.url, "GET", "/api/v1/verifications?component=operate")
+      expect(found).toMatchObject({ verifications: [{ backupId: "1", result: "verified" }] })
+    })
+
+    it("takes a sample within a limit of bytes, and says so", async () => {
+      const scene = await begin()
+      const started = await scene.start({ target: "drill", maxBytes: 1000, seed: "one" })
+      expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
+      const { json: found } = await send(scene.server.url, "GET", "/api/v1/verifications?component=operate")
+      const [one] = (found as { verifications: ReadonlyArray<{ indices: number; ofIndices: number }> })
+        .verifications
+      expect(one?.indices).toBeLessThan(one?.ofIndices ?? 0)
+      // A sample proves too little to delete anything by.
+      expect((await scene.plan()).proof._tag).toBe("DrillFirst")
+    })
+  })
+
+  describe("a restore in place", () => {
+    it("brings back what was backed up, and deletes what was not in it only after the plan said so", async () => {
+      const scene = await begin()
+      await scene.ask("POST", `/${scene.some}/_doc/b?refresh=true`, { key: 2 })
+      await scene.ask("PUT", `/${scene.prefix}-made-later`)
+      const plan = await scene.plan()
+      expect(plan.doomed.filter((x) => !x.inBackup).map((x) => x.name)).toEqual([
+        `${scene.prefix}-made-later`
+      ])
+      const started = await scene.start()
+      expect(started.status, started.text).toBe(202)
+      const { how, restore } = await scene.ended(bodyOf(started.text).id)
+      expect(how).toBe("Completed")
+      expect(restore.transitions.map((x) => x.event._tag)).toEqual([
+        "Compared",
+        "Dropped",
+        "DeletesBegun",
+        "Compared",
+        "Ended"
+      ])
+      expect(await scene.ask("GET", `/${scene.some}/_count`)).toMatchObject({ count: 1 })
+      expect((await scene.indices()).join()).not.toContain("made-later")
+      // Open for writes again, and without the mark.
+      await scene.ask("POST", `/${scene.some}/_doc?refresh=true`, { key: 3 })
+      expect(JSON.stringify(await scene.ask("GET", `/${scene.some}/_settings`))).not.toContain(
+        "camunda_backup"
+      )
+    })
+
+    it("keeps what was not in the backup when it is asked to", async () => {
+      const scene = await begin()
+      await scene.ask("PUT", `/${scene.prefix}-made-later`)
+      const plan = await scene.plan({ others: "keep" })
+      expect(plan.staying).toEqual([`${scene.prefix}-made-later`])
+      const started = await scene.start({ others: "keep" })
+      expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
+      expect((await scene.indices()).join()).toContain("made-later")
+    })
+
+    it("deletes a closed index of the plan before it restores it", async () => {
+      const scene = await begin()
+      await scene.ask("POST", `/${scene.some}/_close`)
+      expect((await scene.plan()).doomed).toContainEqual(
+        expect.objectContaining({ name: scene.some, open: false })
+      )
+      const started = await scene.start()
+      expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
+      expect(await scene.ask("GET", `/${scene.some}/_count`)).toMatchObject({ count: 1 })
+    })
+
+    it("is refused when the plan is not the one that was seen any more", async () => {
+      const scene = await begin()
+      const { digest } = await scene.plan()
+      await scene.ask("DELETE", `/${scene.some}`)
+      await scene.ask("PUT", `/${scene.some}`)
+      const before = await scene.indices()
+      const reply = await send(scene.server.url, "POST", "/api/v1/restores", {
+        headers: json,
+        body: scene.question({ digest })
+      })
+      expect([reply.status, reply.json]).toEqual([
+        409,
+        expect.objectContaining({ code: "restore-plan-changed" })
+      ])
+      expect(await scene.indices()).toEqual(before)
+    })
+
+    it("is refused without the digest of a plan", async () => {
+      const scene = await begin()
+      const before = await scene.indices()
+      const reply = await send(scene.server.url, "POST", "/api/v1/restores", {
+        headers: json,
+        body: scene.question()
+      })
+      expect([reply.status, reply.json]).toEqual([
+        409,
+        expect.objectContaining({ code: "restore-plan-changed" })
+      ])
+      expect(await scene.indices()).toEqual(before)
+    })
+  })
+
+  describe("a restore under other names", () => {
+    it("leaves everything else as it is, and what it made stays", async () => {
+      const scene = await begin()
+      const before = await scene.indices()
+      const started = await scene.start({ target: "into", prefix: "copy-" })
+      expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
+      expect(await scene.indices()).toEqual(before)
+      expect(await scene.ask("GET", `/copy-${scene.some}/_count`)).toMatchObject({ count: 1 })
+    })
+  })
+
+  describe("beside a restore", () => {
+    it("a backup of the component and a delete of the backup are refused, and the other way round", async () => {
+      const scene = await begin({ watchWrites: "0 millis" })
+      const started = await scene.start()
+      const { id } = bodyOf(started.text)
+      const at = "/operate/actuator/backups"
+      const [created, deleted, again] = await Promise.all([
+        create(scene.server.url, at, 2),
+        send(scene.server.url, "DELETE", "/api/v1/backups/operate/1"),
+        send(scene.server.url, "POST", "/api/v1/restores", { headers: json, body: scene.question() })
+      ])
+      expect([created.status, created.text]).toEqual([400, expect.stringContaining("is being restored")])
+      expect([deleted.status, deleted.json]).toEqual([
+        409,
+        expect.objectContaining({ code: "restore-running" })
+      ])
+      expect([again.status, again.json]).toEqual([409, expect.objectContaining({ code: "restore-running" })])
+      expect((await scene.ended(id)).how).toBe("Completed")
+    })
+  })
+
+  describe("no restore is begun, and nothing is changed, when", () => {
+    it.each([...blockedRows, ...rows].map((row) => [row.situation, row] as const))(
+      "%s",
+      async (_name, row) => {
+        const scene = await begin()
+        const undo = await row.make(scene)
+        try {
+          const before = await scene.indices()
+          const plan = await scene.plan(row.question)
+          expect(plan.findings).toContainEqual(
+            expect.objectContaining({
+              what: row.what,
+              severity: "error",
+              symptom: expect.stringMatching(row.words)
+            })
+          )
+          const reply = await scene.start(row.question)
+          expect([reply.status, reply.json]).toEqual(
+            row.refusal ?? [
+              409,
+              expect.objectContaining({ code: "restore-refused", detail: expect.stringMatching(row.words) })
+            ]
+          )
+          expect(await scene.indices()).toEqual(before)
+        } finally {
+          await undo?.()
+        }
+      }
+    )
+  })
+}
