@@ -46,7 +46,7 @@ export const restoreScene = (world: StoreWorld) => {
           Effect.repeat({
             until: (shards) =>
               new Set(shards.map((x) => x.index)).size === names.length &&
-              shards.every((x) => x.state === "started" || x.state === "failed"),
+              shards.every((x) => x.state !== "copying" && x.state !== "waiting"),
             schedule: Schedule.spaced("50 millis")
           }),
           Effect.timeout("20 seconds")

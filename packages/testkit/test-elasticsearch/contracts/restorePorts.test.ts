@@ -96,11 +96,11 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
       )
       const [shard] = await scene.ended(["unplaced-x-index"])
       await exclude(null)
-      expect(shard).toMatchObject({ state: "failed", recovered: null })
+      expect(shard).toMatchObject({ state: "unplaced", recovered: null })
       expect(shard?.reason).toContain("cluster.routing.allocation.exclude")
       expect(await scene.recovery((port) => port.running)).toEqual([])
       const [later] = await scene.recovery((port) => port.shards(["unplaced-x-index"]))
-      expect(later?.state).toBe("failed")
+      expect(later?.state).toBe("unplaced")
       await scene.indices((port) => port.delete(["unplaced-x-index"]))
     })
 
@@ -160,6 +160,43 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
       await scene.indices((port) => port.release(["kept-x-index"]))
       expect(await scene.indices((port) => port.look(["kept-x-index"]))).toMatchObject([
         { open: false, mark: null, blocks: [] }
+      ])
+    })
+
+    it("tells after a restart that what had started proves nothing any more, and what had not is lost", async () => {
+      const repository = await world.newRepository()
+      await world.putIndex("y-small")
+      await world.putIndex("y-large")
+      await world.fill("y-small", 5)
+      await world.fill("y-large", 300)
+      const snapshot = await scene.take(repository, 1n, ["y-small", "y-large"])
+      const from = (index: string) =>
+        scene.recovery((port) =>
+          port.restore(scene.restoreOf(repository, snapshot, [index], { namePrefix: "cut-", trial: true }))
+        )
+      await from("y-small")
+      await scene.ended(["cut-y-small"])
+      await world.slowRestores(repository)
+      await from("y-large")
+      const { process: running } = await (server ??= elasticsearchForTests(version))
+      if (running === undefined)
+        throw new Error("A server that can be killed is needed: unset ELASTICSEARCH_URL.")
+      await running.kill()
+      await running.restart()
+      const [small, large] = await scene.ended(["cut-y-small", "cut-y-large"])
+      expect(small).toEqual({
+        index: "cut-y-small",
+        shard: 0,
+        state: "started",
+        reason: null,
+        recovered: null
+      })
+      expect(large).toMatchObject({ state: "lost", recovered: null })
+      expect(await scene.recovery((port) => port.running)).toEqual([])
+      const found = await scene.indices((port) => port.look(["cut-y-small", "cut-y-large"]))
+      expect(found.map((x) => [x.mark, x.blocks])).toEqual([
+        [scene.mark, ["write"]],
+        [scene.mark, ["write"]]
       ])
     })
 

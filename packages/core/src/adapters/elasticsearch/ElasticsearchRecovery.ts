@@ -58,7 +58,9 @@ export const layer: Layer.Layer<Recovery, never, ElasticsearchClient | Settings>
     /** A shard that has another state by now is refused, and one of a deleted index: both are told at the next look. */
     const explainSome = (shards: ReadonlyArray<ShardRecovery>) => {
       const unclear = new Set(
-        shards.filter((x) => x.state === "failed" && x.reason === null).slice(0, explained)
+        shards
+          .filter((x) => (x.state === "unplaced" || x.state === "failed") && x.reason === null)
+          .slice(0, explained)
       )
       return Effect.forEach(shards, (shard) =>
         unclear.has(shard)

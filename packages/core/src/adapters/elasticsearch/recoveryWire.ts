@@ -6,6 +6,7 @@ import type { Running } from "../../domain/restore/Running.ts"
 import { causeOfFailure } from "./causeOfFailure.ts"
 
 const UnassignedInfo = Schema.Struct({
+  reason: Schema.String,
   details: Schema.optionalKey(Schema.String),
   allocation_status: Schema.String
 })
@@ -37,6 +38,7 @@ export const routingFields = [
     "state",
     "primary",
     "recovery_source.type",
+    "unassigned_info.reason",
     "unassigned_info.details",
     "unassigned_info.allocation_status"
   ].map((x) => `routing_table.indices.*.shards.*.${x}`)
@@ -83,14 +85,24 @@ const recoveredOf = (recoveries: typeof Recoveries.Type, index: string, shard: n
  * (`index.allocation.max_retries`), or when no node may take it; from then on its `restore_in_progress` decider refuses every node, also
  * when the cause has passed (RestoreService.RestoreInProgressUpdater and RestoreInProgressAllocationDecider; measured on 8.19.21 and 9.5.3).
  * All of these show as `deciders_no`; a shard that waits for its turn, or for another try, shows as something else.
+ *
+ * A restart of all nodes forgets what was to be restored: what had not started is looked for on the nodes, and not found, or found cut off.
  */
-const isGivenUp = ({ recovery_source, unassigned_info }: typeof RoutedShard.Type): boolean =>
-  recovery_source?.type === "SNAPSHOT" && unassigned_info?.allocation_status === "deciders_no"
+const unassignedState = ({
+  recovery_source,
+  unassigned_info
+}: typeof RoutedShard.Type): ShardRecovery["state"] => {
+  const status = unassigned_info?.allocation_status
+  if (recovery_source?.type !== "SNAPSHOT") return status === "no_valid_shard_copy" ? "lost" : "waiting"
+  if (status !== "deciders_no") return "waiting"
+  return unassigned_info?.reason === "ALLOCATION_FAILED" ? "failed" : "unplaced"
+}
 
 const stateOf = (copies: ReadonlyArray<typeof RoutedShard.Type>): ShardRecovery["state"] => {
   if (copies.some((x) => x.state === "STARTED" || x.state === "RELOCATING")) return "started"
   if (copies.some((x) => x.state === "INITIALIZING")) return "copying"
-  return copies.some(isGivenUp) ? "failed" : "waiting"
+  const [unassigned] = copies
+  return unassigned === undefined ? "waiting" : unassignedState(unassigned)
 }
 
 /** Every primary of the indices of the answer, by index and shard. A failed one that Elasticsearch gives no cause for has no reason yet. */

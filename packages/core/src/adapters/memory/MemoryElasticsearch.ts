@@ -6,6 +6,7 @@ import { Context, Layer } from "effect"
 import type { Catalog } from "../../domain/IndexExpression.ts"
 import type { CapturedTemplates } from "../../domain/restore/CapturedTemplates.ts"
 import type { ShapedAlias } from "../../domain/restore/IndexShape.ts"
+import type { ShardRecovery } from "../../domain/restore/ShardRecovery.ts"
 import type { SnapshotState } from "../../domain/Snapshot.ts"
 import type { SnapshotProgress } from "../../domain/SnapshotFacts.ts"
 
@@ -22,6 +23,9 @@ export interface Content {
   readonly aliases: ReadonlyArray<ShapedAlias>
 }
 
+/** How a shard is that does not come back. */
+export type GivenUp = Extract<ShardRecovery["state"], "failed" | "unplaced" | "lost">
+
 /** An index beside its name, which is in the catalog. */
 export interface HeldIndex extends Content {
   readonly uuid: string
@@ -34,8 +38,8 @@ export interface HeldIndex extends Content {
     readonly snapshot: string
     /** Until then, in milliseconds since 1970, it is being copied. */
     readonly runsUntil: number
-    /** Why its shard is given up then; `null`: it is not. */
-    readonly failure: string | null
+    /** What becomes of its shard then, and why; `null`: it is started. */
+    readonly failure: { readonly state: GivenUp; readonly reason: string } | null
   } | null
 }
 
@@ -84,8 +88,8 @@ export interface State {
 
 /** How a restore goes. */
 export type RestoreEnding =
-  /** How long each of its shards takes. */
-  | { readonly takesMillis: number }
+  /** How long each of its shards takes, and what becomes of them; they are started unless given. */
+  | { readonly takesMillis: number; readonly ends?: GivenUp }
   /** Carried out, but the answer is lost. */
   | "lost answer"
   /** Neither carried out nor answered. */

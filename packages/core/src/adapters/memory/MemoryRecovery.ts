@@ -31,7 +31,7 @@ const restoredIndex = (
   { mark, namePrefix, repository, snapshot }: RestoreRequest,
   uuid: string,
   runsUntil: number,
-  failure: string | null
+  failure: NonNullable<HeldIndex["restored"]>["failure"]
 ): HeldIndex => ({
   documents: content.documents,
   bytes: content.bytes,
@@ -49,7 +49,7 @@ const restoredIndex = (
 })
 
 const recoveredOf = (index: HeldIndex, state: ShardRecovery["state"]): ShardRecovery["recovered"] =>
-  index.restored === null || state === "failed"
+  index.restored === null || index.restored.failure?.state === state
     ? null
     : {
         snapshot: index.restored.snapshot,
@@ -96,9 +96,9 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
       yield* exactNames(operation, indices)
       const { snapshots } = yield* repositoryOf(operation, repository)
       const lost = new StoreUnavailable({ operation, reason: "connection reset", ambiguous: true })
-      const outcome = state.restores.shift() ?? { takesMillis: 0 }
-      if (outcome === "lost request") return yield* lost
-      if (outcome === "not now") return { _tag: "NotNow", reason: "concurrent_snapshot_execution_exception" }
+      const ending = state.restores.shift() ?? { takesMillis: 0 }
+      if (ending === "lost request") return yield* lost
+      if (ending === "not now") return { _tag: "NotNow", reason: "concurrent_snapshot_execution_exception" }
       const now = yield* Clock.currentTimeMillis
       const stored = snapshots.get(snapshot)
       if (stored === undefined || (stored.runsUntil ?? now) > now)
@@ -113,12 +113,15 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
         return yield* refused(operation, 404, "index_not_found_exception", `no such index [${absent}]`)
       const obstacle = indices.map((x) => inTheWay(operation, `${namePrefix}${x}`)).find((x) => x !== null)
       if (obstacle !== undefined) return yield* obstacle
-      const runsUntil = now + (typeof outcome === "object" ? outcome.takesMillis : 0)
+      const { ends, takesMillis = 0 } = typeof ending === "object" ? ending : {}
+      const runsUntil = now + takesMillis
       for (const index of indices) {
         const failure =
           stored.damaged || stored.damagedIndices?.includes(index) === true
-            ? "verification failed (hardware problem?)"
-            : null
+            ? { state: "failed" as const, reason: "verification failed (hardware problem?)" }
+            : ends === undefined
+              ? null
+              : { state: ends, reason: `it is ${ends}` }
         const name = `${namePrefix}${index}`
         const content = contentOf(stored, index)
         putIndex(
@@ -127,7 +130,7 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
           restoredIndex(content, request, `index-${++state.indicesMade}`, runsUntil, failure)
         )
       }
-      if (outcome === "lost answer") return yield* lost
+      if (ending === "lost answer") return yield* lost
       return { _tag: "Accepted" }
     })
 
@@ -160,7 +163,8 @@ export const layer: Layer.Layer<Recovery, never, MemoryElasticsearch> = Layer.ef
           .map((name): ShardRecovery => {
             const index = heldIndex(state, name)
             const shard = shardState(index.restored, now)
-            const reason = shard === "failed" ? (index.restored?.failure ?? null) : null
+            const { failure = null } = index.restored ?? {}
+            const reason = failure?.state === shard ? failure.reason : null
             return { index: name, shard: 0, state: shard, reason, recovered: recoveredOf(index, shard) }
           })
       }),

@@ -5,5 +5,5 @@ import type { HeldIndex } from "./MemoryElasticsearch.ts"
 export const shardState = (restored: HeldIndex["restored"], now: number): ShardRecovery["state"] => {
   if (restored === null) return "started"
   if (restored.runsUntil > now) return "copying"
-  return restored.failure === null ? "started" : "failed"
+  return restored.failure?.state ?? "started"
 }

@@ -8,10 +8,16 @@ export interface ShardRecovery {
    * - `started`: it can be read.
    * - `copying`: it is being brought back.
    * - `waiting`: not assigned (yet).
-   * - `failed`: Elasticsearch has given it up. Whatever the status of the restore was.
+   * - `failed`: it was tried, and Elasticsearch has given it up: what the snapshot holds of it cannot be read. Whatever the status of the
+   *   restore was.
+   * - `unplaced`: Elasticsearch has given it up because no node may take it: disks, allocation rules. That says nothing of the snapshot.
+   * - `lost`: it is not brought back from the snapshot any longer, and no node has a whole copy: Elasticsearch was restarted in the middle, or
+   *   a node has left. That says nothing of the snapshot either.
+   *
+   * What is `failed`, `unplaced` or `lost` stays so until the index is deleted; only of a `lost` one the node may come back.
    */
-  readonly state: "started" | "copying" | "waiting" | "failed"
-  /** Elasticsearch's own word on why it is waiting or failed; `null` when it says none. */
+  readonly state: "started" | "copying" | "waiting" | "failed" | "unplaced" | "lost"
+  /** Elasticsearch's own word on why it is not started; `null` when it says none. */
   readonly reason: string | null
   /**
    * What was brought back from a snapshot; `null` when Elasticsearch does not say: before it began, and after its node was restarted, when

@@ -18,6 +18,8 @@ import type { Comparison } from "./compareRestored.ts"
 import type { ExistingIndex } from "./ExistingIndex.ts"
 import * as Restore from "./Restore.ts"
 import type { RestoreEnd } from "./RestoreEnd.ts"
+import type { ShardRecovery } from "./ShardRecovery.ts"
+import type { SnapshotName } from "../SnapshotName.ts"
 import { namePrefixOf, type RestorePart, type Stage } from "./RestorePlan.ts"
 import { canStillCome, canStillGo, type Look, type RestoreWork, stageOf } from "./RestoreWork.ts"
 
@@ -195,6 +197,18 @@ const stopping = (work: RestoreWork, look: Look, reason: string, limits: Restore
   })
 }
 
+/** Only what was read and is damaged says something of the snapshot. */
+const givenUp = (
+  index: string,
+  snapshot: SnapshotName,
+  { reason, shard, state }: ShardRecovery
+): RestoreEnd => {
+  const why = reason ?? "Elasticsearch does not say why."
+  return state === "failed"
+    ? { _tag: "ShardFailed", index, shard, snapshot, reason: why }
+    : { _tag: "Refused", step: `looking for a node for shard ${shard} of index ${index}`, reason: why }
+}
+
 const parts = (
   work: RestoreWork,
   stage: Stage,
@@ -206,6 +220,7 @@ const parts = (
   const prefix = namePrefixOf(plan, stage, id)
   for (const part of plan.parts) {
     const absent: Array<string> = []
+    const lost: Array<string> = []
     let waiting: string | null = null
     let isDone = true
     for (const { name, shards } of part.indices) {
@@ -218,15 +233,13 @@ const parts = (
       if (made.mark !== id)
         return fail(work, stage, { _tag: "PlanOutdated", reason: describeStrangers([made]) })
       const recovering = look.shards.get(target) ?? []
-      const failed = recovering.find((x) => x.state === "failed")
-      if (failed !== undefined)
-        return fail(work, stage, {
-          _tag: "ShardFailed",
-          index: name,
-          shard: failed.shard,
-          snapshot: part.snapshot,
-          reason: failed.reason ?? "Elasticsearch does not say why."
-        })
+      const given = recovering.find((x) => x.state === "failed" || x.state === "unplaced")
+      if (given !== undefined)
+        // In place nothing is dropped at an end: whoever goes on with it, perhaps when the cause has passed, has to try anew.
+        return stage === "restore" && work.part !== part.part
+          ? { _tag: "Drop", names: [target] }
+          : fail(work, stage, givenUp(name, part.snapshot, given))
+      if (recovering.some((x) => x.state === "lost")) lost.push(target)
       if (recovering.filter((x) => x.state === "started").length < shards) {
         isDone = false
         waiting ??= recovering.find((x) => x.state !== "started")?.reason ?? null
@@ -237,6 +250,9 @@ const parts = (
     const settled = !canStillCome(work, limits.settleMillis) && !canStillGo(work, limits.settleMillis)
     if (absent.length > 0 && settled) return { _tag: "Restore", stage, part, indices: absent }
     const timeoutMillis = limits.partTimeoutMillis
+    // Half of it is no use: it is brought back again.
+    if (lost.length > 0 && now - work.partSince < timeoutMillis)
+      return { _tag: "Drop", names: lost.slice(0, limits.deleteBatch) }
     return now - work.partSince >= timeoutMillis
       ? fail(work, stage, {
           _tag: "PartTimedOut",

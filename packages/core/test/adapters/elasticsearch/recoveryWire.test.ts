@@ -11,8 +11,17 @@ type Copy = NonNullable<
 
 const shard = (x: Partial<Copy> = {}): Copy => ({ state: "STARTED", primary: true, ...x })
 
-const unassigned = (allocation_status: string, details = "restore_source[r/s1]", type = "SNAPSHOT"): Copy =>
-  shard({ state: "UNASSIGNED", recovery_source: { type }, unassigned_info: { allocation_status, details } })
+const unassigned = (
+  allocation_status: string,
+  reason = "NEW_INDEX_RESTORED",
+  type = "SNAPSHOT",
+  details = "restore_source[r/s1]"
+): Copy =>
+  shard({
+    state: "UNASSIGNED",
+    recovery_source: { type },
+    unassigned_info: { reason, allocation_status, details }
+  })
 
 const routing = (...copies: ReadonlyArray<Copy>): typeof wire.Routing.Type => ({
   cluster_uuid: "c",
@@ -55,20 +64,38 @@ describe("the state of a primary", () => {
     const again = shard({
       state: "INITIALIZING",
       recovery_source: { type: "SNAPSHOT" },
-      unassigned_info: { allocation_status: "no_attempt", details: "failed shard on node [n]" }
+      unassigned_info: {
+        reason: "ALLOCATION_FAILED",
+        allocation_status: "no_attempt",
+        details: "failed shard on node [n]"
+      }
     })
     expect(stateOf(again)).toBe("copying")
     expect(wire.shardsOf(routing(again), {})[0]?.reason).toBe("failed shard on node [n]")
   })
 
-  it("is failed only when its restore was given up", () => {
-    expect(stateOf(unassigned("deciders_no"))).toBe("failed")
-    expect(stateOf(unassigned("deciders_no", "failed shard on node [n]"))).toBe("failed")
+  it("is failed only when its restore was tried and given up", () => {
+    expect(stateOf(unassigned("deciders_no", "ALLOCATION_FAILED"))).toBe("failed")
+    expect(stateOf(unassigned("no_attempt", "ALLOCATION_FAILED"))).toBe("waiting")
+    expect(stateOf(unassigned("deciders_throttled", "ALLOCATION_FAILED"))).toBe("waiting")
+  })
+
+  it("is unplaced when its restore was given up and never tried, or cut off by a node that left", () => {
+    for (const reason of ["NEW_INDEX_RESTORED", "EXISTING_INDEX_RESTORED", "NODE_LEFT"])
+      expect(stateOf(unassigned("deciders_no", reason))).toBe("unplaced")
+  })
+
+  it("is lost when it does not come from the snapshot any longer and no node has it", () => {
+    for (const reason of ["CLUSTER_RECOVERED", "ALLOCATION_FAILED", "NODE_LEFT"])
+      expect(stateOf(unassigned("no_valid_shard_copy", reason, "EXISTING_STORE"))).toBe("lost")
+    // It is there, and may not be started yet.
+    expect(stateOf(unassigned("deciders_no", "CLUSTER_RECOVERED", "EXISTING_STORE"))).toBe("waiting")
+  })
+
+  it("is waiting otherwise", () => {
     for (const status of ["no_attempt", "deciders_throttled", "fetching_shard_data", "delayed_allocation"])
-      expect(stateOf(unassigned(status))).toBe("waiting")
-    expect(stateOf(unassigned("no_attempt", "failed shard on node [n]"))).toBe("waiting")
-    // A shard that was there before its node went away.
-    expect(stateOf(unassigned("deciders_no", "node_left[n]", "EXISTING_STORE"))).toBe("waiting")
+      for (const type of ["SNAPSHOT", "EXISTING_STORE"])
+        expect(stateOf(unassigned(status, "NEW_INDEX_RESTORED", type))).toBe("waiting")
   })
 
   it("comes with what was brought back from a snapshot, and with nothing else", () => {

@@ -18,7 +18,7 @@ export const id = restoreId("0123456789abcdef0123456789abcdef")
 export interface Index {
   readonly uuid: string
   readonly mine: boolean
-  readonly shards: "copying" | "started" | "failed"
+  readonly shards: "copying" | "started" | "failed" | "unplaced" | "lost"
 }
 
 /** A request whose answer was lost, and that can still be carried out. */
@@ -141,8 +141,14 @@ export const carryOutDelete = (world: World, names: ReadonlyArray<string>, late:
       before.restore.plan.proof._tag !== "DrillFirst" ||
       Restore.isDropped(before.restore, "drill") ||
       found.mine
+    // Of what was given up or lost there is nothing to take.
+    const isOfUse = found.shards === "copying" || found.shards === "started"
     const rule =
-      found.mine && late && !name.startsWith("drill-") && Option.isNone(Restore.stopRequested(before.restore))
+      found.mine &&
+      late &&
+      isOfUse &&
+      !name.startsWith("drill-") &&
+      Option.isNone(Restore.stopRequested(before.restore))
         ? `${name} was restored, and a late delete takes it`
         : !proved
           ? `${name} is deleted before the drill proved the backup`

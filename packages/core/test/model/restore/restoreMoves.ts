@@ -277,7 +277,10 @@ const servers = (world: World): ReadonlyArray<Move> => [
       { what: `${name} is copied`, to: setIndex(world, name, { ...index, shards: "started" }) },
       ...(failed === null
         ? []
-        : [{ what: `${name} fails`, to: setIndex(failed, name, { ...index, shards: "failed" }) }])
+        : (["failed", "unplaced", "lost"] as const).map((shards) => ({
+            what: `${name} is ${shards}`,
+            to: setIndex(failed, name, { ...index, shards })
+          })))
     ]
   })
 ]

@@ -5,6 +5,7 @@ const copies = [
   "state",
   "primary",
   "recovery_source.type",
+  "unassigned_info.reason",
   "unassigned_info.details",
   "unassigned_info.allocation_status"
 ]
