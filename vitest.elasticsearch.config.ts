@@ -20,6 +20,7 @@ export default {
       sequencer: longestFirst([
         "server/test-elasticsearch/contract.test.ts",
         "contracts/storePorts.test.ts",
+        "restore/restore.test.ts",
         "contracts/restorePorts.test.ts",
         "server/test-elasticsearch/agreement.test.ts",
         "server/test-elasticsearch/crash.test.ts",
