@@ -25,10 +25,24 @@ const partOf = (name: string): string => {
 
 const document = (id: string): string => decodeURIComponent(id).replace(/:.*$/, "")
 
+/** Requests about indices of Operate, or about those that a drill of it makes. */
+const ofIndices = /^(operate|drill)-/
+
+const indicesCall = (method: string, second: string): string => {
+  if (second === "_settings") return `${method} settings of indices`
+  if (second === "_stats") return "GET counts of indices"
+  if (second === "") return method === "DELETE" ? "DELETE indices" : "GET shapes of indices"
+  return `${method} ${second} of indices`
+}
+
 /** What a request is, in words without names that change from run to run. */
 export const callOf = ({ method, path }: RecordedRequest): string => {
   const [, first = "", second = "", ...rest] = path.split("/")
+  if (first === "_cat" && second === "shards") return "GET shards of indices"
+  if (ofIndices.test(decodeURIComponent(first))) return indicesCall(method, second)
   if (first === "_snapshot") {
+    if (rest[1] === "_restore") return `restore ${partOf(rest[0] ?? "")}`
+    if (rest[1] === "_status") return "GET status of snapshots"
     if (rest.length === 0) return `${method} repository`
     const names = rest[0] ?? ""
     if (names.includes(",")) return `${method} snapshots`

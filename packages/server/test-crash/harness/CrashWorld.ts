@@ -31,7 +31,8 @@ export const variables = (
   CAMUNDA_BACKUP_JOURNAL_INDEX: `journal-${repository}`,
   CAMUNDA_BACKUP_LEASE_TTL: leaseTtl,
   CAMUNDA_BACKUP_MASTER_TIMEOUT: "300ms",
-  CAMUNDA_BACKUP_RETRY_BUDGET: "60s"
+  CAMUNDA_BACKUP_RETRY_BUDGET: "60s",
+  CAMUNDA_BACKUP_WATCH_WRITES: "0ms"
 })
 
 export interface Proof {

@@ -4,6 +4,7 @@ import type { Backend } from "../../test/harness/Backend.ts"
 import type { BuiltServer } from "../../test-elasticsearch/harness/builtServer.ts"
 import type { CrashPoint } from "./CrashPoint.ts"
 import { type CrashWorld, whole } from "./CrashWorld.ts"
+import { afterRestore, drill, read, restoreInPlace } from "./restoreLife.ts"
 import { afterDelete, completes, completesOrWasNeverAsked, post, remove } from "./lifeCycle.ts"
 import { recordPoints, type Rehearsal } from "./recordPoints.ts"
 
@@ -82,4 +83,29 @@ const afterAKill = async (world: CrashWorld): Promise<BuiltServer> => {
 export const aTakeOver = life(
   { arrange: afterAKill, work: async () => {}, last: ["write lease", 2] },
   takeOverKilledAt
+)
+
+const drillKilledAt: Life["killedAt"] = async (world, point, _points, backend) => {
+  const first = await withBackup(world)
+  const before = await read(backend)
+  await world.killAt(first, point, () => drill(first))
+  await afterRestore(await world.start(), backend, "Drill", before)
+}
+
+export const aDrill = life(
+  { arrange: withBackup, work: drill, last: ["write aside-lease", 2] },
+  drillKilledAt
+)
+
+const restoreKilledAt: Life["killedAt"] = async (world, point, _points, backend) => {
+  const first = await withBackup(world)
+  const before = await read(backend)
+  await world.killAt(first, point, () => restoreInPlace(first))
+  await afterRestore(await world.start(), backend, "InPlace", before)
+}
+
+/** Without a drill before: that is a life of its own. */
+export const aRestore = life(
+  { arrange: withBackup, work: restoreInPlace, last: ["write lease", 2] },
+  restoreKilledAt
 )
