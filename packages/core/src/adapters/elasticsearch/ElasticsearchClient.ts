@@ -95,7 +95,7 @@ const isAnswer = (error: unknown): boolean =>
   !(error instanceof errors.ConnectionError) &&
   !(error instanceof errors.TimeoutError)
 
-/** If a node that has never answered closes a connection without an answer, the reason may be `http` instead of `https`, or the reverse. */
+/** If a node that has never answered closes a connection without an answer, the reason may be its TLS settings. */
 const explain = (error: unknown, node: Node, circumstances: Circumstances): Effect.Effect<StoreError> => {
   const failure = classifyError(error, circumstances)
   const { operation } = circumstances
