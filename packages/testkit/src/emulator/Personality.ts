@@ -122,7 +122,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
   },
   "9.2": {
     version: "9.2.2",
-    lucene: "10.3.1",
+    lucene: "10.3.2",
     oldestWire: "8.19.0",
     oldestIndex: "8.0.0",
     indexVersion: "9.2.2",
@@ -139,7 +139,7 @@ export const traitsOf: Readonly<Record<Personality, Traits>> = {
     hasViews: false,
     explainHelp: `${explainHelp}9.2`,
     retriesHelp: retriesHelp("9.2"),
-    explainsBriefly: false,
+    explainsBriefly: true,
     archivedHelp: `${archivedHelp}9.2`,
     redClusterHelp: `${redClusterHelp}9.2`,
     watermarkHelp: `${watermarkHelp}9.2`,
