@@ -71,13 +71,13 @@ export const blockedRows: ReadonlyArray<BlockedRow<Backend>> = [
   {
     situation: "somebody writes",
     make: ({ ask, some }) => {
-      let writing = true
+      const writing = { on: true }
       const write = async (): Promise<void> => {
-        while (writing) await ask("POST", `/${some}/_doc`, { key: 2 })
+        while (writing.on) await ask("POST", `/${some}/_doc`, { key: 2 })
       }
       const written = write()
       return Promise.resolve(() => {
-        writing = false
+        writing.on = false
         return written
       })
     },

@@ -8,6 +8,10 @@ import { type RestoreBody, restoreScene, type Scene } from "./restoreScene.ts"
 
 const bodyOf = (text: string) => JSON.parse(text) as RestoreBody
 
+/** Status and body. */
+const refusalOf = <B extends Backend>({ refusal, words }: BlockedRow<B>): readonly [number, unknown] =>
+  refusal ?? [409, expect.objectContaining({ code: "restore-refused", detail: expect.stringMatching(words) })]
+
 export const restoreSuite = <B extends Backend>(
   backendOf: () => Promise<B>,
   rows: ReadonlyArray<BlockedRow<B>> = []
@@ -189,12 +193,7 @@ export const restoreSuite = <B extends Backend>(
             })
           )
           const reply = await scene.start(row.question)
-          expect([reply.status, reply.json]).toEqual(
-            row.refusal ?? [
-              409,
-              expect.objectContaining({ code: "restore-refused", detail: expect.stringMatching(row.words) })
-            ]
-          )
+          expect([reply.status, reply.json]).toEqual(refusalOf(row))
           expect(await scene.indices()).toEqual(before)
         } finally {
           await undo?.()
