@@ -53,7 +53,7 @@ const names: ReadonlyArray<readonly [RegExp, string]> = [
   [/^GET \/operate-[^/]*$/, "shapes"],
   [/^GET \/_index_template$/, "templates"],
   [/^GET \/_nodes\/_local$/, "version"],
-  [/^(\w+) \/camunda-backup-journal\/_doc\/(entry|lease|deletion-lease|manifest):.*$/, "$1 $2"],
+  [/^(\w+) \/camunda-backup-journal\/_doc\/(entry|lease|deletion-lease|manifest|verifications):.*$/, "$1 $2"],
   [/^POST \/camunda-backup-journal\/_search$/, "search the journal"],
   [/^GET \/camunda-backup-journal$/, "journal index"]
 ]
@@ -82,6 +82,9 @@ const post = (to: string) => () => send(server.url, "POST", to, { headers: json,
 /** A finished backup: one round trip to Elasticsearch. */
 const oneBackup = [["GET entry", "snapshots of the id"]]
 
+/** The same, with what drills found. */
+const withDrills = ["GET verifications", ...oneBackup.flat()]
+
 /** A list in which nothing has happened since the last one: one round trip. The entry is of the backup that the lease was held for last. */
 const oneList = ["GET lease", "search the journal", "GET entry", "snapshots of operate"]
 
@@ -96,8 +99,8 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
   ["GET the list, the first time", get(path), [["GET lease"], oneList, twice(oneBackup)]],
   ["GET the list again", get(path), [oneList]],
   ["GET the list with verbose=false", get(`${path}?verbose=false`), [oneList]],
-  ["GET details, the first time", get("/api/v1/backups/operate/1"), [...oneBackup, ["snapshots of the id"]]],
-  ["GET details again", get("/api/v1/backups/operate/1"), oneBackup],
+  ["GET details, the first time", get("/api/v1/backups/operate/1"), [withDrills, ["snapshots of the id"]]],
+  ["GET details again", get("/api/v1/backups/operate/1"), [withDrills]],
   ["GET attempts", get("/api/v1/backups/operate/1/attempts"), [["GET entry"]]],
   ["GET a page of one component", get("/api/v1/backups?component=operate"), [oneList]],
   [

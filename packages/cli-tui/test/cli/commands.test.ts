@@ -195,7 +195,8 @@ describe("--server", () => {
     expect(await runCli("list", { environment: { CAMUNDA_BACKUP_SERVER: `${url}/` } })).toMatchObject({
       code: 0
     })
-    expect(seen).toHaveLength(2)
+    // The lists, and what drills found.
+    expect(seen).toHaveLength(3)
   })
 
   it("may be Camunda's own actuator", async () => {

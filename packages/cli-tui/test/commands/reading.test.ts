@@ -16,9 +16,9 @@ describe("formats", () => {
     await backup(7)
     const ran = (words: string) => cli(words).then((x) => x.out)
     expect(await ran("list")).toMatch(
-      /^ID +COMPONENT +STATE +STARTED +PARTS +REASON\n7 +operate +COMPLETED .* 6\/6\n/
+      /^ID +COMPONENT +STATE +STARTED +PARTS +VERIFIED +REASON\n7 +operate +COMPLETED .* 6\/6 +-\n/
     )
-    expect(await ran("list -o wide")).toMatch(/ PARTS +VERSION +REASON\n7 .* 8\.7\.2\n/)
+    expect(await ran("list -o wide")).toMatch(/ PARTS +VERIFIED +VERSION +REASON\n7 .* 8\.7\.2\n/)
     expect(await ran("list -o name")).toBe("7\n")
     const { backups } = JSON.parse(await ran("list --json")) as { backups: ReadonlyArray<unknown> }
     expect(backups).toHaveLength(2)

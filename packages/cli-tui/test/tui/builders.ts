@@ -112,6 +112,7 @@ export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
     startedAt: BackupDetails.startedAt(of),
     finishedAt:
       current === undefined ? (parts.findLast((x) => x.finishedAt !== null)?.finishedAt ?? null) : null,
+    verified: Option.none(),
     parts,
     inNoPart: null,
     progress: {

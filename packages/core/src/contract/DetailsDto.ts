@@ -6,6 +6,7 @@ import * as Snapshot from "../domain/Snapshot.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
 import * as AttemptDto from "./AttemptDto.ts"
 import { body, type Decoded, decoder, encoder } from "./body.ts"
+import { VerificationBody } from "./VerificationDto.ts"
 import { Amount, ComponentName, Id, LeftOut, Name, Time } from "./scalars.ts"
 
 const Shards = Schema.Struct({ total: Schema.Finite, successful: Schema.Finite, failed: Schema.Finite })
@@ -66,7 +67,9 @@ const DetailsJson = Schema.Struct({
   parts: Schema.Array(PartJson),
   /** Missing from servers of older versions. */
   inNoPart: Schema.optionalKey(Schema.NullOr(Schema.Array(LeftOut))),
-  attempt: Schema.NullOr(AttemptDto.Summary)
+  attempt: Schema.NullOr(AttemptDto.Summary),
+  /** What the last drill of it found; missing from servers of older versions. */
+  verified: Schema.optionalKey(Schema.NullOr(VerificationBody))
 }).annotate({ identifier: "BackupDetails" })
 
 type Json = typeof DetailsJson.Type
@@ -93,15 +96,26 @@ const partOf = (
 
 /** Everything known about one backup. Its snapshots are read back without uuids, which no client needs. */
 export const Body = body<BackupDetails>()(DetailsJson, {
-  decode: ({ component, backupId, state, reason, parts, inNoPart, attempt, ...facts }) =>
+  decode: ({ component, backupId, state, reason, parts, inNoPart, attempt, verified, ...facts }) =>
     Result.map(Result.all(parts.map((x) => partOf(component, x))), (all) => ({
       ...facts,
       backup: { component, backupId, state, reason, snapshots: all.flatMap((x) => x.snapshots) },
       parts: all.map((x) => x.part),
       inNoPart: inNoPart ?? null,
-      attempt: Option.fromNullOr(attempt)
+      attempt: Option.fromNullOr(attempt),
+      verified: Option.fromNullishOr(verified)
     })),
-  encode: ({ backup, parts, attempt, version, startedAt, finishedAt, progress, inNoPart }): Json => ({
+  encode: ({
+    backup,
+    parts,
+    attempt,
+    version,
+    startedAt,
+    finishedAt,
+    progress,
+    inNoPart,
+    verified
+  }): Json => ({
     component: backup.component,
     backupId: backup.backupId,
     state: backup.state,
@@ -112,7 +126,8 @@ export const Body = body<BackupDetails>()(DetailsJson, {
     progress,
     parts: parts.map(({ version: _version, ...part }) => part),
     inNoPart,
-    attempt: Option.getOrNull(attempt)
+    attempt: Option.getOrNull(attempt),
+    verified: Option.getOrNull(verified)
   })
 })
 

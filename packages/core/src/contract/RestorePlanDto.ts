@@ -1,7 +1,7 @@
 /** A plan of a restore as JSON: over HTTP, and in the journal. */
 import { Schema } from "effect"
 import { planDigest, type RestorePlan } from "../domain/restore/RestorePlan.ts"
-import { restoreId } from "../domain/restore/RestoreId.ts"
+import { restoreId } from "../domain/RestoreId.ts"
 import { decoder, encoder } from "./body.ts"
 import { FindingJson } from "./CheckDto.ts"
 import { ComponentName, Id, Name, Time } from "./scalars.ts"

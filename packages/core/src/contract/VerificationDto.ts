@@ -1,6 +1,6 @@
 /** What the last drill of a backup found, as JSON: over HTTP, and in the journal. */
 import { Schema } from "effect"
-import type { Verification } from "../domain/restore/Verification.ts"
+import type { Verification } from "../domain/Verification.ts"
 import { decoder, encoder } from "./body.ts"
 import { RestoreIdText } from "./RestorePlanDto.ts"
 import { ComponentName, Id, Time } from "./scalars.ts"
@@ -33,3 +33,6 @@ export const encode = encoder<Verifications, typeof VerificationsBody.Encoded>(V
 
 /** From JSON, or what is wrong with it. */
 export const decode = decoder<Verifications, typeof VerificationsBody.Encoded>(VerificationsBody)
+
+/** One of them, to JSON. */
+export const encodeOne = encoder<Verification, typeof VerificationBody.Encoded>(VerificationBody)

@@ -9,6 +9,7 @@ import type { LeftOut } from "./LeftOut.ts"
 import type * as Progress from "./Progress.ts"
 import type { ShardFailure, Snapshot, SnapshotState } from "./Snapshot.ts"
 import type { SnapshotFacts } from "./SnapshotFacts.ts"
+import type { Verification } from "./Verification.ts"
 import * as SnapshotName from "./SnapshotName.ts"
 
 /** `PLANNED`: will be taken. `MISSING`: nobody is taking it any longer. */
@@ -42,6 +43,8 @@ export interface BackupDetails {
   readonly inNoPart: ReadonlyArray<LeftOut> | null
   /** The attempt that makes it; `none` for a backup of another writer. */
   readonly attempt: Option.Option<Attempt.Summary>
+  /** What the last drill of these very snapshots found; `none`: there was none, or it is not known. */
+  readonly verified: Option.Option<Verification>
 }
 
 /** When its first part began; `null` before that. */

@@ -4,16 +4,25 @@ import * as Attempt from "../domain/Attempt.ts"
 import * as BackupDetails from "../domain/BackupDetails.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
+import { snapshotsDigest, type Verification } from "../domain/Verification.ts"
 import type { GetError } from "../domain/BackupError.ts"
 import type { Journal } from "../ports/Journal.ts"
 import type { Lease } from "../ports/Lease.ts"
+import { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { BackupProgress } from "../reads/BackupProgress.ts"
 import { findBackup } from "./getBackup.ts"
 import { SnapshotFactsReader } from "../reads/SnapshotFactsReader.ts"
 import { ofBackup } from "../engine/spans.ts"
 
-type Services = Settings | Journal | Lease | SnapshotStore | SnapshotFactsReader | BackupProgress
+type Services =
+  | Settings
+  | Journal
+  | RestoreJournal
+  | Lease
+  | SnapshotStore
+  | SnapshotFactsReader
+  | BackupProgress
 
 /** One backup with its parts, including those that do not exist, its progress, and the attempt that makes it. */
 export const getDetails = Effect.fn("Backup.details")(function* (
@@ -23,7 +32,10 @@ export const getDetails = Effect.fn("Backup.details")(function* (
   const repository = yield* configuredRepository()
   const reader = yield* SnapshotFactsReader
   const progress = yield* BackupProgress
-  const { backup, known } = yield* findBackup(component, backupId)
+  const [{ backup, known }, verifications] = yield* Effect.all(
+    [findBackup(component, backupId), readVerifications(repository, component)],
+    { concurrency: 2 }
+  )
   const parts = BackupDetails.parts(backup, known.attempt, yield* reader.of(backup))
   const finished = parts.flatMap((x) => x.finishedAt ?? [])
   const ended = Option.map(Option.flatMap(known.attempt, Attempt.ended), (x) => x.at)
@@ -42,6 +54,18 @@ export const getDetails = Effect.fn("Backup.details")(function* (
     inNoPart: Option.getOrNull(
       Option.flatMap(known.attempt, ({ plan }) => Option.fromNullishOr(plan.inNoPart))
     ),
-    attempt: Option.map(known.attempt, Attempt.summary)
+    attempt: Option.map(known.attempt, Attempt.summary),
+    verified: Option.filter(
+      Option.fromNullishOr(verifications.get(backupId)),
+      // Of snapshots that had the names before it says nothing.
+      (x) => x.snapshots === snapshotsDigest(backup.snapshots)
+    )
   }
 }, ofBackup)
+
+/** Nice to know: a journal that cannot be read leaves it out. */
+const readVerifications = Effect.fnUntraced(function* (repository: string, component: Component) {
+  const restores = yield* RestoreJournal
+  const nothing: ReadonlyMap<bigint, Verification> = new Map()
+  return yield* Effect.catch(restores.verifications(repository, component), () => Effect.succeed(nothing))
+})

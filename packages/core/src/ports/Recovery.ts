@@ -4,7 +4,7 @@
  */
 import { Context, type Effect } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
-import type { RestoreId } from "../domain/restore/RestoreId.ts"
+import type { RestoreId } from "../domain/RestoreId.ts"
 import type { Running } from "../domain/restore/Running.ts"
 import type { ShardRecovery } from "../domain/restore/ShardRecovery.ts"
 import type { SnapshotContent } from "../domain/restore/SnapshotContent.ts"

@@ -18,10 +18,10 @@ import type { TransportError } from "../domain/TransportError.ts"
 import type { Restore } from "../domain/restore/Restore.ts"
 import type { RestoreQuestion } from "../domain/restore/RestoreQuestion.ts"
 import type { RestoreStatus } from "../domain/restore/RestoreStatus.ts"
-import type { RestoreId } from "../domain/restore/RestoreId.ts"
+import type { RestoreId } from "../domain/RestoreId.ts"
 import type { RestoreSummary } from "../domain/restore/RestoreSummary.ts"
 import type { PlanDigest, RestorePlan } from "../domain/restore/RestorePlan.ts"
-import type { Verification } from "../domain/restore/Verification.ts"
+import type { Verification } from "../domain/Verification.ts"
 
 /** Everything somebody can ask of restores. `Transport`: what can go wrong on the way to who carries it out. */
 export interface Restores<Transport = never> {

@@ -8,8 +8,8 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import type { Manifest } from "../domain/restore/Manifest.ts"
 import type { Restore } from "../domain/restore/Restore.ts"
-import type { RestoreId } from "../domain/restore/RestoreId.ts"
-import type { Verification } from "../domain/restore/Verification.ts"
+import type { RestoreId } from "../domain/RestoreId.ts"
+import type { Verification } from "../domain/Verification.ts"
 
 /** Which restore. */
 export interface RestoreKey {

@@ -1,13 +1,24 @@
-import { type Backup, BackupId, Quantities, Snapshot } from "@camunda-backup/core"
+import {
+  type Backup,
+  BackupId,
+  Quantities,
+  Snapshot,
+  type Verification,
+  VerificationDto
+} from "@camunda-backup/core"
 
 const inOrder = (snapshots: ReadonlyArray<Snapshot.Snapshot>) => snapshots.toSorted((a, b) => a.part - b.part)
 
 /** A backup for programs. The id is a string of digits: readers that make numbers of JSON numbers would round it. */
-export const backupDocument = (backup: Backup.Backup): Readonly<Record<string, unknown>> => ({
+export const backupDocument = (
+  backup: Backup.Backup,
+  verified: Verification.Verification | null
+): Readonly<Record<string, unknown>> => ({
   component: backup.component,
   backupId: BackupId.format(backup.backupId),
   state: backup.state,
   reason: backup.reason,
+  verified: verified === null ? null : VerificationDto.encodeOne(verified),
   parts: inOrder(backup.snapshots).map((x) => ({
     part: x.part,
     count: x.count,

@@ -37,6 +37,13 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
     onNone: () => "",
     onSome: (x) => `requested by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
   })
+  const proved = Option.match(details.verified, {
+    onNone: () => "",
+    onSome: (x) =>
+      x.result === "verified"
+        ? `verified at ${moment(x.at)}: ${x.indices} of ${x.ofIndices} indices, ${Quantities.bytes(x.bytes)}\n`
+        : `NOT VERIFIED at ${moment(x.at)}: ${printable(x.reason ?? x.result)}\n`
+  })
   const header = [
     "PART",
     "STATE",
@@ -58,7 +65,7 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
     x.failures.map((failure) => `part ${x.part}: ${printable(Snapshot.describeFailure(failure))}\n`)
   )
   const left = (details.inNoPart ?? []).map((x) => `in no part: ${printable(LeftOut.describe(x))}\n`)
-  return title + reason + asked + rows + failures.join("") + left.join("")
+  return title + reason + asked + proved + rows + failures.join("") + left.join("")
 }
 
 const endOf = ({ ended }: Attempt.Summary): string =>

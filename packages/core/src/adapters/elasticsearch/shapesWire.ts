@@ -1,7 +1,7 @@
 /** Elasticsearch's answers about what indices are like, and about templates and policies. */
 import { Schema } from "effect"
 import type { Captured } from "../../domain/restore/CapturedTemplates.ts"
-import { canonical, digest } from "../../domain/restore/digest.ts"
+import { canonical, digest } from "../../domain/digest.ts"
 import type { IndexShape } from "../../domain/restore/IndexShape.ts"
 import { isOfTheIndexItself } from "../../domain/restore/settingKinds.ts"
 import { isRecord } from "./isRecord.ts"

@@ -51,6 +51,7 @@ const detailsOf = (backup: BackupDetails.BackupDetails["backup"]): BackupDetails
       stalledSince: null
     },
     inNoPart: null,
+    verified: Option.none(),
     attempt: Option.none()
   }
 }

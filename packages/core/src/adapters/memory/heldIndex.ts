@@ -1,5 +1,5 @@
 /** What the memory adapters know of an index beside its name, which is in the catalog. */
-import { canonical, digest } from "../../domain/restore/digest.ts"
+import { canonical, digest } from "../../domain/digest.ts"
 import type { Content, HeldIndex, State } from "./MemoryElasticsearch.ts"
 
 /** Of a snapshot that tells nothing of the index. */

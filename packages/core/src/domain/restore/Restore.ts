@@ -7,7 +7,7 @@
 import { Option } from "effect"
 import type { Comparison } from "./compareRestored.ts"
 import { describe, type RestoreEnd } from "./RestoreEnd.ts"
-import type { RestoreId } from "./RestoreId.ts"
+import type { RestoreId } from "../RestoreId.ts"
 import type { RestorePlan, Stage } from "./RestorePlan.ts"
 
 /** What happened to a restore after it was asked for. */

@@ -11,7 +11,7 @@ import type { IndexCount } from "./IndexShape.ts"
 import type { Manifest } from "./Manifest.ts"
 import type { Target } from "./RestorePlan.ts"
 import type { SnapshotContent } from "./SnapshotContent.ts"
-import type { Verification } from "./Verification.ts"
+import type { Verification } from "../Verification.ts"
 
 /** What somebody asks for. */
 export interface RestoreOptions {

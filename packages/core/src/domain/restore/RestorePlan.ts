@@ -10,8 +10,8 @@ import type { BackupId } from "../BackupId.ts"
 import type { Finding } from "../check/Finding.ts"
 import type { Component } from "../Component.ts"
 import type { SnapshotName } from "../SnapshotName.ts"
-import { digest } from "./digest.ts"
-import type { RestoreId } from "./RestoreId.ts"
+import { digest } from "../digest.ts"
+import type { RestoreId } from "../RestoreId.ts"
 
 /** Where the indices go. */
 export type Target =

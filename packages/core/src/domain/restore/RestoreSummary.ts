@@ -4,7 +4,7 @@ import type { BackupId } from "../BackupId.ts"
 import type { Component } from "../Component.ts"
 import * as Restore from "./Restore.ts"
 import type { RestoreEnd } from "./RestoreEnd.ts"
-import type { RestoreId } from "./RestoreId.ts"
+import type { RestoreId } from "../RestoreId.ts"
 import { bytesOf, indicesOf, type Target } from "./RestorePlan.ts"
 
 /** What is told of a restore where it is one of many. Times are milliseconds since 1970. */

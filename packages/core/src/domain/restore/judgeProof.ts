@@ -4,7 +4,7 @@ import { utc } from "../Quantities.ts"
 import type { Captured, CapturedTemplates } from "./CapturedTemplates.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
 import type { Proof, Target } from "./RestorePlan.ts"
-import { snapshotsDigest } from "./Verification.ts"
+import { snapshotsDigest } from "../Verification.ts"
 
 /** The proof that a restore has, or will get. */
 export const judgeProof = (facts: RestoreFacts, proof: Proof): ReadonlyArray<Finding.Finding> => {

@@ -13,7 +13,7 @@ import { judgeLastDrill, judgeOther, judgeProof, judgeTemplates } from "./judgeP
 import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
 import * as RestorePlan from "./RestorePlan.ts"
 import { sampleOf } from "./sampleOf.ts"
-import { proves, snapshotsDigest } from "./Verification.ts"
+import { proves, snapshotsDigest } from "../Verification.ts"
 
 /** The plan, also of what cannot be restored: its findings say why. */
 export const planRestore = (facts: RestoreFacts, request: RestoreOptions): RestorePlan.RestorePlan => {

@@ -1,6 +1,6 @@
 /** The body of a restore, as Elasticsearch is sent it and as a plan shows it. */
 import * as Mark from "./Mark.ts"
-import type { RestoreId } from "./RestoreId.ts"
+import type { RestoreId } from "../RestoreId.ts"
 import { leftOutOfCopies } from "./settingKinds.ts"
 
 /** What the body depends on; see `RestoreRequest` of the port. */

@@ -1,8 +1,8 @@
 /** The requests that a plan comes to, in order, as they can be sent by hand when nothing else is at hand. */
 import { indicesOf, namePrefixOf, type RestorePlan, type Stage, stagesOf } from "./RestorePlan.ts"
-import type { RestoreId } from "./RestoreId.ts"
+import type { RestoreId } from "../RestoreId.ts"
 import { restoreBody } from "./restoreBody.ts"
-import { restoreId } from "./RestoreId.ts"
+import { restoreId } from "../RestoreId.ts"
 
 /** One request. */
 export interface RestoreStep {

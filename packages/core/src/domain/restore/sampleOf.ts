@@ -1,5 +1,5 @@
 /** A drill within a limit of bytes: which indices it restores. The same seed selects the same ones; another night's another. */
-import { digest } from "./digest.ts"
+import { digest } from "../digest.ts"
 import type { RestorePart } from "./RestorePlan.ts"
 
 /** Indices in an order that the seed decides, as many as fit. A part of which none is taken is kept, empty. */

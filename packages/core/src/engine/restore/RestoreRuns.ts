@@ -4,7 +4,7 @@
  */
 import { Cause, Context, Effect, Exit, FiberMap, Layer, Queue } from "effect"
 import type { Restore } from "../../domain/restore/Restore.ts"
-import type { RestoreId } from "../../domain/restore/RestoreId.ts"
+import type { RestoreId } from "../../domain/RestoreId.ts"
 import { type Held, Lease } from "../../ports/Lease.ts"
 import { attributesOf, inBackground } from "../spans.ts"
 import type { RestoreServices } from "./actRestore.ts"

@@ -2,7 +2,7 @@ import { Effect, Option } from "effect"
 import { configuredRepository } from "../../config/Settings.ts"
 import * as Component from "../../domain/Component.ts"
 import { RestoreNotFound } from "../../domain/RestoreError.ts"
-import type { RestoreId } from "../../domain/restore/RestoreId.ts"
+import type { RestoreId } from "../../domain/RestoreId.ts"
 import { RestoreJournal, type RestoreKey } from "../../ports/RestoreJournal.ts"
 
 /** The restore of this id, of whichever component, and where the journal keeps it. */

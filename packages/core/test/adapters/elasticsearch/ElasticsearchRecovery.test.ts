@@ -5,7 +5,7 @@ import * as ElasticsearchClient from "../../../src/adapters/elasticsearch/Elasti
 import * as ElasticsearchIndices from "../../../src/adapters/elasticsearch/ElasticsearchIndices.ts"
 import * as ElasticsearchRecovery from "../../../src/adapters/elasticsearch/ElasticsearchRecovery.ts"
 import * as Settings from "../../../src/config/Settings.ts"
-import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
+import { restoreId } from "../../../src/domain/RestoreId.ts"
 import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
 import { Indices } from "../../../src/ports/Indices.ts"
 import { Recovery } from "../../../src/ports/Recovery.ts"

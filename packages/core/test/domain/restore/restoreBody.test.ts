@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { restoreBody } from "../../../src/domain/restore/restoreBody.ts"
-import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
+import { restoreId } from "../../../src/domain/RestoreId.ts"
 import type * as SnapshotName from "../../../src/domain/SnapshotName.ts"
 import type { RestoreRequest } from "../../../src/ports/Recovery.ts"
 

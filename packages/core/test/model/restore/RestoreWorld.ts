@@ -3,7 +3,7 @@ import { Option } from "effect"
 import * as BackupId from "../../../src/domain/BackupId.ts"
 import * as Restore from "../../../src/domain/restore/Restore.ts"
 import type { RestoreEnd } from "../../../src/domain/restore/RestoreEnd.ts"
-import { restoreId } from "../../../src/domain/restore/RestoreId.ts"
+import { restoreId } from "../../../src/domain/RestoreId.ts"
 import {
   namePrefixOf,
   planDigest,

@@ -1,6 +1,6 @@
 /** What a drill or a restore has proved of a backup. Belongs to the very snapshots: of others under the same names it says nothing. */
-import type { BackupId } from "../BackupId.ts"
-import type { Component } from "../Component.ts"
+import type { BackupId } from "./BackupId.ts"
+import type { Component } from "./Component.ts"
 import { digest } from "./digest.ts"
 import type { RestoreId } from "./RestoreId.ts"
 
@@ -38,3 +38,10 @@ export const proves = (
   verification.snapshots === snapshots &&
   verification.indices === verification.ofIndices &&
   now - verification.at <= withinMillis
+
+/**
+ * Whether it is about this backup and not about one that had the id before: a drill of it cannot have ended before it began. For whoever does not
+ * know the uuids of its snapshots.
+ */
+export const isOf = (verification: Verification, startedAt: number | null): boolean =>
+  startedAt !== null && startedAt <= verification.at
