@@ -7,16 +7,18 @@ import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import * as Component from "../domain/Component.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
+import type { Indices } from "../ports/Indices.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Lease, componentScope } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
 import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { Deletions } from "./Deletions.ts"
+import { dropLeftovers } from "./restore/dropLeftovers.ts"
 import type { RestoreRuns } from "./restore/RestoreRuns.ts"
 import { superviseAside, superviseOrphans, superviseRestore } from "./restore/superviseRestores.ts"
 import { takeOver } from "./takeOver.ts"
 
-type Services = Settings | Journal | RestoreJournal | Lease | Attempts | Deletions | RestoreRuns
+type Services = Settings | Journal | RestoreJournal | Indices | Lease | Attempts | Deletions | RestoreRuns
 
 /** One look at a component. */
 export const supervise = Effect.fnUntraced(function* (
@@ -80,7 +82,9 @@ export const layer: Layer.Layer<never, never, Services> = Layer.effectDiscard(
           Effect.fnUntraced(function* (component) {
             yield* supervise(repository.value, component)
             yield* superviseAside(repository.value, component)
-            if (n % looksBetweenOrphans === 0) yield* superviseOrphans(repository.value, component)
+            if (n % looksBetweenOrphans !== 0) return
+            yield* superviseOrphans(repository.value, component)
+            yield* dropLeftovers(repository.value, component)
           }),
           { discard: true }
         )

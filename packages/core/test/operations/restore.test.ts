@@ -74,3 +74,37 @@ describe("a restore in place", () => {
     }).pipe(Effect.provide(over(state)))
   })
 })
+
+describe("what a drill left", () => {
+  it.effect("is deleted when its drill has ended, by its mark and nothing else", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      const drill = yield* restores.start(question({ _tag: "Drill" }), Option.none())
+      yield* later(30)
+      const [some] = [...state.held.values()]
+      assert.isDefined(some)
+      if (some === undefined) return
+      const left = {
+        "drill-left": drill.id,
+        "drill-of-somebody-else": null,
+        "drill-of-another-journal": "f".repeat(32)
+      }
+      state.catalog = {
+        ...state.catalog,
+        indices: [...state.catalog.indices, ...Object.keys(left).map((name) => ({ name, hidden: false }))]
+      }
+      for (const [name, mark] of Object.entries(left)) state.held.set(name, { ...some, mark })
+      yield* later(120)
+      assert.deepStrictEqual(
+        state.catalog.indices
+          .map((x) => x.name)
+          .filter((x) => x.startsWith("drill-"))
+          .toSorted(),
+        ["drill-of-another-journal", "drill-of-somebody-else"]
+      )
+    }).pipe(Effect.provide(over(state)))
+  })
+})

@@ -124,7 +124,7 @@ export const digestOf = (plan: Omit<RestorePlan, "digest" | "findings" | "estima
   )
 
 /** The names of a drill begin with this; so that no pattern of Camunda's or of its templates selects them. */
-const drillPrefix = "drill-"
+export const drillPrefix = "drill-"
 
 /** What the plan makes and compares in one go. In place a drill can come before. */
 export type Stage = "drill" | "restore"
