@@ -34,7 +34,11 @@ export const startElasticsearch = async (): Promise<Pick<Installation, "emulator
 /** Ends with the test. */
 export const startInstallation = async (): Promise<Installation> => {
   const { emulator, environment } = await startElasticsearch()
-  const server = await startBuiltServer([], { ...environment, CAMUNDA_BACKUP_READ_MAX_AGE: "1ms" })
+  const server = await startBuiltServer([], {
+    ...environment,
+    CAMUNDA_BACKUP_READ_MAX_AGE: "1ms",
+    CAMUNDA_BACKUP_WATCH_WRITES: "50ms"
+  })
   onTestFinished(async () => void (await server.end()))
   const cli: Installation["cli"] = (words, around = {}) => runCli(`${words} --server ${server.url}`, around)
   const backup = async (id: number): Promise<void> => {
