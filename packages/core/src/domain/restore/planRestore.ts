@@ -8,7 +8,7 @@
 import * as Finding from "../check/Finding.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
-import { judgeNames, judgeWriters } from "./judgeNames.ts"
+import { judgeBlocks, judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
 import { judgeLastDrill, judgeOther, judgeProof, judgeTemplates } from "./judgeProof.ts"
 import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
 import * as RestorePlan from "./RestorePlan.ts"
@@ -57,6 +57,8 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
       ...judgeOther(facts, target),
       ...judgeNames(facts, intent),
       ...judgeWriters(facts, intent),
+      ...judgeBlocks(facts, intent),
+      ...judgeLifecycle(facts, intent),
       ...judgeStaying(made),
       ...judgeCluster(facts, intent),
       ...judgePrivileges(facts),

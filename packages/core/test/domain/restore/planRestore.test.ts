@@ -1,0 +1,381 @@
+/** What a plan says of each situation: what blocks it, and what it would delete. */
+import { describe, expect, it } from "vitest"
+import * as Backup from "../../../src/domain/Backup.ts"
+import * as BackupState from "../../../src/domain/BackupState.ts"
+import type { ExistingIndex } from "../../../src/domain/restore/ExistingIndex.ts"
+import type { Manifest } from "../../../src/domain/restore/Manifest.ts"
+import { planRestore } from "../../../src/domain/restore/planRestore.ts"
+import type { RestoreFacts, RestoreOptions } from "../../../src/domain/restore/RestoreFacts.ts"
+import { blockers } from "../../../src/domain/restore/RestorePlan.ts"
+import { restoreId } from "../../../src/domain/RestoreId.ts"
+import { snapshotsDigest, type Verification } from "../../../src/domain/Verification.ts"
+import type { Snapshot } from "../../../src/domain/Snapshot.ts"
+import * as SnapshotName from "../../../src/domain/SnapshotName.ts"
+import { id, version } from "../builders.ts"
+
+const now = 1_000_000_000
+
+const snapshots = [1, 2].map((part): Snapshot => ({
+  component: "operate",
+  backupId: id(5n),
+  version: "8.7.2",
+  part,
+  count: 2,
+  name: SnapshotName.format({
+    component: "operate",
+    backupId: id(5n),
+    version: version("8.7.2"),
+    part,
+    count: 2
+  }),
+  uuid: `s${part}`,
+  state: "SUCCESS",
+  startTime: now - 1000,
+  failures: [],
+  indices: [],
+  attempt: "attempt",
+  damaged: false
+}))
+
+const backup = (of: ReadonlyArray<Snapshot> = snapshots): Backup.Backup =>
+  Backup.make("operate", id(5n), of, BackupState.unknown)
+
+const index = (name: string, more: Partial<ExistingIndex> = {}): ExistingIndex => ({
+  name,
+  kind: "index",
+  uuid: `u-${name}`,
+  open: true,
+  hidden: false,
+  mark: null,
+  blocks: [],
+  documents: 1,
+  bytes: 100,
+  ...more
+})
+
+const content = (part: number, ...names: ReadonlyArray<string>) => ({
+  name: snapshots[part - 1]?.name ?? "",
+  uuid: `s${part}`,
+  indices: names.map((name) => ({ name, shards: 1, bytes: 100, files: 3 }))
+})
+
+const templates = { indexTemplates: [], componentTemplates: [], policies: [] }
+
+const manifest = (more: Partial<Manifest> = {}): Manifest => ({
+  component: "operate",
+  backupId: id(5n),
+  attempt: "attempt",
+  elasticsearch: "8.19.21",
+  indices: ["operate-a", "operate-b"].map((name) => ({
+    name,
+    uuid: "old",
+    createdVersion: "8537000",
+    mapping: "m",
+    settings: {},
+    aliases: [],
+    before: null,
+    after: null
+  })),
+  templates,
+  ...more
+})
+
+const verification = (more: Partial<Verification> = {}): Verification => ({
+  component: "operate",
+  backupId: id(5n),
+  at: now - 1000,
+  by: restoreId("a".repeat(32)),
+  snapshots: snapshotsDigest(snapshots),
+  result: "verified",
+  indices: 2,
+  ofIndices: 2,
+  bytes: 200,
+  reason: null,
+  ...more
+})
+
+const facts = (more: Partial<RestoreFacts> = {}): RestoreFacts => {
+  const there = [index("operate-a"), index("operate-b"), index("operate-new")]
+  return {
+    backup: backup(),
+    repository: "r",
+    indexPrefix: "operate",
+    elasticsearch: "8.19.21",
+    contents: [content(1, "operate-a"), content(2, "operate-b")] as RestoreFacts["contents"],
+    ofComponent: there,
+    atTargets: there.slice(0, 2),
+    running: [],
+    busy: null,
+    counts: [[], []],
+    settings: { blocks: [], maxShardsPerNode: 1000 },
+    allocation: { enable: "all", watermark: { low: "85%", lowMaxHeadroom: "-1" } },
+    shards: { count: 3, dataNodes: 1 },
+    disks: [{ node: "n", totalBytes: 10_000, availableBytes: 9000 }],
+    manifest: manifest(),
+    templates,
+    verification: null,
+    otherComponent: null,
+    missingPrivileges: [],
+    unknown: [],
+    now,
+    verifiedWithinMillis: 3_600_000,
+    ...more
+  }
+}
+
+const options = (more: Partial<RestoreOptions> = {}): RestoreOptions => ({
+  target: { _tag: "InPlace" },
+  others: "delete",
+  unverified: false,
+  sample: null,
+  bytesPerSecond: null,
+  ...more
+})
+
+const into = options({ target: { _tag: "Into", prefix: "copy-" } })
+const drill = options({ target: { _tag: "Drill" } })
+
+const count = (name: string, documents: number) => ({ name, documents, sequence: [documents - 1] })
+
+describe("what blocks a restore", () => {
+  it.each<[string, RestoreFacts, RestoreOptions, string]>([
+    [
+      "a backup that is not complete",
+      facts({ backup: backup(snapshots.slice(0, 1)) }),
+      options(),
+      "restore-backup"
+    ],
+    [
+      "a backup with a part that failed",
+      facts({ backup: backup(snapshots.map((x, i) => (i === 0 ? { ...x, state: "PARTIAL" } : x))) }),
+      drill,
+      "restore-backup"
+    ],
+    [
+      "an index in two parts",
+      facts({
+        contents: [content(1, "operate-a"), content(2, "operate-a", "operate-b")] as RestoreFacts["contents"]
+      }),
+      options(),
+      "restore-backup"
+    ],
+    [
+      "a part whose files cannot be read",
+      facts({ contents: [content(1, "operate-a")] as RestoreFacts["contents"] }),
+      options(),
+      "restore-backup"
+    ],
+    [
+      "an index of the manifest that no part holds",
+      facts({ contents: [content(1, "operate-a"), content(2)] as RestoreFacts["contents"] }),
+      options(),
+      "restore-backup"
+    ],
+    [
+      "an Elasticsearch that is two major versions newer",
+      facts({ elasticsearch: "10.0.0" }),
+      options(),
+      "restore-backup"
+    ],
+    ["an Elasticsearch that is older", facts({ elasticsearch: "7.17.0" }), options(), "restore-backup"],
+    [
+      "somebody who works on the component",
+      facts({ busy: "Another backup is running" }),
+      options(),
+      "restore-running"
+    ],
+    [
+      "a snapshot that is being taken",
+      facts({ running: [{ what: "snapshot", name: "s", repository: "other" }] }),
+      options(),
+      "restore-running"
+    ],
+    [
+      "a deletion in the repository",
+      facts({ running: [{ what: "deletion", name: "s", repository: "r" }] }),
+      drill,
+      "restore-running"
+    ],
+    [
+      "an alias that has the name of an index",
+      facts({ atTargets: [index("operate-a", { kind: "alias", uuid: null })] }),
+      options(),
+      "restore-names"
+    ],
+    [
+      "an index that has the name of a copy",
+      facts({ atTargets: [index("copy-operate-a")] }),
+      into,
+      "restore-names"
+    ],
+    [
+      "an index that has the name of an alias of the backup",
+      facts({
+        ofComponent: [index("operate-a"), index("operate-b"), index("operate-alias")],
+        manifest: manifest({
+          indices: manifest().indices.map((x) => ({
+            ...x,
+            aliases: [{ name: "operate-alias", options: "{}" }]
+          }))
+        })
+      }),
+      options({ others: "keep" }),
+      "restore-names"
+    ],
+    [
+      "somebody who writes",
+      facts({ counts: [[count("operate-a", 1)], [count("operate-a", 2)]] }),
+      options(),
+      "restore-writers"
+    ],
+    [
+      "somebody who deletes and adds as many",
+      facts({
+        counts: [
+          [{ name: "operate-a", documents: 1, sequence: [1] }],
+          [{ name: "operate-a", documents: 1, sequence: [3] }]
+        ]
+      }),
+      options(),
+      "restore-writers"
+    ],
+    [
+      "an index to be deleted whose metadata is blocked",
+      facts({ ofComponent: [index("operate-a", { blocks: ["read_only"] })] }),
+      options(),
+      "restore-blocks"
+    ],
+    [
+      "a cluster that is blocked",
+      facts({ settings: { blocks: ["cluster.blocks.read_only"], maxShardsPerNode: 1000 } }),
+      drill,
+      "restore-cluster"
+    ],
+    [
+      "a cluster that allocates nothing",
+      facts({ allocation: { enable: "none", watermark: null } }),
+      drill,
+      "restore-cluster"
+    ],
+    ["too few shards", facts({ settings: { blocks: [], maxShardsPerNode: 4 } }), drill, "restore-shards"],
+    [
+      "a disk that would pass the low watermark",
+      facts({ disks: [{ node: "n", totalBytes: 10_000, availableBytes: 1600 }] }),
+      drill,
+      "restore-disk"
+    ],
+    [
+      "privileges that are missing",
+      facts({ missingPrivileges: [{ privilege: "manage", index: "operate-*" }] }),
+      options(),
+      "restore-privileges"
+    ],
+    [
+      "a drill that found these snapshots damaged, where none comes first",
+      facts({ verification: verification({ result: "damaged", reason: "shard 0" }) }),
+      options({ unverified: true }),
+      "restore-last-drill"
+    ]
+  ])("%s", (_name, given, asked, what) => {
+    expect(blockers(planRestore(given, asked)).map((x) => x.what)).toContain(what)
+  })
+})
+
+describe("what does not block one", () => {
+  it.each<[string, RestoreFacts, RestoreOptions]>([
+    ["a healthy cluster, in place", facts(), options()],
+    [
+      "a drill beside a running snapshot",
+      facts({ atTargets: [], running: [{ what: "snapshot", name: "s", repository: "r" }] }),
+      drill
+    ],
+    [
+      "a closed index in place: it is deleted by its name",
+      facts({ ofComponent: [index("operate-a", { open: false, documents: null })], atTargets: [] }),
+      options()
+    ],
+    ["no manifest", facts({ manifest: null }), options()],
+    [
+      "a damaged drill, where another one comes first",
+      facts({ verification: verification({ result: "damaged" }) }),
+      options()
+    ],
+    [
+      "a full disk that the deletes make room on, without a drill before",
+      facts({ disks: [{ node: "n", totalBytes: 10_000, availableBytes: 1600 }] }),
+      options({ unverified: true })
+    ],
+    [
+      "a disk without a watermark",
+      facts({ atTargets: [], allocation: { enable: "all", watermark: null } }),
+      drill
+    ],
+    ["the other component without such a backup: that is said", facts({ otherComponent: "none" }), options()]
+  ])("%s", (_name, given, asked) => {
+    expect(blockers(planRestore(given, asked))).toEqual([])
+  })
+})
+
+describe("a plan", () => {
+  it("in place deletes what the backup has and what it has not, unless that is kept", () => {
+    expect(planRestore(facts(), options()).doomed.map((x) => [x.name, x.inBackup])).toEqual([
+      ["operate-a", true],
+      ["operate-b", true],
+      ["operate-new", false]
+    ])
+    const kept = planRestore(facts(), options({ others: "keep" }))
+    expect(kept.doomed.map((x) => x.name)).toEqual(["operate-a", "operate-b"])
+    expect(kept.staying).toEqual(["operate-new"])
+  })
+
+  it("under other names and as a drill deletes nothing", () => {
+    expect(planRestore(facts({ atTargets: [] }), into).doomed).toEqual([])
+    expect(planRestore(facts(), drill).doomed).toEqual([])
+  })
+
+  it("needs a drill before, unless one of these very snapshots is young enough or it is waived", () => {
+    const proof = (found: Verification | null, unverified = false) =>
+      planRestore(facts({ verification: found }), options({ unverified })).proof._tag
+    expect(proof(null)).toBe("DrillFirst")
+    expect(proof(verification())).toBe("Drilled")
+    expect(proof(verification({ at: now - 4_000_000 }))).toBe("DrillFirst")
+    expect(proof(verification({ snapshots: "others" }))).toBe("DrillFirst")
+    expect(proof(verification({ indices: 1 }))).toBe("DrillFirst")
+    expect(proof(verification({ result: "differs" }))).toBe("DrillFirst")
+    expect(proof(null, true)).toBe("Waived")
+  })
+
+  it("has another digest when a snapshot or an index to be deleted is another one, and the same when documents move", () => {
+    const digest = (given: RestoreFacts, asked = options()) => planRestore(given, asked).digest
+    const first = digest(facts())
+    const there = facts().ofComponent
+    expect(digest(facts({ ofComponent: there.map((x) => ({ ...x, documents: 9 })) }))).toBe(first)
+    expect(digest(facts({ ofComponent: there.map((x) => ({ ...x, uuid: "new" })) }))).not.toBe(first)
+    expect(digest(facts({ ofComponent: there.slice(1) }))).not.toBe(first)
+    expect(digest(facts(), options({ others: "keep" }))).not.toBe(first)
+    expect(digest(facts(), options({ unverified: true }))).not.toBe(first)
+    expect(digest(facts({ verification: verification() }))).toBe(first)
+  })
+
+  it("warns of lifecycle policies that act on what was restored", () => {
+    const managed = manifest().indices.map((x) => ({
+      ...x,
+      settings: { "index.lifecycle.name": "thirty-days" }
+    }))
+    const plan = planRestore(facts({ manifest: manifest({ indices: managed }) }), options())
+    expect(plan.findings).toContainEqual(
+      expect.objectContaining({ what: "restore-lifecycle", severity: "warning" })
+    )
+  })
+
+  it("takes the same sample for the same seed, within the limit", () => {
+    const sample = (seed: string) =>
+      planRestore(facts(), { ...drill, sample: { maxBytes: 100, seed } }).parts.flatMap((x) =>
+        x.indices.map((y) => y.name)
+      )
+    expect(sample("a")).toHaveLength(1)
+    expect(sample("a")).toEqual(sample("a"))
+    const seeds = ["a", "b", "c", "d", "e", "f"].map((x) => sample(x).join())
+    expect(new Set(seeds).size).toBe(2)
+  })
+})
