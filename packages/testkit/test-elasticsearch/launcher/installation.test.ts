@@ -65,29 +65,28 @@ describe.each(["8.19.21", "9.5.3"])("an installation in Elasticsearch %s", (vers
   })
 
   it("is the same after a restore in place when it is varied, but that everything is open", async () => {
-    await deleteInstallation(server.url)
-    const varied = await buildInstallation(server.url, { varied: true, documentsPerIndex: 2 })
-    const before = await readInstallation(server.url)
-    const templates = await readTemplates(server.url, ["operate-", "tasklist-"])
+    const prefixes = { operate: "varied-operate", tasklist: "varied-tasklist" }
+    const varied = await buildInstallation(server.url, { varied: true, documentsPerIndex: 2, prefixes })
+    const before = await readInstallation(server.url, { prefixes })
+    const templates = await readTemplates(server.url, ["varied-", "operate-common", "tasklist-common"])
     await expectOk(
       server.url,
       "PUT",
       "/_snapshot/proof/varied?wait_for_completion=true",
-      '{"expand_wildcards":"all","feature_states":["none"]}'
+      '{"indices":"varied-*","expand_wildcards":"all","feature_states":["none"]}'
     )
-    await deleteInstallation(server.url)
+    await deleteInstallation(server.url, { prefixes })
     await expectOk(
       server.url,
       "POST",
       "/_snapshot/proof/varied/_restore?wait_for_completion=true",
-      '{"indices":"operate-*,tasklist-*","feature_states":["none"]}'
+      '{"feature_states":["none"]}'
     )
     const closed = varied.indices.filter(({ open }) => !open).map(({ name }) => name)
-    expect(compareInstallations(before, await readInstallation(server.url))).toEqual(
+    expect(compareInstallations(before, await readInstallation(server.url, { prefixes }))).toEqual(
       closed.toSorted().map((name) => `${name}: its status was close and is open`)
     )
-    expect(compareTemplates(templates, await readTemplates(server.url, ["operate-", "tasklist-"]))).toEqual(
-      []
-    )
+    const after = await readTemplates(server.url, ["varied-", "operate-common", "tasklist-common"])
+    expect(compareTemplates(templates, after)).toEqual([])
   }, 300_000)
 })

@@ -28,7 +28,10 @@ export const indexCall = (random: SeededRandom): Call => {
     case 10:
       return ["GET", `/${chance(random, 50) ? `${indexExpression(random)}/` : ""}_alias`]
     case 11:
-      return ["GET", `/_cluster/health/${indexExpression(random)}?timeout=0s`]
+      return [
+        "GET",
+        `/_cluster/health/${indexExpression(random)}?timeout=0s${chance(random, 30) ? "&level=shards" : ""}`
+      ]
     case 12:
       return [
         "GET",
@@ -40,7 +43,7 @@ export const indexCall = (random: SeededRandom): Call => {
         `/${indexName(random)}/_recovery?filter_path=*.shards.id,*.shards.type,*.shards.stage,error`
       ]
     case 14:
-      return ["PUT", `/${indexName(random)}/_settings`, { "index.number_of_replicas": random.integer(2) }]
+      return ["PUT", `/${indexName(random)}/_settings`, settingChange(random)]
     case 15:
       return block(random)
     case 16:
@@ -92,6 +95,12 @@ const states = (random: SeededRandom): string =>
   chance(random, 50)
     ? `?expand_wildcards=${random.pick(["all", "open", "closed", "open,closed", "none", "open,hidden"])}`
     : ""
+
+const settingChange = (random: SeededRandom): object => {
+  const change = { "index.number_of_replicas": random.integer(2) }
+  const cleared = { "archived.*": null }
+  return random.pick([change, change, cleared, { ...cleared, ...change }])
+}
 
 const create = (random: SeededRandom): Call => {
   const settings = {

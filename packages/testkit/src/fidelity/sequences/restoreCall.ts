@@ -32,8 +32,15 @@ export const restoreCall = (random: SeededRandom, at: number): Call => {
     include_aliases: many ? false : chance(random, 60),
     ...(chance(random, 15) ? { partial: true } : {}),
     ...(chance(random, 20) ? { include_global_state: chance(random, 70) } : {}),
-    ...(chance(random, 20) ? { index_settings: { "index.number_of_replicas": random.integer(2) } } : {}),
+    ...(chance(random, 40) ? { index_settings: changes(random) } : {}),
     ...(chance(random, 10) ? { ignore_index_settings: ["index.refresh_interval"] } : {})
   }
   return ["POST", `/_snapshot/${repositoryName(random)}/${snapshotName(random)}/_restore${wait}`, body]
 }
+
+/** Now and then with a mark: a setting that no server knows. */
+const changes = (random: SeededRandom): object => ({
+  ...(chance(random, 50) ? { "index.number_of_replicas": random.integer(2) } : {}),
+  ...(chance(random, 50) ? { "index.mark": "m" } : {}),
+  ...(chance(random, 20) ? { "index.blocks.write": true } : {})
+})
