@@ -14,18 +14,21 @@ export interface RestoreInput {
 /** Java gives these a meaning in what replaces a match. */
 const literally = (text: string): string => text.replaceAll(/[\\$]/g, String.raw`\$&`)
 
+/** A backup of an index that a restore had marked carries that mark: which of the two a restored one has would be left to chance. */
+const alwaysLeftOut = ["archived.*"]
+
 /**
  * Under another name only with both: Elasticsearch ignores a pattern without a replacement. The aliases of the original would lead its readers
  * and writers to a copy, and its lifecycle policy would delete the copy by the age of the original.
  */
 const named = (namePrefix: string) =>
   namePrefix === ""
-    ? { include_aliases: true }
+    ? { include_aliases: true, ignore_index_settings: [...alwaysLeftOut] }
     : {
         rename_pattern: "(.+)",
         rename_replacement: `${literally(namePrefix)}$1`,
         include_aliases: false,
-        ignore_index_settings: [...leftOutOfCopies]
+        ignore_index_settings: [...alwaysLeftOut, ...leftOutOfCopies]
       }
 
 /** `auto_expand_replicas` cannot be ignored, only be overwritten, and would overrule the number of replicas. */

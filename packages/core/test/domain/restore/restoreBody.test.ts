@@ -23,6 +23,7 @@ describe("the body of a restore", () => {
       feature_states: ["none"],
       partial: false,
       include_aliases: true,
+      ignore_index_settings: ["archived.*"],
       index_settings: {
         "index.blocks.write": true,
         "index.camunda_backup_restore": "0123456789abcdef0123456789abcdef"
@@ -34,7 +35,7 @@ describe("the body of a restore", () => {
     for (const trial of [true, false])
       expect(restoreBody(request({ namePrefix: "copy-", trial }))).toMatchObject({
         include_aliases: false,
-        ignore_index_settings: ["index.lifecycle.*"]
+        ignore_index_settings: ["archived.*", "index.lifecycle.*"]
       })
   })
 
