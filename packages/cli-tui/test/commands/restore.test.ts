@@ -127,6 +127,7 @@ describe("restore run", () => {
     expect(ended.code, ended.err).toBe(0)
     expect(emulator.indices.names().filter((x) => x.startsWith("copy-"))).toHaveLength(40)
     expect(emulator.indices.names().filter((x) => !x.startsWith("copy-"))).toEqual(before)
+    expect((await cli("restore status")).out).toContain(`restore ${id}, requested at `)
     expect(await cli(`restore cancel ${id} --yes`)).toMatchObject({ code: 5 })
     expect(await cli(`restore resume ${id}`)).toMatchObject({ code: 6 })
     expect(await cli(`restore status ${"0".repeat(32)}`)).toMatchObject({ code: 4 })

@@ -40,7 +40,7 @@ export const progressLine = ({ bytes, restore, shards, stage }: RestoreStatus): 
   const { backupId, component } = restore.plan
   const at =
     stage === null
-      ? (reason ?? "Completed: everything was compared and is as it was backed up.")
+      ? (reason ?? "everything was compared and is as it was backed up")
       : `${stage === "drill" ? "drilling" : "restoring"}: ${shards.done} of ${Quantities.count(shards.total, "shard")}, ${Quantities.bytes(bytes.done)} of ${Quantities.bytes(bytes.total)}`
   return printable(`${component} ${backupId}  ${state}  ${at}`)
 }

@@ -37,6 +37,7 @@ const restoreArguments = (
     return first === undefined
       ? values.usage(`restore ${known} needs the ID of a backup.`)
       : Result.map(ids([first]), (x) => ({ ...x, word: known }))
+  if (known === "status" && first === undefined) return Result.succeed({ ids: [], word: known })
   return first === undefined
     ? values.usage(`restore ${known} needs the id of a restore: camunda-backup restore list shows them.`)
     : Result.succeed({ ids: [], word: `${known} ${first}` })

@@ -6,6 +6,7 @@ import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
 import { type Output, output } from "../output/Output.ts"
+import type { Invocation } from "../parse/Invocation.ts"
 import { restoreText } from "../output/restoreText.ts"
 import { awaited } from "./start.ts"
 
@@ -21,6 +22,38 @@ const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: Reado
     names: [id],
     notes,
     exitCode: state === "Completed" || state === "Running" ? 0 : 3
+  })
+})
+
+/** Those that run, or else the one that ended last. */
+const newest = Effect.fnUntraced(function* ({ components }: Invocation) {
+  const api = yield* RestoreClient
+  const all = yield* api.list(components)
+  const running = all.filter((x) => x.state === "Running")
+  return (running.length > 0 ? running : all.slice(0, 1)).map((x) => x.id)
+})
+
+/** Of the restores that run, or else of the last one. */
+export const statusOfNewest = Effect.fnUntraced(function* (
+  context: Context
+): Effect.fn.Return<Output, AnyError, Services> {
+  const api = yield* RestoreClient
+  const all = yield* Effect.forEach(yield* newest(context.invocation), (id) => api.status(id))
+  if (all.length === 0) return output({ notes: ["There are no restores and no drills."] })
+  if (context.invocation.wait)
+    return yield* awaited(
+      context,
+      all.map((x) => x.restore),
+      []
+    )
+  const documents = all.map(RestoreStatusDto.encode)
+  const states = all.map((x) => Restore.stateOf(x.restore).state)
+  return output({
+    text: () => all.map(restoreText).join("\n"),
+    document: { restores: documents },
+    lines: documents.map((x) => ({ ...x })),
+    names: all.map((x) => x.restore.id),
+    exitCode: states.every((x) => x === "Completed" || x === "Running") ? 0 : 3
   })
 })
 

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { UsageError } from "../errors/UsageError.ts"
-import { cancelRestore, restoreStatus, resumeRestore } from "./existing.ts"
+import { cancelRestore, restoreStatus, resumeRestore, statusOfNewest } from "./existing.ts"
 import { listRestores } from "./list.ts"
 import { planRestore } from "./plan.ts"
 import { startRestore } from "./start.ts"
@@ -22,6 +22,7 @@ export const restore: Command = Effect.fnUntraced(function* (context) {
     case "status":
     case "cancel":
     case "resume": {
+      if (restoreId === null && action === "status") return yield* statusOfNewest(context)
       if (restoreId === null)
         return yield* new UsageError({ reason: `restore ${action} needs the id of a restore.` })
       return yield* { status: restoreStatus, cancel: cancelRestore, resume: resumeRestore }[action](

@@ -75,7 +75,7 @@ export const commands = {
   },
   restore: {
     takes: "restore",
-    text: "plan, run or drill a restore, and look after it: plan|run|drill ID, status|cancel|resume RESTORE, list",
+    text: "plan, run or drill a restore, and look after it: plan|run|drill ID, status [RESTORE], cancel|resume RESTORE, list",
     flags: [
       "inPlace",
       "into",
@@ -166,7 +166,7 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
   ids: "ID…",
   config: "show",
   shell: "bash|zsh|fish",
-  restore: "plan|run|drill ID | status|cancel|resume RESTORE | list"
+  restore: "plan|run|drill ID | status [RESTORE] | cancel|resume RESTORE | list"
 }
 
 /** What can be done with `restore`. */
