@@ -133,6 +133,8 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
         "GET /_cluster/settings",
         "GET /_cluster/health/operate-*",
         "indices",
+        "search the journal",
+        "search the journal",
         "GET lease",
         "running snapshots",
         "repository",

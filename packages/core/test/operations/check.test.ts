@@ -36,7 +36,8 @@ describe("check", () => {
           "index-in-several-parts",
           "indices-in-no-part",
           "lease",
-          "running-snapshots"
+          "running-snapshots",
+          "unfinished-restore"
         ])
       )
     }).pipe(Effect.provide(over(world())))

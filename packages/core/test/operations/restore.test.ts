@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { RestoreApi, type RestoreQuestion } from "../../src/index.ts"
+import { Check, RestoreApi, type RestoreQuestion } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { create, during, later, over, world } from "./world.ts"
 
@@ -105,6 +105,36 @@ describe("what a drill left", () => {
           .toSorted(),
         ["drill-of-another-journal", "drill-of-somebody-else"]
       )
+    }).pipe(Effect.provide(over(state)))
+  })
+})
+
+describe("a restore in place that ended in the middle", () => {
+  it.effect("is told by the check, until another one completed", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      const { run } = yield* Check
+      const found = Effect.map(during(10, run), ({ findings }) =>
+        findings.filter((x) => x.what === "unfinished-restore" && x.severity !== "ok").map((x) => x.symptom)
+      )
+      yield* create()
+      yield* later(5)
+      const inPlace = { ...question({ _tag: "InPlace" }), unverified: true }
+      const plan = yield* during(10, restores.plan(inPlace))
+      state.restores.push({ takesMillis: 1, ends: "unplaced" })
+      const started = yield* during(10, restores.start(inPlace, Option.some(plan.digest)))
+      yield* later(90)
+      const { restore } = yield* restores.status(started.id)
+      assert.deepStrictEqual(
+        restore.transitions.map((x) => x.event._tag),
+        ["DeletesBegun", "Ended"]
+      )
+      const [symptom = ""] = yield* found
+      assert.include(symptom, "deleted indices and did not complete")
+      yield* restores.resume(started.id)
+      yield* later(60)
+      assert.deepStrictEqual(yield* found, [])
     }).pipe(Effect.provide(over(state)))
   })
 })

@@ -77,6 +77,14 @@ export const stopRequested = (restore: Restore): Option.Option<string> => {
 export const hasDeleted = (restore: Restore): boolean =>
   restore.transitions.some((x) => x.event._tag === "DeletesBegun")
 
+/** The last restore in place of the component, if it ended with indices deleted and not all restored. `restores`: newest first. */
+export const leftUnfinished = (restores: ReadonlyArray<Restore>): Option.Option<Restore> => {
+  const [last] = restores.filter((x) => x.plan.target._tag === "InPlace" && hasDeleted(x))
+  return last !== undefined && Option.exists(ended(last), (x) => x.how._tag !== "Completed")
+    ? Option.some(last)
+    : Option.none()
+}
+
 /**
  * What the last comparison of a stage found; `none` when it was not compared. One that found differences counts until the restore is resumed:
  * what it found may have been mended since.

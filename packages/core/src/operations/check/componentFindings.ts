@@ -7,12 +7,14 @@ import type { Component } from "../../domain/Component.ts"
 import type { Finding } from "../../domain/check/Finding.ts"
 import * as judgeCoverage from "../../domain/check/judgeCoverage.ts"
 import * as judgeIndices from "../../domain/check/judgeIndices.ts"
+import * as judgeRestore from "../../domain/check/judgeRestore.ts"
 import * as judgeRunning from "../../domain/check/judgeRunning.ts"
+import { leftUnfinished, stateOf } from "../../domain/restore/Restore.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
 import { type Lease, componentScope } from "../../ports/Lease.ts"
-import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
+import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { catalogOf, planCreate, createPlanOf } from "../planCreate.ts"
 import { runningBackup } from "../../engine/runningBackup.ts"
@@ -75,13 +77,26 @@ const reasonOf = (error: BackupError): Option.Option<string> =>
 
 const runningFindings = Effect.fnUntraced(function* (component: Component, repository: string) {
   const store = yield* SnapshotStore
-  const { lease, snapshots } = yield* Effect.all(
+  const restores = yield* RestoreJournal
+  const { lease, snapshots, unfinished } = yield* Effect.all(
     {
+      unfinished: Effect.result(restores.list(repository, component)),
       lease: Effect.result(runningBackup(componentScope({ repository, component }))),
       snapshots: Effect.result(store.running(repository, component))
     },
     { concurrency: "unbounded" }
   )
   const ours = Option.map(Option.flatten(Result.getSuccess(lease)), (x): bigint => x.subject.backupId)
-  return [judgeRunning.lease(component, lease), judgeRunning.snapshots(component, ours, snapshots)]
+  const left = Result.map(unfinished, (all) =>
+    Option.map(leftUnfinished(all), (x) => ({
+      id: x.id,
+      backupId: x.plan.backupId,
+      reason: stateOf(x).reason ?? ""
+    }))
+  )
+  return [
+    judgeRunning.lease(component, lease),
+    judgeRunning.snapshots(component, ours, snapshots),
+    judgeRestore.unfinishedRestore(component, left)
+  ]
 })
