@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Option } from "effect"
-import { Check, RestoreApi, type RestoreQuestion } from "../../src/index.ts"
+import { Effect, Option, Result } from "effect"
+import { Check, Journal, JournalEntry, RestoreApi, type RestoreQuestion } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { create, during, later, over, world } from "./world.ts"
 
@@ -135,6 +135,39 @@ describe("a restore in place that ended in the middle", () => {
       yield* restores.resume(started.id)
       yield* later(60)
       assert.deepStrictEqual(yield* found, [])
+    }).pipe(Effect.provide(over(state)))
+  })
+})
+
+describe("a restore of a backup that is about to be deleted", () => {
+  it.effect("deletes no index once the deletion is recorded, whatever was looked at before", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      const journal = yield* Journal
+      yield* create()
+      yield* later(5)
+      const inPlace = question({ _tag: "InPlace" })
+      const plan = yield* during(10, restores.plan(inPlace))
+      // The drill that comes first ends before anybody looks after deletions again.
+      state.restores.push({ takesMillis: 6000 })
+      const started = yield* during(10, restores.start(inPlace, Option.some(plan.digest)))
+      yield* journal.update(JournalEntry.keyOf("r", "operate", id(5n)), (entry) =>
+        Result.succeed(
+          JournalEntry.askDeletion(
+            entry,
+            { id: "d", askedAt: 0, askedBy: "test", snapshots: [] },
+            { at: 0, by: "test", event: { _tag: "StopAsked", reason: "test" } }
+          )
+        )
+      )
+      yield* later(60)
+      const { restore } = yield* restores.status(started.id)
+      assert.deepStrictEqual(
+        restore.transitions.map((x) => x.event._tag),
+        ["Compared", "Dropped", "Ended"]
+      )
+      assert.isTrue(plan.doomed.every((x) => state.catalog.indices.some((y) => y.name === x.name)))
     }).pipe(Effect.provide(over(state)))
   })
 })

@@ -79,7 +79,7 @@ export const hasDeleted = (restore: Restore): boolean =>
 
 /** The last restore in place of the component, if it ended with indices deleted and not all restored. `restores`: newest first. */
 export const leftUnfinished = (restores: ReadonlyArray<Restore>): Option.Option<Restore> => {
-  const [last] = restores.filter((x) => x.plan.target._tag === "InPlace" && hasDeleted(x))
+  const last = restores.find((x) => x.plan.target._tag === "InPlace" && hasDeleted(x))
   return last !== undefined && Option.exists(ended(last), (x) => x.how._tag !== "Completed")
     ? Option.some(last)
     : Option.none()

@@ -1,12 +1,14 @@
 /** Carries out what `domain/restore/restoreStep.ts` decides, one function an action, and brings back what is known then. */
-import { Effect, Match, Ref } from "effect"
+import { Effect, Match, Option, Ref } from "effect"
 import type { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type * as Restore from "../../domain/restore/Restore.ts"
 import { namePrefixOf, type Stage } from "../../domain/restore/RestorePlan.ts"
 import type { RestoreAction } from "../../domain/restore/restoreStep.ts"
 import * as Work from "../../domain/restore/RestoreWork.ts"
+import * as JournalEntry from "../../domain/JournalEntry.ts"
 import { Indices } from "../../ports/Indices.ts"
+import { Journal } from "../../ports/Journal.ts"
 import type { Lease } from "../../ports/Lease.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { Recovery } from "../../ports/Recovery.ts"
@@ -17,7 +19,7 @@ import { lookAtStage } from "./lookAtStage.ts"
 import * as Ownership from "./RestoreOwnership.ts"
 
 /** What an action asks for. */
-export type RestoreServices = Settings | Indices | Recovery | RestoreJournal | Lease
+export type RestoreServices = Settings | Indices | Recovery | Journal | RestoreJournal | Lease
 
 /** What is known after an action; `Lost` when another process has taken over. */
 export type RestoreActed = Effect.Effect<Work.RestoreWork, Lost, RestoreServices>
@@ -120,6 +122,31 @@ const restore = Effect.fnUntraced(function* (
   return (yield* Ref.get(lost)) ? after : Work.answered(after)
 })
 
+/**
+ * Before anything is deleted: a deletion that was recorded before this look would take the snapshots away; one that is recorded later finds this
+ * restore open, and is withdrawn.
+ */
+const isBeingDeleted = Effect.fnUntraced(function* ({ plan }: Restore.Restore) {
+  const journal = yield* Journal
+  const entry = yield* journal.read(JournalEntry.keyOf(plan.repository, plan.component, plan.backupId))
+  return Option.exists(entry, (x) => Option.isSome(x.deletion))
+})
+
+const beginDeletes = Effect.fnUntraced(function* (
+  ownership: Ownership.RestoreOwnership,
+  work: Work.RestoreWork
+) {
+  const step = "looking whether the backup is being deleted"
+  const looked = yield* learning(
+    work,
+    step,
+    Effect.map(isBeingDeleted(work.restore), (deleted): Work.RestoreFact =>
+      deleted ? { _tag: "Refused", step, reason: "It is." } : unknown
+    )
+  )
+  return looked.fact._tag === "Unknown" ? yield* record(ownership, looked, { _tag: "DeletesBegun" }) : looked
+})
+
 const record = Effect.fnUntraced(function* (
   ownership: Ownership.RestoreOwnership,
   work: Work.RestoreWork,
@@ -157,7 +184,8 @@ export const actRestore = (
 ): RestoreActed =>
   Match.valueTags(action, {
     Look: () => look(work),
-    Record: ({ event }) => record(ownership, work, event),
+    Record: ({ event }) =>
+      event._tag === "DeletesBegun" ? beginDeletes(ownership, work) : record(ownership, work, event),
     Delete: ({ names }) => remove(ownership, work, `deleting ${names.length} indices of the plan`, names),
     Restore: (x) => restore(ownership, work, x),
     Compare: ({ stage }) => compare(ownership, work, stage),

@@ -1,8 +1,8 @@
-import { Clock, Effect, Exit, Option, Result } from "effect"
+import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
 import { configuredRepository } from "../../config/Settings.ts"
 import { BackupBeingDeleted, type RestoreStartError, type StoreError } from "../../domain/BackupError.ts"
 import * as JournalEntry from "../../domain/JournalEntry.ts"
-import { RestorePlanChanged, RestoreRefused } from "../../domain/RestoreError.ts"
+import { RestorePlanChanged, RestoreRefused, RestoreRunning } from "../../domain/RestoreError.ts"
 import type { Subject } from "../../domain/LeaseRecord.ts"
 import * as Restore from "../../domain/restore/Restore.ts"
 import { restoreId } from "../../domain/RestoreId.ts"
@@ -13,6 +13,7 @@ import { type Held, Lease } from "../../ports/Lease.ts"
 import type { RestoreQuestion } from "../../domain/restore/RestoreQuestion.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { acquireLease } from "../../engine/acquireLease.ts"
+import { keepAlive } from "../../engine/keepAlive.ts"
 import { newId } from "../../engine/newId.ts"
 import { RestoreRuns } from "../../engine/restore/RestoreRuns.ts"
 import { restoreTransition } from "../../engine/restore/restoreTransition.ts"
@@ -40,7 +41,10 @@ export const startRestore = Effect.fn("Restore.start")(function* (
   }
   const held = yield* acquireLease(scopeFor(question, own), subject)
   const begun = Effect.gen(function* () {
-    const plan = yield* planWith(question, false)
+    // The plan watches for writes, and asks for much: the lease is kept meanwhile.
+    const plan = yield* Effect.raceFirst(planWith(question, false), keepAlive(held)).pipe(
+      Effect.catchTag("Lost", () => new RestoreRunning({ component, backupId, restore: id }))
+    )
     yield* checked(plan, question, digest)
     const restore: Restore.Restore = {
       id,
@@ -53,7 +57,9 @@ export const startRestore = Effect.fn("Restore.start")(function* (
     return yield* begin(restore, held, own)
   })
   const restore = yield* Effect.onExit(begun, (exit) =>
-    Exit.isSuccess(exit) ? Effect.void : Effect.ignore(lease.release(held, "finished"))
+    Exit.isSuccess(exit)
+      ? Effect.void
+      : Effect.ignore(lease.release(held, isAmbiguous(exit.cause) ? "handed over" : "finished"))
   )
   yield* Effect.logInfo("restore started", {
     component,
@@ -64,6 +70,10 @@ export const startRestore = Effect.fn("Restore.start")(function* (
   })
   return restore
 })
+
+/** An answer that was lost can mean that it is recorded, and then it was accepted: whoever takes the lease next finds out. */
+const isAmbiguous = (cause: Cause.Cause<RestoreStartError>): boolean =>
+  Option.exists(Cause.findErrorOption(cause), (error) => error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** The plan can be run, and is the one that was seen. A drill changes nothing that exists, and needs no look at it before. */
 const checked = (
