@@ -102,13 +102,21 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
   ["GET details, the first time", get("/api/v1/backups/operate/1"), [withDrills, ["snapshots of the id"]]],
   ["GET details again", get("/api/v1/backups/operate/1"), [withDrills]],
   ["GET attempts", get("/api/v1/backups/operate/1/attempts"), [["GET entry"]]],
-  ["GET a page of one component", get("/api/v1/backups?component=operate"), [oneList]],
+  [
+    "GET a page of one component",
+    get("/api/v1/backups?component=operate"),
+    [["GET verifications", ...oneList]]
+  ],
   [
     "GET the list of a component without backups",
     get("/tasklist/actuator/backups"),
     [["GET lease"], nothingYet]
   ],
-  ["GET the page of all components", get("/api/v1/backups"), [[...oneList, ...nothingYet]]],
+  [
+    "GET the page of all components",
+    get("/api/v1/backups"),
+    [["GET verifications", "GET verifications", ...oneList, ...nothingYet]]
+  ],
   [
     "GET a plan",
     get("/api/v1/plan?component=operate&backupId=9"),

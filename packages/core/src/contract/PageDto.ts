@@ -11,9 +11,11 @@ import type { Cursor, Page } from "../domain/BackupPage.ts"
 import * as Component from "../domain/Component.ts"
 import * as Snapshot from "../domain/Snapshot.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
+import type { Verification } from "../domain/Verification.ts"
 import { type Decoded, decoder } from "./body.ts"
 import { Failure, head } from "./DetailsDto.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
+import * as VerificationDto from "./VerificationDto.ts"
 import { Name, Time } from "./scalars.ts"
 
 /** A position in a list as opaque text that is safe in a URL. */
@@ -46,7 +48,9 @@ const SnapshotJson = Schema.Struct({
 const ItemJson = Schema.Struct({
   ...head,
   parts: Schema.Struct({ done: Schema.Int, total: Schema.NullOr(Schema.Int) }),
-  snapshots: Schema.optionalKey(Schema.Array(SnapshotJson))
+  snapshots: Schema.optionalKey(Schema.Array(SnapshotJson)),
+  /** What the last drill of it found. Not told with `snapshots`. */
+  verified: Schema.optionalKey(Schema.NullOr(VerificationDto.VerificationBody))
 }).annotate({ identifier: "BackupInList" })
 
 /** Some backups of a list, newest first. `next` leads to the page after it. */
@@ -63,7 +67,10 @@ const snapshotJson = (x: Snapshot.Snapshot) => ({
   failures: x.failures
 })
 
-const item = (backup: Backup, snapshots: boolean): string => {
+/** What drills found of a backup; `null`: nothing is known. */
+export type VerifiedOf = (backup: Backup) => Verification | null
+
+const item = (backup: Backup, verifiedOf: VerifiedOf | null): string => {
   const [first] = backup.snapshots
   return JSON.stringify({
     component: backup.component,
@@ -73,17 +80,25 @@ const item = (backup: Backup, snapshots: boolean): string => {
     version: first?.version ?? null,
     startedAt: rfc3339OrNull(startedAt(backup)),
     parts: countParts([backup]),
-    ...(snapshots ? { snapshots: backup.snapshots.map(snapshotJson) } : {})
+    ...(verifiedOf === null
+      ? { snapshots: backup.snapshots.map(snapshotJson) }
+      : { verified: verifiedText(verifiedOf(backup)) })
   })
 }
 
+const verifiedText = (found: Verification | null) =>
+  found === null ? null : VerificationDto.encodeOne(found)
+
 const backupsInAPiece = 200
 
-/** The JSON of a page, in pieces of one text. `snapshots`: with everything that the list knows about each backup's snapshots. */
-export function* encode({ backups, next }: Page, snapshots: boolean): Generator<string> {
+/**
+ * The JSON of a page, in pieces of one text. `verifiedOf`: with what drills found of each backup; `null`: with everything that the list knows about
+ * its snapshots instead.
+ */
+export function* encode({ backups, next }: Page, verifiedOf: VerifiedOf | null): Generator<string> {
   yield '{"backups":['
   for (let i = 0; i < backups.length; i += backupsInAPiece) {
-    const piece = backups.slice(i, i + backupsInAPiece).map((x) => item(x, snapshots))
+    const piece = backups.slice(i, i + backupsInAPiece).map((x) => item(x, verifiedOf))
     yield (i === 0 ? "" : ",") + piece.join(",")
   }
   yield `],"next":${JSON.stringify(Option.getOrNull(Option.map(next, encodeCursor)))}}`

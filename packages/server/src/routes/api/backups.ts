@@ -1,5 +1,14 @@
 /** The list of backups of all components, and taking a new one of several. */
-import { BackupApi, CreateDto, locationOf, PageDto } from "@camunda-backup/core"
+import {
+  BackupApi,
+  BackupDetails,
+  type Component,
+  CreateDto,
+  locationOf,
+  PageDto,
+  RestoreApi,
+  Verification
+} from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { type Request, Router } from "express"
 import type { Answer, Runtime } from "../../http/answer.ts"
@@ -11,7 +20,33 @@ import { handlers, otherMethods } from "./handled.ts"
 const list = Effect.fnUntraced(function* (request: Request) {
   const api = yield* BackupApi
   const { query, snapshots } = yield* Effect.fromResult(decodeQuery(request.query))
-  return { status: 200, body: PageDto.encode(yield* api.page(query), snapshots) } satisfies Answer
+  const [page, verifiedOf] = yield* Effect.all(
+    [api.page(query), snapshots ? Effect.succeed(null) : verifications(query.components)],
+    { concurrency: 2 }
+  )
+  return { status: 200, body: PageDto.encode(page, verifiedOf) } satisfies Answer
+})
+
+/** Nice to know: a journal that cannot be read leaves it out. */
+const verifications = Effect.fnUntraced(function* (
+  components: ReadonlyArray<Component.Component>
+): Effect.fn.Return<PageDto.VerifiedOf, never, RestoreApi> {
+  const restores = yield* RestoreApi
+  const none: ReadonlyMap<bigint, Verification.Verification> = new Map()
+  const found = yield* Effect.forEach(
+    components,
+    (x) =>
+      Effect.map(
+        Effect.orElseSucceed(restores.verifications(x), () => none),
+        (all) => [x, all] as const
+      ),
+    { concurrency: "unbounded" }
+  )
+  const byComponent = new Map(found)
+  return (backup) => {
+    const one = byComponent.get(backup.component)?.get(backup.backupId) ?? null
+    return one !== null && Verification.isOf(one, BackupDetails.startedAt(backup)) ? one : null
+  }
 })
 
 const create = Effect.fnUntraced(function* (request: Request) {
