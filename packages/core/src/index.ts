@@ -30,6 +30,7 @@ export type { IndexCount, IndexShape, ShapedAlias } from "./domain/restore/Index
 export * as RestoreId from "./domain/RestoreId.ts"
 export type { Running } from "./domain/restore/Running.ts"
 export type { ShardRecovery } from "./domain/restore/ShardRecovery.ts"
+export type { PlannedTemplate, TemplateKind } from "./domain/restore/PlannedTemplate.ts"
 export type { SnapshotContent, SnapshotIndex } from "./domain/restore/SnapshotContent.ts"
 export * as CompareRestored from "./domain/restore/compareRestored.ts"
 export * as Manifest from "./domain/restore/Manifest.ts"

@@ -40,6 +40,8 @@ describe("usage", () => {
     ["restore plan 5 --in-place --into x-", "--in-place and --into cannot be combined."],
     ["restore status 5", "The id of a restore is 32 hexadecimal characters, not 5."],
     ["restore run 5 --in-place --max-bytes 1gb", "--max-bytes is for a drill"],
+    ["restore run 5 --into x- --restore-templates", "--restore-templates is for a restore in place"],
+    ["restore drill 5 --restore-templates", "--restore-templates is for a restore in place"],
     ["get", "get needs the ID of a backup."],
     ["delete", "delete needs the ID of a backup."],
     ["list 5", "list takes no arguments."],

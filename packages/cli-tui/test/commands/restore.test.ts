@@ -89,6 +89,35 @@ describe("restore run", () => {
     expect(emulator.indices.names()).toEqual(names)
   })
 
+  it("puts templates back with --restore-templates, which the plan lists, and says so at the end", async () => {
+    const { backup, cli, emulator } = await startInstallation()
+    const template = (method: string, body?: unknown) =>
+      fetch(`${emulator.url}/_index_template/operate-later_template`, {
+        method,
+        headers: { "content-type": "application/json" },
+        body: body === undefined ? null : JSON.stringify(body)
+      })
+    await template("PUT", { index_patterns: ["operate-later-*"] })
+    await backup(7)
+    await template("DELETE")
+    const words = "restore run 7 --in-place --component operate --yes --wait --refresh 20ms"
+    const plan = await cli("restore plan 7 --component operate --restore-templates -o wide")
+    expect(plan.out).toContain(
+      "1 template or policy will be put back:\n  index template operate-later_template  (missing)\n"
+    )
+    expect(plan.out).toContain('curl -X PUT "$ES/_index_template/operate-later_template"')
+    const without = await cli(words)
+    expect(without.err).toContain("operate: backup 7 is restored. Start Camunda 8.7.2.")
+    expect((await template("GET")).status).toBe(404)
+    const run = await cli(`${words} --restore-templates`)
+    expect(run.code, run.err).toBe(0)
+    expect(run.out).toContain("put back: index template operate-later_template\n")
+    expect(run.err).toContain(
+      "operate: backup 7 is restored, with 1 template or policy put back. Start Camunda 8.7.2."
+    )
+    expect((await template("GET")).status).toBe(200)
+  })
+
   it("asks for --yes where nobody can be asked", async () => {
     const { backup, cli, emulator } = await startInstallation()
     await backup(7)

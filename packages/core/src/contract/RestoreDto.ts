@@ -42,6 +42,7 @@ const Event = Schema.TaggedUnion({
   TakenOver: {},
   DeletesBegun: {},
   Compared: { stage: Stage, comparison: Comparison },
+  TemplatesPut: {},
   Dropped: { stage: Stage },
   StopRequested: { reason: Schema.String },
   Ended: { how: End },

@@ -1,4 +1,5 @@
 /** A plan of a restore as JSON: over HTTP, and in the journal. */
+import { templateKinds } from "../domain/restore/PlannedTemplate.ts"
 import { Schema } from "effect"
 import { planDigest, type RestorePlan } from "../domain/restore/RestorePlan.ts"
 import { restoreId } from "../domain/RestoreId.ts"
@@ -47,6 +48,13 @@ const DoomedIndex = Schema.Struct({
   inBackup: Schema.Boolean
 }).annotate({ identifier: "RestoreDoomedIndex" })
 
+const PlannedTemplate = Schema.Struct({
+  kind: Schema.Literals(templateKinds),
+  name: Schema.String,
+  body: Schema.String,
+  now: Schema.Literals(["missing", "differs"])
+}).annotate({ identifier: "RestorePlannedTemplate" })
+
 /** The body. */
 export const RestorePlanBody = Schema.Struct({
   component: ComponentName,
@@ -61,6 +69,7 @@ export const RestorePlanBody = Schema.Struct({
   indicesInBackup: Schema.Finite,
   doomed: Schema.Array(DoomedIndex),
   staying: Schema.Array(Schema.String),
+  templates: Schema.Array(PlannedTemplate),
   findings: Schema.Array(FindingJson),
   estimateMillis: Schema.NullOr(Schema.Finite),
   digest: Schema.String.pipe(Schema.fromBrand("PlanDigest", planDigest))

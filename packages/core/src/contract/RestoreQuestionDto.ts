@@ -14,6 +14,8 @@ export const Body = Schema.Struct({
   prefix: Schema.optionalKey(Schema.NullOr(Schema.String)),
   /** Indices of the component that are not in the backup. `delete` unless given. */
   others: Schema.optionalKey(Schema.Literals(["delete", "keep"])),
+  /** Templates and lifecycle policies of the manifest that are missing or differ; with `in-place`. `leave` unless given. */
+  templates: Schema.optionalKey(Schema.Literals(["leave", "restore"])),
   unverified: Schema.optionalKey(Schema.Boolean),
   /** Of a drill: how many bytes it restores at most, of a sample that `seed` selects. */
   maxBytes: Schema.optionalKey(Schema.NullOr(Schema.Finite)),
@@ -39,13 +41,24 @@ const names = { InPlace: "in-place", Into: "into", Drill: "drill" } as const sat
 
 /** To JSON. */
 export const encode = ({ digest, question }: Asked): typeof Body.Encoded => {
-  const { bytesPerSecond, component, backupId, fromRepository, others, sample, target, unverified } = question
+  const {
+    bytesPerSecond,
+    component,
+    backupId,
+    fromRepository,
+    others,
+    sample,
+    target,
+    templates,
+    unverified
+  } = question
   return encodeBody({
     component,
     backupId,
     target: names[target._tag],
     prefix: target._tag === "Into" ? target.prefix : null,
     others,
+    templates,
     unverified,
     maxBytes: sample?.maxBytes ?? null,
     seed: sample?.seed ?? null,
@@ -76,12 +89,15 @@ export const decode = (json: unknown): Decoded<Asked> =>
       )
     if (maxBytes !== null && (body.target !== "drill" || !Number.isSafeInteger(maxBytes) || maxBytes < 0))
       return Result.fail("maxBytes is for a drill, and a whole number of bytes")
+    if (body.templates === "restore" && body.target !== "in-place")
+      return Result.fail("templates: restore is for a restore in place")
     return Result.succeed({
       question: {
         component: body.component,
         backupId: body.backupId,
         target,
         others: body.others ?? "delete",
+        templates: body.templates ?? "leave",
         unverified: body.unverified ?? false,
         sample: maxBytes === null ? null : { maxBytes, seed: seed ?? "" },
         bytesPerSecond: body.bytesPerSecond ?? null,

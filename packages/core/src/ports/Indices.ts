@@ -27,9 +27,20 @@ export class Indices extends Context.Service<
     readonly counts: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexCount>, StoreError>
     /**
      * The composable templates of which a pattern begins with the prefix, the component templates that they are composed of, and the ILM
-     * policies that they name. Empty where the server has no ILM.
+     * policies that they name; and, of `also`, whatever is there of those names, whether anything leads to it or not. No policies where the
+     * server has no ILM.
      */
-    readonly templates: (prefix: string) => Effect.Effect<CapturedTemplates, StoreError>
+    readonly templates: (
+      prefix: string,
+      also: CapturedTemplates | null
+    ) => Effect.Effect<CapturedTemplates, StoreError>
+    /** Whether the server has lifecycle policies (ILM). */
+    readonly lifecycle: Effect.Effect<boolean, StoreError>
+    /**
+     * Puts policies, then component templates, then index templates, one after the other and each by its exact name, in place of what has it.
+     * Anything but an exact name is a `StoreRejected`, and nothing is sent. After a failure some may have been put; putting all again is the same.
+     */
+    readonly putTemplates: (captured: CapturedTemplates) => Effect.Effect<void, StoreError>
     /**
      * Deletes indices by exact names; anything else is a `StoreRejected`, and nothing is sent. All of a request or none of it. An alias is
      * passed over.

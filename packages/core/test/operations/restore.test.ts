@@ -9,6 +9,7 @@ const question = (target: RestoreQuestion["target"]): RestoreQuestion => ({
   backupId: id(5n),
   target,
   others: "delete",
+  templates: "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,
@@ -73,6 +74,72 @@ describe("a restore in place", () => {
       assert.deepStrictEqual(last, { _tag: "Ended", how: { _tag: "Completed" } })
     }).pipe(Effect.provide(over(state)))
   })
+})
+
+describe("a restore in place with templates", () => {
+  const captured = {
+    policies: [{ name: "operate_delete", body: '{"phases":{}}' }],
+    componentTemplates: [{ name: "operate_template", body: "{}" }],
+    indexTemplates: [
+      {
+        name: "operate-a_template",
+        body: '{"composed_of":["operate_template"],"index_patterns":["operate-a*"]}'
+      }
+    ]
+  }
+  const asked = { ...question({ _tag: "InPlace" }), templates: "restore" as const }
+
+  it.effect("puts back those of the plan before it opens the indices, and leaves others", () => {
+    const state = world()
+    state.templates = captured
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      const other = { name: "other", body: "{}" }
+      state.templates = {
+        policies: [],
+        componentTemplates: [{ name: "operate_template", body: '{"version":9}' }, other],
+        indexTemplates: captured.indexTemplates
+      }
+      const plan = yield* during(10, restores.plan(asked))
+      assert.deepStrictEqual(
+        plan.templates.map((x) => [x.kind, x.name, x.now]),
+        [
+          ["policy", "operate_delete", "missing"],
+          ["component template", "operate_template", "differs"]
+        ]
+      )
+      const started = yield* during(10, restores.start(asked, Option.some(plan.digest)))
+      yield* later(60)
+      const { restore } = yield* restores.status(started.id)
+      assert.deepStrictEqual(
+        restore.transitions.map((x) => x.event._tag),
+        ["Compared", "Dropped", "DeletesBegun", "Compared", "TemplatesPut", "Ended"]
+      )
+      assert.deepStrictEqual(state.templates.policies, captured.policies)
+      assert.sameDeepMembers([...state.templates.componentTemplates], [...captured.componentTemplates, other])
+    }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect(
+    "is refused, and changes nothing, where a policy would have to be put and the server has none",
+    () => {
+      const state = world()
+      state.templates = captured
+      return Effect.gen(function* () {
+        const restores = yield* RestoreApi
+        yield* create()
+        yield* later(5)
+        state.templates = { ...captured, policies: [] }
+        state.lifecycle = false
+        const plan = yield* during(10, restores.plan(asked))
+        const refused = yield* during(10, Effect.flip(restores.start(asked, Option.some(plan.digest))))
+        assert.strictEqual(refused._tag, "RestoreRefused")
+        assert.deepStrictEqual(state.templates.policies, [])
+      }).pipe(Effect.provide(over(state)))
+    }
+  )
 })
 
 describe("what a drill left", () => {

@@ -9,6 +9,7 @@ const drill: RestoreQuestion = {
   backupId: id(5n),
   target: { _tag: "Drill" },
   others: "delete",
+  templates: "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,

@@ -30,6 +30,7 @@ export interface PlanBody {
     readonly open: boolean
   }>
   readonly staying: ReadonlyArray<string>
+  readonly templates: ReadonlyArray<{ readonly kind: string; readonly name: string; readonly now: string }>
   readonly proof: { readonly _tag: string }
 }
 

@@ -1,6 +1,6 @@
 /** Restores and drills over `/api/v1`: what they do, and what they refuse without having changed anything. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import type { Backend } from "../harness/Backend.ts"
+import { type Backend, elasticsearch } from "../harness/Backend.ts"
 import { create, json, send } from "../harness/http.ts"
 import type { TestSettings } from "../harness/server.ts"
 import { type BlockedRow, blockedRows } from "./restoreRows.ts"
@@ -99,6 +99,87 @@ export const restoreSuite = <B extends Backend>(
       const started = await scene.start({ others: "keep" })
       expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
       expect((await scene.indices()).join()).toContain("made-later")
+    })
+
+    it("puts templates back that are gone or changed when it is asked to, and touches no other", async () => {
+      const scene = await begin()
+      const at = (kind: string, name: string) => `/_${kind}_template/${scene.prefix}_${name}`
+      const put = (kind: string, name: string, body: unknown) => scene.ask("PUT", at(kind, name), body)
+      const read = async () =>
+        JSON.parse(
+          JSON.stringify([
+            await scene.ask("GET", at("component", "base")),
+            await scene.ask("GET", at("index", "gone")),
+            await scene.ask("GET", at("index", "changed"))
+          ]).replaceAll(/,?"(created|modified)_date(_millis)?":("[^"]*"|\d+)/g, "")
+        ) as unknown
+      try {
+        await put("component", "base", { template: { mappings: { dynamic: "strict" } } })
+        for (const name of ["gone", "changed"])
+          await put("index", name, {
+            index_patterns: [`${scene.prefix}-${name}-*`],
+            composed_of: [`${scene.prefix}_base`],
+            priority: 5
+          })
+        const captured = await read()
+        await scene.backUp(2)
+        await scene.ask("DELETE", at("index", "gone"))
+        await put("index", "changed", { index_patterns: [`${scene.prefix}-changed-*`] })
+        await put("index", "mine", { index_patterns: [`${scene.prefix}-mine-*`] })
+        const more = { backupId: "2", templates: "restore" }
+        const { templates } = await scene.plan(more)
+        expect(templates.map((x) => `${x.kind} ${x.name} ${x.now}`)).toEqual([
+          `index template ${scene.prefix}_changed differs`,
+          `index template ${scene.prefix}_gone missing`
+        ])
+        expect((await scene.plan({ backupId: "2" })).templates).toEqual([])
+        const started = await scene.start(more)
+        expect(started.status, started.text).toBe(202)
+        const { how, restore } = await scene.ended(bodyOf(started.text).id)
+        expect(how).toBe("Completed")
+        expect(restore.transitions.map((x) => x.event._tag).slice(-3)).toEqual([
+          "Compared",
+          "TemplatesPut",
+          "Ended"
+        ])
+        expect(await read()).toEqual(captured)
+        expect(await scene.ask("GET", at("index", "mine"))).toMatchObject({ index_templates: [{}] })
+        expect((await scene.plan(more)).templates).toEqual([])
+      } finally {
+        for (const name of ["gone", "changed", "mine"])
+          await elasticsearch(backend, "DELETE", at("index", name))
+        await elasticsearch(backend, "DELETE", at("component", "base"))
+      }
+    })
+
+    it("is refused when a template is another one than the plan said", async () => {
+      const scene = await begin()
+      const at = `/_index_template/${scene.prefix}_one`
+      try {
+        await scene.ask("PUT", at, { index_patterns: [`${scene.prefix}-one-*`] })
+        await scene.backUp(2)
+        const more = { backupId: "2", templates: "restore" }
+        const { digest } = await scene.plan(more)
+        await scene.ask("DELETE", at)
+        const body = scene.question({ digest, ...more })
+        const reply = await send(scene.server.url, "POST", "/api/v1/restores", { headers: json, body })
+        expect([reply.status, reply.json]).toEqual([
+          409,
+          expect.objectContaining({ code: "restore-plan-changed" })
+        ])
+      } finally {
+        await elasticsearch(backend, "DELETE", at)
+      }
+    })
+
+    it("takes templates for a restore in place alone", async () => {
+      const scene = await begin()
+      for (const target of [{ target: "drill" }, { target: "into", prefix: "copy-" }]) {
+        const body = scene.question({ ...target, templates: "restore" })
+        expect(
+          (await send(scene.server.url, "POST", "/api/v1/restores/plan", { headers: json, body })).status
+        ).toBe(400)
+      }
     })
 
     it("deletes a closed index of the plan before it restores it", async () => {

@@ -115,8 +115,60 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
       expect(await names(["i-two", "i-one"])).toEqual(["i-two", "i-one"])
     })
 
+    it("puts templates back by exact names, again and again, and tells them as they were captured", async () => {
+      const captured = {
+        policies: [],
+        componentTemplates: [
+          {
+            name: "p-component",
+            body: '{"template":{"settings":{"index":{"number_of_shards":"2"}}},"version":3}'
+          }
+        ],
+        indexTemplates: [
+          {
+            name: "p-template",
+            body: '{"composed_of":["p-component"],"index_patterns":["p-put_*"],"priority":7,"template":{"mappings":{"dynamic":"strict"}}}'
+          }
+        ]
+      }
+      const alone = { ...captured, indexTemplates: [] }
+      const templates = (also: typeof captured | null) => succeed((port) => port.templates("p-put_", also))
+      expect(await templates(captured)).toEqual({ policies: [], componentTemplates: [], indexTemplates: [] })
+      await succeed((port) => port.putTemplates(alone))
+      // Nothing leads to it: it is told only to whoever asks for its name.
+      expect(await templates(null)).toEqual({ policies: [], componentTemplates: [], indexTemplates: [] })
+      expect(await templates(captured)).toEqual(alone)
+      await succeed((port) => port.putTemplates(captured))
+      await succeed((port) => port.putTemplates(captured))
+      expect(await templates(null)).toEqual(captured)
+      const changed = {
+        ...alone,
+        componentTemplates: [{ name: "p-component", body: '{"template":{},"version":4}' }]
+      }
+      await succeed((port) => port.putTemplates(changed))
+      expect(await templates(null)).toEqual({ ...captured, componentTemplates: changed.componentTemplates })
+    })
+
+    it("puts nothing where a template's name is not exact", async () => {
+      const body = '{"index_patterns":["q-put_*"]}'
+      for (const inexact of ["q-*", "q-a,q-b", "_all", "", "q a", "Q-a", "q-a/../b"])
+        expect(
+          await fail((port) =>
+            port.putTemplates({
+              policies: [],
+              componentTemplates: [],
+              indexTemplates: [
+                { name: "q-template", body },
+                { name: inexact, body }
+              ]
+            })
+          )
+        ).toMatchObject({ _tag: "StoreRejected" })
+      expect((await succeed((port) => port.templates("q-put_", null))).indexTemplates).toEqual([])
+    })
+
     it("has no templates of a prefix that none has", async () => {
-      expect(await succeed((port) => port.templates("nothing-"))).toEqual({
+      expect(await succeed((port) => port.templates("nothing-", null))).toEqual({
         indexTemplates: [],
         componentTemplates: [],
         policies: []

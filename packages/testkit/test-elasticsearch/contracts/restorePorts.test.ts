@@ -212,7 +212,7 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
       await put("/_component_template/tt-component", component)
       await put("/_index_template/tt-template", template)
       await put("/_index_template/other-template", { index_patterns: ["t-*"] })
-      const found = await scene.indices((port) => port.templates("tt-"))
+      const found = await scene.indices((port) => port.templates("tt-", null))
       expect(found.indexTemplates.map((x) => [x.name, JSON.parse(x.body)])).toEqual([
         ["tt-template", template]
       ])
@@ -220,9 +220,10 @@ describe.each(["8.19.21", "9.5.3"])("Elasticsearch %s", (version) => {
         ["tt-component", component]
       ])
       expect(found.policies).toEqual([])
+      expect(await scene.indices((port) => port.lifecycle)).toBe(false)
       for (const { body, name } of found.indexTemplates)
         await expectOk(world.url, "PUT", `/_index_template/${name}`, body)
-      expect(await scene.indices((port) => port.templates("tt-"))).toEqual(found)
+      expect(await scene.indices((port) => port.templates("tt-", null))).toEqual(found)
       await expectOk(world.url, "DELETE", "/_index_template/tt-template,other-template")
       await expectOk(world.url, "DELETE", "/_component_template/tt-component")
     })

@@ -31,6 +31,7 @@ const question = (target: RestoreQuestion["target"]): RestoreQuestion => ({
   backupId: id,
   target,
   others: "delete",
+  templates: "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,

@@ -49,6 +49,15 @@ const made = (plan: RestorePlan.RestorePlan): string => {
   return `${Quantities.count(indices, "index", "indices")}${some} will be restored, ${Quantities.bytes(bytes)}:\n${rows.join("")}`
 }
 
+const templates = (plan: RestorePlan.RestorePlan): string => {
+  const all = plan.templates
+  if (all.length === 0) return ""
+  const rows = all.map(
+    (x) => `  ${x.kind} ${printable(x.name)}  (${x.now === "missing" ? "missing" : "differs: replaced"})\n`
+  )
+  return `${Quantities.count(all.length, "template or policy", "templates and policies")} will be put back:\n${rows.join("")}`
+}
+
 const byHand = (plan: RestorePlan.RestorePlan): string =>
   `The same by hand:\n${RestoreSteps.stepsOf(plan)
     .map((x) => `  # ${printable(x.what)}\n  ${printable(x.curl)}\n`)
@@ -67,6 +76,7 @@ export const restorePlanText = (plan: RestorePlan.RestorePlan, wide: boolean): s
     about(plan),
     doomed(plan),
     made(plan),
+    templates(plan),
     ...(wide ? [byHand(plan)] : []),
     ordered.map(lineOf).join(""),
     time

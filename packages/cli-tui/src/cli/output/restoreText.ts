@@ -3,12 +3,13 @@ import {
   Quantities,
   type Restore,
   RestoreEnd,
+  type RestorePlan,
   type RestoreStatus,
   RestoreSummary
 } from "@camunda-backup/core"
 import { printable } from "../../text/printable.ts"
 
-const eventText = (event: Restore.RestoreEvent): string => {
+const eventText = (event: Restore.RestoreEvent, { templates }: RestorePlan.RestorePlan): string => {
   switch (event._tag) {
     case "TakenOver":
       return "another process goes on with it"
@@ -23,6 +24,8 @@ const eventText = (event: Restore.RestoreEvent): string => {
       const rest = notCompared.length === 0 ? "" : `; not compared: ${notCompared.join(" ")}`
       return `compared ${Quantities.count(indices, "index", "indices")}, ${Quantities.count(documents, "document")}, ${Quantities.bytes(bytes)} (${event.stage}): ${found}${rest}`
     }
+    case "TemplatesPut":
+      return `put back: ${templates.map((x) => `${x.kind} ${x.name}`).join(", ")}`
     case "Dropped":
       return "what the drill made is deleted"
     case "StopRequested":
@@ -49,7 +52,7 @@ export const progressLine = ({ bytes, restore, shards, stage }: RestoreStatus): 
 export const restoreText = (status: RestoreStatus): string => {
   const { restore } = status
   const history = restore.transitions.map(
-    (x) => `  ${Quantities.utc(x.at)}Z  ${printable(eventText(x.event))}\n`
+    (x) => `  ${Quantities.utc(x.at)}Z  ${printable(eventText(x.event, restore.plan))}\n`
   )
   return [
     `${progressLine(status)}\n`,

@@ -24,6 +24,7 @@ export interface RestoreArguments {
   readonly into: string
   readonly fromRepository: string
   readonly keepOthers: boolean
+  readonly restoreTemplates: boolean
   readonly unverified: boolean
   readonly maxBytes: number | null
   readonly seed: string

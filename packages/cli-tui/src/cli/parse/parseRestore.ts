@@ -34,6 +34,9 @@ export const parseRestore = (
       return yield* values.usage("restore run needs --in-place or --into PREFIX.")
     if (action === "drill" && (inPlace || into !== ""))
       return yield* values.usage("A drill has names of its own: it takes neither --in-place nor --into.")
+    const restoreTemplates = has("restoreTemplates")
+    if (restoreTemplates && (action === "drill" || into !== ""))
+      return yield* values.usage("--restore-templates is for a restore in place.")
     const maxBytes = yield* sizeOf(text("maxBytes"))
     if (maxBytes !== null && action !== "drill")
       return yield* values.usage("--max-bytes is for a drill: a restore takes all of a backup.")
@@ -44,6 +47,7 @@ export const parseRestore = (
       into,
       fromRepository: text("fromRepository"),
       keepOthers: has("keepOthers"),
+      restoreTemplates,
       unverified: has("unverified"),
       maxBytes,
       seed: text("seed"),

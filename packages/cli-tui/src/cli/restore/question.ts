@@ -19,6 +19,7 @@ export const questionOf = Effect.fnUntraced(function* (
           ? { _tag: "InPlace" }
           : { _tag: "Into", prefix: x.into },
     others: x.keepOthers ? "keep" : "delete",
+    templates: x.restoreTemplates ? "restore" : "leave",
     unverified: x.unverified,
     sample: x.maxBytes === null ? null : { maxBytes: x.maxBytes, seed: x.seed === "" ? today : x.seed },
     bytesPerSecond: null,

@@ -1,6 +1,7 @@
 import {
   BackupId,
   type Component,
+  Quantities,
   Restore,
   RestoreClient,
   RestoreDto,
@@ -128,6 +129,6 @@ const endNote = (restore: Restore.Restore, component: Component.Component): stri
   if (state === "Completed")
     return drill
       ? `${component}: backup ${plan.backupId} is verified.`
-      : `${component}: backup ${plan.backupId} is restored. Start Camunda ${plan.version}.`
+      : `${component}: backup ${plan.backupId} is restored${plan.templates.length === 0 ? "" : `, with ${Quantities.count(plan.templates.length, "template or policy", "templates and policies")} put back`}. Start Camunda ${plan.version}.`
   return `${component}: backup ${plan.backupId} is ${drill ? "not verified" : "not restored"}: ${reason ?? state}`
 }

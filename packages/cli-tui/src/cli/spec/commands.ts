@@ -81,6 +81,7 @@ export const commands = {
       "into",
       "fromRepository",
       "keepOthers",
+      "restoreTemplates",
       "unverified",
       "maxBytes",
       "seed",

@@ -79,6 +79,10 @@ export const flags = {
     name: "keep-others",
     text: "keep indices of the component that are not in the backup; by default they are deleted too"
   },
+  restoreTemplates: {
+    name: "restore-templates",
+    text: "put templates and lifecycle policies back that are missing or not as at the backup, each by its name"
+  },
   unverified: {
     name: "unverified",
     text: "delete indices although no drill has proved the backup"

@@ -8,6 +8,8 @@
  * | `counts`    | the same                         |                                   |
  * | `shapes`    | `view_index_metadata`            |                                   |
  * | `templates` |                                  | `monitor`; for policies `read_ilm` |
+ * | `lifecycle` |                                  | `read_ilm`                        |
+ * | `putTemplates` |                               | `manage_index_templates`; for policies `manage_ilm` |
  * | `delete`    | `delete_index`                   |                                   |
  * | `release`   | `view_index_metadata`, `manage`  |                                   |
  */
@@ -16,11 +18,12 @@ import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type { Captured } from "../../domain/restore/CapturedTemplates.ts"
 import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
+import { type TemplateKind, templateBody, templatePath } from "../../domain/restore/PlannedTemplate.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { acknowledged } from "./acknowledged.ts"
 import { decoded } from "./decoded.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
-import { exactNames } from "../../ports/exactNames.ts"
+import { exactNames, exactTemplates } from "../../ports/exactNames.ts"
 import * as wire from "./indicesWire.ts"
 import { chunksOfNames } from "./requestLine.ts"
 import * as shapes from "./shapesWire.ts"
@@ -32,6 +35,9 @@ const whatever = { ...exactly, expand_wildcards: "all" as const }
 
 /** The longest query string of these requests. */
 const around = `${wire.statsFields}&${new URLSearchParams({ ...exactly, ignore_unavailable: "true", allow_no_indices: "true" }).toString()}`
+
+/** Of a body that is sent as the text it was captured as: the client names a type by itself only for what it writes. */
+const asJson = { "content-type": "application/json", accept: "application/json" }
 
 const isMissing = (error: StoreError): boolean =>
   error._tag === "StoreRejected" && error.type === "index_not_found_exception"
@@ -197,25 +203,65 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
           (found) => inOrder(names, found)
         ),
 
-      templates: Effect.fnUntraced(function* (prefix) {
+      templates: Effect.fnUntraced(function* (prefix, also) {
         const all = yield* ask("reading index templates", shapes.IndexTemplates, (client, options) =>
           client.indices.getIndexTemplate({}, options)
         )
         const ours = all.index_templates
-          .filter((x) => x.index_template.index_patterns.some((pattern) => pattern.startsWith(prefix)))
-          .toSorted(byName)
-        const components = new Set(ours.flatMap((x) => x.index_template.composed_of ?? []))
-        const composed = (yield* Effect.forEach([...components].toSorted(), componentTemplate)).flat()
-        const policies = new Set(
-          [...ours.map((x) => x.index_template), ...composed.map((x) => x.component_template)].flatMap(
-            shapes.policyOf
+          .filter(
+            (x) =>
+              x.index_template.index_patterns.some((pattern) => pattern.startsWith(prefix)) ||
+              also?.indexTemplates.some((y) => y.name === x.name) === true
           )
-        )
+          .toSorted(byName)
+        const components = new Set([
+          ...ours.flatMap((x) => x.index_template.composed_of ?? []),
+          ...(also?.componentTemplates ?? []).map((x) => x.name)
+        ])
+        const composed = (yield* Effect.forEach([...components].toSorted(), componentTemplate)).flat()
+        const policies = new Set([
+          ...[...ours.map((x) => x.index_template), ...composed.map((x) => x.component_template)].flatMap(
+            shapes.policyOf
+          ),
+          ...(also?.policies ?? []).map((x) => x.name)
+        ])
         return {
           indexTemplates: ours.map((x) => shapes.capturedOf(x.name, x.index_template)),
           componentTemplates: composed.map((x) => shapes.capturedOf(x.name, x.component_template)),
           policies: (yield* Effect.forEach([...policies].toSorted(), policy)).flat()
         }
+      }),
+
+      lifecycle: Effect.suspend(() => {
+        const operation = "asking whether there are lifecycle policies"
+        return call(operation, "", (client, options) => client.ilm.getStatus({}, options)).pipe(
+          Effect.as(true),
+          Effect.catchIf(isAbsent, () => Effect.succeed(false))
+        )
+      }),
+
+      putTemplates: Effect.fnUntraced(function* (captured) {
+        yield* exactTemplates("putting templates back", captured)
+        const put = Effect.fnUntraced(function* (kind: TemplateKind, { body, name }: Captured) {
+          const operation = `putting the ${kind} [${name}] back`
+          const answer = yield* call(operation, "", (client, options) =>
+            client.transport.request(
+              {
+                method: "PUT",
+                path: `/${templatePath(kind, name)}`,
+                querystring: { master_timeout },
+                body: templateBody(kind, body)
+              },
+              { ...options, headers: asJson }
+            )
+          )
+          yield* acknowledged(operation, answer)
+        })
+        yield* Effect.forEach(captured.policies, (x) => put("policy", x), { discard: true })
+        yield* Effect.forEach(captured.componentTemplates, (x) => put("component template", x), {
+          discard: true
+        })
+        yield* Effect.forEach(captured.indexTemplates, (x) => put("index template", x), { discard: true })
       }),
 
       delete: Effect.fnUntraced(function* (names) {

@@ -82,6 +82,8 @@ export interface State {
   /** By name; of an index of the catalog that is not here, see `heldIndex`. */
   readonly held: Map<string, HeldIndex>
   templates: CapturedTemplates
+  /** Whether it has lifecycle policies. */
+  lifecycle: boolean
   /** What becomes of the next restores, in turn; then they are carried out at once. */
   readonly restores: Array<RestoreEnding>
 }
@@ -132,6 +134,7 @@ export const make = (repository: string, catalog: Catalog): State => ({
   endings: [],
   held: new Map(),
   templates: { indexTemplates: [], componentTemplates: [], policies: [] },
+  lifecycle: true,
   restores: []
 })
 

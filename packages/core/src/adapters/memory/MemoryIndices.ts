@@ -2,11 +2,12 @@
 import { Clock, Effect, Layer } from "effect"
 import { type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
-import { exactNames } from "../../ports/exactNames.ts"
+import { exactNames, exactTemplates } from "../../ports/exactNames.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { heldIndex, removeIndex } from "./heldIndex.ts"
 import { MemoryElasticsearch, type State } from "./MemoryElasticsearch.ts"
 import { shardState } from "./shardState.ts"
+import { templatesOf, withTemplates } from "./templates.ts"
 
 const elsewhere = (kind: "alias" | "data stream", name: string): ExistingIndex => ({
   name,
@@ -87,7 +88,16 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
                 : []
             })
         ),
-      templates: () => reached("reading templates", () => state.templates),
+      templates: (prefix, also) =>
+        reached("reading templates", () => templatesOf(state.templates, prefix, also)),
+      lifecycle: reached("asking for lifecycle policies", () => state.lifecycle),
+      putTemplates: (captured) =>
+        Effect.andThen(
+          exactTemplates("putting templates", captured),
+          reached("putting templates", () => {
+            state.templates = withTemplates(state.templates, captured)
+          })
+        ),
       delete: (names) =>
         Effect.andThen(
           exactNames("deleting indices", names),

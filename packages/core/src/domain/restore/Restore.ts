@@ -18,6 +18,8 @@ export type RestoreEvent =
   | { readonly _tag: "DeletesBegun" }
   /** A stage is there and was compared. Written before what a drill made is dropped, and before write blocks are lifted. */
   | { readonly _tag: "Compared"; readonly stage: Stage; readonly comparison: Comparison }
+  /** Templates and policies of the plan are as at the backup. Written before write blocks are lifted. */
+  | { readonly _tag: "TemplatesPut" }
   /** What the drill made is gone. */
   | { readonly _tag: "Dropped"; readonly stage: Stage }
   | { readonly _tag: "StopRequested"; readonly reason: string }
@@ -98,6 +100,10 @@ export const comparisonOf = (restore: Restore, stage: Stage): Option.Option<Comp
         : Option.none()
   return Option.none()
 }
+
+/** Templates and policies of the plan are not put back yet. */
+export const awaitsTemplates = ({ plan, transitions }: Restore): boolean =>
+  plan.templates.length > 0 && !transitions.some((x) => x.event._tag === "TemplatesPut")
 
 /** A drill of which nothing is left. */
 export const isDropped = (restore: Restore, stage: Stage): boolean =>

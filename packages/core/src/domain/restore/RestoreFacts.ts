@@ -20,6 +20,10 @@ export interface RestoreOptions {
   readonly others: "delete" | "keep"
   /** Nothing has to prove that the backup can be restored. */
   readonly unverified: boolean
+  /**
+   * `restore`: templates and lifecycle policies of the manifest that are missing or differ are put back, in place alone. Default `leave`.
+   */
+  readonly templates: "leave" | "restore"
   /** A drill restores no more than this many bytes, of a sample that `seed` selects; `null`: everything. */
   readonly sample: { readonly maxBytes: number; readonly seed: string } | null
   /** Rates by which time is estimated; `null`: not known. */
@@ -49,6 +53,8 @@ export interface RestoreFacts {
   readonly disks: ReadonlyArray<DiskRoom>
   readonly manifest: Manifest | null
   readonly templates: CapturedTemplates | null
+  /** Whether the cluster has lifecycle policies (ILM); `null`: it was not asked, or did not say. */
+  readonly lifecycle: boolean | null
   readonly verification: Verification | null
   /** `null`: the same id has a backup of the other component, too. Otherwise what is wrong, in words. */
   readonly otherComponent: string | null

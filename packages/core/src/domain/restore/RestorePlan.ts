@@ -11,6 +11,7 @@ import type { Finding } from "../check/Finding.ts"
 import type { Component } from "../Component.ts"
 import type { SnapshotName } from "../SnapshotName.ts"
 import { digest } from "../digest.ts"
+import type { PlannedTemplate } from "./PlannedTemplate.ts"
 import type { RestoreId } from "../RestoreId.ts"
 
 /** Where the indices go. */
@@ -89,6 +90,8 @@ export interface RestorePlan {
   readonly doomed: ReadonlyArray<DoomedIndex>
   /** Indices of the component that are not in the backup and stay as they are, beside older ones. */
   readonly staying: ReadonlyArray<string>
+  /** Templates and policies that are put back, in this order, after the comparison and before anybody may write; empty unless asked for. */
+  readonly templates: ReadonlyArray<PlannedTemplate>
   /** Everything that was looked at. An `error` blocks: the plan cannot be run. */
   readonly findings: ReadonlyArray<Finding>
   /** How long the copying takes by the configured or measured rate; `null` when no rate is known. */
@@ -119,7 +122,8 @@ export const digestOf = (plan: Omit<RestorePlan, "digest" | "findings" | "estima
       waived: plan.proof._tag === "Waived",
       parts: plan.parts.map((x) => [x.snapshot, x.uuid, x.indices.map((y) => [y.name, y.shards])]),
       doomed: plan.doomed.map((x) => [x.name, x.uuid]),
-      staying: plan.staying
+      staying: plan.staying,
+      templates: plan.templates.map((x) => [x.kind, x.name, x.now, x.body])
     })
   )
 

@@ -28,6 +28,8 @@ export type RestoreFact =
   | { readonly _tag: "Unavailable"; readonly step: string; readonly reason: string }
   | { readonly _tag: "Refused"; readonly step: string; readonly reason: string }
   | { readonly _tag: "Compared"; readonly comparison: Comparison }
+  /** Elasticsearch took all templates and policies of the plan. */
+  | { readonly _tag: "TemplatesPut" }
 
 /** What is known of the stage, and what must be remembered to decide well. */
 export interface RestoreWork {
@@ -142,6 +144,7 @@ export const learn = (known: RestoreWork, fact: RestoreFact, now: number): Resto
     case "Unknown":
     case "Refused":
     case "Compared":
+    case "TemplatesPut":
       return { ...work, failingSince: null }
   }
 }

@@ -1,7 +1,6 @@
-/** Judges what proves a backup before anything is deleted, and how what Operate and Tasklist own beside indices compares with the manifest. */
+/** Judges what proves a backup before anything is deleted, and whether the other component goes with it. */
 import * as Finding from "../check/Finding.ts"
 import { utc } from "../Quantities.ts"
-import type { Captured, CapturedTemplates } from "./CapturedTemplates.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
 import type { Proof, Target } from "./RestorePlan.ts"
 import { snapshotsDigest } from "../Verification.ts"
@@ -81,63 +80,3 @@ export const judgeOther = (
           backup.component
         )
       ]
-
-/** Templates and policies: a restore does not bring them back. */
-export const judgeTemplates = ({
-  backup,
-  manifest,
-  templates
-}: RestoreFacts): ReadonlyArray<Finding.Finding> => {
-  const what = "restore-templates"
-  const { component } = backup
-  if (manifest === null || manifest.templates === null || templates === null)
-    return [
-      Finding.warning(
-        what,
-        {
-          symptom: "The templates of the backup are not known: none were kept when it was taken.",
-          impact: "Without its templates Camunda makes later indices with guessed mappings.",
-          action: "Compare GET /_index_template with another cluster of the same Camunda version."
-        },
-        component
-      )
-    ]
-  const differing = templateDifferences(manifest.templates, templates)
-  return differing.length === 0
-    ? [Finding.ok(what, "Index templates, component templates and policies are as at the backup.", component)]
-    : [
-        Finding.warning(
-          what,
-          {
-            symptom: `Not as at the backup: ${differing.join("; ")}.`,
-            impact: "Indices that Camunda makes later could get other mappings than those it restored.",
-            action:
-              "Start Camunda of the backup's version once, which makes them; or put the captured ones back, each by name (docs/restore.md)."
-          },
-          component
-        )
-      ]
-}
-
-/** What is missing or not as it was captured, in words. What is there beside is left alone. */
-export const templateDifferences = (
-  captured: CapturedTemplates,
-  now: CapturedTemplates
-): ReadonlyArray<string> => [
-  ...differences("index template", captured.indexTemplates, now.indexTemplates),
-  ...differences("component template", captured.componentTemplates, now.componentTemplates),
-  ...differences("policy", captured.policies, now.policies)
-]
-
-const differences = (
-  kind: string,
-  captured: ReadonlyArray<Captured>,
-  now: ReadonlyArray<Captured>
-): ReadonlyArray<string> => {
-  const there = new Map(now.map((x) => [x.name, x.body]))
-  return captured.flatMap(({ name, body }) => {
-    const found = there.get(name)
-    if (found === undefined) return [`${kind} ${name} is missing`]
-    return found === body ? [] : [`${kind} ${name} differs`]
-  })
-}

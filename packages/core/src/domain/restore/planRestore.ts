@@ -9,7 +9,8 @@ import * as Finding from "../check/Finding.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
 import { judgeBlocks, judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
-import { judgeLastDrill, judgeOther, judgeProof, judgeTemplates } from "./judgeProof.ts"
+import { judgeLastDrill, judgeOther, judgeProof } from "./judgeProof.ts"
+import { judgeTemplates, templatesToPut } from "./judgeTemplates.ts"
 import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
 import * as RestorePlan from "./RestorePlan.ts"
 import { sampleOf } from "./sampleOf.ts"
@@ -46,7 +47,8 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
     parts,
     indicesInBackup: held.size,
     doomed,
-    staying: inPlace && request.others === "keep" ? others.map((x) => x.name) : []
+    staying: inPlace && request.others === "keep" ? others.map((x) => x.name) : [],
+    templates: templatesToPut(facts, request)
   }
   return {
     ...made,
@@ -62,7 +64,7 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
       ...judgeStaying(made),
       ...judgeCluster(facts, intent),
       ...judgePrivileges(facts),
-      ...(inPlace ? judgeTemplates(facts) : []),
+      ...judgeTemplates(facts, request),
       ...facts.unknown
     ],
     estimateMillis:

@@ -7,6 +7,7 @@
  * - Only indices that carry this restore's mark are dropped, repeated or opened for writes.
  * - Nothing is deleted before the journal says so, nor before a drill that the plan asks for has proved the backup.
  * - `Completed` is said only of a stage whose comparison the journal holds.
+ * - Templates that the plan has are put back before anybody may write, so that no index is made without them.
  * - Nothing is restored under a name while a DELETE of it whose answer was lost can still be carried out.
  * - What a drill made is dropped whatever it ends with, and it ends only when no request of it can still make anything.
  *
@@ -48,6 +49,8 @@ export type RestoreAction =
       readonly indices: ReadonlyArray<string>
     }
   | { readonly _tag: "Compare"; readonly stage: Stage }
+  /** Put the templates and policies of the plan, in its order, by exact names. */
+  | { readonly _tag: "PutTemplates" }
   /** Lift the write block, and take the mark away. */
   | { readonly _tag: "Release"; readonly names: ReadonlyArray<string> }
   /** Delete indices that carry the mark. */
@@ -83,6 +86,8 @@ export const restoreStep = (work: RestoreWork, now: number, limits: RestoreLimit
       return fail(work, stage, { _tag: "Refused", step: fact.step, reason: fact.reason })
     case "Compared":
       return { _tag: "Record", event: { _tag: "Compared", stage, comparison: fact.comparison } }
+    case "TemplatesPut":
+      return { _tag: "Record", event: { _tag: "TemplatesPut" } }
     case "Looked":
       return stage === "drill"
         ? drilling(work, fact.look, now, limits)
@@ -147,6 +152,7 @@ const restoring = (work: RestoreWork, look: Look, now: number, limits: RestoreLi
   const compared = Restore.comparisonOf(restore, "restore")
   if (Option.isSome(compared)) {
     if (compared.value.differences.length > 0) return end(verdictOf(compared.value))
+    if (Restore.awaitsTemplates(restore)) return { _tag: "PutTemplates" }
     const names = mine(work, look)
     return names.length > 0
       ? { _tag: "Release", names: names.slice(0, limits.deleteBatch) }

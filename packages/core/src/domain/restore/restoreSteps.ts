@@ -1,5 +1,6 @@
 /** The requests that a plan comes to, in order, as they can be sent by hand when nothing else is at hand. */
 import { indicesOf, namePrefixOf, type RestorePlan, type Stage, stagesOf } from "./RestorePlan.ts"
+import { type PlannedTemplate, templateBody, templatePath } from "./PlannedTemplate.ts"
 import type { RestoreId } from "../RestoreId.ts"
 import { restoreBody } from "./restoreBody.ts"
 import { restoreId } from "../RestoreId.ts"
@@ -18,10 +19,16 @@ const namesAtOnce = 20
 /** Stands for the id that a run will have. */
 const byHand = restoreId("00000000000000000000000000000000")
 
+const quoted = (json: string): string => `'${json.replaceAll("'", String.raw`'\''`)}'`
+
 const request = (method: string, path: string, body?: unknown): string =>
   body === undefined
     ? `curl -X ${method} "$ES/${path}"`
-    : `curl -X ${method} "$ES/${path}" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`
+    : `curl -X ${method} "$ES/${path}" -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
+
+/** The body is as it was captured; that of a policy stands in one of its own. */
+const put = ({ body, kind, name }: PlannedTemplate): string =>
+  `curl -X PUT "$ES/${templatePath(kind, name)}" -H 'Content-Type: application/json' -d ${quoted(templateBody(kind, body))}`
 
 const chunks = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
@@ -47,6 +54,10 @@ const ofStage = (plan: RestorePlan, stage: Stage, id: RestoreId): ReadonlyArray<
           restoreBody({ indices: indices.map((x) => x.name), namePrefix: prefix, mark: id, trial })
         )
       })),
+    ...(stage === "restore" ? plan.templates : []).map((x) => ({
+      what: `put ${x.kind} ${x.name} back, when the restored indices are as they should be`,
+      curl: put(x)
+    })),
     ...chunks(made, namesAtOnce).map((some) =>
       trial
         ? { what: "drop what the drill made", curl: request("DELETE", some.join(",")) }

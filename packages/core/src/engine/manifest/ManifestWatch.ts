@@ -51,7 +51,7 @@ const lookAround = Effect.fnUntraced(function* (prefix: string, names: ReadonlyA
   const indices = yield* Indices
   const look = yield* Diagnostics
   const [elasticsearch, templates, shapes] = yield* Effect.all(
-    [orNothing(look.version), orNothing(indices.templates(`${prefix}-`)), shape(names)],
+    [orNothing(look.version), orNothing(indices.templates(`${prefix}-`, null)), shape(names)],
     { concurrency: "unbounded" }
   )
   return {

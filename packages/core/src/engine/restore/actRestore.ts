@@ -3,6 +3,7 @@ import { Effect, Match, Option, Ref } from "effect"
 import type { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type * as Restore from "../../domain/restore/Restore.ts"
+import { capturedOf } from "../../domain/restore/PlannedTemplate.ts"
 import { namePrefixOf, type Stage } from "../../domain/restore/RestorePlan.ts"
 import type { RestoreAction } from "../../domain/restore/restoreStep.ts"
 import * as Work from "../../domain/restore/RestoreWork.ts"
@@ -90,6 +91,21 @@ const release = Effect.fnUntraced(function* (
     work,
     `opening ${names.length} restored indices for writes`,
     acting(ownership, indices.release(names))
+  )
+})
+
+const putTemplates = Effect.fnUntraced(function* (
+  ownership: Ownership.RestoreOwnership,
+  work: Work.RestoreWork
+) {
+  const indices = yield* Indices
+  const { templates } = work.restore.plan
+  return yield* learning(
+    work,
+    `putting ${templates.length} templates and policies back`,
+    Effect.as(acting(ownership, indices.putTemplates(capturedOf(templates))), {
+      _tag: "TemplatesPut" as const
+    })
   )
 })
 
@@ -190,6 +206,7 @@ export const actRestore = (
     Restore: (x) => restore(ownership, work, x),
     Compare: ({ stage }) => compare(ownership, work, stage),
     Release: ({ names }) => release(ownership, work, names),
+    PutTemplates: () => putTemplates(ownership, work),
     Drop: ({ names }) => remove(ownership, work, `dropping ${names.length} indices of the drill`, names),
     GiveUp: ({ verdict }) => Effect.succeed(Work.withVerdict(work, verdict))
   })

@@ -6,6 +6,12 @@ import type { BackupId } from "../../domain/BackupId.ts"
 import * as Finding from "../../domain/check/Finding.ts"
 import * as Component from "../../domain/Component.ts"
 import type { RestoreFacts } from "../../domain/restore/RestoreFacts.ts"
+import type { CapturedTemplates } from "../../domain/restore/CapturedTemplates.ts"
+import {
+  differingTemplates,
+  nothingCaptured,
+  type TemplateKind
+} from "../../domain/restore/PlannedTemplate.ts"
 import { restoreId } from "../../domain/RestoreId.ts"
 import { namePrefixOf } from "../../domain/restore/RestorePlan.ts"
 import type { SnapshotContent } from "../../domain/restore/SnapshotContent.ts"
@@ -57,6 +63,14 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
   const backup = yield* backupIn(repository, own, component, backupId)
   const names = backup.snapshots.map((x) => x.name)
   const foreign = yield* isForeign(component)
+  const manifest = Option.getOrNull(
+    // Of another attempt's snapshots it says nothing.
+    Option.filter(yield* journal.manifest(own, component, backupId), (x) =>
+      backup.snapshots.every((y) => y.attempt === x.attempt)
+    )
+  )
+  const captured = manifest?.templates ?? null
+  const putting = inPlace && question.templates === "restore"
   const facts = yield* Effect.all(
     {
       contents: Effect.map(
@@ -72,12 +86,17 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
       shards: look.openShards,
       disks: look.disks,
       elasticsearch: look.version,
-      manifest: journal.manifest(own, component, backupId),
       verifications: journal.verifications(own, component),
-      templates: optional(indices.templates(`${indexPrefix}-`), "restore-templates"),
+      templates: optional(indices.templates(`${indexPrefix}-`, captured), "restore-templates"),
+      lifecycle:
+        putting && captured !== null && captured.policies.length > 0
+          ? Effect.map(Effect.option(indices.lifecycle), Option.getOrNull)
+          : Effect.succeed(null),
       otherComponent: inPlace ? otherComponent(repository, own, component, backupId) : Effect.succeed(null),
       privileges: optional(
-        look.privileges(wantedForRestore(indexPrefix, settings.journalIndex)),
+        look.privileges(
+          wantedForRestore(indexPrefix, settings.journalIndex, putting ? kindsOf(captured) : [])
+        ),
         "restore-privileges"
       ),
       counts: inPlace ? watchWrites(indexPrefix) : Effect.succeed([[], []] as const)
@@ -105,11 +124,9 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
     allocation: facts.allocation,
     shards: facts.shards,
     disks: facts.disks,
-    manifest: Option.getOrNull(
-      // Of another attempt's snapshots it says nothing.
-      Option.filter(facts.manifest, (x) => backup.snapshots.every((y) => y.attempt === x.attempt))
-    ),
+    manifest,
     templates: Option.getOrNull(Result.getSuccess(facts.templates)),
+    lifecycle: facts.lifecycle,
     verification: facts.verifications.get(backupId) ?? null,
     otherComponent: facts.otherComponent,
     missingPrivileges: Result.match(facts.privileges, {
@@ -123,6 +140,10 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
     verifiedWithinMillis: Duration.toMillis(settings.verifiedWithin)
   }
 })
+
+/** Of what was captured; whether it differs is not asked first. */
+const kindsOf = (captured: CapturedTemplates | null): ReadonlyArray<TemplateKind> =>
+  captured === null ? [] : [...new Set(differingTemplates(captured, nothingCaptured).map((x) => x.kind))]
 
 /** What the journal knows counts for the repository that backups are taken into; of another one its snapshots alone tell. */
 const backupIn = Effect.fnUntraced(function* (

@@ -6,7 +6,8 @@ import type { ExistingIndex } from "../../../src/domain/restore/ExistingIndex.ts
 import type { Manifest } from "../../../src/domain/restore/Manifest.ts"
 import { planRestore } from "../../../src/domain/restore/planRestore.ts"
 import type { RestoreFacts, RestoreOptions } from "../../../src/domain/restore/RestoreFacts.ts"
-import { blockers } from "../../../src/domain/restore/RestorePlan.ts"
+import { blockers, type RestorePlan } from "../../../src/domain/restore/RestorePlan.ts"
+import { stepsOf } from "../../../src/domain/restore/restoreSteps.ts"
 import { restoreId } from "../../../src/domain/RestoreId.ts"
 import { snapshotsDigest, type Verification } from "../../../src/domain/Verification.ts"
 import type { Snapshot } from "../../../src/domain/Snapshot.ts"
@@ -113,6 +114,7 @@ const facts = (more: Partial<RestoreFacts> = {}): RestoreFacts => {
     disks: [{ node: "n", totalBytes: 10_000, availableBytes: 9000 }],
     manifest: manifest(),
     templates,
+    lifecycle: null,
     verification: null,
     otherComponent: null,
     missingPrivileges: [],
@@ -126,6 +128,7 @@ const facts = (more: Partial<RestoreFacts> = {}): RestoreFacts => {
 const options = (more: Partial<RestoreOptions> = {}): RestoreOptions => ({
   target: { _tag: "InPlace" },
   others: "delete",
+  templates: "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,
@@ -366,6 +369,119 @@ describe("a plan", () => {
     expect(plan.findings).toContainEqual(
       expect.objectContaining({ what: "restore-lifecycle", severity: "warning" })
     )
+  })
+
+  describe("of templates", () => {
+    const captured = {
+      policies: [{ name: "operate_delete", body: '{"phases":{}}' }],
+      componentTemplates: [
+        { name: "operate_template", body: "{}" },
+        { name: "shared", body: '{"template":{}}' }
+      ],
+      indexTemplates: [{ name: "operate-a_template", body: '{"index_patterns":["operate-a*"]}' }]
+    }
+    const asked = options({ templates: "restore" })
+    const given = (now: Partial<typeof captured>, more: Partial<RestoreFacts> = {}) =>
+      facts({
+        manifest: manifest({ templates: captured }),
+        templates: { ...captured, ...now },
+        lifecycle: true,
+        ...more
+      })
+    const named = (plan: RestorePlan) => plan.templates.map((x) => `${x.kind} ${x.name} ${x.now}`)
+    const ofTemplates = (plan: RestorePlan) =>
+      plan.findings.filter((x) => x.what === "restore-templates").map((x) => x.severity)
+
+    it("puts nothing back unless it is asked to, and says what differs", () => {
+      const plan = planRestore(given({ indexTemplates: [] }), options())
+      expect([named(plan), ofTemplates(plan)]).toEqual([[], ["warning"]])
+      expect(
+        stepsOf(plan)
+          .map((x) => x.curl)
+          .join()
+      ).not.toContain("_template")
+    })
+
+    it("puts back what is missing or differs, policies first and index templates last", () => {
+      const plan = planRestore(
+        given({
+          policies: [],
+          componentTemplates: [{ name: "operate_template", body: '{"version":2}' }],
+          indexTemplates: []
+        }),
+        asked
+      )
+      expect(named(plan)).toEqual([
+        "policy operate_delete missing",
+        "component template operate_template differs",
+        "component template shared missing",
+        "index template operate-a_template missing"
+      ])
+      expect(ofTemplates(plan)).toEqual(["ok"])
+      expect(blockers(plan)).toEqual([])
+      const curls = stepsOf(plan).map((x) => x.curl)
+      expect(curls.filter((x) => x.includes("PUT")).map((x) => x.split(" ")[3])).toEqual([
+        '"$ES/_ilm/policy/operate_delete"',
+        '"$ES/_component_template/operate_template"',
+        '"$ES/_component_template/shared"',
+        '"$ES/_index_template/operate-a_template"',
+        '"$ES/operate-a,operate-b/_settings"'
+      ])
+      expect(curls.join()).toContain(`-d '{"policy":{"phases":{}}}'`)
+    })
+
+    it("puts nothing back that is as it was, nor what others may use under another name", () => {
+      expect(named(planRestore(given({}), asked))).toEqual([])
+      const shared = planRestore(
+        given({ componentTemplates: [captured.componentTemplates[0]!, { name: "shared", body: "{}" }] }),
+        asked
+      )
+      expect([named(shared), ofTemplates(shared)]).toEqual([[], ["warning"]])
+      expect(shared.findings.map((x) => x.symptom).join()).toContain("component template shared differs")
+    })
+
+    it.each<[string, RestoreFacts]>([
+      ["the manifest has none", given({}, { manifest: manifest({ templates: null }) })],
+      ["there is no manifest", given({}, { manifest: null })],
+      ["those of the cluster are not known", given({}, { templates: null })],
+      ["a policy is missing, and the server has none", given({ policies: [] }, { lifecycle: false })],
+      [
+        "a policy is missing, and it is not known whether the server has some",
+        given({ policies: [] }, { lifecycle: null })
+      ]
+    ])("is blocked when %s", (_name, known) => {
+      expect(blockers(planRestore(known, asked)).map((x) => x.what)).toEqual(["restore-templates"])
+      expect(blockers(planRestore(known, options()))).toEqual([])
+    })
+
+    it("needs no policies of the server when none has to be put back", () => {
+      expect(blockers(planRestore(given({ indexTemplates: [] }, { lifecycle: false }), asked))).toEqual([])
+    })
+
+    it("has another digest when other templates, or other bodies, are put back", () => {
+      const digest = (now: Partial<typeof captured>, of = asked) => planRestore(given(now), of).digest
+      const all = new Set([
+        digest({}),
+        digest({ indexTemplates: [] }),
+        digest({ indexTemplates: [{ name: "operate-a_template", body: "{}" }] }),
+        digest({ policies: [] })
+      ])
+      expect(all.size).toBe(4)
+      expect(digest({ policies: [] }, options())).toBe(digest({}, options()))
+    })
+
+    it("keeps a quote of a body inside the quotes of the shell", () => {
+      const quoted = [{ name: "operate-a_template", body: `{"_meta":{"of":"it's"}}` }]
+      const known = given(
+        { indexTemplates: [] },
+        { manifest: manifest({ templates: { ...captured, indexTemplates: quoted } }) }
+      )
+      expect(
+        stepsOf(planRestore(known, asked))
+          .map((x) => x.curl)
+          .join("\n")
+      ).toContain(String.raw`-d '{"_meta":{"of":"it'\''s"}}'`)
+    })
   })
 
   it("takes the same sample for the same seed, within the limit", () => {

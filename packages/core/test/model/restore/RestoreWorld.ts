@@ -29,6 +29,7 @@ export type Late =
       readonly names: ReadonlyArray<string>
       readonly age: number
     }
+  | { readonly what: "put"; readonly age: number }
   | { readonly what: "delete"; readonly names: ReadonlyArray<string>; readonly age: number }
 
 /** What may still go wrong. */
@@ -44,6 +45,8 @@ export interface Budget {
 
 export interface World {
   readonly indices: Readonly<Record<string, Index>>
+  /** The template of the plan is as it was captured. */
+  readonly isPut: boolean
   readonly late: ReadonlyArray<Late>
   readonly restore: Restore.Restore
   /** `null`: nobody is at it. */
@@ -87,9 +90,16 @@ export const planOf = (
     inBackup: name !== "c"
   })),
   staying: [],
+  templates: [],
   findings: [],
   estimateMillis: null,
   digest: planDigest("d")
+})
+
+/** The plan, with a template that is put back. */
+export const withTemplate = (plan: RestorePlan): RestorePlan => ({
+  ...plan,
+  templates: [{ kind: "index template", name: "t", body: "{}", now: "differs" }]
 })
 
 export const initial = (plan: RestorePlan, budget: Budget): World => {
@@ -105,6 +115,7 @@ export const initial = (plan: RestorePlan, budget: Budget): World => {
     indices: Object.fromEntries(
       plan.doomed.map((x) => [x.name, { uuid: x.uuid, mine: false, shards: "started" as const }])
     ),
+    isPut: false,
     late: [],
     restore,
     work: Work.begin(restore, 0),

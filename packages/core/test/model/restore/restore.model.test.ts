@@ -2,7 +2,7 @@
 import { hash } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import type { RestorePlan } from "../../../src/domain/restore/RestorePlan.ts"
-import { type Budget, endOf, initial, planOf, type World } from "./RestoreWorld.ts"
+import { type Budget, endOf, initial, planOf, withTemplate, type World } from "./RestoreWorld.ts"
 import { movesOf } from "./restoreMoves.ts"
 
 const keyOf = (world: World): string =>
@@ -74,6 +74,7 @@ const explore = (plan: RestorePlan, budget: Budget): Explored => {
 const none: Budget = { crashes: 0, lost: 0, failures: 0, strangers: 0, stops: 0, resumes: 0, differences: 0 }
 const drill = planOf({ _tag: "Drill" }, { _tag: "NotNeeded" }, [])
 const inPlace = planOf({ _tag: "InPlace" }, { _tag: "Waived" }, ["a", "c"])
+const inPlaceOfOne = planOf({ _tag: "InPlace" }, { _tag: "Waived" }, ["a"])
 const drillFirst = planOf({ _tag: "InPlace" }, { _tag: "DrillFirst" }, ["a", "c"])
 const into = planOf({ _tag: "Into", prefix: "copy-" }, { _tag: "NotNeeded" }, [])
 
@@ -99,6 +100,16 @@ describe("every reachable situation of a restore", () => {
       "in place after a drill, with a crash and a lost answer",
       drillFirst,
       { ...none, crashes: 1, lost: 1, failures: 1, differences: 1 }
+    ],
+    [
+      "in place with a template, with a crash, lost answers, a refusal, a stop and a resume",
+      withTemplate(inPlaceOfOne),
+      { ...none, crashes: 1, lost: 1, failures: 1, stops: 1, resumes: 1 }
+    ],
+    [
+      "in place with a template, with differences and failures, resumed",
+      withTemplate(inPlaceOfOne),
+      { ...none, failures: 2, differences: 1, resumes: 2 }
     ],
     [
       "into other names, with a crash, a stop and lost answers",

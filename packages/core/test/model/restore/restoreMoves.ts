@@ -200,11 +200,35 @@ const act = (world: World, work: Work.RestoreWork, action: RestoreAction): Reado
             ])
       ]
     }
+    case "PutTemplates": {
+      const failed = spend(world, "failures")
+      return [
+        ...asked(
+          world,
+          work,
+          (after) => (after.fact._tag === "Unknown" ? Work.learn(after, { _tag: "TemplatesPut" }, 0) : after),
+          "put the template",
+          { what: "put", age: 0 },
+          { ...world, isPut: true }
+        ),
+        ...(failed === null
+          ? []
+          : [
+              {
+                what: "put the template, refused",
+                to: known(failed, Work.learn(work, { _tag: "Refused", step: "s", reason: "r" }, 0))
+              }
+            ])
+      ]
+    }
     case "Release": {
-      const released = action.names.reduce((before, name) => {
-        const index = before.indices[name]
-        return index === undefined ? before : setIndex(before, name, { ...index, mine: false })
-      }, world)
+      const released = action.names.reduce(
+        (before, name) => {
+          const index = before.indices[name]
+          return index === undefined ? before : setIndex(before, name, { ...index, mine: false })
+        },
+        breaks(world, lacksTemplate(world) ? "indices are opened before the template is put" : null)
+      )
       return [
         {
           what: `release ${action.names.join()}`,
@@ -226,6 +250,9 @@ const act = (world: World, work: Work.RestoreWork, action: RestoreAction): Reado
   }
 }
 
+/** What was asked for beside the indices is not there. */
+const lacksTemplate = (world: World): boolean => world.restore.plan.templates.length > 0 && !world.isPut
+
 /** What an end promises. */
 const ending = (world: World): World => {
   const how = endOf(world)
@@ -241,6 +268,8 @@ const ending = (world: World): World => {
   )
   if (!compared) return breaks(world, "Completed is said of what was not compared")
   if (plan.target._tag === "Drill") return world
+  if (lacksTemplate(world) || Restore.awaitsTemplates(world.restore))
+    return breaks(world, "Completed is said without the template that was asked for")
   const names = indicesOf(plan).map((x) => targetOf(world, "restore", x.name))
   const there = names.every((x) => {
     const index = world.indices[x]
@@ -265,9 +294,11 @@ const servers = (world: World): ReadonlyArray<Move> => [
   ...world.late.flatMap((late, at): ReadonlyArray<Move> => {
     const without = { ...world, late: world.late.filter((_, i) => i !== at) }
     const to =
-      late.what === "delete"
-        ? carryOutDelete(without, late.names, true)
-        : (carryOutRestore(without, late.stage, late.names) ?? without)
+      late.what === "put"
+        ? { ...without, isPut: true }
+        : late.what === "delete"
+          ? carryOutDelete(without, late.names, true)
+          : (carryOutRestore(without, late.stage, late.names) ?? without)
     return [{ what: `late ${late.what}`, to }]
   }),
   ...Object.entries(world.indices).flatMap(([name, index]): ReadonlyArray<Move> => {
