@@ -30,8 +30,7 @@ export interface RestoreClient {
   readonly verification: (backupId: number) => Promise<More | undefined>
 }
 
-const restoreOf = (reply: Reply): RestoreBody =>
-  (reply.json as { readonly restore: RestoreBody }).restore
+const restoreOf = (reply: Reply): RestoreBody => (reply.json as { readonly restore: RestoreBody }).restore
 
 /** `url`: of our server, also of the one that takes another's place. */
 export const restoreClient = (url: () => string, component: Component.Component): RestoreClient => {

@@ -8,6 +8,8 @@ export const asking =
   async (method, path, body) => {
     const answer = await elasticsearch(backend, method, path, body)
     if (answer.status >= 300)
-      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`)
+      throw new Error(
+        `${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`
+      )
     return answer.body
   }

@@ -36,12 +36,16 @@ interface Template {
 
 export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
   change("documents are added", async (ask, random, { open }) => {
-    const lines = Array.from({ length: 1 + random.integer(300) }, (_, i) => `{"index":{}}\n{"id":"late-${i}"}\n`)
+    const lines = Array.from(
+      { length: 1 + random.integer(300) },
+      (_, i) => `{"index":{}}\n{"id":"late-${i}"}\n`
+    )
     return ask("POST", `/${random.pick(open)}/_bulk?refresh=true`, lines.join(""))
   }),
   change("documents are changed", async (ask, random, { open }) => {
     const index = random.pick(open)
-    for (const id of await idsOf(ask, index)) await ask("PUT", `/${index}/_doc/${id}?refresh=true`, { id: "changed" })
+    for (const id of await idsOf(ask, index))
+      await ask("PUT", `/${index}/_doc/${id}?refresh=true`, { id: "changed" })
   }),
   change("documents are deleted", async (ask, random, { open }) => {
     const index = random.pick(open)
@@ -80,7 +84,9 @@ export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
     ask("PUT", `/${random.pick(open)}/_mapping`, { properties: { later: { type: "keyword" } } })
   ),
   change("settings are changed", (ask, random, { open }) =>
-    ask("PUT", `/${random.pick(open)}/_settings`, { index: { refresh_interval: "99s", max_result_window: 12_345 } })
+    ask("PUT", `/${random.pick(open)}/_settings`, {
+      index: { refresh_interval: "99s", max_result_window: 12_345 }
+    })
   ),
   change("writes are blocked", (ask, random, { open }) =>
     ask("PUT", `/${random.pick(open)}/_settings`, { index: { blocks: { write: true } } })
@@ -104,7 +110,12 @@ export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
       const found = all[random.integer(all.length)]
       if (found === undefined) throw new Error(`There is no template of ${prefix}.`)
       const { composed_of, index_patterns, template } = found.index_template
-      return ask("PUT", `/_index_template/${found.name}`, { composed_of, index_patterns, template, version: 77 })
+      return ask("PUT", `/_index_template/${found.name}`, {
+        composed_of,
+        index_patterns,
+        template,
+        version: 77
+      })
     },
     true
   )

@@ -9,7 +9,10 @@ export interface Seeded {
   readonly options: InstallationOptions
 }
 
-const settings: readonly [Readonly<Record<string, string | number>>, ...ReadonlyArray<Readonly<Record<string, string | number>>>] = [
+const settings: readonly [
+  Readonly<Record<string, string | number>>,
+  ...ReadonlyArray<Readonly<Record<string, string | number>>>
+] = [
   {},
   { refresh_interval: "30s" },
   { codec: "best_compression", max_result_window: 50_000 },
@@ -51,7 +54,9 @@ export const touchUp = async (
   const [leading, other] = [random.pick(open), random.pick(open)]
   const actions = [
     { add: { index: leading, alias: `${prefix}-written`, is_write_index: true } },
-    ...(other === leading ? [] : [{ add: { index: other, alias: `${prefix}-written`, is_write_index: false } }]),
+    ...(other === leading
+      ? []
+      : [{ add: { index: other, alias: `${prefix}-written`, is_write_index: false } }]),
     {
       add: {
         index: random.pick(open),
@@ -68,7 +73,11 @@ export const touchUp = async (
     index: { refresh_interval: "7s", "routing.allocation.total_shards_per_node": -1, priority: 100 }
   })
   const written = random.pick(open)
-  await ask("PUT", `/${written}/_doc/${encodeURIComponent("ä/b c?")}?routing=x&refresh=true`, { id: "routed" })
+  await ask("PUT", `/${written}/_doc/${encodeURIComponent("ä/b c?")}?routing=x&refresh=true`, {
+    id: "routed"
+  })
   await ask("PUT", `/${written}/_doc/gone?refresh=true`, { id: "gone" })
   await ask("DELETE", `/${written}/_doc/gone?refresh=true`)
+  if (isOneIn(random, 2)) await ask("PUT", `/${random.pick(open)}/_settings`, { "index.blocks.write": true })
+  if (isOneIn(random, 2)) await ask("POST", `/${random.pick(open)}/_close`)
 }
