@@ -50,7 +50,12 @@ describe.each(versions)("Elasticsearch %s", (version) => {
   /** Bytes of the large index are being copied, and not all of them are there. */
   const isBeingCopied = async (): Promise<void> => {
     await until(
-      () => send(backend.url, "GET", `/_cat/recovery/*${large}?active_only=true&h=type,stage,br,bt&bytes=b`),
+      () =>
+        send(
+          backend.url,
+          "GET",
+          `/_cat/recovery/*${large}?active_only=true&h=type,stage,bytes_recovered,bytes_total&bytes=b`
+        ),
       (x) => {
         const [, type, phase, done, all] = /^(snapshot) +(index) +(\d+) +(\d+)$/m.exec(x.text) ?? []
         return type === "snapshot" && phase === "index" && Number(done) > 0 && Number(done) < Number(all)

@@ -15,7 +15,7 @@ const settings: readonly [
 ] = [
   {},
   { refresh_interval: "30s" },
-  { codec: "best_compression", max_result_window: 50_000 },
+  { max_result_window: 50_000, "merge.policy.max_merged_segment": "1gb" },
   { "translog.durability": "async", "mapping.total_fields.limit": 1500 },
   { "search.slowlog.threshold.query.warn": "2s", max_ngram_diff: 3 }
 ]
