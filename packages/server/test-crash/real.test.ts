@@ -10,7 +10,7 @@ import { count, seed } from "./harness/counts.ts"
 import { type CrashPoint, describePoint } from "./harness/CrashPoint.ts"
 import { type CrashWorld, crashWorld, names, whole } from "./harness/CrashWorld.ts"
 import { completes, get, post } from "./harness/lifeCycle.ts"
-import { aCreate, aDelete, aTakeOver, type Life } from "./harness/lives.ts"
+import { aCreate, aDelete, aDrill, aRestore, aTakeOver, type Life } from "./harness/lives.ts"
 import { realIsThere } from "./harness/realIsThere.ts"
 import { raceSuite } from "./suites/raceSuite.ts"
 
@@ -26,9 +26,15 @@ interface Kill {
   readonly points: ReadonlyArray<CrashPoint>
 }
 
+const ofBackups = { "a create": aCreate, "a delete": aDelete, "a take-over": aTakeOver }
+const ofRestores = { "a drill": aDrill, "a restore in place": aRestore }
+
 /** Of all points of all lives, so many without doubles. */
-const sample = async (random: SeededRandom, size: number): Promise<ReadonlyArray<Kill>> => {
-  const lives = { "a create": aCreate, "a delete": aDelete, "a take-over": aTakeOver }
+const sample = async (
+  lives: Readonly<Record<string, Life>>,
+  random: SeededRandom,
+  size: number
+): Promise<ReadonlyArray<Kill>> => {
   const all: Array<Kill> = []
   for (const [name, life] of Object.entries(lives)) {
     // oxlint-disable-next-line no-await-in-loop -- one emulator at a time
@@ -42,7 +48,12 @@ const isInSecondPart = (reply: Reply): boolean =>
   reply.text.includes(`{"snapshotName":"${names[1]}","state":"IN_PROGRESS"`)
 
 const there = await realIsThere(version)
-const kills = there ? await sample(seededRandom(seed), count(5, 30)) : []
+const kills = there
+  ? [
+      ...(await sample(ofBackups, seededRandom(seed), count(5, 30))),
+      ...(await sample(ofRestores, seededRandom(`${seed} restores`), count(3, 40)))
+    ]
+  : []
 
 describe.runIf(there)(`Elasticsearch ${version} (CRASH_SEED=${seed})`, () => {
   const makeBackend = realBackend(version, { documentsPerIndex: 2, datedDays: 1, payloadBytes: 1 })

@@ -1,5 +1,5 @@
 /** A manifest as JSON, as the journal keeps it. */
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import type { Manifest } from "../domain/restore/Manifest.ts"
 import { decoder, encoder } from "./body.ts"
 import { ComponentName, Id } from "./scalars.ts"
@@ -11,6 +11,9 @@ const Count = Schema.Struct({
 })
 
 const Captured = Schema.Array(Schema.Struct({ name: Schema.String, body: Schema.String }))
+
+/** Manifests that were kept before it was told have none of it. */
+const Flag = Schema.Boolean.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false)))
 
 const ManifestBody = Schema.Struct({
   component: ComponentName,
@@ -25,6 +28,8 @@ const ManifestBody = Schema.Struct({
       mapping: Schema.NullOr(Schema.String),
       settings: Schema.Record(Schema.String, Schema.String),
       aliases: Schema.Array(Schema.Struct({ name: Schema.String, options: Schema.String })),
+      closed: Flag,
+      writeBlocked: Flag,
       before: Schema.NullOr(Count),
       after: Schema.NullOr(Count)
     })

@@ -46,10 +46,15 @@ export class Indices extends Context.Service<
      * passed over.
      */
     readonly delete: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
+    /** Closes indices. Exact names as for `delete`; what carries no mark is left as it is. */
+    readonly close: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
     /**
-     * Takes the write block and the mark off, so that the indices are as they were backed up. Exact names as for `delete`; what carries no mark
-     * keeps its block.
+     * Takes the mark off, and the write block unless it is to be kept, so that the indices are as they were backed up. Exact names as for
+     * `delete`; what carries no mark keeps its block.
      */
-    readonly release: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
+    readonly release: (
+      names: ReadonlyArray<string>,
+      block?: "lift" | "keep"
+    ) => Effect.Effect<void, StoreError>
   }
 >()("@camunda-backup/core/ports/Indices") {}

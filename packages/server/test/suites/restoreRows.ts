@@ -57,6 +57,15 @@ export const blockedRows: ReadonlyArray<BlockedRow<Backend>> = [
     refusal: [502, expect.objectContaining({ code: "elasticsearch-refused" })]
   },
   {
+    situation: "an index that goes first is read-only",
+    make: async ({ ask, some }) => {
+      await ask("PUT", `/${some}/_settings`, { "index.blocks.read_only": true })
+      return () => ask("PUT", `/${some}/_settings`, { "index.blocks.read_only": null })
+    },
+    what: "restore-cluster",
+    words: /index\.blocks\.read_only of .*process-8\.3\.0_/
+  },
+  {
     situation: "no shards are allocated",
     make: (scene) => setting(scene, "cluster.routing.allocation.enable", "none"),
     what: "restore-cluster",

@@ -193,6 +193,29 @@ export const restoreSuite = <B extends Backend>(
       expect(await scene.ask("GET", `/${scene.some}/_count`)).toMatchObject({ count: 1 })
     })
 
+    it("closes again what was closed at the backup, and blocks again what was blocked", async () => {
+      const scene = await restoreScene(backend)
+      scenes.push(scene)
+      const [closed, both] = [`${scene.prefix}-metric-8.3.0_`, `${scene.prefix}-user-1.2.0_`]
+      const blocks = (on: string) => scene.ask("GET", `/${on}/_settings/index.blocks.*?flat_settings=true`)
+      for (const name of [scene.some, both])
+        await scene.ask("PUT", `/${name}/_settings`, { "index.blocks.write": true })
+      for (const name of [closed, both]) await scene.ask("POST", `/${name}/_close`)
+      const blocked = await blocks(scene.some)
+      await scene.backUp()
+      await scene.ask("PUT", `/${scene.some}/_settings`, { "index.blocks.write": null })
+      await scene.ask("POST", `/${closed}/_open`)
+      const started = await scene.start()
+      expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
+      expect((await scene.indices()).filter((x) => x.endsWith(" close")).map((x) => x.split(" ")[0])).toEqual([
+        closed,
+        both
+      ])
+      expect(await blocks(scene.some)).toEqual(blocked)
+      expect(await blocks(both)).toMatchObject({ [both]: { settings: { "index.blocks.write": "true" } } })
+      expect(await blocks(closed)).toEqual({})
+    })
+
     it("is refused when the plan is not the one that was seen any more", async () => {
       const scene = await begin()
       const { digest } = await scene.plan()

@@ -1,8 +1,14 @@
 import { readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
-/** What is wrong with a repository: a file with data, or the list of the files of a shard. */
-export type Damage = "data changed" | "data cut off" | "data gone" | "list changed" | "list gone"
+/** What is wrong with a repository: a file with data, the list of the files of a shard, or what the index is like (settings, mappings). */
+export type Damage =
+  | "data changed"
+  | "data cut off"
+  | "data gone"
+  | "list changed"
+  | "list gone"
+  | "description gone"
 
 /** The id that a file system repository keeps the files of an index under, from its newest list of contents. */
 const indexId = async (repository: string, index: string): Promise<string> => {
@@ -39,8 +45,11 @@ export const damageRepository = async (
   index: string,
   damage: Damage = "data changed"
 ): Promise<void> => {
-  const shard = join(repository, "indices", await indexId(repository, index), "0")
-  const file = await largest(shard, damage.startsWith("data") ? "__" : "snap-")
+  const folder = join(repository, "indices", await indexId(repository, index))
+  const file =
+    damage === "description gone"
+      ? await largest(folder, "meta-")
+      : await largest(join(folder, "0"), damage.startsWith("data") ? "__" : "snap-")
   if (damage.endsWith("gone")) await rm(file)
   else if (damage.endsWith("cut off")) await truncate(file, 100)
   else await changeThreeBytes(file)

@@ -3,7 +3,7 @@ export type { ApiSettings, BackupApiWorld, SlowScene } from "./BackupApiWorld.ts
 export { backupApiContract } from "./backupApiContract.ts"
 export { type ElasticsearchApiOptions, elasticsearchBackupApiWorld } from "./elasticsearchBackupApiWorld.ts"
 export { elasticsearchWorld } from "./elasticsearchWorld.ts"
-export { damageRepository } from "./damageRepository.ts"
+export { type Damage, damageRepository } from "./damageRepository.ts"
 export { damageContract } from "./damageContract.ts"
 export { indexCatalogContract } from "./indexCatalogContract.ts"
 export { indicesContract } from "./indicesContract.ts"

@@ -75,6 +75,11 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
       ])
       expect(shapes.every((x) => /^[0-9a-f]{64}$/.test(x.mapping) && x.createdVersion !== "")).toBe(true)
       expect(shapes.every((x) => x.settings["index.number_of_shards"] === "1")).toBe(true)
+      expect(shapes.map((x) => [x.closed, x.writeBlocked])).toEqual([
+        [true, false],
+        [false, false],
+        [false, false]
+      ])
       expect(
         shapes.flatMap((x) => Object.keys(x.settings)).filter((x) => /uuid|date|version|replicas/.test(x))
       ).toEqual([])
@@ -111,6 +116,7 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
         expect(await fail((port) => port.release(["i-two", inexact]))).toMatchObject({
           _tag: "StoreRejected"
         })
+        expect(await fail((port) => port.close(["i-two", inexact]))).toMatchObject({ _tag: "StoreRejected" })
       }
       expect(await names(["i-two", "i-one"])).toEqual(["i-two", "i-one"])
     })
@@ -165,6 +171,11 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
           )
         ).toMatchObject({ _tag: "StoreRejected" })
       expect((await succeed((port) => port.templates("q-put_", null))).indexTemplates).toEqual([])
+    })
+
+    it("closes nothing that carries no mark", async () => {
+      await succeed((port) => port.close(["i-one", "i-none"]))
+      expect(await succeed((port) => port.look(["i-one"]))).toMatchObject([{ open: true }])
     })
 
     it("has no templates of a prefix that none has", async () => {

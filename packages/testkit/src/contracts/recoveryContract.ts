@@ -103,7 +103,7 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
       await scene.recovery((port) => port.restore(scene.restoreOf(repository, taken, ["v-place"])))
       await scene.ended(["v-place"])
       const [after] = await scene.indices((port) => port.shapes(["v-place"]))
-      expect({ ...after, uuid: before?.uuid }).toEqual(before)
+      expect({ ...after, uuid: before?.uuid, writeBlocked: false }).toEqual(before)
       expect(after?.uuid).not.toBe(before?.uuid)
       expect(await scene.indices((port) => port.look(["v-place"]))).toMatchObject([
         { mark: scene.mark, blocks: ["write"], documents: 3 }
@@ -114,6 +114,26 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
       ])
       await scene.indices((port) => port.release(["v-place"]))
       await scene.indices((port) => port.release(["v-none"]))
+    })
+
+    it("closes what it made, which can be released closed, and with its write block", async () => {
+      await world.putIndex("v-shut")
+      const taken = await scene.take(repository, 4n, ["v-shut"])
+      await scene.indices((port) => port.delete(["v-shut"]))
+      await scene.recovery((port) => port.restore(scene.restoreOf(repository, taken, ["v-shut"])))
+      await scene.ended(["v-shut"])
+      await scene.indices((port) => port.close(["v-none", "v-shut"]))
+      await scene.indices((port) => port.close(["v-shut"]))
+      const looked = () => scene.indices((port) => port.look(["v-shut"]))
+      expect(await looked()).toMatchObject([{ open: false, mark: scene.mark, blocks: ["write"] }])
+      await scene.indices((port) => port.release(["v-shut"], "keep"))
+      expect(await looked()).toMatchObject([{ open: false, mark: null, blocks: ["write"] }])
+      expect(await scene.indices((port) => port.shapes(["v-shut"]))).toMatchObject([
+        { closed: true, writeBlocked: true }
+      ])
+      // Whose it is nobody knows now.
+      await scene.indices((port) => port.release(["v-shut"]))
+      expect(await looked()).toMatchObject([{ open: false, blocks: ["write"] }])
     })
 
     it("refuses what stands in the way, and changes nothing", async () => {

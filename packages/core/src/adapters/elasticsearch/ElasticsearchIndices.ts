@@ -11,7 +11,8 @@
  * | `lifecycle` |                                  | `read_ilm`                        |
  * | `putTemplates` |                               | `manage_index_templates`; for policies `manage_ilm` |
  * | `delete`    | `delete_index`                   |                                   |
- * | `release`   | `view_index_metadata`, `manage`  |                                   |
+ * | `close`     | `view_index_metadata`, `manage`  |                                   |
+ * | `release`   | the same                         |                                   |
  */
 import { Duration, Effect, Layer, type Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
@@ -157,6 +158,26 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
       )
     }
 
+    /** What carries no mark is not of a restore: its block is somebody's, and an alias would lead to other indices. */
+    const onMarked = Effect.fnUntraced(function* (
+      doing: string,
+      names: ReadonlyArray<string>,
+      act: (operation: string, marked: Array<string>) => Effect.Effect<unknown, StoreError>
+    ): Effect.fn.Return<void, StoreError> {
+      yield* exactNames(`${doing} the indices [${names.join(", ")}]`, names)
+      for (const chunk of chunksOfNames(around, names)) {
+        const operation = `${doing} the indices [${chunk.join(", ")}]`
+        const settings = yield* settingsOf(operation, chunk.join())
+        const marked = chunk.filter((name) => wire.markOf(settings[name]?.settings ?? {}) !== null)
+        if (marked.length === 0) continue
+        yield* act(operation, marked).pipe(
+          Effect.flatMap((body) => acknowledged(operation, body)),
+          // All of them were deleted in between.
+          Effect.catchIf(isMissing, () => Effect.void)
+        )
+      }
+    })
+
     return Indices.of({
       look: (names) => Effect.map(inChunks(names, lookAt), (found) => inOrder(names, found)),
 
@@ -275,32 +296,31 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
         }
       }),
 
-      release: Effect.fnUntraced(function* (names) {
-        yield* exactNames(`releasing the indices [${names.join(", ")}]`, names)
-        for (const chunk of chunksOfNames(around, names)) {
-          const operation = `releasing the indices [${chunk.join(", ")}]`
-          // What carries no mark is not of a restore: its block is somebody's, and an alias would lead to other indices.
-          const settings = yield* settingsOf(operation, chunk.join())
-          const marked = chunk.filter((name) => wire.markOf(settings[name]?.settings ?? {}) !== null)
-          if (marked.length === 0) continue
-          yield* call(operation, "", (client, options) =>
+      close: (names) =>
+        onMarked("closing", names, (operation, index) =>
+          call(operation, "", (client, options) =>
+            client.indices.close({ index, master_timeout, ...exactly }, options)
+          )
+        ),
+
+      release: (names, block = "lift") =>
+        onMarked("releasing", names, (operation, index) =>
+          call(operation, "", (client, options) =>
             client.indices.putSettings(
               {
-                index: marked,
+                index,
                 master_timeout,
                 ...exactly,
                 // In one request: Elasticsearch refuses any other change while an archived setting is there.
-                settings: { "index.blocks.write": null, "archived.*": null }
+                settings: {
+                  ...(block === "lift" ? { "index.blocks.write": null } : {}),
+                  "archived.*": null
+                }
               },
               options
             )
-          ).pipe(
-            Effect.flatMap((body) => acknowledged(operation, body)),
-            // All of them were deleted in between.
-            Effect.catchIf(isMissing, () => Effect.void)
           )
-        }
-      })
+        )
     })
   })
 )

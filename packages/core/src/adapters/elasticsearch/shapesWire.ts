@@ -39,7 +39,10 @@ export const shapeOf = (
   ),
   aliases: Object.entries(aliases)
     .map(([alias, options]) => ({ name: alias, options: canonical(options) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  // Elasticsearch sets it when it closes an index, and takes it away when it opens one.
+  closed: settings["index.verified_before_close"] === "true",
+  writeBlocked: settings["index.blocks.write"] === "true"
 })
 
 /** `GET /_index_template`. */

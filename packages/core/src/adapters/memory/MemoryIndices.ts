@@ -5,7 +5,7 @@ import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
 import { exactNames, exactTemplates } from "../../ports/exactNames.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { heldIndex, removeIndex } from "./heldIndex.ts"
-import { MemoryElasticsearch, type State } from "./MemoryElasticsearch.ts"
+import { type HeldIndex, MemoryElasticsearch, type State } from "./MemoryElasticsearch.ts"
 import { shardState } from "./shardState.ts"
 import { templatesOf, withTemplates } from "./templates.ts"
 
@@ -50,6 +50,22 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
           : Effect.fail(new StoreUnavailable({ operation, reason: "connection refused", ambiguous: false }))
       )
 
+    const onMarked = (
+      operation: string,
+      names: ReadonlyArray<string>,
+      act: (index: HeldIndex) => HeldIndex
+    ): Effect.Effect<void, StoreError> =>
+      Effect.andThen(
+        exactNames(operation, names),
+        reached(operation, () => {
+          for (const name of names) {
+            if (!isIndex(state, name)) continue
+            const index = heldIndex(state, name)
+            if (index.mark !== null) state.held.set(name, act(index))
+          }
+        })
+      )
+
     return Indices.of({
       look: (names) =>
         reached("looking at indices", (now) =>
@@ -73,8 +89,17 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
           names
             .filter((name) => isIndex(state, name))
             .map((name) => {
-              const { aliases, mapping, settings, uuid } = heldIndex(state, name)
-              return { name, uuid, createdVersion: "9000000", mapping, settings, aliases }
+              const { aliases, blocks, mapping, open, settings, uuid } = heldIndex(state, name)
+              return {
+                name,
+                uuid,
+                createdVersion: "9000000",
+                mapping,
+                settings,
+                aliases,
+                closed: !open,
+                writeBlocked: blocks.includes("write")
+              }
             })
         ),
       counts: (names) =>
@@ -105,19 +130,13 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
             for (const name of names) if (isIndex(state, name)) removeIndex(state, name)
           })
         ),
-      release: (names) =>
-        Effect.andThen(
-          exactNames("releasing indices", names),
-          reached("releasing indices", () => {
-            for (const name of names) {
-              if (!isIndex(state, name)) continue
-              const index = heldIndex(state, name)
-              if (index.mark === null) continue
-              const blocks = index.blocks.filter((x) => x !== "write")
-              state.held.set(name, { ...index, mark: null, blocks })
-            }
-          })
-        )
+      close: (names) => onMarked("closing indices", names, (index) => ({ ...index, open: false })),
+      release: (names, block = "lift") =>
+        onMarked("releasing indices", names, (index) => ({
+          ...index,
+          mark: null,
+          blocks: index.blocks.filter((x) => x !== "write" || block === "keep")
+        }))
     })
   })
 )

@@ -20,6 +20,10 @@ export interface IndexShape {
    */
   readonly settings: Readonly<Record<string, string>>
   readonly aliases: ReadonlyArray<ShapedAlias>
+  /** Elasticsearch opens what it restores: in place it is closed again at the end. */
+  readonly closed: boolean
+  /** `index.blocks.write`, which every restore of ours sets: in place it is kept at the end. */
+  readonly writeBlocked: boolean
 }
 
 /** How much an index holds and how much was written to it. */

@@ -16,6 +16,7 @@ export interface Intent {
 /** Everything about the cluster. */
 export const judgeCluster = (facts: RestoreFacts, intent: Intent): ReadonlyArray<Finding.Finding> => [
   ...blocked(facts),
+  ...undeletable(facts, intent),
   ...running(facts, intent),
   ...shards(facts, intent),
   ...disk(facts, intent)
@@ -41,6 +42,34 @@ const blocked = ({ allocation, settings }: RestoreFacts): ReadonlyArray<Finding.
       })
     ]
   return [Finding.ok(what, "The cluster takes new indices.")]
+}
+
+/** `write`, `read` and `read_only_allow_delete` let an index be deleted. */
+const againstDeletes = new Set(["read_only", "metadata"])
+
+const undeletable = (
+  { backup, ofComponent }: RestoreFacts,
+  { doomed }: Intent
+): ReadonlyArray<Finding.Finding> => {
+  const uuids = new Set(doomed.map((x) => x.uuid))
+  const found = ofComponent.flatMap((x) =>
+    x.uuid !== null && uuids.has(x.uuid)
+      ? x.blocks.filter((y) => againstDeletes.has(y)).map((y) => `index.blocks.${y} of ${x.name}`)
+      : []
+  )
+  return found.length === 0
+    ? []
+    : [
+        Finding.error(
+          "restore-cluster",
+          {
+            symptom: `Indices that have to go first are blocked: ${found.join(", ")}.`,
+            impact: "Elasticsearch refuses to delete them, after others are gone.",
+            action: "Find out who set it and why, then set it to null with PUT /<index>/_settings."
+          },
+          backup.component
+        )
+      ]
 }
 
 const running = (

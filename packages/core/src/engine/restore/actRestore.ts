@@ -17,6 +17,7 @@ import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { isLost, type Lost } from "../Lost.ts"
 import { compareStage } from "./compareStage.ts"
 import { lookAtStage } from "./lookAtStage.ts"
+import { manifestFor } from "./manifestFor.ts"
 import * as Ownership from "./RestoreOwnership.ts"
 
 /** What an action asks for. */
@@ -81,17 +82,24 @@ const remove = Effect.fnUntraced(function* (
   return (yield* Ref.get(lost)) ? after : Work.deleteAnswered(after, work)
 })
 
+/** In place. Under another name nothing of the manifest has the name, and what is made is open and can be written. */
 const release = Effect.fnUntraced(function* (
   ownership: Ownership.RestoreOwnership,
   work: Work.RestoreWork,
   names: ReadonlyArray<string>
 ) {
   const indices = yield* Indices
-  return yield* learning(
-    work,
-    `opening ${names.length} restored indices for writes`,
-    acting(ownership, indices.release(names))
-  )
+  const manifest = manifestFor(work.restore, ownership.held.scope.repository)
+  const act = Effect.gen(function* () {
+    const found = yield* manifest
+    const kept = new Map(Option.getOrNull(found)?.indices.map((x) => [x.name, x]))
+    const blocked = names.filter((x) => kept.get(x)?.writeBlocked === true)
+    // As long as the mark is there, whoever goes on does all of it again: it goes last.
+    yield* indices.close(names.filter((x) => kept.get(x)?.closed === true))
+    yield* indices.release(blocked, "keep")
+    yield* indices.release(names.filter((x) => !blocked.includes(x)))
+  })
+  return yield* learning(work, `opening ${names.length} restored indices for writes`, acting(ownership, act))
 })
 
 const putTemplates = Effect.fnUntraced(function* (

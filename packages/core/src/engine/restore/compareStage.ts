@@ -5,8 +5,9 @@ import type { Restore } from "../../domain/restore/Restore.ts"
 import { indicesOf, namePrefixOf, type Stage } from "../../domain/restore/RestorePlan.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { Recovery } from "../../ports/Recovery.ts"
-import { RestoreJournal } from "../../ports/RestoreJournal.ts"
+import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { madeNames } from "./lookAtStage.ts"
+import { manifestFor } from "./manifestFor.ts"
 
 /** Asks what was restored is like, and compares it with the plan and the manifest. `repository`: the one that the journal keeps it under. */
 export const compareStage = Effect.fnUntraced(function* (
@@ -16,16 +17,10 @@ export const compareStage = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Comparison, StoreError, Indices | Recovery | RestoreJournal> {
   const indices = yield* Indices
   const recovery = yield* Recovery
-  const journal = yield* RestoreJournal
   const { plan } = restore
   const names = madeNames(restore, stage)
   const [shapes, counts, shards, manifest] = yield* Effect.all(
-    [
-      indices.shapes(names),
-      indices.counts(names),
-      recovery.shards(names),
-      journal.manifest(repository, plan.component, plan.backupId)
-    ],
+    [indices.shapes(names), indices.counts(names), recovery.shards(names), manifestFor(restore, repository)],
     { concurrency: "unbounded" }
   )
   const prefix = namePrefixOf(plan, stage, restore.id)
@@ -37,7 +32,7 @@ export const compareStage = Effect.fnUntraced(function* (
       counts: new Map(counts.map((x) => [original(x.name), x])),
       shards: Map.groupBy(shards, (x) => original(x.index))
     },
-    Option.getOrNull(Option.filter(manifest, (x) => x.attempt === plan.manifestOf)),
+    Option.getOrNull(manifest),
     prefix === ""
   )
 })

@@ -107,6 +107,14 @@ describe("the shape of an index", () => {
       ]
     })
     expect(Object.keys(found.settings)).toHaveLength(2)
+    expect([found.closed, found.writeBlocked]).toEqual([false, false])
+  })
+
+  it("tells whether it is closed, and blocked for writes", () => {
+    const [closed, blocked] = [{ "index.verified_before_close": "true" }, { "index.blocks.write": "true" }]
+    expect(shape(closed)).toMatchObject({ closed: true, writeBlocked: false })
+    expect(shape(blocked)).toMatchObject({ closed: false, writeBlocked: true })
+    expect(shape({ "index.blocks.write": "false" })).toMatchObject({ closed: false, writeBlocked: false })
   })
 
   it("has the same digest for the same mapping, whatever its order", () => {

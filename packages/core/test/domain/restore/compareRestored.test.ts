@@ -13,7 +13,9 @@ const shape = (settings: IndexShape["settings"]): IndexShape => ({
   createdVersion: "8537000",
   mapping: "m",
   settings: { "index.number_of_shards": "1", ...settings },
-  aliases: []
+  aliases: [],
+  closed: false,
+  writeBlocked: false
 })
 
 const planned = [{ name: "x", shards: 1, bytes: 9 }] as unknown as ReadonlyArray<PlannedIndex>
