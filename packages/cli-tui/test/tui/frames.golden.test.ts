@@ -17,6 +17,7 @@ import {
   zoo,
   zooModel
 } from "./builders.ts"
+import { zooDrills } from "./drills.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -86,6 +87,11 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
   "list-marked-and-filtered": (columns, rows) =>
     press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],
+  "list-verified": (columns, rows) => after(zooModel(columns, rows), ...zooDrills)[0],
+  "detail-damaged": (columns, rows) =>
+    press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "down", "enter")[0],
+  "detail-verified": (columns, rows) =>
+    press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "enter")[0],
   detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
   "detail-in-no-part": (columns, rows) =>
     after(

@@ -12,6 +12,7 @@ import type {
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
 import type { Row } from "./Row.ts"
+import type { Verified } from "./Verified.ts"
 
 export type Screen = "list" | "detail" | "part" | "check" | "requests" | "help"
 
@@ -97,6 +98,9 @@ export interface Model {
   readonly asking: ReadonlySet<string>
   /** Why what only our server offers is not available here. */
   readonly notOffered: string | null
+  /** The same of restores and drills. */
+  readonly restoresNotOffered: string | null
+  readonly verified: Verified
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
@@ -148,6 +152,8 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   facts: new Map(),
   asking: new Set(),
   notOffered: null,
+  restoresNotOffered: null,
+  verified: { of: new Map(), waiting: new Set(), nextAt: now },
   screens: ["list"],
   detail: { key: null, tab: "parts", index: 0, top: 0 },
   attempts: new Map(),

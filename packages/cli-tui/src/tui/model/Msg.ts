@@ -9,7 +9,8 @@ import type {
   Created,
   PlannedCreate,
   CheckReport,
-  TransportError
+  TransportError,
+  Verification
 } from "@camunda-backup/core"
 import type { Result } from "effect"
 import type { ActionId } from "./ActionId.ts"
@@ -43,6 +44,11 @@ export type Msg =
       readonly component: Component.Component
       readonly backupId: BackupId.BackupId
       readonly answer: Answer<ReadonlyArray<Attempt.Attempt>>
+    }
+  | {
+      readonly _tag: "Verified"
+      readonly component: Component.Component
+      readonly answer: Answer<ReadonlyMap<bigint, Verification.Verification>>
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | {

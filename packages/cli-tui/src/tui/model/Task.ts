@@ -12,6 +12,8 @@ export type Task =
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)
   | { readonly _tag: "Check" }
+  /** What the last drills of the component found. */
+  | { readonly _tag: "Verifications"; readonly component: Component.Component }
   /** What a create would take; nothing is written. */
   | {
       readonly _tag: "Plan"

@@ -7,13 +7,14 @@ import {
   type ClientError,
   ListPattern,
   Quantities,
+  RestoreClient,
   TransportError
 } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
 import type { Msg } from "../model/Msg.ts"
 
-type Services = BackupClient | Check
+export type Services = BackupClient | Check | RestoreClient
 type Send = (msg: Msg) => void
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
 
@@ -88,6 +89,17 @@ const answerOf = Effect.fnUntraced(function* (
         Quantities.count(x.length, "attempt")
       )
       return { _tag: "Attempted", component, backupId, answer }
+    }
+    case "Verifications": {
+      const { component } = task
+      const restores = yield* RestoreClient
+      const answer = yield* noted(
+        send,
+        `verifications ${component}`,
+        read(restores.verifications(component), server),
+        (x) => Quantities.count(x.size, "backup")
+      )
+      return { _tag: "Verified", component, answer }
     }
     case "Check": {
       const check = yield* Check

@@ -8,6 +8,7 @@ import { footerBindings } from "./footerLine.ts"
 import { bodyOf, titleOf } from "./frame.ts"
 import { messageLine } from "./messageLine.ts"
 import { textOfLine } from "./Line.ts"
+import { verifiedWords } from "./verifiedText.ts"
 
 const width = 200
 
@@ -19,7 +20,12 @@ const rowWords = (model: Model, row: Row, i: number): string => {
   const age = row.startedAt === null ? "not begun" : `${Quantities.duration(model.now - row.startedAt)} old`
   const selected = i === model.list.index ? ", selected" : ""
   const marked = model.marks.has(row.key) ? ", marked" : ""
-  return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.`
+  const drills = [...row.backups.keys()].flatMap((component) => {
+    const words = verifiedWords(model, component, row)
+    return words === null ? [] : [`${component} ${words.text.replace(/\.$/, "")}`]
+  })
+  const verified = drills.length === 0 ? "" : ` ${drills.join("; ")}.`
+  return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.${verified}`
 }
 
 const body = (model: Model): ReadonlyArray<string> => {
