@@ -47,6 +47,21 @@ export const progressLine = (status: RestoreStatus): string => {
   return printable(`${component} ${backupId}  ${state}  ${at}`)
 }
 
+export const beginNote = ({ id, plan }: Restore.Restore): string =>
+  `${plan.component}: ${plan.target._tag === "Drill" ? "drill" : "restore"} ${id} of backup ${plan.backupId} has begun.`
+
+/** `operate 7  drilling: 12 of 40 shards, 3.1 MiB of 6.0 MiB`. */
+export const shortProgress = (status: RestoreStatus): string => {
+  const { backupId, component } = status.restore.plan
+  return `${component} ${backupId}  ${stageWord(status) ?? "ended"}: ${amountsOf(status)}`
+}
+
+/** For ears: `The drill of backup 7 of operate: 12 of 40 shards, 3.1 MiB of 6.0 MiB are restored.` */
+export const progressSentence = (status: RestoreStatus): string => {
+  const { backupId, component, target } = status.restore.plan
+  return `The ${target._tag === "Drill" ? "drill" : "restore"} of backup ${backupId} of ${component}: ${amountsOf(status)} are restored.`
+}
+
 /** How it ended, in one sentence, with the reason when it did not complete. */
 export const endNote = (restore: Restore.Restore): string => {
   const { backupId, component, target, version } = restore.plan

@@ -1,8 +1,18 @@
 /** What drills found, as core answers it. */
-import { type Component, RestoreId, type Verification } from "@camunda-backup/core"
+import {
+  type Component,
+  Restore,
+  type RestoreEnd,
+  RestoreId,
+  type RestorePlan,
+  RestorePlan as Plans,
+  type RestoreStatus,
+  type Verification
+} from "@camunda-backup/core"
 import { Result } from "effect"
+import { drillQuestion } from "../../src/tui/model/drillQuestion.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
-import { id, now } from "./builders.ts"
+import { backup, id, now } from "./builders.ts"
 
 const hour = 3_600_000
 
@@ -58,3 +68,72 @@ export const zooDrills: ReadonlyArray<Msg> = [
     verification("tasklist", 1787364003)
   ])
 ]
+
+export const restoreId = RestoreId.restoreId("0123456789abcdef0123456789abcdef")
+
+/** Of 6 parts, an index each. */
+export const planOf = (
+  component: Component.Component,
+  key: number | string,
+  more: Partial<RestorePlan.RestorePlan> = {}
+): RestorePlan.RestorePlan => ({
+  component,
+  backupId: id(key),
+  repository: "camunda-backup",
+  version: "8.7.2",
+  indexPrefix: component,
+  target: { _tag: "Drill" },
+  proof: { _tag: "NotNeeded" },
+  manifestOf: null,
+  parts: backup(component, key).snapshots.map(({ name, part, uuid }) => ({
+    snapshot: name,
+    uuid,
+    part,
+    indices: [{ name: `${component}-index-${part}`, shards: 2, bytes: 1_000_000, files: 3 }]
+  })),
+  indicesInBackup: 6,
+  doomed: [],
+  staying: [],
+  findings: [],
+  estimateMillis: null,
+  digest: Plans.planDigest("digest"),
+  ...more
+})
+
+export const restoreOf = (
+  plan: RestorePlan.RestorePlan,
+  ...events: ReadonlyArray<Restore.RestoreEvent>
+): Restore.Restore =>
+  Restore.append(
+    { id: restoreId, plan, requestedAt: now, requestedBy: "terminal UI", term: 1, transitions: [] },
+    ...events.map((event, i) => ({ at: now + i, by: "host-1", event }))
+  )
+
+export const statusOf = (restore: Restore.Restore, shards = 5): RestoreStatus => ({
+  restore,
+  stage: Restore.isOpen(restore) ? (restore.plan.target._tag === "Drill" ? "drill" : "restore") : null,
+  shards: { done: shards, total: 12 },
+  files: { done: 7, total: 18 },
+  bytes: { done: shards * 500_000, total: 6_000_000 }
+})
+
+export const begunOf = (restore: Restore.Restore): Msg => ({
+  _tag: "RestoreStarted",
+  question: drillQuestion(restore.plan.component, restore.plan.backupId),
+  answer: Result.succeed(restore)
+})
+
+export const toldOf = (restore: Restore.Restore, shards?: number): Msg => ({
+  _tag: "RestoreTold",
+  id: restore.id,
+  answer: Result.succeed(statusOf(restore, shards)),
+  at: now
+})
+
+export const shardFailed: RestoreEnd.RestoreEnd = {
+  _tag: "ShardFailed",
+  index: "operate-list-view-8.3.0_",
+  shard: 0,
+  snapshot: "camunda_operate_1787450403_8.7.2_part_2_of_6",
+  reason: "checksum failed (hardware problem?)"
+}

@@ -16,7 +16,7 @@ import { selectBackup } from "../context/selectBackup.ts"
 import { type Failed, type Output, output } from "../output/Output.ts"
 import { isSilent } from "../output/render.ts"
 import { lossOf, restorePlanText } from "../../text/restorePlanText.ts"
-import { endNote, restoreText } from "../../text/restoreText.ts"
+import { beginNote, endNote, restoreText } from "../../text/restoreText.ts"
 import type { RestoreArguments } from "../parse/Invocation.ts"
 import { onlyId } from "../context/onlyId.ts"
 import { awaitRestore } from "./awaitRestore.ts"
@@ -68,10 +68,7 @@ export const startRestore = Effect.fnUntraced(function* (
     if (Result.isSuccess(result)) begun.push(result.success)
     else refused.push({ component: plan.component, error: result.failure })
   }
-  const noted = begun.map(
-    (x) =>
-      `${x.plan.component}: ${drill ? "drill" : "restore"} ${x.id} of backup ${BackupId.format(backupId)} has begun.`
-  )
+  const noted = begun.map(beginNote)
   if (!invocation.wait)
     return output({
       document: begun.length === 0 ? null : { restores: begun.map(RestoreDto.encode) },

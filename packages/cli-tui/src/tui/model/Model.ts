@@ -6,11 +6,13 @@ import type {
   ClientError,
   Component,
   PlannedCreate,
+  RestoreId,
   TransportError,
   CheckReport
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
+import type { Restoring } from "./Restoring.ts"
 import type { Row } from "./Row.ts"
 import type { Verified } from "./Verified.ts"
 
@@ -101,6 +103,7 @@ export interface Model {
   /** The same of restores and drills. */
   readonly restoresNotOffered: string | null
   readonly verified: Verified
+  readonly restoring: ReadonlyMap<RestoreId.RestoreId, Restoring>
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
@@ -124,7 +127,7 @@ export interface Model {
   readonly dialog: Dialog | null
   readonly toast: Toast | null
   /** What was requested and has not been answered, by `component/id`. */
-  readonly doing: ReadonlyMap<string, Doing>
+  readonly doing: ReadonlyMap<string, Doing | "drill" | "restore">
 }
 
 export const init = (options: Options, size: Model["size"], now: number): Model => ({
@@ -153,6 +156,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   asking: new Set(),
   notOffered: null,
   restoresNotOffered: null,
+  restoring: new Map(),
   verified: { of: new Map(), waiting: new Set(), nextAt: now },
   screens: ["list"],
   detail: { key: null, tab: "parts", index: 0, top: 0 },

@@ -9,6 +9,11 @@ import type {
   Created,
   PlannedCreate,
   CheckReport,
+  Restore,
+  RestoreId,
+  RestoreQuestion,
+  RestoreStatus,
+  RestoreSummary,
   TransportError,
   Verification
 } from "@camunda-backup/core"
@@ -49,6 +54,18 @@ export type Msg =
       readonly _tag: "Verified"
       readonly component: Component.Component
       readonly answer: Answer<ReadonlyMap<bigint, Verification.Verification>>
+    }
+  | { readonly _tag: "Restores"; readonly answer: Answer<ReadonlyArray<RestoreSummary.RestoreSummary>> }
+  | {
+      readonly _tag: "RestoreStarted"
+      readonly question: RestoreQuestion
+      readonly answer: Answer<Restore.Restore>
+    }
+  | {
+      readonly _tag: "RestoreTold"
+      readonly id: RestoreId.RestoreId
+      readonly answer: Answer<RestoreStatus>
+      readonly at: number
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | {

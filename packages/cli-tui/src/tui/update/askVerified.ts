@@ -16,7 +16,10 @@ export const askVerified = (model: Model): Updated => {
       ...model,
       verified: { ...verified, waiting: new Set(components), nextAt: model.now + everyMillis }
     },
-    components.map((component) => ({ _tag: "Verifications", component }))
+    [
+      ...components.map((component) => ({ _tag: "Verifications" as const, component })),
+      { _tag: "Restores", components }
+    ]
   ]
 }
 

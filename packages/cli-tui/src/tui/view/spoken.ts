@@ -2,8 +2,10 @@
 import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
+import { openRestores } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
 import { newestGood } from "../model/Selection.ts"
+import { progressSentence } from "../../text/restoreText.ts"
 import { footerBindings } from "./footerLine.ts"
 import { bodyOf, titleOf } from "./frame.ts"
 import { messageLine } from "./messageLine.ts"
@@ -45,7 +47,11 @@ const body = (model: Model): ReadonlyArray<string> => {
 export const spoken = (model: Model): ReadonlyArray<string> => {
   const away =
     model.refresh.failures > 0 ? ["The server does not answer; this is what was known before."] : []
-  const message = textOfLine(messageLine(model, width)).trim()
+  const restores =
+    model.toast === null && model.input === null
+      ? openRestores(model).flatMap(({ status }) => (status === null ? [] : [progressSentence(status)]))
+      : []
+  const message = restores.length > 0 ? restores.join(" ") : textOfLine(messageLine(model, width)).trim()
   const keys = footerBindings(model).map(
     (x) => `${x.keys[0] === "?" ? "question mark" : (x.keys[0] ?? "")} ${x.word}`
   )

@@ -1,6 +1,7 @@
 /** What the last drill of a backup found, as a cell of the list and as a sentence. */
 import { type Component, Quantities, type Verification } from "@camunda-backup/core"
 import type { Model } from "../model/Model.ts"
+import { openRestoreOf } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
 import { lastDrill, lastDrills } from "../model/Verified.ts"
 import { type Span, span } from "./Line.ts"
@@ -18,6 +19,7 @@ const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((a, b) =>
 
 /** All components together: the worst of them. A backup of which only one component was drilled is verified partly. */
 export const verifiedCell = (model: Model, row: Row, pen: Pen): Span => {
+  if (model.options.components.some((x) => isDrilling(model, x, row))) return span("drilling", "running")
   const all = lastDrills(model, row)
   const found = all.flatMap((x) => (x === "never" || x === "unknown" ? [] : [x]))
   if (found.some((x) => x.result === "damaged")) return span("DAMAGED", "bad")
@@ -29,6 +31,9 @@ export const verifiedCell = (model: Model, row: Row, pen: Pen): Span => {
     return span(sampleOf(sum(found.map((x) => x.indices)), sum(found.map((x) => x.ofIndices))), "warn")
   return span(`${Quantities.shortDuration(model.now - Math.min(...found.map((x) => x.at)))} ago`, "ok")
 }
+
+const isDrilling = (model: Model, component: Component.Component, row: Row): boolean =>
+  openRestoreOf(model, component, row)?.restore.plan.target._tag === "Drill"
 
 const wordsOf = (model: Model, x: Verification.Verification): Span => {
   const ago = `${Quantities.shortDuration(model.now - x.at)} ago`
