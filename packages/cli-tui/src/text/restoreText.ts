@@ -43,7 +43,9 @@ export const progressLine = (status: RestoreStatus): string => {
   const { backupId, component } = restore.plan
   const stage = stageWord(status)
   const at =
-    stage === null ? (reason ?? "everything was compared and is as it was backed up") : `${stage}: ${amountsOf(status)}`
+    stage === null
+      ? (reason ?? "everything was compared and is as it was backed up")
+      : `${stage}: ${amountsOf(status)}`
   return printable(`${component} ${backupId}  ${state}  ${at}`)
 }
 

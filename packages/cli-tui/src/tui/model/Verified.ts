@@ -1,5 +1,5 @@
 /** What drills have proved of the backups that are shown. */
-import type { Component, Verification } from "@camunda-backup/core"
+import { BackupDetails, type Component, Verification } from "@camunda-backup/core"
 import type { Model } from "./Model.ts"
 import type { Row } from "./Row.ts"
 
@@ -15,15 +15,16 @@ export interface Verified {
 /** The last drill of a backup; `never`: none; `unknown`: not read yet. */
 export type LastDrill = Verification.Verification | "never" | "unknown"
 
-/** A drill that ended before the backup was taken was of an earlier one with the same id: it says nothing of this one. */
-const isOfIt = ({ at }: Verification.Verification, component: Component.Component, row: Row): boolean =>
-  (row.backups.get(component)?.snapshots ?? []).every((x) => x.startTime === null || x.startTime <= at)
-
 export const lastDrill = ({ verified }: Model, component: Component.Component, row: Row): LastDrill => {
   const known = verified.of.get(component)
   if (known === undefined) return "unknown"
   const found = known.get(row.backupId)
-  return found !== undefined && isOfIt(found, component, row) ? found : "never"
+  const backup = row.backups.get(component)
+  return found !== undefined &&
+    backup !== undefined &&
+    Verification.isOf(found, BackupDetails.startedAt(backup))
+    ? found
+    : "never"
 }
 
 /** Of all components that have the backup, in their order. */
