@@ -20,6 +20,9 @@ describe("Camunda's own server with 10,000 backups", () => {
     screen.press("/", "1789995000", keys.enter)
     await screen.until("1 of 10000 backups", "▸  1789995000")
 
+    expect(screen.text()).not.toContain("VERIFIED")
+    screen.press("v")
+    await screen.until("Camunda's own server cannot drill; camunda-backup-server can.")
     screen.press("x")
     await screen.until("Camunda's own server cannot cancel; camunda-backup-server can.")
     screen.press(keys.enter)

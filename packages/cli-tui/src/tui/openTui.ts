@@ -1,5 +1,5 @@
 /** From an invocation to the terminal UI over the services it names. */
-import type { BackupClient, Check } from "@camunda-backup/core"
+import type { BackupClient, Check, RestoreClient } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
@@ -17,7 +17,7 @@ const askedOf = ({ sources, target }: Invocation) => {
 
 export const openTui = async (
   invocation: Invocation,
-  services: Layer.Layer<BackupClient | Check>,
+  services: Layer.Layer<BackupClient | Check | RestoreClient>,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<ExitCode> => {
   const { ascii, components, refreshMillis, screenReader, theme } = invocation

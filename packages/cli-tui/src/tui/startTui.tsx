@@ -3,7 +3,6 @@
  *
  * However it ends (key, signal, error), the terminal is as it was before, and an error is printed after that, where it can be read.
  */
-import type { BackupClient, Check } from "@camunda-backup/core"
 import type { ManagedRuntime } from "effect"
 import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
@@ -13,13 +12,13 @@ import { App } from "./ink/App.tsx"
 import type { Task } from "./model/Task.ts"
 import { init } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
-import { runTask } from "./shell/runTask.ts"
+import { runTask, type Services } from "./shell/runTask.ts"
 import { makeStore, type Store } from "./shell/Store.ts"
 import { themeOf } from "./theme/themes.ts"
 import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
-  readonly runtime: ManagedRuntime.ManagedRuntime<BackupClient | Check, never>
+  readonly runtime: ManagedRuntime.ManagedRuntime<Services, never>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdin: ReadStream
   readonly stdout: WriteStream

@@ -17,6 +17,7 @@ import {
   zoo,
   zooModel
 } from "./builders.ts"
+import { begunOf, planOf, restoreOf, shardFailed, toldOf, zooDrills } from "./drills.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -81,11 +82,37 @@ const inNoPart = [
   { index: "operate-flownode-instance-8.2.0_2023-06-01", documents: null }
 ]
 
+/** Begun a while ago. */
+const drilling = [
+  begunOf(restoreOf(planOf("operate", 1787450403))),
+  { _tag: "Tick", now: now + 10_000 } as const,
+  toldOf(restoreOf(planOf("operate", 1787450403)))
+]
+
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   list: (columns, rows) => zooModel(columns, rows),
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
   "list-marked-and-filtered": (columns, rows) =>
     press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],
+  "list-verified": (columns, rows) => after(zooModel(columns, rows), ...zooDrills)[0],
+  "detail-damaged": (columns, rows) =>
+    press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "down", "enter")[0],
+  "detail-verified": (columns, rows) =>
+    press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "enter")[0],
+  drill: (columns, rows) => press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "v")[0],
+  "list-drilling": (columns, rows) =>
+    after(press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "v", "y")[0], ...drilling)[0],
+  "detail-drilling": (columns, rows) =>
+    press(
+      after(press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "v", "y")[0], ...drilling)[0],
+      "enter"
+    )[0],
+  "drill-not-succeeded": (columns, rows) =>
+    after(
+      press(after(zooModel(columns, rows), ...zooDrills)[0], "down", "v", "y")[0],
+      ...drilling,
+      toldOf(restoreOf(planOf("operate", 1787450403), { _tag: "Ended", how: shardFailed }))
+    )[0],
   detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
   "detail-in-no-part": (columns, rows) =>
     after(

@@ -207,10 +207,9 @@ export const restoreSuite = <B extends Backend>(
       await scene.ask("POST", `/${closed}/_open`)
       const started = await scene.start()
       expect((await scene.ended(bodyOf(started.text).id)).how).toBe("Completed")
-      expect((await scene.indices()).filter((x) => x.endsWith(" close")).map((x) => x.split(" ")[0])).toEqual([
-        closed,
-        both
-      ])
+      expect((await scene.indices()).filter((x) => x.endsWith(" close")).map((x) => x.split(" ")[0])).toEqual(
+        [closed, both]
+      )
       expect(await blocks(scene.some)).toEqual(blocked)
       expect(await blocks(both)).toMatchObject({ [both]: { settings: { "index.blocks.write": "true" } } })
       expect(await blocks(closed)).toEqual({})

@@ -10,7 +10,7 @@ import { Clock, Effect, Result } from "effect"
 import type { Context } from "../context/Context.ts"
 import { RestoreWaitTimedOut } from "../errors/CommandError.ts"
 import { isSilent } from "../output/render.ts"
-import { progressLine } from "../output/restoreText.ts"
+import { progressLine } from "../../text/restoreText.ts"
 
 /** Transient failures are waited out; the others end the wait. */
 const passes = (error: ClientError): boolean =>

@@ -7,7 +7,7 @@ import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
 import { type Output, output } from "../output/Output.ts"
 import type { Invocation } from "../parse/Invocation.ts"
-import { restoreText } from "../output/restoreText.ts"
+import { cancelWarning, restoreText } from "../../text/restoreText.ts"
 import { awaited } from "./start.ts"
 
 const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: ReadonlyArray<string>) {
@@ -74,14 +74,10 @@ export const cancelRestore = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Output, AnyError, Services> {
   const api = yield* RestoreClient
   const { restore } = yield* api.status(id)
-  const inPlace = restore.plan.target._tag === "InPlace"
   if (context.invocation.dryRun) return yield* shown(id, ["It would be asked to stop."])
   yield* confirm(context, {
     what: `The cancel of restore ${id}`,
-    warning:
-      inPlace && Restore.hasDeleted(restore)
-        ? "Indices are deleted already and not all restored yet: they stay as they are until the restore is resumed."
-        : "",
+    warning: cancelWarning(restore),
     typed: null
   })
   yield* api.cancel(id)

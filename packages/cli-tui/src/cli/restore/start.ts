@@ -1,7 +1,5 @@
 import {
   BackupId,
-  type Component,
-  Quantities,
   Restore,
   RestoreClient,
   RestoreDto,
@@ -17,23 +15,14 @@ import type { AnyError } from "../errors/exitCode.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { type Failed, type Output, output } from "../output/Output.ts"
 import { isSilent } from "../output/render.ts"
-import { restorePlanText } from "../output/restorePlanText.ts"
-import { restoreText } from "../output/restoreText.ts"
+import { lossOf, restorePlanText } from "../../text/restorePlanText.ts"
+import { beginNote, endNote, restoreText } from "../../text/restoreText.ts"
 import type { RestoreArguments } from "../parse/Invocation.ts"
 import { onlyId } from "../context/onlyId.ts"
 import { awaitRestore } from "./awaitRestore.ts"
 import { planRestore } from "./plan.ts"
 import { documentOf, planned } from "./planned.ts"
 import { questionOf } from "./question.ts"
-
-/** What has to be known before indices are deleted, in one sentence. */
-const warningOf = (plans: ReadonlyArray<RestorePlan.RestorePlan>): string => {
-  const doomed = plans.flatMap((x) => x.doomed)
-  const lost = doomed.filter((x) => !x.inBackup)
-  return doomed.length === 0
-    ? ""
-    : `${doomed.length} indices are deleted${lost.length === 0 ? "" : `, ${lost.length} of them are not in the backup and are lost`}. Stop Camunda and its exporters first.`
-}
 
 /**
  * Restores, after the plan was shown and confirmed by typing the id; a drill needs no confirmation, because it changes nothing that exists.
@@ -66,7 +55,7 @@ export const startRestore = Effect.fnUntraced(function* (
     if (!isSilent(invocation)) yield* terminal.note(shown)
     yield* confirm(context, {
       what: `The restore of backup ${BackupId.format(backupId)} (${plans.map((x) => x.component).join(" and ")})`,
-      warning: warningOf(plans),
+      warning: lossOf(plans),
       typed: BackupId.format(backupId)
     })
   }
@@ -79,10 +68,7 @@ export const startRestore = Effect.fnUntraced(function* (
     if (Result.isSuccess(result)) begun.push(result.success)
     else refused.push({ component: plan.component, error: result.failure })
   }
-  const noted = begun.map(
-    (x) =>
-      `${x.plan.component}: ${drill ? "drill" : "restore"} ${x.id} of backup ${BackupId.format(backupId)} has begun.`
-  )
+  const noted = begun.map(beginNote)
   if (!invocation.wait)
     return output({
       document: begun.length === 0 ? null : { restores: begun.map(RestoreDto.encode) },
@@ -116,19 +102,8 @@ export const awaited = Effect.fnUntraced(function* (
     document: ended.length === 0 ? null : { restores: ended.map(RestoreStatusDto.encode) },
     lines: ended.map((x) => ({ ...RestoreStatusDto.encode(x) })),
     names: ended.map((x) => x.restore.id),
-    notes: ended.map(({ restore }) => endNote(restore, restore.plan.component)),
+    notes: ended.map(({ restore }) => endNote(restore)),
     failed,
     exitCode: completed ? 0 : 3
   })
 })
-
-const endNote = (restore: Restore.Restore, component: Component.Component): string => {
-  const { plan } = restore
-  const { reason, state } = Restore.stateOf(restore)
-  const drill = plan.target._tag === "Drill"
-  if (state === "Completed")
-    return drill
-      ? `${component}: backup ${plan.backupId} is verified.`
-      : `${component}: backup ${plan.backupId} is restored${plan.templates.length === 0 ? "" : `, with ${Quantities.count(plan.templates.length, "template or policy", "templates and policies")} put back`}. Start Camunda ${plan.version}.`
-  return `${component}: backup ${plan.backupId} is ${drill ? "not verified" : "not restored"}: ${reason ?? state}`
-}

@@ -8,6 +8,7 @@ import type { Model } from "../model/Model.ts"
 import { cancelWording } from "./cancelWording.ts"
 import { createWording } from "./createWording.ts"
 import { deleteWording } from "./deleteWording.ts"
+import { drillWording } from "./drillWording.ts"
 import { resumeWording } from "./resumeWording.ts"
 import type { Wording } from "./Wording.ts"
 
@@ -24,7 +25,8 @@ const wordings: Readonly<
   create: createWording,
   delete: deleteWording,
   cancel: cancelWording,
-  resume: resumeWording
+  resume: resumeWording,
+  drill: drillWording
 }
 
 /** `--component both` when all are meant, otherwise the one that is. */
@@ -34,7 +36,7 @@ const componentFlag = (model: Model, chosen: ReadonlyArray<Component.Component>)
 const commandLinesOf = (model: Model, { chosen, ids, kind, text }: Confirmation): ReadonlyArray<string> =>
   (kind === "create" ? [text] : ids.map(BackupId.format)).map(
     (id) =>
-      `camunda-backup ${kind} ${id} --component ${componentFlag(model, chosen)}${model.options.serverFlag}`
+      `camunda-backup ${kind === "drill" ? "restore drill" : kind} ${id} --component ${componentFlag(model, chosen)}${model.options.serverFlag}`
   )
 
 /** The id that is typed; `null` when it is not one. */

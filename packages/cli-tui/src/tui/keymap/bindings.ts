@@ -74,6 +74,14 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: ["list", "detail"],
     disabled: disabled.resume
   },
+  {
+    id: "drill",
+    title: "Drill: prove that it can be restored (asks first)",
+    word: "drill",
+    keys: ["v"],
+    scopes: ["list", "detail"],
+    disabled: disabled.drill
+  },
   { id: "nextTab", title: "Next tab", word: "next tab", keys: ["tab", "]"], scopes: ["detail"] },
   { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
   {
@@ -134,6 +142,14 @@ export const bindings: ReadonlyArray<Binding> = [
     word: "press",
     keys: ["enter"],
     scopes: confirmations
+  },
+  {
+    id: "yes",
+    title: "Yes, start",
+    word: "yes",
+    keys: ["y"],
+    scopes: ["confirmation"],
+    disabled: disabled.yes
   },
   {
     id: "toggle",

@@ -1,5 +1,6 @@
 /** Why something cannot be done now, in words an operator can act on; `null` when it can. */
 import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
+import { isBusy } from "../model/Restoring.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
@@ -32,6 +33,22 @@ export const cancel = (model: Model): Reason => {
     ? "Only a backup that is IN_PROGRESS can be cancelled."
     : doing(model)
 }
+
+export const drill = (model: Model): Reason => {
+  const row = current(model)
+  if (row === null) return noRow
+  if (model.restoresNotOffered !== null)
+    return "Camunda's own server cannot drill; camunda-backup-server can."
+  const offered = componentsIn(model, row, (x) => x === "COMPLETED")
+  if (offered.length === 0) return "Only a COMPLETED backup can be drilled."
+  return offered.every((x) => isBusy(model, x))
+    ? "A drill or a restore is running; wait for its end."
+    : doing(model)
+}
+
+/** What changes nothing that exists is confirmed by one key; anything else by its button, so that no stray key does it. */
+export const yes = ({ dialog }: Model): Reason =>
+  dialog?._tag === "Confirmation" && dialog.kind === "drill" ? null : "This is confirmed by its button."
 
 export const resume = (model: Model): Reason => {
   const row = current(model)

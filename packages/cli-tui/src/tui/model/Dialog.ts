@@ -1,7 +1,7 @@
 /** What lies over a screen: a confirmation before anything is written, or a message that must be read. */
 import type { BackupId, Component } from "@camunda-backup/core"
 
-export type Kind = "create" | "delete" | "cancel" | "resume"
+export type Kind = "create" | "delete" | "cancel" | "resume" | "drill"
 
 /** Where the keys go: a component to choose, a text to type, a button. */
 export type Field = Component.Component | "text" | "back" | "go"

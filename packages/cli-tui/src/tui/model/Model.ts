@@ -6,12 +6,15 @@ import type {
   ClientError,
   Component,
   PlannedCreate,
+  RestoreId,
   TransportError,
   CheckReport
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
+import type { Restoring } from "./Restoring.ts"
 import type { Row } from "./Row.ts"
+import type { Verified } from "./Verified.ts"
 
 export type Screen = "list" | "detail" | "part" | "check" | "requests" | "help"
 
@@ -97,6 +100,10 @@ export interface Model {
   readonly asking: ReadonlySet<string>
   /** Why what only our server offers is not available here. */
   readonly notOffered: string | null
+  /** The same of restores and drills. */
+  readonly restoresNotOffered: string | null
+  readonly verified: Verified
+  readonly restoring: ReadonlyMap<RestoreId.RestoreId, Restoring>
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
   readonly detail: Scroll & { readonly key: string | null; readonly tab: Tab }
@@ -120,7 +127,7 @@ export interface Model {
   readonly dialog: Dialog | null
   readonly toast: Toast | null
   /** What was requested and has not been answered, by `component/id`. */
-  readonly doing: ReadonlyMap<string, Doing>
+  readonly doing: ReadonlyMap<string, Doing | "drill" | "restore">
 }
 
 export const init = (options: Options, size: Model["size"], now: number): Model => ({
@@ -148,6 +155,9 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   facts: new Map(),
   asking: new Set(),
   notOffered: null,
+  restoresNotOffered: null,
+  restoring: new Map(),
+  verified: { of: new Map(), waiting: new Set(), nextAt: now },
   screens: ["list"],
   detail: { key: null, tab: "parts", index: 0, top: 0 },
   attempts: new Map(),

@@ -9,7 +9,13 @@ import type {
   Created,
   PlannedCreate,
   CheckReport,
-  TransportError
+  Restore,
+  RestoreId,
+  RestoreQuestion,
+  RestoreStatus,
+  RestoreSummary,
+  TransportError,
+  Verification
 } from "@camunda-backup/core"
 import type { Result } from "effect"
 import type { ActionId } from "./ActionId.ts"
@@ -43,6 +49,23 @@ export type Msg =
       readonly component: Component.Component
       readonly backupId: BackupId.BackupId
       readonly answer: Answer<ReadonlyArray<Attempt.Attempt>>
+    }
+  | {
+      readonly _tag: "Verified"
+      readonly component: Component.Component
+      readonly answer: Answer<ReadonlyMap<bigint, Verification.Verification>>
+    }
+  | { readonly _tag: "Restores"; readonly answer: Answer<ReadonlyArray<RestoreSummary.RestoreSummary>> }
+  | {
+      readonly _tag: "RestoreStarted"
+      readonly question: RestoreQuestion
+      readonly answer: Answer<Restore.Restore>
+    }
+  | {
+      readonly _tag: "RestoreTold"
+      readonly id: RestoreId.RestoreId
+      readonly answer: Answer<RestoreStatus>
+      readonly at: number
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | {

@@ -1,5 +1,5 @@
 /** What `update` wants done outside. `shell/runTask.ts` carries it out; the answers come back as messages. */
-import type { BackupId, Component } from "@camunda-backup/core"
+import type { BackupId, Component, RestoreId, RestorePlan, RestoreQuestion } from "@camunda-backup/core"
 import type { Doing } from "./Model.ts"
 
 interface OfBackup {
@@ -7,11 +7,25 @@ interface OfBackup {
   readonly backupId: BackupId.BackupId
 }
 
+export type RestoreTask =
+  /** What the last drills of the component found. */
+  | { readonly _tag: "Verifications"; readonly component: Component.Component }
+  /** All there are, to find those that run. */
+  | { readonly _tag: "Restores"; readonly components: ReadonlyArray<Component.Component> }
+  /** `digest`: of the plan that was seen; `null` for a drill, which needs none. */
+  | {
+      readonly _tag: "StartRestore"
+      readonly question: RestoreQuestion
+      readonly digest: RestorePlan.PlanDigest | null
+    }
+  | { readonly _tag: "RestoreStatus"; readonly id: RestoreId.RestoreId }
+
 export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)
   | { readonly _tag: "Check" }
+  | RestoreTask
   /** What a create would take; nothing is written. */
   | {
       readonly _tag: "Plan"

@@ -7,53 +7,18 @@ import {
   type ClientError,
   ListPattern,
   Quantities,
-  TransportError
+  type RestoreClient
 } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
 import type { Msg } from "../model/Msg.ts"
+import { noted, read, type Send } from "./noted.ts"
+import { restoreAnswer } from "./restoreAnswer.ts"
 
-type Services = BackupClient | Check
-type Send = (msg: Msg) => void
+export type Services = BackupClient | Check | RestoreClient
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
 
 const askedBy = "terminal UI"
-
-let number = 0
-
-/** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
-const readWithinMillis = 30_000
-
-const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string) =>
-  Effect.timeoutOrElse(effect, {
-    duration: readWithinMillis,
-    orElse: () =>
-      Effect.fail(
-        new TransportError.ServerUnreachable({
-          url,
-          reason: `none within ${readWithinMillis / 1000} s.`,
-          boundMillis: readWithinMillis
-        })
-      )
-  })
-
-const noted = <A, E extends ClientError, R>(
-  send: Send,
-  what: string,
-  effect: Effect.Effect<A, E, R>,
-  describe: (value: A) => string
-): Effect.Effect<Result.Result<A, E>, never, R> =>
-  Effect.gen(function* () {
-    const mine = ++number
-    const begun = yield* Clock.currentTimeMillis
-    yield* Effect.sync(() => send({ _tag: "Asked", number: mine, what, at: begun }))
-    const result = yield* Effect.result(effect)
-    const millis = (yield* Clock.currentTimeMillis) - begun
-    const failed = Result.isFailure(result)
-    const answer = failed ? result.failure.message : describe(result.success)
-    yield* Effect.sync(() => send({ _tag: "Answered", number: mine, millis, answer, failed }))
-    return result
-  })
 
 const answerOf = Effect.fnUntraced(function* (
   task: Requested,
@@ -89,6 +54,11 @@ const answerOf = Effect.fnUntraced(function* (
       )
       return { _tag: "Attempted", component, backupId, answer }
     }
+    case "Verifications":
+    case "Restores":
+    case "StartRestore":
+    case "RestoreStatus":
+      return yield* restoreAnswer(task, server, send)
     case "Check": {
       const check = yield* Check
       const answer = yield* noted(send, "check", check.run, (x) =>

@@ -7,7 +7,7 @@ import { askLists } from "./askLists.ts"
 import { moveIt } from "./moves.ts"
 import { back, open, show } from "./navigation.ts"
 import { onConfirmation } from "./onConfirmation.ts"
-import { openCancel, openCreate, openDelete, openResume } from "./openDialog.ts"
+import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { onInput } from "./typing.ts"
 
@@ -88,6 +88,8 @@ const onScreen = (model: Model, id: ActionId): Updated => {
       return openDelete(model)
     case "cancel":
       return openCancel(model)
+    case "drill":
+      return openDrill(model)
     case "resume":
       return openResume(model)
     case "mark":
@@ -143,6 +145,7 @@ const onScreen = (model: Model, id: ActionId): Updated => {
       return moveIt(model, id)
     case "leave":
     case "accept":
+    case "yes":
     case "close":
     case "next":
     case "previous":

@@ -4,6 +4,7 @@ import { Result } from "effect"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
+import { notice } from "./notice.ts"
 import { type Updated, toast } from "./Updated.ts"
 
 export const checked = (model: Model, report: CheckReport): Model => ({
@@ -16,13 +17,6 @@ export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): M
   ...model,
   planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
 })
-
-/** Added to a message that is being read, so that the second failure does not hide the first. */
-const notice = (model: Model, title: string, lines: ReadonlyArray<string>): Model => {
-  const before = model.dialog?._tag === "Notice" ? model.dialog.lines : []
-  if (model.dialog?._tag === "Confirmation") return toast(model, "bad", lines.join(" "))
-  return { ...model, dialog: { _tag: "Notice", title, lines: [...before, ...lines] } }
-}
 
 /** What was done shows immediately, not at the next refresh. */
 const look = (model: Model): Updated => askLists(model)

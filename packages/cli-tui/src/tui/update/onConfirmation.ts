@@ -4,6 +4,7 @@ import type { Confirmation, Field } from "../model/Dialog.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
+import { drillQuestion } from "../model/drillQuestion.ts"
 import { askPlan } from "./openDialog.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 
@@ -35,7 +36,11 @@ const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> 
     const row = model.rows.find((x) => x.backupId === backupId)
     return chosen
       .filter((x) => row?.backups.has(x) === true)
-      .map((component): Task => ({ _tag: "Do", doing: kind, component, backupId }))
+      .map((component): Task =>
+        kind === "drill"
+          ? { _tag: "StartRestore", question: drillQuestion(component, backupId), digest: null }
+          : { _tag: "Do", doing: kind, component, backupId }
+      )
   })
 }
 
@@ -44,7 +49,11 @@ const go = (model: Model, confirmation: Confirmation): Updated => {
   if (blocked !== null) return stay(toast(model, "warn", blocked))
   const tasks = tasksOf(model, confirmation)
   const doing = new Map(model.doing)
-  for (const x of tasks) if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
+  for (const x of tasks) {
+    if (x._tag === "Do") doing.set(factsKey(x.component, x.backupId.toString()), x.doing)
+    if (x._tag === "StartRestore")
+      doing.set(factsKey(x.question.component, x.question.backupId.toString()), "drill")
+  }
   return [
     toast({ ...model, dialog: null, doing, marks: new Set() }, "ok", "Requested. You need not wait here."),
     tasks
@@ -98,6 +107,7 @@ const changes: Partial<Record<ActionId, Change>> = {
 
 export const onConfirmation = (model: Model, confirmation: Confirmation, id: ActionId): Updated => {
   if (id === "accept") return accept(model, confirmation)
+  if (id === "yes") return go(model, confirmation)
   const change = changes[id]
   if (change === undefined) return stay(model)
   return leftText(confirmation, { ...model, dialog: change(model, confirmation) })

@@ -5,6 +5,7 @@ import type { MsgOf } from "../model/Msg.ts"
 import { rowsOf } from "../model/Row.ts"
 import { running } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
+import { askVerified } from "./askVerified.ts"
 import { Result } from "effect"
 import { boundList } from "./keepInBounds.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
@@ -71,7 +72,8 @@ export const listed = (model: Model, { answer, at, component }: MsgOf<"Listed">)
   const ready = boundList(model, { ...told, refresh })
   if (waiting.size > 0) return stay(ready)
   const [asking, tasks] = askFacts(ready)
-  return [asking, [...tasks, ...askWhatIsOffered(ready)]]
+  const [verifying, drills] = refresh.failures > 0 ? stay(asking) : askVerified(asking)
+  return [verifying, [...tasks, ...askWhatIsOffered(ready), ...drills]]
 }
 
 /** Before anything is opened: whether this server offers cancel, resume and attempts. */

@@ -4,6 +4,7 @@ import type { Task } from "../model/Task.ts"
 import type { Confirmation, Field } from "../model/Dialog.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
+import { isBusy } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
 import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
 import { stay, type Updated } from "./Updated.ts"
@@ -58,7 +59,7 @@ export const openDelete = (model: Model): Updated => {
 
 const openOne = (
   model: Model,
-  kind: "cancel" | "resume",
+  kind: "cancel" | "resume" | "drill",
   wanted: (state: string) => boolean,
   focus: Field
 ): readonly [Model, Row, ReadonlyArray<Component.Component>] | null => {
@@ -71,6 +72,18 @@ const openOne = (
 export const openCancel = (model: Model): Updated => {
   const found = openOne(model, "cancel", (x) => x === "IN_PROGRESS", "back")
   return stay(found === null ? model : found[0])
+}
+
+export const openDrill = (model: Model): Updated => {
+  const found = openOne(model, "drill", (x) => x === "COMPLETED", "go")
+  if (found === null) return stay(model)
+  const [next, , offered] = found
+  const free = offered.filter((x) => !isBusy(model, x))
+  return stay(
+    next.dialog?._tag === "Confirmation"
+      ? { ...next, dialog: { ...next.dialog, offered: free, chosen: free } }
+      : next
+  )
 }
 
 export const openResume = (model: Model): Updated => {

@@ -1,6 +1,7 @@
 /** What happens as time passes, without a key or an answer. */
 import type { Model } from "../model/Model.ts"
 import { askLists } from "./askLists.ts"
+import { askRestoring } from "./onRestores.ts"
 import { stay, type Updated } from "./Updated.ts"
 
 const withoutOldToast = (model: Model): Model =>
@@ -9,5 +10,8 @@ const withoutOldToast = (model: Model): Model =>
 export const tick = (model: Model, now: number): Updated => {
   const next = withoutOldToast({ ...model, now })
   const { nextAt, paused, waiting } = next.refresh
-  return !paused && waiting.size === 0 && now >= nextAt ? askLists(next) : stay(next)
+  if (paused) return stay(next)
+  const [restoring, restores] = askRestoring(next)
+  const [listing, lists] = waiting.size === 0 && now >= nextAt ? askLists(restoring) : stay(restoring)
+  return [listing, [...restores, ...lists]]
 }

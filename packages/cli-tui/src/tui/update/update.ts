@@ -8,6 +8,8 @@ import { attempted, detailed } from "./onDetails.ts"
 import { listed } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
 import { keepInBounds } from "./keepInBounds.ts"
+import { verified } from "./askVerified.ts"
+import { found, started, told } from "./onRestores.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
@@ -30,6 +32,14 @@ const react = (model: Model, msg: Msg): Updated => {
       return detailed(model, msg)
     case "Attempted":
       return stay(attempted(model, msg))
+    case "Verified":
+      return stay(verified(model, msg))
+    case "Restores":
+      return found(model, msg)
+    case "RestoreStarted":
+      return started(model, msg)
+    case "RestoreTold":
+      return told(model, msg)
     case "Checked":
       return stay(checked(model, msg.report))
     case "Planned":

@@ -6,6 +6,7 @@ import { bytesOf } from "../model/visibleRows.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
 import { type Span, span } from "./Line.ts"
 import { glyph, type Pen, signed } from "./Pen.ts"
+import { verifiedCell, verifiedWidth } from "./verifiedText.ts"
 
 export interface Column {
   readonly heading: string
@@ -68,6 +69,18 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
       show: (row) => span(BackupId.format(row.backupId))
     },
     ...model.options.components.map(state),
+    // What a drill found outlives the other facts where there is no room: it alone says that a backup is not to be relied on.
+    ...(model.verified.of.size === 0
+      ? []
+      : [
+          {
+            heading: "VERIFIED",
+            width: verifiedWidth,
+            align: "left",
+            rank: 0,
+            show: (row) => verifiedCell(model, row, pen)
+          } satisfies Candidate
+        ]),
     { heading: "PARTS", width: 5, align: "right", rank: 3, show: (row) => known(partsOf(row)) },
     {
       heading: "VERSION",
@@ -109,10 +122,14 @@ const gap = 2
 const total = (columns: ReadonlyArray<Column>): number =>
   columns.reduce((sum, x) => sum + x.width, 0) + gap * Math.max(0, columns.length - 1)
 
+/** One that can do with less gives a character before another column goes. */
+const tight = (columns: ReadonlyArray<Column & { readonly least?: number }>): number =>
+  total(columns) - columns.filter((x) => x.least !== undefined).length
+
 /** As many columns as fit, in order. */
 export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray<Column> => {
   let kept = candidates(model, pen)
-  while (total(kept) > width) {
+  while (tight(kept) > width) {
     const rank = Math.max(...kept.map((x) => x.rank))
     if (rank === 0) break
     kept = kept.filter((x) => x.rank !== rank)

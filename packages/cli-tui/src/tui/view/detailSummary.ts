@@ -11,6 +11,7 @@ import { labelled, type Line, line, span } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
 import { type Pen, penOf, signed } from "./Pen.ts"
 import { progressLine } from "./progressLine.ts"
+import { verifiedWords } from "./verifiedText.ts"
 
 const nameWidth = 10
 
@@ -50,6 +51,15 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
   return line(name, statusSpan(model, row, component, pen), `  ${facts.join("  ")}`)
 }
 
+/** What its last drill found. */
+const drilled = (model: Model, row: Row, component: Component.Component, width: number) => {
+  const words = verifiedWords(model, component, row)
+  const most = isLow(model.size) ? 1 : 3
+  return words === null
+    ? []
+    : labelled(" ".repeat(nameWidth), "plain", words.text, width, words.role).slice(0, most)
+}
+
 /** The reason for its state, and what could not be read. */
 const reasons = (
   model: Model,
@@ -82,14 +92,33 @@ export const detailSummary = (model: Model): ReadonlyArray<Line> => {
     return [
       line(span(`Backup ${model.detail.key ?? ""} is no longer in the list.`, "warn"), "  esc goes back")
     ]
-  const lines = model.options.components.flatMap((component) => [
-    componentLine(model, row, component, pen),
-    ...progressLine(model, row, component, pen, width),
-    ...reasons(model, row, component, width)
-  ])
+  const lines = model.options.components.flatMap((component) => {
+    const drill = drilled(model, row, component, width)
+    return [
+      ranked(0, [componentLine(model, row, component, pen)]),
+      ranked(3, progressLine(model, row, component, pen, width)),
+      ranked(2, reasons(model, row, component, width)),
+      ranked(drill.some((x) => x.some((y) => y.role === "bad")) ? 1 : 4, drill)
+    ].flat()
+  })
   return isLow(model.size)
-    ? lines.slice(0, 4)
-    : [...lines, ...labelled("Covers    ", "muted", coverage, width, "muted")]
+    ? weightiest(lines, 4)
+    : [...lines.map((x) => x.text), ...labelled("Covers    ", "muted", coverage, width, "muted")]
+}
+
+interface Ranked {
+  /** The highest goes first. */
+  readonly rank: number
+  readonly text: Line
+}
+
+const ranked = (rank: number, lines: ReadonlyArray<Line>): ReadonlyArray<Ranked> =>
+  lines.map((text) => ({ rank, text }))
+
+/** Where there is no room: what says that a backup is not to be relied on stays longest; progress is also told below. */
+const weightiest = (lines: ReadonlyArray<Ranked>, most: number): ReadonlyArray<Line> => {
+  const kept = new Set(lines.toSorted((a, b) => a.rank - b.rank).slice(0, most))
+  return lines.filter((x) => kept.has(x)).map((x) => x.text)
 }
 
 /** What is left for the lines of parts: below the summary, the tabs and the heading. */

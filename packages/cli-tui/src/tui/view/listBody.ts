@@ -9,6 +9,7 @@ import { cell, ends, fit, type Line, line, span, wrap } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { emptyList } from "./emptyList.ts"
+import { verifiedCell } from "./verifiedText.ts"
 
 const lead = 3
 
@@ -31,6 +32,14 @@ const rowLine = (
   )
 }
 
+/** COMPLETED says what Elasticsearch wrote, a drill whether it can be read again. */
+const recoveryDrill = (model: Model, row: Row, pen: Pen): Line => {
+  if (model.verified.of.size === 0) return []
+  const { role, text } = verifiedCell(model, row, pen)
+  if (role === "ok") return [span(`, verified ${text}`, role)]
+  return role === "bad" ? [span(`, ${text}`, role)] : []
+}
+
 const recovery = (model: Model, width: number, pen: Pen): Line => {
   const row = newestGood(model)
   const newest =
@@ -39,7 +48,8 @@ const recovery = (model: Model, width: number, pen: Pen): Line => {
       : line(
           span("Newest good backup  ", "muted"),
           span(row.key),
-          `  ${Quantities.duration(model.now - row.startedAt)} old`
+          `  ${Quantities.duration(model.now - row.startedAt)} old`,
+          ...recoveryDrill(model, row, pen)
         )
   const how = [
     ...(model.filter === "" ? [] : [`filter: ${model.filter}`]),

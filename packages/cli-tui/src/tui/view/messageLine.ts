@@ -1,10 +1,12 @@
 /** The line above the keys: what is typed, else what was just said, else how far the running backup is. */
 import { factsKey, type Model } from "../model/Model.ts"
+import { openRestores } from "../model/Restoring.ts"
 import { running } from "../model/Selection.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { shortProgress } from "./columns.ts"
 import { fit, type Line, line, span } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
+import { shortProgress as restoreProgress } from "../../text/restoreText.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 import { progressWords } from "./progressLine.ts"
 
@@ -49,7 +51,11 @@ const content = (model: Model, pen: Pen): Line => {
     return line(span(`${glyph(sign, pen)} ${printable(toast.text)}`, sign.role))
   }
   const error = [...model.readings.values()].find((x) => x.error !== null)?.error ?? null
-  return error === null ? progress(model, pen) : line(span(printable(error.message), "bad"))
+  if (error !== null) return line(span(printable(error.message), "bad"))
+  const restores = openRestores(model).flatMap(({ status }) =>
+    status === null ? [] : [restoreProgress(status)]
+  )
+  return restores.length === 0 ? progress(model, pen) : line(span(restores.join(`  ${pen.dot}  `), "running"))
 }
 
 export const messageLine = (model: Model, width: number): Line => {

@@ -2,12 +2,15 @@
 import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
+import { openRestores } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
 import { newestGood } from "../model/Selection.ts"
+import { progressSentence } from "../../text/restoreText.ts"
 import { footerBindings } from "./footerLine.ts"
 import { bodyOf, titleOf } from "./frame.ts"
 import { messageLine } from "./messageLine.ts"
 import { textOfLine } from "./Line.ts"
+import { verifiedWords } from "./verifiedText.ts"
 
 const width = 200
 
@@ -19,7 +22,12 @@ const rowWords = (model: Model, row: Row, i: number): string => {
   const age = row.startedAt === null ? "not begun" : `${Quantities.duration(model.now - row.startedAt)} old`
   const selected = i === model.list.index ? ", selected" : ""
   const marked = model.marks.has(row.key) ? ", marked" : ""
-  return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.`
+  const drills = [...row.backups.keys()].flatMap((component) => {
+    const words = verifiedWords(model, component, row)
+    return words === null ? [] : [`${component} ${words.text.replace(/\.$/, "")}`]
+  })
+  const verified = drills.length === 0 ? "" : ` ${drills.join("; ")}.`
+  return `Row ${i + 1} of ${model.visible.length}${selected}${marked}. Backup ${row.key}. ${states.join("; ")}. ${age}.${verified}`
 }
 
 const body = (model: Model): ReadonlyArray<string> => {
@@ -39,7 +47,11 @@ const body = (model: Model): ReadonlyArray<string> => {
 export const spoken = (model: Model): ReadonlyArray<string> => {
   const away =
     model.refresh.failures > 0 ? ["The server does not answer; this is what was known before."] : []
-  const message = textOfLine(messageLine(model, width)).trim()
+  const restores =
+    model.toast === null && model.input === null
+      ? openRestores(model).flatMap(({ status }) => (status === null ? [] : [progressSentence(status)]))
+      : []
+  const message = restores.length > 0 ? restores.join(" ") : textOfLine(messageLine(model, width)).trim()
   const keys = footerBindings(model).map(
     (x) => `${x.keys[0] === "?" ? "question mark" : (x.keys[0] ?? "")} ${x.word}`
   )

@@ -1,9 +1,10 @@
-/** A plan of a restore, for a person: what is wrong first, then what is done, by full names, in order. */
+/** A plan of a restore, for a person: what is done, by full names, in order, and what was found. */
 import { Finding, Quantities, type RestorePlan, RestoreSteps } from "@camunda-backup/core"
-import { printable } from "../../text/printable.ts"
+import { printable } from "./printable.ts"
 
 const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
 
+/** A finding with what it means and what to do, each on a line of its own. */
 const lineOf = (x: Finding.Finding): string => {
   const more = [x.impact, x.action].flatMap((text, i) =>
     text === null ? [] : [`      ${i === 0 ? "means" : "do   "}  ${printable(text)}\n`]
@@ -63,23 +64,51 @@ const byHand = (plan: RestorePlan.RestorePlan): string =>
     .map((x) => `  # ${printable(x.what)}\n  ${printable(x.curl)}\n`)
     .join("")}`
 
-/** `wide`: with the equal requests. */
-export const restorePlanText = (plan: RestorePlan.RestorePlan, wide: boolean): string => {
-  const ordered = Finding.severities.flatMap((severity) =>
-    plan.findings.filter((x) => x.severity === severity)
-  )
-  const time =
+/** What has to be known before indices are deleted, in one sentence; empty when none are. */
+export const lossOf = (plans: ReadonlyArray<RestorePlan.RestorePlan>): string => {
+  const doomed = plans.flatMap((x) => x.doomed)
+  const lost = doomed.filter((x) => !x.inBackup)
+  return doomed.length === 0
+    ? ""
+    : `${Quantities.count(doomed.length, "index is", "indices are")} deleted${lost.length === 0 ? "" : `, ${lost.length} of them ${lost.length === 1 ? "is" : "are"} not in the backup and ${lost.length === 1 ? "is" : "are"} lost`}. Stop Camunda and its exporters first.`
+}
+
+/** The texts of a plan, each of whole lines; those that have nothing to say are empty. */
+export interface PlanTexts {
+  readonly about: string
+  readonly doomed: string
+  readonly made: string
+  /** Findings of the severity. */
+  readonly found: (severity: Finding.Severity) => string
+  readonly time: string
+}
+
+export const planTexts = (plan: RestorePlan.RestorePlan): PlanTexts => ({
+  about: about(plan),
+  doomed: doomed(plan),
+  made: made(plan),
+  found: (severity) =>
+    plan.findings
+      .filter((x) => x.severity === severity)
+      .map(lineOf)
+      .join(""),
+  time:
     plan.estimateMillis === null
       ? ""
       : `It takes about ${Quantities.duration(plan.estimateMillis)}, by the last one.\n`
+})
+
+/** `wide`: with the equal requests. */
+export const restorePlanText = (plan: RestorePlan.RestorePlan, wide: boolean): string => {
+  const texts = planTexts(plan)
   return [
-    about(plan),
-    doomed(plan),
-    made(plan),
+    texts.about,
+    texts.doomed,
+    texts.made,
     templates(plan),
     ...(wide ? [byHand(plan)] : []),
-    ordered.map(lineOf).join(""),
-    time
+    Finding.severities.map(texts.found).join(""),
+    texts.time
   ]
     .filter((x) => x !== "")
     .join("\n")

@@ -1,0 +1,39 @@
+/** Asks what drills found: seldom, because it changes only when one ends. */
+import { Result } from "effect"
+import type { Model } from "../model/Model.ts"
+import type { MsgOf } from "../model/Msg.ts"
+import { stay, type Updated } from "./Updated.ts"
+
+const everyMillis = 30_000
+
+export const askVerified = (model: Model): Updated => {
+  const { verified } = model
+  if (model.restoresNotOffered !== null || verified.waiting.size > 0 || model.now < verified.nextAt)
+    return stay(model)
+  const { components } = model.options
+  return [
+    {
+      ...model,
+      verified: { ...verified, waiting: new Set(components), nextAt: model.now + everyMillis }
+    },
+    [
+      ...components.map((component) => ({ _tag: "Verifications" as const, component })),
+      { _tag: "Restores", components }
+    ]
+  ]
+}
+
+/** Without the pause: something has just changed it. */
+export const askVerifiedNow = (model: Model): Updated =>
+  askVerified({ ...model, verified: { ...model.verified, waiting: new Set(), nextAt: model.now } })
+
+export const verified = (model: Model, { answer, component }: MsgOf<"Verified">): Model => {
+  const waiting = new Set([...model.verified.waiting].filter((x) => x !== component))
+  const arrived: Model = { ...model, verified: { ...model.verified, waiting } }
+  if (Result.isFailure(answer))
+    return answer.failure._tag === "NotOffered"
+      ? { ...arrived, restoresNotOffered: answer.failure.message }
+      : arrived
+  const of = new Map([...model.verified.of, [component, answer.success]])
+  return { ...arrived, verified: { ...arrived.verified, of } }
+}

@@ -1,0 +1,108 @@
+/** What became of restores and drills: begun, under way, ended. */
+import { Restore, type RestoreId, type RestoreStatus } from "@camunda-backup/core"
+import { Result } from "effect"
+import { beginNote, endNote } from "../../text/restoreText.ts"
+import { factsKey, type Model } from "../model/Model.ts"
+import type { MsgOf } from "../model/Msg.ts"
+import { openRestores, type Restoring } from "../model/Restoring.ts"
+import type { Task } from "../model/Task.ts"
+import { askVerifiedNow } from "./askVerified.ts"
+import { notice } from "./notice.ts"
+import { stay, toast, type Updated } from "./Updated.ts"
+
+const everyMillis = 1000
+const afterFailureMillis = 5000
+
+const withRestoring = (model: Model, id: RestoreId.RestoreId, of: Restoring): Model => ({
+  ...model,
+  restoring: new Map([...model.restoring, [id, of]])
+})
+
+/** Like a running backup: every second, and never twice at once. */
+export const askRestoring = (model: Model): Updated => {
+  const due = openRestores(model).filter((x) => !x.asking && model.now >= x.nextAt)
+  if (due.length === 0) return stay(model)
+  const restoring = new Map(model.restoring)
+  for (const x of due) restoring.set(x.restore.id, { ...x, asking: true })
+  return [
+    { ...model, restoring },
+    due.map(({ restore }): Task => ({ _tag: "RestoreStatus", id: restore.id }))
+  ]
+}
+
+const unknown = (restore: Restore.Restore, isMine: boolean, now: number): Restoring => ({
+  restore,
+  status: null,
+  error: null,
+  isMine,
+  asking: false,
+  nextAt: now
+})
+
+export const started = (model: Model, { answer, question }: MsgOf<"RestoreStarted">): Updated => {
+  const { backupId, component, target } = question
+  const key = factsKey(component, backupId.toString())
+  const next: Model = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }
+  if (Result.isFailure(answer)) {
+    const what = target._tag === "Drill" ? "drill" : "restore"
+    return stay(notice(next, `No ${what} was begun`, [`${component}: ${answer.failure.message}`]))
+  }
+  const restore = answer.success
+  return askRestoring(
+    toast(withRestoring(next, restore.id, unknown(restore, true, model.now)), "ok", beginNote(restore))
+  )
+}
+
+/** How it ended is told once, with the reason when it did not succeed; then the drills are read again. */
+const ended = (model: Model, { restore }: RestoreStatus, isMine: boolean): Updated => {
+  const words = endNote(restore)
+  const title = restore.plan.target._tag === "Drill" ? "The drill did not succeed" : "Not restored"
+  const told = !isMine
+    ? model
+    : Restore.stateOf(restore).state === "Completed"
+      ? toast(model, "ok", words)
+      : notice(model, title, [words])
+  return askVerifiedNow(told)
+}
+
+export const told = (model: Model, { answer, at, id }: MsgOf<"RestoreTold">): Updated => {
+  const before = model.restoring.get(id)
+  if (Result.isFailure(answer)) {
+    if (before === undefined) return stay(model)
+    const gone = answer.failure._tag === "RestoreNotFound"
+    if (!gone)
+      return stay(
+        withRestoring(model, id, {
+          ...before,
+          error: answer.failure,
+          asking: false,
+          nextAt: at + afterFailureMillis
+        })
+      )
+    const restoring = new Map([...model.restoring].filter(([x]) => x !== id))
+    return stay(toast({ ...model, restoring }, "bad", answer.failure.message))
+  }
+  const status = answer.success
+  const isMine = before?.isMine ?? false
+  const next = withRestoring(model, id, {
+    restore: status.restore,
+    status,
+    error: null,
+    isMine,
+    asking: false,
+    nextAt: at + everyMillis
+  })
+  const hasEnded = !Restore.isOpen(status.restore) && (before === undefined || Restore.isOpen(before.restore))
+  return hasEnded ? ended(next, status, isMine) : stay(next)
+}
+
+/** Those that others began are watched as well. */
+export const found = (model: Model, { answer }: MsgOf<"Restores">): Updated =>
+  Result.isFailure(answer)
+    ? stay(model)
+    : [
+        model,
+        answer.success
+          .filter((x) => x.state === "Running" && !model.restoring.has(x.id))
+          .map((x): Task => ({ _tag: "RestoreStatus", id: x.id }))
+      ]
