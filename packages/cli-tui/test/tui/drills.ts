@@ -94,6 +94,7 @@ export const planOf = (
   indicesInBackup: 6,
   doomed: [],
   staying: [],
+  templates: [],
   findings: [],
   estimateMillis: null,
   digest: Plans.planDigest("digest"),
