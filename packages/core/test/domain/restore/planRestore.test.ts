@@ -71,6 +71,8 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
     name,
     uuid: "old",
     createdVersion: "8537000",
+    closed: false,
+    writeBlocked: false,
     mapping: "m",
     settings: {},
     aliases: [],
