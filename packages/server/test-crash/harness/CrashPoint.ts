@@ -74,7 +74,13 @@ export const callsOf = (
 }
 
 /** What every process asks all the time, without anybody's request. */
-const inBackground = new Set(["read lease", "search journal"])
+const inBackground = new Set([
+  "read lease",
+  "read aside-lease",
+  "read restore",
+  "search journal",
+  "GET /_resolve/index/drill-*"
+])
 
 /** Both moments of every call, each named once. The calls in the background are left out: they are no step of the work. */
 export const pointsOf = (requests: ReadonlyArray<RecordedRequest>): ReadonlyArray<CrashPoint> =>

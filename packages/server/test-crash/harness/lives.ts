@@ -93,7 +93,7 @@ const drillKilledAt: Life["killedAt"] = async (world, point, _points, backend) =
 }
 
 export const aDrill = life(
-  { arrange: withBackup, work: drill, last: ["write aside-lease", 2] },
+  { arrange: withBackup, work: drill, last: ["write aside-lease", 2], leaseTtl: "60s" },
   drillKilledAt
 )
 
@@ -106,6 +106,6 @@ const restoreKilledAt: Life["killedAt"] = async (world, point, _points, backend)
 
 /** Without a drill before: that is a life of its own. */
 export const aRestore = life(
-  { arrange: withBackup, work: restoreInPlace, last: ["write lease", 2] },
+  { arrange: withBackup, work: restoreInPlace, last: ["write lease", 2], leaseTtl: "60s" },
   restoreKilledAt
 )

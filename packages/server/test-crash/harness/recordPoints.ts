@@ -11,16 +11,19 @@ export interface Rehearsal {
   readonly work: (server: BuiltServer) => Promise<unknown>
   /** The call that ends the work, and how often it is made in it. */
   readonly last: readonly [call: string, times: number]
+  /** Long enough that no sign of life falls into the work: they come as time goes by, not as steps of it. `6s` unless given. */
+  readonly leaseTtl?: string
 }
 
 export const recordPoints = async ({
   arrange,
   work,
-  last
+  last,
+  leaseTtl = "6s"
 }: Rehearsal): Promise<ReadonlyArray<CrashPoint>> => {
   const backend = await emulatorBackend()
   // Long enough that no sign of life, and no look for a request to stop, falls into the work: they come as time goes by, not as steps of it.
-  const world = await crashWorld(backend, { variables: { CAMUNDA_BACKUP_LEASE_TTL: "6s" } })
+  const world = await crashWorld(backend, { variables: { CAMUNDA_BACKUP_LEASE_TTL: leaseTtl } })
   try {
     const server = await arrange(world)
     const [call, times] = last
