@@ -1,5 +1,12 @@
 /** A restore or drill, for a person. */
-import { Quantities, Restore, RestoreEnd, type RestoreStatus, RestoreSummary } from "@camunda-backup/core"
+import {
+  Quantities,
+  Restore,
+  RestoreEnd,
+  type RestoreId,
+  type RestoreStatus,
+  RestoreSummary
+} from "@camunda-backup/core"
 import { printable } from "./printable.ts"
 
 const eventText = (event: Restore.RestoreEvent): string => {
@@ -63,6 +70,8 @@ export const progressSentence = (status: RestoreStatus): string => {
   const { backupId, component, target } = status.restore.plan
   return `The ${target._tag === "Drill" ? "drill" : "restore"} of backup ${backupId} of ${component}: ${amountsOf(status)} are restored.`
 }
+
+export const stopNote = (id: RestoreId.RestoreId): string => `Restore ${id} is asked to stop.`
 
 /** How it ended, in one sentence, with the reason when it did not complete. */
 export const endNote = (restore: Restore.Restore): string => {
