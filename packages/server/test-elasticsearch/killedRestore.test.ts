@@ -22,15 +22,15 @@ const large = "operate-list-view-8.3.0_"
 /** The copying of the large index takes minutes then. */
 const slow = { max_restore_bytes_per_sec: "100kb" }
 
-const aDrill = ["a drill", { target: "drill" }] as const
-const aRestore = ["a restore in place", { unverified: true }] as const
+const aDrill = { target: "drill" }
+const aRestore = { unverified: true }
 
 /** Each of both, and each way; then the rest. */
 const moments = [
-  [...aRestore, "Elasticsearch alone", false],
-  [...aDrill, "both", true],
-  [...aDrill, "Elasticsearch alone", false],
-  [...aRestore, "both", true]
+  ["a restore in place, Elasticsearch alone", aRestore, false],
+  ["a drill, both", aDrill, true],
+  ["a drill, Elasticsearch alone", aDrill, false],
+  ["a restore in place, both", aRestore, true]
 ] as const
 
 describe.each(versions)("Elasticsearch %s", (version) => {
@@ -90,8 +90,8 @@ describe.each(versions)("Elasticsearch %s", (version) => {
   const read = (): Promise<InstallationContent> => readInstallation(backend.url)
 
   it.each(moments.slice(0, count(2, 4)))(
-    "%s, $2 killed in the middle of a part",
-    async (_what, question, _who, both) => {
+    "%s killed in the middle of a part",
+    async (_what, question, both) => {
       let server = await start()
       const client = restoreClient(() => server.url, "operate")
       const backupId = String(++backups)
