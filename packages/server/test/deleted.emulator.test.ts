@@ -13,21 +13,23 @@ describe("DELETE of a backup", () => {
   let repository: string
   let server: TestServer
   let other: TestServer
+  /** Gives up soon: a part that it takes, and a delete that it waits for. What the others wait for a busy machine has time to do. */
+  let hasty: TestServer
 
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
     const settings: TestSettings = {
       repository,
-      retryBudget: "300 millis",
       masterTimeout: "1200 millis",
       readMaxAge: "600 millis"
     }
     server = await startServer(backend.url, settings)
     other = await startServer(backend.url, settings)
+    hasty = await startServer(backend.url, { ...settings, retryBudget: "300 millis" })
   })
   afterEach(async () => {
-    await Promise.all([server.close(), other.close()])
+    await Promise.all([server, other, hasty].map((x) => x.close()))
     await backend.close()
   })
 
@@ -48,7 +50,7 @@ describe("DELETE of a backup", () => {
       dropBefore: true,
       times: 1000
     })
-    await create(server.url, path, 1)
+    await create(hasty.url, path, 1)
     await until(get, isState("INCOMPLETE"))
     lost.cancel()
     blind.cancel()
@@ -98,9 +100,8 @@ describe("DELETE of a backup", () => {
       respond: { status: 503, body: { error: { type: "x", reason: "y" }, status: 503 } },
       times: 1000
     })
-    const reply = await remove()
-    expect(await snapshotNames(backend, repository)).toEqual([])
-    expect(reply.status).toBe(502)
+    expect((await remove(hasty)).status).toBe(502)
+    await expect.poll(() => snapshotNames(backend, repository), { timeout: 10_000 }).toEqual([])
     unsaid.cancel()
     expect((await remove()).status).toBeOneOf([204, 404])
     expect((await create(server.url, path, 1)).status).toBe(200)

@@ -1,5 +1,5 @@
 /** How the engine paces what it repeats until it succeeds, by the same rules as the step machine. */
-import { Effect, Schedule } from "effect"
+import { Duration, Effect, Schedule } from "effect"
 import type { StoreError } from "../domain/BackupError.ts"
 import { pollDelay, retryDelay } from "../domain/step.ts"
 import { isLost, type Lost } from "./Lost.ts"
@@ -9,6 +9,13 @@ const by = (delay: (tries: number) => number) =>
 
 /** For waiting for what another process is about to do. */
 export const polling = by(pollDelay)
+
+/**
+ * For waiting until the owner of a lease that lives so long is known to be dead. Who looks less often than that sees a gap each time, and counts the
+ * owner's silence anew for ever.
+ */
+export const watching = (leaseTtl: Duration.Duration) =>
+  by((tries) => Math.min(pollDelay(tries), Duration.toMillis(leaseTtl) / 6))
 
 /** For retries; give or take a fifth, so that replicas do not retry in step. */
 export const retrying = Schedule.jittered(by(retryDelay))

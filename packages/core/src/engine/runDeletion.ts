@@ -20,7 +20,7 @@ import { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { isLost, Lost } from "./Lost.ts"
-import { polling } from "./pacing.ts"
+import { watching } from "./pacing.ts"
 
 type Services = Settings | Journal | RestoreJournal | Lease | SnapshotStore
 
@@ -33,8 +33,9 @@ export const runDeletion = Effect.fnUntraced(function* (
   key: JournalEntry.Key,
   deletion: JournalEntry.Deletion
 ): Effect.fn.Return<void, StoreError | RestoreRunning, Services> {
+  const { leaseTtl } = yield* Settings
   yield* Effect.retry(tryDeletion(key, deletion), {
-    schedule: polling,
+    schedule: watching(leaseTtl),
     while: isLost
   }).pipe(Effect.catchTag("Lost", Effect.die))
 })

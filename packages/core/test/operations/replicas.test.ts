@@ -311,6 +311,25 @@ describe("deleteBackup", () => {
     })
   })
 
+  it.effect("is finished by another process, however short the time is that its lease lives", () => {
+    const { elasticsearch, start } = make({ leaseTtl: "800 millis" })
+    return Effect.gen(function* () {
+      const [first, second] = [yield* start(), yield* start()]
+      yield* create(first)
+      yield* later(1)
+      const scope = { repository: "r", component: "operate", deletionOf: id(5n) } as const
+      const held = yield* Lease.use((lease) => lease.acquire(scope, { id: "d", backupId: id(5n) })).pipe(
+        Effect.provideContext(first.context)
+      )
+      assert.isTrue(Option.isSome(held))
+      yield* first.kill
+      yield* recordDeletion(second, elasticsearch)
+      yield* later(60)
+      assert.strictEqual((yield* Effect.flip(get(second)))._tag, "BackupNotFound")
+      assert.deepStrictEqual(names(elasticsearch), [])
+    })
+  })
+
   it.effect("leaves alone what another writer made under the id since it was asked for", () => {
     const { elasticsearch, start } = make()
     put(elasticsearch, "camunda_operate_5_8.6.0_part_1_of_6")

@@ -86,16 +86,20 @@ const recoveredOf = (recoveries: typeof Recoveries.Type, index: string, shard: n
  * when the cause has passed (RestoreService.RestoreInProgressUpdater and RestoreInProgressAllocationDecider; measured on 8.19.21 and 9.5.3).
  * All of these show as `deciders_no`; a shard that waits for its turn, or for another try, shows as something else.
  *
- * A restart of all nodes forgets what was to be restored: what had not started is looked for on the nodes, and not found, or found cut off.
+ * A restart of all nodes forgets what was to be restored: what had not started is looked for on the nodes, and not found, or found cut off. In
+ * the latter case a node tries to open the half of it, five times, and then leaves it.
  */
 const unassignedState = ({
   recovery_source,
   unassigned_info
 }: typeof RoutedShard.Type): ShardRecovery["state"] => {
   const status = unassigned_info?.allocation_status
-  if (recovery_source?.type !== "SNAPSHOT") return status === "no_valid_shard_copy" ? "lost" : "waiting"
-  if (status !== "deciders_no") return "waiting"
-  return unassigned_info?.reason === "ALLOCATION_FAILED" ? "failed" : "unplaced"
+  const givenUp = status === "deciders_no"
+  const tried = unassigned_info?.reason === "ALLOCATION_FAILED"
+  if (recovery_source?.type !== "SNAPSHOT")
+    return status === "no_valid_shard_copy" || (givenUp && tried) ? "lost" : "waiting"
+  if (!givenUp) return "waiting"
+  return tried ? "failed" : "unplaced"
 }
 
 const stateOf = (copies: ReadonlyArray<typeof RoutedShard.Type>): ShardRecovery["state"] => {

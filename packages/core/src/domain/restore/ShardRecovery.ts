@@ -12,7 +12,7 @@ export interface ShardRecovery {
    *   restore was.
    * - `unplaced`: Elasticsearch has given it up because no node may take it: disks, allocation rules. That says nothing of the snapshot.
    * - `lost`: it is not brought back from the snapshot any longer, and no node has a whole copy: Elasticsearch was restarted in the middle, or
-   *   a node has left. That says nothing of the snapshot either.
+   *   a node has left; what a node has of it can be half of one. That says nothing of the snapshot either.
    *
    * What is `failed`, `unplaced` or `lost` stays so until the index is deleted; only of a `lost` one the node may come back.
    */

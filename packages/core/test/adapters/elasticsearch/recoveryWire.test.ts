@@ -88,6 +88,9 @@ describe("the state of a primary", () => {
   it("is lost when it does not come from the snapshot any longer and no node has it", () => {
     for (const reason of ["CLUSTER_RECOVERED", "ALLOCATION_FAILED", "NODE_LEFT"])
       expect(stateOf(unassigned("no_valid_shard_copy", reason, "EXISTING_STORE"))).toBe("lost")
+    // A node has the half of it that was there when it was killed, and has tried to open it as often as it may.
+    expect(stateOf(unassigned("deciders_no", "ALLOCATION_FAILED", "EXISTING_STORE"))).toBe("lost")
+    expect(stateOf(unassigned("no_attempt", "ALLOCATION_FAILED", "EXISTING_STORE"))).toBe("waiting")
     // It is there, and may not be started yet.
     expect(stateOf(unassigned("deciders_no", "CLUSTER_RECOVERED", "EXISTING_STORE"))).toBe("waiting")
   })
