@@ -19,8 +19,8 @@ describe("/api/v1/events", () => {
   beforeEach(async () => {
     backend = await emulatorBackend()
     repository = await backend.newRepository()
-    server = await startServer(backend.url, { repository, replica: "one" })
-    other = await startServer(backend.url, { repository, replica: "two" })
+    server = await startServer(backend.url, { repository, replica: "one", watchWrites: "100 millis" })
+    other = await startServer(backend.url, { repository, replica: "two", watchWrites: "100 millis" })
     streams = []
   })
   afterEach(async () => {
@@ -76,6 +76,89 @@ describe("/api/v1/events", () => {
     await completed(1, other)
     const events = await stream.until("attempt-started", "part-finished", "attempt-ended", "backup-changed")
     expect(events.find((x) => x.type === "attempt-ended")?.data).toMatchObject({ by: "two" })
+  })
+
+  const restoring = async (body: Readonly<Record<string, unknown>>, on = server) => {
+    const asked = (more: object = {}) => ({
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ component: "operate", backupId: "1", ...body, ...more })
+    })
+    const plan = await send(on.url, "POST", "/api/v1/restores/plan", asked())
+    const { digest } = plan.json as { readonly digest: string }
+    const started = await send(on.url, "POST", "/api/v1/restores", asked({ digest }))
+    expect(started.status, started.text).toBe(202)
+    return (started.json as { readonly id: string }).id
+  }
+  const ofRestores = (events: ReadonlyArray<Received>) =>
+    events.filter((x) => x.type?.startsWith("restore-") === true)
+
+  it("tells a restore in place from its start to its end, on every replica alike", async () => {
+    await completed(1)
+    const stream = await open()
+    const elsewhere = await listen(other.url)
+    streams.push(elsewhere)
+    const id = await restoring({ target: "in-place" })
+    for (const one of [stream, elsewhere]) {
+      await one.until("restore-ended")
+      const events = ofRestores(one.received)
+      expect(types(events)).toEqual([
+        "restore-started",
+        "restore-compared",
+        "restore-deletes-begun",
+        "restore-compared",
+        "restore-ended"
+      ])
+      for (const { data } of events)
+        expect(data).toMatchObject({ restore: id, target: "InPlace", component: "operate", backupId: "1" })
+      expect(events.map((x) => x.data["stage"])).toEqual([
+        undefined,
+        "drill",
+        undefined,
+        "restore",
+        undefined
+      ])
+      expect(events.at(-1)?.data).toMatchObject({ how: "Completed", reason: null, by: "one" })
+    }
+  })
+
+  it("tells a drill that does not complete, with how and why", async () => {
+    await completed(1)
+    const stream = await open()
+    const part = "camunda_operate_1_8.7.2_part_6_of_6"
+    const index = "operate-process-8.3.0_"
+    expect(backend.emulator.snapshots.damageShard(part, index, 0, "changed")).toBe(true)
+    const id = await restoring({ target: "drill" }, other)
+    await stream.until("restore-ended")
+    expect(types(ofRestores(stream.received))).toEqual(["restore-started", "restore-ended"])
+    expect(stream.received.find((x) => x.type === "restore-ended")?.data).toMatchObject({
+      restore: id,
+      target: "Drill",
+      how: "ShardFailed",
+      reason: expect.stringContaining(index),
+      by: "two"
+    })
+  })
+
+  it("tells nothing of restores twice to a client that comes back, and what happened meanwhile", async () => {
+    await completed(1)
+    const first = await open()
+    const id = await restoring({ target: "drill" })
+    await first.until("restore-ended")
+    const seen = first.received.at(-1)?.id ?? ""
+    first.close()
+    await first.ended
+    const again = await restoring({ target: "drill" })
+    await until(
+      () => send(server.url, "GET", `/api/v1/restores/${again}`),
+      (x) => x.text.includes('"Ended"')
+    )
+    const second = await open("", { "last-event-id": seen })
+    await second.until("restore-ended")
+    const all = [...ofRestores(first.received), ...ofRestores(second.received)]
+    expect(all.map((x) => `${String(x.data["restore"])} ${x.type}`)).toEqual(
+      [id, again].flatMap((x) => ["started", "compared", "ended"].map((what) => `${x} restore-${what}`))
+    )
+    expect(new Set(all.map((x) => x.id)).size).toBe(all.length)
   })
 
   it("tells of one component when that is asked for", async () => {

@@ -3,10 +3,12 @@ import { Schema } from "effect"
 import type { Event } from "../domain/Attempt.ts"
 import type { BackupEvent, What } from "../domain/BackupEvent.ts"
 import * as BackupState from "../domain/BackupState.ts"
+import * as RestoreEnd from "../domain/restore/RestoreEnd.ts"
 import * as Snapshot from "../domain/Snapshot.ts"
 import * as AttemptDto from "./AttemptDto.ts"
 import * as AttemptJson from "./AttemptJson.ts"
 import { decoder, encoder } from "./body.ts"
+import { RestoreIdText } from "./RestorePlanDto.ts"
 import { ComponentName, Id, Time } from "./scalars.ts"
 
 const transitionTypes = {
@@ -17,6 +19,8 @@ const transitionTypes = {
   Resumed: "attempt-resumed"
 } as const satisfies Record<Event["_tag"], string>
 
+const restore = { restore: RestoreIdText, target: Schema.Literals(["InPlace", "Into", "Drill"]) }
+
 const where = { component: ComponentName, backupId: Id, at: Time }
 
 const event = <const Types extends ReadonlyArray<string>, const Fields extends Schema.Struct.Fields>(
@@ -26,7 +30,7 @@ const event = <const Types extends ReadonlyArray<string>, const Fields extends S
 
 const State = Schema.NullOr(Schema.Literals(BackupState.all))
 
-/** Something that happened to one backup. */
+/** Something that happened to one backup, or to a restore or drill of it. */
 export const Body = Schema.Union([
   event(["backup-changed"], { before: State, state: State, reason: Schema.NullOr(Schema.String) }),
   event(["part-started"], { part: Schema.Int, snapshot: Schema.String }),
@@ -42,8 +46,48 @@ export const Body = Schema.Union([
     how: Schema.NullOr(Schema.Literals(AttemptJson.endTags)),
     text: Schema.String
   }),
-  event(["deletion-finished"], {})
+  event(["deletion-finished"], {}),
+  event(["restore-started"], { ...restore, askedBy: Schema.String }),
+  event(["restore-deletes-begun", "restore-templates-put", "restore-resumed"], {
+    ...restore,
+    by: Schema.String
+  }),
+  event(["restore-compared"], {
+    ...restore,
+    by: Schema.String,
+    stage: Schema.Literals(["drill", "restore"]),
+    differences: Schema.Int
+  }),
+  event(["restore-ended"], {
+    ...restore,
+    by: Schema.String,
+    how: Schema.Literals(RestoreEnd.endTags),
+    reason: Schema.NullOr(Schema.String)
+  })
 ]).annotate({ identifier: "Event" })
+
+type RestoreWhat = Extract<What, { readonly _tag: "RestoreStarted" | "RestoreChanged" }>
+
+const whichOf = ({ restore, target }: RestoreWhat) => ({ restore, target })
+
+const restoreFieldsOf = ({ event }: Extract<RestoreWhat, { readonly _tag: "RestoreChanged" }>) => {
+  switch (event._tag) {
+    case "DeletesBegun":
+      return { type: "restore-deletes-begun" } as const
+    case "TemplatesPut":
+      return { type: "restore-templates-put" } as const
+    case "Resumed":
+      return { type: "restore-resumed" } as const
+    case "Compared": {
+      const { comparison, stage } = event
+      return { type: "restore-compared", stage, differences: comparison.differences.length } as const
+    }
+    case "Ended": {
+      const reason = event.how._tag === "Completed" ? null : RestoreEnd.describe(event.how)
+      return { type: "restore-ended", how: event.how._tag, reason } as const
+    }
+  }
+}
 
 const fieldsOf = (what: What) => {
   switch (what._tag) {
@@ -69,6 +113,10 @@ const fieldsOf = (what: What) => {
     }
     case "DeletionFinished":
       return { type: "deletion-finished" } as const
+    case "RestoreStarted":
+      return { type: "restore-started", ...whichOf(what), askedBy: what.askedBy } as const
+    case "RestoreChanged":
+      return { ...restoreFieldsOf(what), ...whichOf(what), by: what.by }
   }
 }
 

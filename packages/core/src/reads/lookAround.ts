@@ -1,4 +1,4 @@
-/** One look at all backups of a component, to find out what has happened since the previous one. */
+/** One look at all backups of a component, and at what was restored of them, to find out what has happened since the previous one. */
 import { Clock, Effect, Option } from "effect"
 import { type Settings, configuredRepository } from "../config/Settings.ts"
 import type { Backup } from "../domain/Backup.ts"
@@ -10,6 +10,9 @@ import * as JournalEntry from "../domain/JournalEntry.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import { BackupLists } from "./BackupLists.ts"
 import { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
+import { lookAtRestores } from "./lookAtRestores.ts"
 
 /**
  * The journal is read for backups that have changed since the previous look, and for those on which something was under way. `before`: `none` on
@@ -18,11 +21,12 @@ import { Journal } from "../ports/Journal.ts"
 export const lookAround = Effect.fnUntraced(function* (
   component: Component,
   before: Option.Option<BackupEvent.World>
-): Effect.fn.Return<BackupEvent.World, ReadError, Settings | BackupLists | Journal> {
+): Effect.fn.Return<BackupEvent.World, ReadError, Settings | BackupLists | Journal | RestoreJournal | Lease> {
   const repository = yield* configuredRepository()
   const lists = yield* BackupLists
   const journal = yield* Journal
   const at = yield* Clock.currentTimeMillis
+  const restores = yield* lookAtRestores(repository, component, at, before)
   const notable = yield* journal.notable(repository, component, [])
   const listed = yield* lists.list(component, { pattern: ListPattern.everything, verbose: false })
   const backups = new Map(listed.map((x) => [x.backupId, x]))
@@ -47,7 +51,7 @@ export const lookAround = Effect.fnUntraced(function* (
     // A backup that is gone, and has been reported as gone, is forgotten.
     if (Option.isSome(backup) || Option.isSome(found) || isNews) seen.set(backupId, { backup, entry })
   }
-  return { at, seen }
+  return { at, seen, ...restores }
 })
 
 /** The journal was read after the list, and the attempt ended in between: the next look reports its last parts first. */

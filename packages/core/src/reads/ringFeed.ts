@@ -10,9 +10,11 @@ import * as EventRing from "../domain/EventRing.ts"
 import type { BackupLists } from "./BackupLists.ts"
 import { EventFeed, type FeedItem } from "../ports/EventFeed.ts"
 import type { Journal } from "../ports/Journal.ts"
+import type { Lease } from "../ports/Lease.ts"
+import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { lookAround } from "./lookAround.ts"
 
-type Services = Settings | BackupLists | Journal
+type Services = Settings | BackupLists | Journal | RestoreJournal | Lease
 
 const restFactor = 5
 

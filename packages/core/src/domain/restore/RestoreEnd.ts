@@ -35,6 +35,18 @@ export type RestoreEnd =
   /** Stopped on purpose. */
   | { readonly _tag: "Stopped"; readonly reason: string }
 
+/** All ways to end. */
+export const endTags = [
+  "Completed",
+  "Differs",
+  "ShardFailed",
+  "PlanOutdated",
+  "Refused",
+  "RetryBudgetSpent",
+  "PartTimedOut",
+  "Stopped"
+] as const satisfies ReadonlyArray<RestoreEnd["_tag"]>
+
 const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
 
 /** One sentence for an operator. */

@@ -48,6 +48,65 @@ const restoring = Effect.fnUntraced(function* (answer: Answer, indices: Readonly
   return { outcome, seen }
 })
 
+describe("templates that are put back", () => {
+  const captured = {
+    policies: [{ name: "Operate_delete", body: '{"phases":{}}' }],
+    componentTemplates: [{ name: "operate_template", body: '{"template":{}}' }],
+    indexTemplates: [{ name: "operate-a_template", body: '{"index_patterns":["operate-a*"]}' }]
+  }
+  const putting = Effect.fnUntraced(function* (answer: Answer) {
+    const { seen, url } = yield* startServer(answer)
+    const result = yield* Effect.result(
+      Effect.provide(
+        Indices.use((port) => port.putTemplates(captured)),
+        adapters(url)
+      )
+    )
+    return { result, sent: seen.map((x) => `${x.method} ${x.path.split("?")[0]} ${x.body}`) }
+  })
+
+  it.effect("are sent as they were captured, policies first", () =>
+    Effect.gen(function* () {
+      const { result, sent } = yield* putting(of(200, { acknowledged: true }))
+      assert.isTrue(Result.isSuccess(result))
+      assert.deepStrictEqual(sent, [
+        'PUT /_ilm/policy/Operate_delete {"policy":{"phases":{}}}',
+        'PUT /_component_template/operate_template {"template":{}}',
+        'PUT /_index_template/operate-a_template {"index_patterns":["operate-a*"]}'
+      ])
+    })
+  )
+
+  it.effect("are not taken for put when Elasticsearch has not carried it out in time, or refuses", () =>
+    Effect.gen(function* () {
+      const { result, sent } = yield* putting(of(200, { acknowledged: false }))
+      assert.isTrue(Result.isFailure(result) && result.failure._tag === "StoreUnavailable")
+      assert.lengthOf(sent, 1)
+      const refused = yield* putting(refusal(400, "illegal_argument_exception", "unknown setting"))
+      assert.isTrue(Result.isFailure(refused.result) && refused.result.failure._tag === "StoreRejected")
+    })
+  )
+
+  for (const [name, answer, expected] of [
+    ["a server with lifecycle policies", of(200, { operation_mode: "RUNNING" }), true],
+    [
+      "a server without",
+      of(400, { error: "no handler found for uri [/_ilm/status] and method [GET]" }),
+      false
+    ]
+  ] as const)
+    it.effect(`of ${name} it is told`, () =>
+      Effect.gen(function* () {
+        const { url } = yield* startServer(answer)
+        const found = yield* Effect.provide(
+          Indices.use((port) => port.lifecycle),
+          adapters(url)
+        )
+        assert.strictEqual(found, expected)
+      })
+    )
+})
+
 describe("the answer to a restore", () => {
   for (const [name, answer, expected] of [
     ["accepted", of(200, { accepted: true }), "Accepted"],

@@ -76,6 +76,8 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
     mapping: "m",
     settings: {},
     aliases: [],
+    closed: false,
+    writeBlocked: false,
     before: null,
     after: null
   })),
