@@ -3,6 +3,7 @@ import {
   Quantities,
   Restore,
   RestoreEnd,
+  type RestoreId,
   type RestorePlan,
   type RestoreStatus,
   RestoreSummary

@@ -61,6 +61,7 @@ export const restoreQuestion = ({
   backupId,
   target: target === "InPlace" ? { _tag: "InPlace" } : { _tag: "Into", prefix },
   others,
+  templates: "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,
