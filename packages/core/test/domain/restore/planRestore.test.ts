@@ -71,8 +71,6 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
     name,
     uuid: "old",
     createdVersion: "8537000",
-    closed: false,
-    writeBlocked: false,
     mapping: "m",
     settings: {},
     aliases: [],
