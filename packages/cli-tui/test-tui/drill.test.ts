@@ -54,7 +54,7 @@ describe("a drill of a damaged backup", () => {
     screen.press(keys.enter)
     await screen.until(/1787450403 +✔ COMPLETED +DAMAGED/, "old, DAMAGED")
     screen.press(keys.enter)
-    await screen.until(/DAMAGED, by a drill [0-9]+s ago: /)
+    expect(await screen.until(/DAMAGED, by a drill [0-9]+s ago: /)).toContain("6/6 parts")
   })
 })
 

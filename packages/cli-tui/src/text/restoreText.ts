@@ -3,6 +3,7 @@ import {
   Quantities,
   Restore,
   RestoreEnd,
+  type RestoreId,
   type RestorePlan,
   type RestoreStatus,
   RestoreSummary
@@ -72,6 +73,8 @@ export const progressSentence = (status: RestoreStatus): string => {
   const { backupId, component, target } = status.restore.plan
   return `The ${target._tag === "Drill" ? "drill" : "restore"} of backup ${backupId} of ${component}: ${amountsOf(status)} are restored.`
 }
+
+export const stopNote = (id: RestoreId.RestoreId): string => `Restore ${id} is asked to stop.`
 
 /** How it ended, in one sentence, with the reason when it did not complete. */
 export const endNote = (restore: Restore.Restore): string => {

@@ -1,6 +1,7 @@
 /** What drills found, as core answers it. */
 import {
   type Component,
+  type Finding,
   Restore,
   type RestoreEnd,
   RestoreId,
@@ -11,7 +12,9 @@ import {
 } from "@camunda-backup/core"
 import { Result } from "effect"
 import { drillQuestion } from "../../src/tui/model/drillQuestion.ts"
+import type { Model } from "../../src/tui/model/Model.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
+import { restoreQuestion } from "../../src/tui/model/Wizard.ts"
 import { backup, id, now } from "./builders.ts"
 
 const hour = 3_600_000
@@ -137,4 +140,44 @@ export const shardFailed: RestoreEnd.RestoreEnd = {
   shard: 0,
   snapshot: "camunda_operate_1787450403_8.7.2_part_2_of_6",
   reason: "checksum failed (hardware problem?)"
+}
+
+const finding = (severity: Finding.Severity, symptom: string): Finding.Finding => ({
+  what: "restore-something",
+  component: null,
+  severity,
+  symptom,
+  impact: severity === "ok" ? null : "What it means.",
+  action: severity === "ok" ? null : "What to do."
+})
+
+/** In place: of 7 indices that go, one is not in the backup. */
+export const inPlacePlan = (key: number | string, blocked = false): RestorePlan.RestorePlan =>
+  planOf("operate", key, {
+    target: { _tag: "InPlace" },
+    proof: { _tag: "DrillFirst" },
+    doomed: Array.from({ length: 7 }, (_, i) => ({
+      name: i === 3 ? "operate-event-2.0.0_" : `operate-index-${i}`,
+      uuid: `uuid-${i}`,
+      open: i !== 5,
+      documents: 1200 * (i + 1),
+      bytes: 1_000_000,
+      inBackup: i !== 3
+    })),
+    findings: [
+      finding("ok", "Every part can be read."),
+      finding("warning", "Operate answers at http://operate:9600."),
+      ...(blocked ? [finding("error", "Somebody writes to index operate-index-1.")] : [])
+    ],
+    estimateMillis: 95_000
+  })
+
+export const plannedRestore = (wizard: Model["dialog"], plan: RestorePlan.RestorePlan): Msg => {
+  if (wizard?._tag !== "Wizard") throw new Error("no wizard is open")
+  return { _tag: "RestorePlanned", question: restoreQuestion(wizard), answer: Result.succeed(plan) }
+}
+
+export const wizardBegun = (wizard: Model["dialog"], restore: Restore.Restore): Msg => {
+  if (wizard?._tag !== "Wizard") throw new Error("no wizard is open")
+  return { _tag: "RestoreStarted", question: restoreQuestion(wizard), answer: Result.succeed(restore) }
 }

@@ -1,7 +1,8 @@
-import { Attempt, BackupError, CamundaVersion, Finding, TransportError } from "@camunda-backup/core"
+import { Attempt, BackupError, CamundaVersion, Finding, Restore, TransportError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
+import type { Msg } from "../../src/tui/model/Msg.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
 import { spoken } from "../../src/tui/view/spoken.ts"
@@ -17,7 +18,17 @@ import {
   zoo,
   zooModel
 } from "./builders.ts"
-import { begunOf, planOf, restoreOf, shardFailed, toldOf, zooDrills } from "./drills.ts"
+import {
+  begunOf,
+  inPlacePlan,
+  plannedRestore,
+  planOf,
+  restoreOf,
+  shardFailed,
+  toldOf,
+  wizardBegun,
+  zooDrills
+} from "./drills.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -89,6 +100,18 @@ const drilling = [
   toldOf(restoreOf(planOf("operate", 1787450403)))
 ]
 
+const wizardPlan = (columns: number, rows: number, blocked: boolean): Model => {
+  const [model] = press(zooModel(columns, rows), "down", "R", "space", "enter")
+  return after(model, plannedRestore(model.dialog, inPlacePlan(1787450403, blocked)))[0]
+}
+
+const inPlaceRestore = restoreOf(inPlacePlan(1787450403), { _tag: "DeletesBegun" })
+
+const wizardRun = (columns: number, rows: number, told: Msg): Model => {
+  const [model] = press(wizardPlan(columns, rows, false), "enter", "1787450403", "enter")
+  return after(model, wizardBegun(model.dialog, inPlaceRestore), { _tag: "Tick", now: now + 10_000 }, told)[0]
+}
+
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   list: (columns, rows) => zooModel(columns, rows),
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
@@ -113,6 +136,21 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       ...drilling,
       toldOf(restoreOf(planOf("operate", 1787450403), { _tag: "Ended", how: shardFailed }))
     )[0],
+  "restore-choose": (columns, rows) => press(zooModel(columns, rows), "down", "R")[0],
+  "restore-choose-in-place": (columns, rows) => press(zooModel(columns, rows), "down", "R", "space")[0],
+  "restore-plan": (columns, rows) => wizardPlan(columns, rows, false),
+  "restore-plan-blocked": (columns, rows) => wizardPlan(columns, rows, true),
+  "restore-confirm": (columns, rows) => press(wizardPlan(columns, rows, false), "enter", "1", "7")[0],
+  "restore-run": (columns, rows) => wizardRun(columns, rows, toldOf(inPlaceRestore)),
+  "restore-stop": (columns, rows) => press(wizardRun(columns, rows, toldOf(inPlaceRestore)), "x")[0],
+  "restore-ended": (columns, rows) =>
+    wizardRun(
+      columns,
+      rows,
+      toldOf(
+        Restore.append(inPlaceRestore, { at: now, by: "host-1", event: { _tag: "Ended", how: shardFailed } })
+      )
+    ),
   detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
   "detail-in-no-part": (columns, rows) =>
     after(

@@ -20,6 +20,8 @@ const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
   help: press(zooModel(), "?")[0],
   confirmation: press(zooModel(), "x")[0],
   confirmationText: press(withBackups(blank(), both(7)), "d")[0],
+  wizard: press(zooModel(), "down", "R")[0],
+  wizardText: press(zooModel(), "down", "R", "tab")[0],
   notice: { ...zooModel(), dialog: { _tag: "Notice", title: "It failed", lines: ["why"] } },
   filter: press(zooModel(), "/")[0],
   palette: press(zooModel(), ":")[0]
@@ -106,7 +108,7 @@ describe("footer and help", () => {
     for (const width of [56, 76, 116]) {
       const text = textOfLine(footerLine(model, width))
       expect(text.length).toBeLessThanOrEqual(width)
-      expect(text).toMatch(/help|close|leave it/)
+      expect(text).toMatch(/help|close|leave it|esc back/)
     }
     for (const x of footerBindings(model)) expect(x.disabled?.(model) ?? null).toBeNull()
   })

@@ -7,7 +7,7 @@ import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
 import { type Output, output } from "../output/Output.ts"
 import type { Invocation } from "../parse/Invocation.ts"
-import { cancelWarning, restoreText } from "../../text/restoreText.ts"
+import { cancelWarning, restoreText, stopNote } from "../../text/restoreText.ts"
 import { awaited } from "./start.ts"
 
 const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: ReadonlyArray<string>) {
@@ -81,9 +81,7 @@ export const cancelRestore = Effect.fnUntraced(function* (
     typed: null
   })
   yield* api.cancel(id)
-  return context.invocation.wait
-    ? yield* awaited(context, [restore], [])
-    : yield* shown(id, [`Restore ${id} is asked to stop.`])
+  return context.invocation.wait ? yield* awaited(context, [restore], []) : yield* shown(id, [stopNote(id)])
 })
 
 /** Goes on with it; with `--wait`, until it has ended. */

@@ -1,4 +1,5 @@
 /** Where a key means what it means: exactly one scope is open at a time. */
+import type { Wizard } from "../model/Wizard.ts"
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
 
 export const scopes = [
@@ -10,6 +11,8 @@ export const scopes = [
   "help",
   "confirmation",
   "confirmationText",
+  "wizard",
+  "wizardText",
   "notice",
   "filter",
   "palette"
@@ -21,12 +24,16 @@ export const screens: ReadonlyArray<Screen> = ["list", "detail", "part", "check"
 
 /** In these, printable characters are text unless a binding has them. */
 export const isTyping = (scope: Scope): boolean =>
-  scope === "confirmationText" || scope === "filter" || scope === "palette"
+  scope === "confirmationText" || scope === "wizardText" || scope === "filter" || scope === "palette"
+
+const isTypedIn = ({ focus, step, target }: Wizard): boolean =>
+  (step === "choose" && focus === "prefix") || (step === "confirm" && target === "InPlace")
 
 /** What lies on top takes the keys: a dialog, then a line that is being typed, then the screen. */
 export const scopeOf = (model: Model): Scope => {
   const { dialog, input } = model
   if (dialog?._tag === "Notice") return "notice"
   if (dialog?._tag === "Confirmation") return dialog.focus === "text" ? "confirmationText" : "confirmation"
+  if (dialog?._tag === "Wizard") return isTypedIn(dialog) ? "wizardText" : "wizard"
   return input?.kind ?? screenOf(model)
 }

@@ -24,6 +24,7 @@ const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
 const moving: ReadonlyArray<Scope> = ["list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
 const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
+const wizards: ReadonlyArray<Scope> = ["wizard", "wizardText"]
 const lines: ReadonlyArray<Scope> = ["filter", "palette"]
 
 export const bindings: ReadonlyArray<Binding> = [
@@ -81,6 +82,14 @@ export const bindings: ReadonlyArray<Binding> = [
     keys: ["v"],
     scopes: ["list", "detail"],
     disabled: disabled.drill
+  },
+  {
+    id: "restore",
+    title: "Restore (shows a plan first), or watch what runs",
+    word: "restore",
+    keys: ["R"],
+    scopes: ["list", "detail"],
+    disabled: disabled.restore
   },
   { id: "nextTab", title: "Next tab", word: "next tab", keys: ["tab", "]"], scopes: ["detail"] },
   { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
@@ -176,6 +185,70 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: confirmations
   },
 
+  {
+    id: "accept",
+    title: "Next screen; in the third one: start",
+    word: "next",
+    keys: ["enter"],
+    scopes: wizards,
+    disabled: disabled.goOn
+  },
+  {
+    id: "yes",
+    title: "Yes, stop the restore",
+    word: "yes",
+    keys: ["y"],
+    scopes: ["wizard"],
+    disabled: disabled.yesStop
+  },
+  {
+    id: "toggle",
+    title: "Choose the other",
+    word: "choose",
+    keys: ["space"],
+    scopes: ["wizard"],
+    disabled: disabled.choose
+  },
+  { id: "next", title: "Next choice; in the plan: down", word: "", keys: ["tab", "down"], scopes: wizards },
+  {
+    id: "previous",
+    title: "Previous choice; in the plan: up",
+    word: "",
+    keys: ["shift+tab", "up"],
+    scopes: wizards
+  },
+  {
+    id: "pageDown",
+    title: "Scroll the plan down",
+    word: "more",
+    keys: ["pgdn"],
+    scopes: ["wizard"],
+    disabled: disabled.scroll
+  },
+  {
+    id: "pageUp",
+    title: "Scroll the plan up",
+    word: "",
+    keys: ["pgup"],
+    scopes: ["wizard"],
+    disabled: disabled.scroll
+  },
+  {
+    id: "cancel",
+    title: "Stop the restore (asks first)",
+    word: "stop it",
+    keys: ["x"],
+    scopes: ["wizard"],
+    disabled: disabled.stop
+  },
+  {
+    id: "close",
+    title: "Back; from the first and the last screen: close",
+    word: "back",
+    keys: ["esc"],
+    scopes: wizards
+  },
+
   { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
   { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
   { id: "next", title: "Next command", word: "next", keys: ["down", "tab"], scopes: ["palette"] },
@@ -186,14 +259,14 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Erase a character",
     word: "",
     keys: ["backspace", "delete"],
-    scopes: ["confirmationText", ...lines]
+    scopes: ["confirmationText", "wizardText", ...lines]
   },
   {
     id: "eraseAll",
     title: "Erase everything typed",
     word: "",
     keys: ["ctrl+u"],
-    scopes: ["confirmationText", ...lines]
+    scopes: ["confirmationText", "wizardText", ...lines]
   },
 
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
@@ -202,7 +275,7 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Quit at once; the server carries on",
     word: "",
     keys: ["ctrl+c"],
-    scopes: [...screens, "notice", ...confirmations, ...lines]
+    scopes: [...screens, "notice", ...confirmations, ...wizards, ...lines]
   }
 ]
 

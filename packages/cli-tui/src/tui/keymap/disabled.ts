@@ -1,6 +1,8 @@
 /** Why something cannot be done now, in words an operator can act on; `null` when it can. */
+import { Restore } from "@camunda-backup/core"
 import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
-import { isBusy } from "../model/Restoring.ts"
+import type { Wizard } from "../model/Wizard.ts"
+import { isBusy, openRestoreOf } from "../model/Restoring.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
@@ -45,6 +47,40 @@ export const drill = (model: Model): Reason => {
     ? "A drill or a restore is running; wait for its end."
     : doing(model)
 }
+
+export const restore = (model: Model): Reason => {
+  const row = current(model)
+  if (row === null) return noRow
+  if (model.restoresNotOffered !== null)
+    return "Camunda's own server cannot restore; camunda-backup-server can."
+  if (model.options.components.some((x) => openRestoreOf(model, x, row) !== null)) return null
+  return componentsIn(model, row, (x) => x === "COMPLETED").length === 0
+    ? "Only a COMPLETED backup can be restored."
+    : doing(model)
+}
+
+const inWizard = ({ dialog }: Model, isPossible: (wizard: Wizard) => boolean, otherwise: string): Reason =>
+  dialog?._tag === "Wizard" && isPossible(dialog) ? null : otherwise
+
+export const choose = (model: Model): Reason =>
+  inWizard(model, (x) => x.step === "choose", "There is nothing to choose here.")
+
+export const goOn = (model: Model): Reason =>
+  inWizard(model, (x) => x.step !== "run", "esc closes it; what runs goes on.")
+
+export const scroll = (model: Model): Reason =>
+  inWizard(model, (x) => x.step === "plan", "There is nothing to scroll here.")
+
+const isRunning = ({ restoring }: Model, { restore, step }: Wizard): boolean => {
+  const found = restore === null ? undefined : restoring.get(restore)
+  return step === "run" && found !== undefined && Restore.isOpen(found.restore)
+}
+
+export const stop = (model: Model): Reason =>
+  inWizard(model, (x) => isRunning(model, x), "Nothing runs that could be stopped.")
+
+export const yesStop = (model: Model): Reason =>
+  inWizard(model, (x) => x.asksToStop && isRunning(model, x), "Nothing was asked.")
 
 /** What changes nothing that exists is confirmed by one key; anything else by its button, so that no stray key does it. */
 export const yes = ({ dialog }: Model): Reason =>

@@ -10,6 +10,8 @@ const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
   ["One part, check, requests, help", "check"],
   ["Confirmation before anything is written", "confirmation"],
   ["Confirmation, while text is typed", "confirmationText"],
+  ["Restore", "wizard"],
+  ["Restore, while text is typed", "wizardText"],
   ["A message that must be read", "notice"],
   ["Filter", "filter"],
   ["Commands by name", "palette"]

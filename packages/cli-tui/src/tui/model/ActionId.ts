@@ -7,6 +7,7 @@ export const actionIds = [
   "cancel",
   "resume",
   "drill",
+  "restore",
   "filter",
   "mark",
   "markAll",

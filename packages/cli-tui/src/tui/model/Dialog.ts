@@ -1,5 +1,6 @@
 /** What lies over a screen: a confirmation before anything is written, or a message that must be read. */
 import type { BackupId, Component } from "@camunda-backup/core"
+import type { Wizard } from "./Wizard.ts"
 
 export type Kind = "create" | "delete" | "cancel" | "resume" | "drill"
 
@@ -28,4 +29,4 @@ export interface Notice {
   readonly lines: ReadonlyArray<string>
 }
 
-export type Dialog = Confirmation | Notice
+export type Dialog = Confirmation | Notice | Wizard

@@ -6,4 +6,6 @@ export interface Heights {
   readonly parts: (model: Model) => number
   /** Lines of the screen that is text, as a whole. */
   readonly text: (model: Model) => number
+  /** How far the plan of a restore can be scrolled. */
+  readonly plan: (model: Model) => number
 }

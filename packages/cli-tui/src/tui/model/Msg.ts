@@ -11,6 +11,7 @@ import type {
   CheckReport,
   Restore,
   RestoreId,
+  RestorePlan,
   RestoreQuestion,
   RestoreStatus,
   RestoreSummary,
@@ -66,6 +67,16 @@ export type Msg =
       readonly id: RestoreId.RestoreId
       readonly answer: Answer<RestoreStatus>
       readonly at: number
+    }
+  | {
+      readonly _tag: "RestorePlanned"
+      readonly question: RestoreQuestion
+      readonly answer: Answer<RestorePlan.RestorePlan>
+    }
+  | {
+      readonly _tag: "RestoreCancelled"
+      readonly id: RestoreId.RestoreId
+      readonly answer: Answer<void>
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | {

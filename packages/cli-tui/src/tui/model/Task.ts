@@ -19,6 +19,9 @@ export type RestoreTask =
       readonly digest: RestorePlan.PlanDigest | null
     }
   | { readonly _tag: "RestoreStatus"; readonly id: RestoreId.RestoreId }
+  /** Nothing is written. */
+  | { readonly _tag: "PlanRestore"; readonly question: RestoreQuestion }
+  | { readonly _tag: "CancelRestore"; readonly id: RestoreId.RestoreId }
 
 export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }

@@ -1,5 +1,12 @@
 /** Carries out the tasks that are about restores and drills. */
-import { BackupId, type ClientError, Quantities, Restore, RestoreClient } from "@camunda-backup/core"
+import {
+  BackupId,
+  type ClientError,
+  Quantities,
+  Restore,
+  RestoreClient,
+  RestorePlan
+} from "@camunda-backup/core"
 import { Clock, Effect, Option } from "effect"
 import type { Msg } from "../model/Msg.ts"
 import type { RestoreTask } from "../model/Task.ts"
@@ -35,6 +42,20 @@ export const restoreAnswer = Effect.fnUntraced(function* (
       )
       const answer = yield* noted(send, what, begun, (x) => x.id)
       return { _tag: "RestoreStarted", question, answer }
+    }
+    case "PlanRestore": {
+      const { question } = task
+      const what = `plan restore ${question.component} ${BackupId.format(question.backupId)}`
+      const answer = yield* noted(send, what, read(restores.plan(question), server), (x) =>
+        RestorePlan.blockers(x).length === 0 ? "can be run" : "is blocked"
+      )
+      return { _tag: "RestorePlanned", question, answer }
+    }
+    case "CancelRestore": {
+      const { id } = task
+      const asked: Effect.Effect<void, ClientError> = restores.cancel(id)
+      const answer = yield* noted(send, `cancel restore ${id}`, asked, () => "asked to stop")
+      return { _tag: "RestoreCancelled", id, answer }
     }
     case "RestoreStatus": {
       const { id } = task

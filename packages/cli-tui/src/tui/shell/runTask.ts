@@ -57,6 +57,8 @@ const answerOf = Effect.fnUntraced(function* (
     case "Verifications":
     case "Restores":
     case "StartRestore":
+    case "PlanRestore":
+    case "CancelRestore":
     case "RestoreStatus":
       return yield* restoreAnswer(task, server, send)
     case "Check": {

@@ -51,8 +51,14 @@ const boundText = (model: Model, heights: Heights): Model => {
   return { ...model, scroll: Math.max(0, Math.min(model.scroll, longest)) }
 }
 
+const boundPlan = (model: Model, heights: Heights): Model => {
+  const { dialog } = model
+  if (dialog?._tag !== "Wizard" || dialog.scroll === 0) return model
+  return { ...model, dialog: { ...dialog, scroll: Math.min(dialog.scroll, heights.plan(model)) } }
+}
+
 export const keepInBounds = (before: Model, next: Model, heights: Heights): Model => {
   if (before === next) return next
-  const listed = boundList(before, next)
+  const listed = boundPlan(boundList(before, next), heights)
   return boundText(screenOf(listed) === "detail" ? boundDetail(listed, heights) : listed, heights)
 }

@@ -8,6 +8,8 @@ import { moveIt } from "./moves.ts"
 import { back, open, show } from "./navigation.ts"
 import { onConfirmation } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
+import { onWizard } from "./onWizard.ts"
+import { openWizard } from "./openWizard.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { onInput } from "./typing.ts"
 
@@ -69,6 +71,7 @@ const copied = (model: Model): Updated => {
 
 const onTop = (model: Model, id: ActionId): Updated => {
   if (model.dialog?._tag === "Confirmation") return onConfirmation(model, model.dialog, id)
+  if (model.dialog?._tag === "Wizard") return onWizard(model, model.dialog, id)
   if (model.dialog !== null) return stay({ ...model, dialog: null })
   if (id !== "accept") return stay(onInput(model, id))
   return model.input?.kind === "palette" ? runEntry(model) : stay({ ...model, input: null })
@@ -90,6 +93,8 @@ const onScreen = (model: Model, id: ActionId): Updated => {
       return openCancel(model)
     case "drill":
       return openDrill(model)
+    case "restore":
+      return openWizard(model)
     case "resume":
       return openResume(model)
     case "mark":

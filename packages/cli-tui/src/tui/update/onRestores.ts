@@ -1,10 +1,11 @@
 /** What became of restores and drills: begun, under way, ended. */
-import { Restore, type RestoreId, type RestoreStatus } from "@camunda-backup/core"
+import { Restore, type RestoreId, type RestoreQuestion, type RestoreStatus } from "@camunda-backup/core"
 import { Result } from "effect"
-import { beginNote, endNote } from "../../text/restoreText.ts"
+import { beginNote, endNote, stopNote } from "../../text/restoreText.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { openRestores, type Restoring } from "../model/Restoring.ts"
+import { isSame, restoreQuestion, type Wizard } from "../model/Wizard.ts"
 import type { Task } from "../model/Task.ts"
 import { askVerifiedNow } from "./askVerified.ts"
 import { notice } from "./notice.ts"
@@ -39,17 +40,28 @@ const unknown = (restore: Restore.Restore, isMine: boolean, now: number): Restor
   nextAt: now
 })
 
+/** The wizard shows the restore that was asked for, and does not know its id yet. */
+const awaits = (wizard: Wizard, question: RestoreQuestion): boolean =>
+  wizard.step === "run" && wizard.restore === null && isSame(restoreQuestion(wizard), question)
+
 export const started = (model: Model, { answer, question }: MsgOf<"RestoreStarted">): Updated => {
   const { backupId, component, target } = question
   const key = factsKey(component, backupId.toString())
   const next: Model = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }
   if (Result.isFailure(answer)) {
+    if (model.dialog?._tag === "Wizard" && awaits(model.dialog, question))
+      return stay({ ...next, dialog: { ...model.dialog, refused: answer.failure.message } })
     const what = target._tag === "Drill" ? "drill" : "restore"
     return stay(notice(next, `No ${what} was begun`, [`${component}: ${answer.failure.message}`]))
   }
   const restore = answer.success
+  const { dialog } = next
+  const shown: Model =
+    dialog?._tag === "Wizard" && awaits(dialog, question)
+      ? { ...next, dialog: { ...dialog, restore: restore.id } }
+      : next
   return askRestoring(
-    toast(withRestoring(next, restore.id, unknown(restore, true, model.now)), "ok", beginNote(restore))
+    toast(withRestoring(shown, restore.id, unknown(restore, true, model.now)), "ok", beginNote(restore))
   )
 }
 
@@ -57,11 +69,13 @@ export const started = (model: Model, { answer, question }: MsgOf<"RestoreStarte
 const ended = (model: Model, { restore }: RestoreStatus, isMine: boolean): Updated => {
   const words = endNote(restore)
   const title = restore.plan.target._tag === "Drill" ? "The drill did not succeed" : "Not restored"
-  const told = !isMine
-    ? model
-    : Restore.stateOf(restore).state === "Completed"
-      ? toast(model, "ok", words)
-      : notice(model, title, [words])
+  const isShown = model.dialog?._tag === "Wizard" && model.dialog.restore === restore.id
+  const told =
+    !isMine || isShown
+      ? model
+      : Restore.stateOf(restore).state === "Completed"
+        ? toast(model, "ok", words)
+        : notice(model, title, [words])
   return askVerifiedNow(told)
 }
 
@@ -95,6 +109,17 @@ export const told = (model: Model, { answer, at, id }: MsgOf<"RestoreTold">): Up
   const hasEnded = !Restore.isOpen(status.restore) && (before === undefined || Restore.isOpen(before.restore))
   return hasEnded ? ended(next, status, isMine) : stay(next)
 }
+
+/** An answer to what is not asked any more says nothing. */
+export const restorePlanned = (model: Model, { answer, question }: MsgOf<"RestorePlanned">): Model => {
+  const { dialog } = model
+  return dialog?._tag === "Wizard" && dialog.step === "plan" && isSame(restoreQuestion(dialog), question)
+    ? { ...model, dialog: { ...dialog, plan: answer } }
+    : model
+}
+
+export const cancelled = (model: Model, { answer, id }: MsgOf<"RestoreCancelled">): Model =>
+  Result.isFailure(answer) ? toast(model, "bad", answer.failure.message) : toast(model, "ok", stopNote(id))
 
 /** Those that others began are watched as well. */
 export const found = (model: Model, { answer }: MsgOf<"Restores">): Updated =>

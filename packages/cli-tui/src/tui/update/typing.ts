@@ -1,6 +1,7 @@
 /** Typed characters, for whatever text has the focus. */
 import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
+import { typedInWizard } from "./onWizard.ts"
 import type { Model } from "../model/Model.ts"
 
 const longest = 80
@@ -9,6 +10,7 @@ export const typed = (model: Model, text: string): Model => {
   const { dialog, input } = model
   if (dialog?._tag === "Confirmation" && dialog.focus === "text")
     return { ...model, dialog: { ...dialog, text: (dialog.text + text).slice(0, longest) } }
+  if (dialog?._tag === "Wizard") return { ...model, dialog: typedInWizard(dialog, text) }
   return input === null ? model : withInput(model, (input.text + text).slice(0, longest))
 }
 

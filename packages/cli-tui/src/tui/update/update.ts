@@ -9,7 +9,7 @@ import { listed } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
 import { keepInBounds } from "./keepInBounds.ts"
 import { verified } from "./askVerified.ts"
-import { found, started, told } from "./onRestores.ts"
+import { cancelled, found, restorePlanned, started, told } from "./onRestores.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
@@ -38,6 +38,10 @@ const react = (model: Model, msg: Msg): Updated => {
       return found(model, msg)
     case "RestoreStarted":
       return started(model, msg)
+    case "RestorePlanned":
+      return stay(restorePlanned(model, msg))
+    case "RestoreCancelled":
+      return stay(cancelled(model, msg))
     case "RestoreTold":
       return told(model, msg)
     case "Checked":

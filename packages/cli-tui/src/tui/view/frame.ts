@@ -12,11 +12,14 @@ import { paletteBody } from "./paletteBody.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { confirmationBody } from "./confirmationBody.ts"
 import { textOf } from "./textOf.ts"
+import { wizardBody } from "./wizardBody.ts"
+import { wizardTitle } from "../confirmation/wizardWording.ts"
 
 export const titleOf = (model: Model): string => {
   const { dialog, input } = model
   if (dialog?._tag === "Confirmation") return confirmationOf(model, dialog).title
   if (dialog?._tag === "Notice") return dialog.title
+  if (dialog?._tag === "Wizard") return wizardTitle(dialog)
   if (input?.kind === "palette") return "Commands"
   const { path } = penOf(model)
   const names = {
@@ -33,6 +36,7 @@ export const titleOf = (model: Model): string => {
 export const bodyOf = (model: Model, width: number): ReadonlyArray<Line> => {
   const { dialog, input, scroll, size } = model
   if (dialog?._tag === "Confirmation") return confirmationBody(model, dialog, width)
+  if (dialog?._tag === "Wizard") return wizardBody(model, dialog, width)
   if (dialog?._tag === "Notice")
     return [line(""), ...dialog.lines.flatMap((x) => [...labelled("  ", "bad", x, width - 2), line("")])]
   if (input?.kind === "palette") return paletteBody(model, width)
