@@ -1,7 +1,7 @@
 /** Events in `/api/v1`: a type for programs, and its fields. */
 import { Schema } from "effect"
 import type { Event } from "../domain/Attempt.ts"
-import type { BackupEvent, What } from "../domain/BackupEvent.ts"
+import type { FeedEvent, What } from "../domain/restore/FeedEvent.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import * as RestoreEnd from "../domain/restore/RestoreEnd.ts"
 import * as Snapshot from "../domain/Snapshot.ts"
@@ -123,7 +123,7 @@ const fieldsOf = (what: What) => {
 const encodeBody = encoder(Body)
 
 /** The JSON of an event. */
-export const encode = ({ at, backupId, component, what }: BackupEvent): typeof Body.Encoded =>
+export const encode = ({ at, backupId, component, what }: FeedEvent): typeof Body.Encoded =>
   encodeBody({ ...fieldsOf(what), component, backupId, at })
 
 /** The event, or what is wrong with the JSON. */

@@ -1,5 +1,5 @@
 /**
- * What happens to backups, and to restores and drills of them, whichever process does it: the difference between two looks at them. Pure: no process has to notify another.
+ * What happens to backups, whichever process does it: the difference between two looks at them. Pure: no process has to notify another.
  *
  * What appeared and disappeared between two looks is seen only as far as the journal remembers it.
  */
@@ -10,7 +10,6 @@ import type { BackupId } from "./BackupId.ts"
 import type { BackupState } from "./BackupState.ts"
 import type { Component } from "./Component.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
-import { restoreEvents, type RestoreWhat, type SeenRestores } from "./restore/restoreEvents.ts"
 import type { Snapshot, SnapshotState } from "./Snapshot.ts"
 
 /** What happened to a backup. */
@@ -33,9 +32,8 @@ export type What =
   /** Everything that the journal records about an attempt after its start. */
   | { readonly _tag: "AttemptChanged"; readonly attempt: string; readonly transition: Attempt.Transition }
   | { readonly _tag: "DeletionFinished" }
-  | RestoreWhat
 
-/** Something that happened to one backup, or to a restore or drill of it, and when. */
+/** Something that happened to one backup, and when. */
 export interface BackupEvent {
   /** Milliseconds since 1970: when it was written, or seen. */
   readonly at: number
@@ -56,10 +54,6 @@ export interface Seen {
 export interface World {
   readonly at: number
   readonly seen: ReadonlyMap<BackupId, Seen>
-  /** Those that are open, and the last that have ended. */
-  readonly restores: SeenRestores
-  /** Terms of leases under which nothing is left to happen to a restore. */
-  readonly settled: ReadonlySet<string>
 }
 
 /** A backup id about which nothing is known. */
@@ -98,7 +92,7 @@ const partEvents = (before: Option.Option<Backup>, after: Option.Option<Backup>)
 }
 
 /** By how much the clocks of replicas may disagree. */
-const slackMillis = 60_000
+export const slackMillis = 60_000
 
 interface Timed {
   readonly at: number
@@ -169,7 +163,7 @@ const eventsOf = (before: Seen, after: Seen, since: number, now: number): Readon
 /** What happened between two looks at a component. */
 export const between = (component: Component, before: World, after: World): ReadonlyArray<BackupEvent> => {
   const ids = new Set([...before.seen.keys(), ...after.seen.keys()])
-  const ofBackups = [...ids].flatMap((backupId) =>
+  return [...ids].flatMap((backupId) =>
     eventsOf(
       before.seen.get(backupId) ?? unseen,
       after.seen.get(backupId) ?? unseen,
@@ -177,6 +171,4 @@ export const between = (component: Component, before: World, after: World): Read
       after.at
     ).map(({ at, what }) => ({ at, component, backupId, what }))
   )
-  const ofRestores = restoreEvents(before.restores, after.restores, before.at - slackMillis)
-  return [...ofBackups, ...ofRestores.map((x) => ({ ...x, component }))]
 }

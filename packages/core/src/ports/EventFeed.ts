@@ -1,6 +1,6 @@
 /** Events of backups, on this replica and on others. While nobody listens, Elasticsearch is not asked. */
 import { Context, type Option, type Stream } from "effect"
-import type { BackupEvent } from "../domain/BackupEvent.ts"
+import type { FeedEvent } from "../domain/restore/FeedEvent.ts"
 import type { Component } from "../domain/Component.ts"
 
 /** One item that a listener receives. */
@@ -9,7 +9,7 @@ export type FeedItem =
   | { readonly _tag: "Position"; readonly id: string }
   /** Events between the given id and this position are lost: read everything again. */
   | { readonly _tag: "Reset"; readonly id: string }
-  | { readonly _tag: "Event"; readonly id: string; readonly event: BackupEvent }
+  | { readonly _tag: "Event"; readonly id: string; readonly event: FeedEvent }
 
 /** The stream of events of backups, on this replica and on others. */
 export class EventFeed extends Context.Service<

@@ -6,6 +6,7 @@ import * as BackupEvent from "../domain/BackupEvent.ts"
 import type { ReadError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
+import type { World } from "../domain/restore/FeedEvent.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import * as ListPattern from "../domain/ListPattern.ts"
 import { BackupLists } from "./BackupLists.ts"
@@ -20,8 +21,8 @@ import { lookAtRestores } from "./lookAtRestores.ts"
  */
 export const lookAround = Effect.fnUntraced(function* (
   component: Component,
-  before: Option.Option<BackupEvent.World>
-): Effect.fn.Return<BackupEvent.World, ReadError, Settings | BackupLists | Journal | RestoreJournal | Lease> {
+  before: Option.Option<World>
+): Effect.fn.Return<World, ReadError, Settings | BackupLists | Journal | RestoreJournal | Lease> {
   const repository = yield* configuredRepository()
   const lists = yield* BackupLists
   const journal = yield* Journal

@@ -5,7 +5,7 @@
  * can be many, are read only by the first look, and after a while in which nobody looked.
  */
 import { Effect, Option } from "effect"
-import type { World } from "../domain/BackupEvent.ts"
+import type { World } from "../domain/restore/FeedEvent.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import type { Component } from "../domain/Component.ts"
 import { isOpen, type Restore } from "../domain/restore/Restore.ts"

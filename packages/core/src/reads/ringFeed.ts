@@ -4,7 +4,7 @@
  */
 import { Deferred, Duration, Effect, Fiber, Layer, Option, Random, Schedule, Stream } from "effect"
 import type { Settings } from "../config/Settings.ts"
-import * as BackupEvent from "../domain/BackupEvent.ts"
+import * as FeedEvent from "../domain/restore/FeedEvent.ts"
 import * as Component from "../domain/Component.ts"
 import * as EventRing from "../domain/EventRing.ts"
 import type { BackupLists } from "./BackupLists.ts"
@@ -33,15 +33,15 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
     const services = yield* Effect.context<Services>()
     const scope = yield* Effect.scope
     const epoch = (yield* Random.nextIntBetween(0, 2 ** 32 - 1)).toString(16).padStart(8, "0")
-    const worlds = new Map<Component.Component, BackupEvent.World>()
-    let ring = EventRing.make(epoch, capacity)
+    const worlds = new Map<Component.Component, FeedEvent.World>()
+    let ring = EventRing.make<FeedEvent.FeedEvent>(epoch, capacity)
     let more = yield* Deferred.make<void>()
     const ready = yield* Deferred.make<void>()
     let listeners = 0
     let watcher: Fiber.Fiber<void> | null = null
     let failing = false
 
-    const publish = Effect.fnUntraced(function* (events: ReadonlyArray<BackupEvent.BackupEvent>) {
+    const publish = Effect.fnUntraced(function* (events: ReadonlyArray<FeedEvent.FeedEvent>) {
       if (events.length === 0) return
       ring = EventRing.add(ring, events)
       const told = more
@@ -53,7 +53,7 @@ export const layer: Layer.Layer<EventFeed, never, Services> = Layer.effect(
       const before = Option.fromNullishOr(worlds.get(component))
       const after = yield* lookAround(component, before)
       worlds.set(component, after)
-      if (Option.isSome(before)) yield* publish(BackupEvent.between(component, before.value, after))
+      if (Option.isSome(before)) yield* publish(FeedEvent.between(component, before.value, after))
     })
 
     const lookAtAll = Effect.forEach(Component.all, look, { discard: true }).pipe(

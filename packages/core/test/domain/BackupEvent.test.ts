@@ -31,8 +31,6 @@ interface Look {
 
 const world = (look: Look | null, at = day): BackupEvent.World => ({
   at,
-  restores: new Map(),
-  settled: new Set(),
   seen:
     look === null
       ? new Map()
@@ -55,10 +53,6 @@ const short = ({ what }: BackupEvent.BackupEvent): string => {
       return what.transition.event._tag
     case "DeletionFinished":
       return "deleted"
-    case "RestoreStarted":
-      return `${what.target} started`
-    case "RestoreChanged":
-      return what.event._tag
   }
 }
 

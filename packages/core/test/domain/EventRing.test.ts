@@ -14,7 +14,7 @@ const event = (n: bigint): BackupEvent => ({
 /** Of three places, after events 1 to 5. */
 const ring = [1n, 2n, 3n, 4n, 5n].reduce(
   (ring, n) => EventRing.add(ring, [event(n)]),
-  EventRing.make("e1", 3)
+  EventRing.make<BackupEvent>("e1", 3)
 )
 
 const after = (number: number) =>
@@ -49,7 +49,7 @@ describe("EventRing", () => {
   })
 
   it("keeps the newest of more than fit at once", () => {
-    const all = EventRing.add(EventRing.make("e1", 2), [event(1n), event(2n), event(3n)])
+    const all = EventRing.add(EventRing.make<BackupEvent>("e1", 2), [event(1n), event(2n), event(3n)])
     assert.deepStrictEqual(
       all.events.map((x) => x.backupId),
       [id(2n), id(3n)]

@@ -1,7 +1,7 @@
 /** How a look finds restores: by the leases as a rule, and what it reads for that. */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Option } from "effect"
-import type { World } from "../../src/domain/BackupEvent.ts"
+import type { World } from "../../src/domain/restore/FeedEvent.ts"
 import type { Restore, RestoreEvent } from "../../src/domain/restore/Restore.ts"
 import { restoreId } from "../../src/domain/RestoreId.ts"
 import { Lease, type Seen } from "../../src/ports/Lease.ts"
