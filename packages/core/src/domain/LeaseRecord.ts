@@ -14,7 +14,7 @@ import type { BackupId } from "./BackupId.ts"
 export interface Subject {
   readonly id: string
   readonly backupId: BackupId
-  /** A restore in place, which holds the lease of its component like a backup; absent: a backup or a deletion. */
+  /** A restore or drill; absent: a backup or a deletion. */
   readonly restore?: true
 }
 

@@ -238,3 +238,21 @@ describe("a restore of a backup that is about to be deleted", () => {
     }).pipe(Effect.provide(over(state)))
   })
 })
+
+describe("a drill beside another", () => {
+  it.effect("is refused by the name of the drill that runs", () => {
+    const state = world()
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      state.restores.push({ takesMillis: 20_000 })
+      const first = yield* restores.start(question({ _tag: "Drill" }), Option.none())
+      const second = yield* during(5, Effect.flip(restores.start(question({ _tag: "Drill" }), Option.none())))
+      assert.deepStrictEqual(
+        [second._tag, "restore" in second ? second.restore : null],
+        ["RestoreRunning", first.id]
+      )
+    }).pipe(Effect.provide(over(state)))
+  })
+})

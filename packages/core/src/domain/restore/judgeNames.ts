@@ -52,28 +52,6 @@ export const judgeNames = (facts: RestoreFacts, intent: Intent): ReadonlyArray<F
   ]
 }
 
-/** Elasticsearch deletes no index whose metadata is blocked. */
-export const judgeBlocks = (facts: RestoreFacts, intent: Intent): ReadonlyArray<Finding.Finding> => {
-  const doomed = new Set(intent.doomed.map((x) => x.uuid))
-  const blocked = facts.ofComponent.filter(
-    (x) =>
-      x.uuid !== null && doomed.has(x.uuid) && x.blocks.some((y) => y === "read_only" || y === "metadata")
-  )
-  return blocked.length === 0
-    ? []
-    : [
-        Finding.error(
-          "restore-blocks",
-          {
-            symptom: `Indices that the restore deletes are blocked (index.blocks.read_only or metadata): ${some(blocked.map((x) => x.name))}.`,
-            impact: "Elasticsearch refuses to delete them.",
-            action: "Find out who blocked them and why, then set the block to null with PUT /INDEX/_settings."
-          },
-          facts.backup.component
-        )
-      ]
-}
-
 /** A lifecycle policy acts on a restored index at once, by the age that it had. */
 export const judgeLifecycle = (
   { backup, manifest }: RestoreFacts,

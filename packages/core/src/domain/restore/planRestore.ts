@@ -8,7 +8,7 @@
 import * as Finding from "../check/Finding.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
-import { judgeBlocks, judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
+import { judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
 import { judgeLastDrill, judgeOther, judgeProof } from "./judgeProof.ts"
 import { judgeTemplates, templatesToPut } from "./judgeTemplates.ts"
 import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
@@ -59,7 +59,6 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
       ...judgeOther(facts, target),
       ...judgeNames(facts, intent),
       ...judgeWriters(facts, intent),
-      ...judgeBlocks(facts, intent),
       ...judgeLifecycle(facts, intent),
       ...judgeStaying(made),
       ...judgeCluster(facts, intent),

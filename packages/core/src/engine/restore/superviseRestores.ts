@@ -51,14 +51,6 @@ export const superviseOrphans = Effect.fnUntraced(function* (
     const scope = scopeOf(repository, restore)
     const seen = yield* lease.look(scope)
     if (Option.isNone(seen) || seen.value.state === "finished")
-      yield* takeOverRestore(
-        scope,
-        {
-          id: restore.id,
-          backupId: restore.plan.backupId,
-          ...(restore.plan.target._tag === "InPlace" ? { restore: true as const } : {})
-        },
-        seen
-      )
+      yield* takeOverRestore(scope, { id: restore.id, backupId: restore.plan.backupId, restore: true }, seen)
   }
 })

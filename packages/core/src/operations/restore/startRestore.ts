@@ -34,11 +34,7 @@ export const startRestore = Effect.fn("Restore.start")(function* (
   const { backupId, component, target } = question
   const id = restoreId(yield* newId)
   const lease = yield* Lease
-  const subject: Subject = {
-    id,
-    backupId,
-    ...(target._tag === "InPlace" ? { restore: true as const } : {})
-  }
+  const subject: Subject = { id, backupId, restore: true }
   const held = yield* acquireLease(scopeFor(question, own), subject)
   const begun = Effect.gen(function* () {
     // The plan watches for writes, and asks for much: the lease is kept meanwhile.

@@ -248,7 +248,7 @@ describe("what blocks a restore", () => {
       "an index to be deleted whose metadata is blocked",
       facts({ ofComponent: [index("operate-a", { blocks: ["read_only"] })] }),
       options(),
-      "restore-blocks"
+      "restore-cluster"
     ],
     [
       "a cluster that is blocked",
