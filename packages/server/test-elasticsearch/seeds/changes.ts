@@ -34,6 +34,13 @@ interface Template {
   readonly index_template: Readonly<Record<"composed_of" | "index_patterns" | "template", unknown>>
 }
 
+const holdersOf = async (ask: Ask, prefix: string, alias: string): Promise<ReadonlyArray<string>> => {
+  const all = (await ask("GET", `/${prefix}-*/_alias?expand_wildcards=all`)) as Readonly<
+    Record<string, { readonly aliases: Readonly<Record<string, unknown>> }>
+  >
+  return Object.keys(all).filter((x) => all[x]?.aliases[alias] !== undefined)
+}
+
 export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
   change("documents are added", async (ask, random, { open }) => {
     const lines = Array.from(
@@ -74,7 +81,10 @@ export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
     const index = random.pick(open)
     return ask("POST", "/_aliases", {
       actions: [
-        { remove: { index: `${prefix}-*`, alias: `${prefix}-some`, must_exist: false } },
+        // By name: a pattern passes over hidden and closed indices, and the alias must be hidden on all of its indices or on none.
+        ...(await holdersOf(ask, prefix, `${prefix}-some`)).map((holder) => ({
+          remove: { index: holder, alias: `${prefix}-some` }
+        })),
         { add: { index, alias: `${prefix}-some` } },
         { add: { index, alias: `${prefix}-new` } }
       ]
