@@ -61,10 +61,13 @@ export const changes: readonly [Change, ...ReadonlyArray<Change>] = [
   change("an index is deleted", (ask, random, { open }) => ask("DELETE", `/${random.pick(open)}`)),
   change("an index is closed", (ask, random, { open }) => ask("POST", `/${random.pick(open)}/_close`)),
   change("an index is made", (ask, random, { prefix }) =>
-    ask("PUT", `/${prefix}-list-view-8.3.0_2031-01-${10 + random.integer(20)}`)
+    ask(
+      "PUT",
+      `/${prefix}-list-view-8.3.0_${2100 + random.integer(7000)}-${10 + random.integer(3)}-${10 + random.integer(18)}`
+    )
   ),
   change("a hidden index is made and closed", async (ask, random, { prefix }) => {
-    const index = `${prefix}-hidden-${random.integer(1000)}`
+    const index = `${prefix}-hidden-${random.integer(1_000_000)}`
     await ask("PUT", `/${index}`, { settings: { index: { hidden: true, number_of_replicas: 0 } } })
     return ask("POST", `/${index}/_close`)
   }),
