@@ -1,5 +1,6 @@
 /** Restores and drills, newest first, in `/api/v1`. */
 import { Schema } from "effect"
+import * as RestoreEnd from "../domain/restore/RestoreEnd.ts"
 import type { RestoreSummary } from "../domain/restore/RestoreSummary.ts"
 import { decoder, encoder } from "./body.ts"
 import { RestoreIdText } from "./RestorePlanDto.ts"
@@ -12,17 +13,7 @@ const Summary = Schema.Struct({
   target: Schema.Literals(["InPlace", "Into", "Drill"]),
   requestedAt: Time,
   requestedBy: Schema.String,
-  state: Schema.Literals([
-    "Running",
-    "Completed",
-    "Differs",
-    "ShardFailed",
-    "PlanOutdated",
-    "Refused",
-    "RetryBudgetSpent",
-    "PartTimedOut",
-    "Stopped"
-  ]),
+  state: Schema.Literals(["Running", ...RestoreEnd.endTags]),
   endedAt: Schema.NullOr(Time),
   reason: Schema.NullOr(Schema.String),
   indices: Schema.Finite,

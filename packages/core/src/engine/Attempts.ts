@@ -3,19 +3,12 @@
  * finishes the running part, and another process, or the next one, resumes.
  */
 import { Cause, Context, Effect, Exit, FiberMap, Layer, Option, Queue } from "effect"
-import type { Settings } from "../config/Settings.ts"
 import type { Attempt } from "../domain/Attempt.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
-import type { Diagnostics } from "../ports/Diagnostics.ts"
-import type { IndexCatalog } from "../ports/IndexCatalog.ts"
-import type { Indices } from "../ports/Indices.ts"
-import type { Journal } from "../ports/Journal.ts"
 import { type Held, Lease } from "../ports/Lease.ts"
-import type { RestoreJournal } from "../ports/RestoreJournal.ts"
-import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import * as Ownership from "./Ownership.ts"
-import { runAttempt } from "./runAttempt.ts"
+import { runAttempt, type Services } from "./runAttempt.ts"
 import { attributesOf, inBackground } from "./spans.ts"
 
 export class Attempts extends Context.Service<
@@ -29,16 +22,6 @@ export class Attempts extends Context.Service<
     readonly running: (component: Component) => Effect.Effect<Option.Option<BackupId>>
   }
 >()("@camunda-backup/core/engine/Attempts") {}
-
-type Services =
-  | Settings
-  | SnapshotStore
-  | IndexCatalog
-  | Indices
-  | Diagnostics
-  | Journal
-  | RestoreJournal
-  | Lease
 
 /** Bound of the time spent on the lease when the process is told to end. */
 const handOverWithin = "2 seconds"

@@ -20,7 +20,8 @@ import * as Ownership from "./Ownership.ts"
 import { retrying, untilLost } from "./pacing.ts"
 import { limitsOf, takePart } from "./takePart.ts"
 
-type Services =
+/** What taking an attempt needs. */
+export type Services =
   | Settings
   | SnapshotStore
   | IndexCatalog

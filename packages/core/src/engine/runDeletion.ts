@@ -9,6 +9,7 @@ import { Cause, Clock, Duration, Effect, Option, Result } from "effect"
 import { Settings } from "../config/Settings.ts"
 import type { StoreError } from "../domain/BackupError.ts"
 import { afterLooking, beforeLooking, type DeletionStep, type Settled } from "../domain/deletion.ts"
+import { isAmbiguous } from "../domain/isAmbiguous.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import * as Restore from "../domain/restore/Restore.ts"
 import { RestoreRunning } from "../domain/RestoreError.ts"
@@ -23,10 +24,6 @@ import { isLost, Lost } from "./Lost.ts"
 import { watching } from "./pacing.ts"
 
 type Services = Settings | Journal | RestoreJournal | Lease | SnapshotStore
-
-/** The DELETE may have been carried out. */
-const isAmbiguous = (error: StoreError): boolean =>
-  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** Returns when the backup is gone and the journal says so, whichever process did it. */
 export const runDeletion = Effect.fnUntraced(function* (

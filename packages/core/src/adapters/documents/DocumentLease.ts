@@ -3,6 +3,7 @@ import { Clock, Duration, Effect, Layer, Option, Random, Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
+import { isAmbiguous } from "../../domain/isAmbiguous.ts"
 import * as LeaseRecord from "../../domain/LeaseRecord.ts"
 import * as LeaseWatch from "../../domain/LeaseWatch.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
@@ -50,10 +51,6 @@ const recordOf = (stored: Option.Option<Stored>) =>
         onNone: () => Effect.fail(new StoreAnswerInvalid({ operation, reason: "the document is no lease" })),
         onSome: (record) => Effect.succeed(Option.some(record))
       })
-
-/** The write may have been carried out, or may still be. */
-const isAmbiguous = (error: StoreError): boolean =>
-  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** When the holder last gave a sign of life, by both clocks. */
 interface Confirmed {

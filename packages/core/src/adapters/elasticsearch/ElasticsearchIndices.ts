@@ -18,7 +18,7 @@ import { Duration, Effect, Layer, type Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type { Captured } from "../../domain/restore/CapturedTemplates.ts"
-import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
+import { type ExistingIndex, leadingElsewhere } from "../../domain/restore/ExistingIndex.ts"
 import { type TemplateKind, templateBody, templatePath } from "../../domain/restore/PlannedTemplate.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { acknowledged } from "./acknowledged.ts"
@@ -131,8 +131,8 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
       const indices = found.indices.filter((x) => wanted.has(x.name))
       return [
         ...(yield* existing(operation, indices.map((x) => x.name).join(), { indices })),
-        ...found.aliases.map((x) => wire.leadingElsewhere("alias", x.name)),
-        ...found.data_streams.map((x) => wire.leadingElsewhere("data stream", x.name))
+        ...found.aliases.map((x) => leadingElsewhere("alias", x.name)),
+        ...found.data_streams.map((x) => leadingElsewhere("data stream", x.name))
       ].filter((x) => wanted.has(x.name))
     })
 

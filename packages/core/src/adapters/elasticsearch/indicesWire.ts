@@ -116,16 +116,3 @@ export const existingIndices = (
       }
     ]
   })
-
-/** A name that is not an index of its own. */
-export const leadingElsewhere = (kind: "alias" | "data stream", name: string): ExistingIndex => ({
-  name,
-  kind,
-  uuid: null,
-  open: true,
-  hidden: false,
-  mark: null,
-  blocks: [],
-  documents: null,
-  bytes: null
-})

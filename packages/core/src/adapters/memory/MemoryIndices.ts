@@ -1,25 +1,13 @@
 /** `Indices` over `MemoryElasticsearch`. */
 import { Clock, Effect, Layer } from "effect"
 import { type StoreError, StoreUnavailable } from "../../domain/BackupError.ts"
-import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
+import { type ExistingIndex, leadingElsewhere } from "../../domain/restore/ExistingIndex.ts"
 import { exactNames, exactTemplates } from "../../ports/exactNames.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { heldIndex, removeIndex } from "./heldIndex.ts"
 import { type HeldIndex, MemoryElasticsearch, type State } from "./MemoryElasticsearch.ts"
 import { shardState } from "./shardState.ts"
 import { templatesOf, withTemplates } from "./templates.ts"
-
-const elsewhere = (kind: "alias" | "data stream", name: string): ExistingIndex => ({
-  name,
-  kind,
-  uuid: null,
-  open: true,
-  hidden: false,
-  mark: null,
-  blocks: [],
-  documents: null,
-  bytes: null
-})
 
 const indexOf = (state: State, name: string, now: number): ExistingIndex => {
   const { blocks, bytes, documents, mark, open, restored, uuid } = heldIndex(state, name)
@@ -73,7 +61,7 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
             isIndex(state, name)
               ? [indexOf(state, name, now)]
               : state.catalog.aliases.some((x) => x.name === name)
-                ? [elsewhere("alias", name)]
+                ? [leadingElsewhere("alias", name)]
                 : []
           )
         ),

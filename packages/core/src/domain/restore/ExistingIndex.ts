@@ -18,3 +18,16 @@ export interface ExistingIndex {
   /** What its primaries take on disk; `null` when it is not known. */
   readonly bytes: number | null
 }
+
+/** A name that is not an index of its own. */
+export const leadingElsewhere = (kind: "alias" | "data stream", name: string): ExistingIndex => ({
+  name,
+  kind,
+  uuid: null,
+  open: true,
+  hidden: false,
+  mark: null,
+  blocks: [],
+  documents: null,
+  bytes: null
+})

@@ -2,6 +2,7 @@
 import { Effect, Match, Option, Ref } from "effect"
 import type { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
+import { isAmbiguous } from "../../domain/isAmbiguous.ts"
 import type * as Restore from "../../domain/restore/Restore.ts"
 import { capturedOf } from "../../domain/restore/PlannedTemplate.ts"
 import { namePrefixOf, type Stage } from "../../domain/restore/RestorePlan.ts"
@@ -31,9 +32,6 @@ const factOf = (step: string, error: StoreError): Work.RestoreFact =>
   error._tag === "StoreUnavailable" || error._tag === "StoreAnswerInvalid"
     ? { _tag: "Unavailable", step, reason: error.message }
     : { _tag: "Refused", step, reason: error.message }
-
-const isLostAnswer = (error: StoreError): boolean =>
-  error._tag === "StoreAnswerInvalid" || (error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** Learns the fact that a call brings, or that it failed. */
 const learning = Effect.fnUntraced(function* <R>(
@@ -77,7 +75,7 @@ const remove = Effect.fnUntraced(function* (
   const indices = yield* Indices
   const sent = Work.deleting(work, yield* monotonicMillis)
   const lost = yield* Ref.make(false)
-  const act = Effect.tapError(indices.delete(names), (error) => Ref.set(lost, isLostAnswer(error)))
+  const act = Effect.tapError(indices.delete(names), (error) => Ref.set(lost, isAmbiguous(error)))
   const after = yield* learning(sent, step, acting(ownership, act))
   return (yield* Ref.get(lost)) ? after : Work.deleteAnswered(after, work)
 })
@@ -137,7 +135,7 @@ const restore = Effect.fnUntraced(function* (
       trial: stage === "drill"
     })
     .pipe(
-      Effect.tapError((error) => Ref.set(lost, isLostAnswer(error))),
+      Effect.tapError((error) => Ref.set(lost, isAmbiguous(error))),
       Effect.map((answer): Work.RestoreFact =>
         answer._tag === "Accepted" ? unknown : { _tag: "Unavailable", step, reason: answer.reason }
       )
