@@ -33,6 +33,7 @@ const cliTuiFolders = {
   "cli/help": ["cli/spec", "cli/errors", "text"],
   "cli/output": ["cli/spec", "cli/errors", "cli/parse", "text"],
   "cli/context": ["cli/spec", "cli/errors", "cli/parse", "cli/output"],
+  "cli/completion": ["cli/spec", "cli/errors", "cli/parse", "cli/context"],
   "cli/dryRun": ["cli/context", "cli/output", "text"],
   "cli/wait": ["cli/errors", "cli/context", "cli/output"],
   "cli/restore": ["cli/errors", "cli/parse", "cli/output", "cli/context", "text"],
@@ -41,6 +42,7 @@ const cliTuiFolders = {
     "cli/spec",
     "cli/errors",
     "cli/parse",
+    "cli/completion",
     "cli/help",
     "cli/output",
     "cli/context",
@@ -58,7 +60,7 @@ const cliTuiFolders = {
   "tui/shell": ["tui/model", "tui/update"],
   "tui/ink": ["tui/model", "tui/keymap", "tui/theme", "tui/view", "tui/shell"],
   tui: ["tui/model", "tui/theme", "tui/view", "tui/shell", "tui/ink", "cli/errors", "cli/parse"],
-  ".": ["cli", "cli/context", "tui"]
+  ".": ["cli", "cli/completion", "cli/context", "tui"]
 }
 
 /** Files of cli-tui that every folder may import. */

@@ -14,6 +14,9 @@ process.stdout.on("error", (error: Error) => {
 const args = process.argv.slice(2)
 if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
   process.stdout.write(`${version}\n`)
+} else if (args[0] === "completion" && args[1] === "words") {
+  const { answer } = await import("./cli/completion/answer.ts")
+  process.stdout.write(await answer(args.slice(args[2] === "--" ? 3 : 2), process.env), () => process.exit(0))
 } else {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")

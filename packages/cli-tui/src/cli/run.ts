@@ -1,10 +1,10 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { AskedBy, Redaction, SecretFiles } from "@camunda-backup/core"
+import { AskedBy, Redaction, type SecretFiles } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { connect, type Services } from "./context/connect.ts"
+import { withSecrets } from "./context/withSecrets.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
-import { UsageError } from "./errors/UsageError.ts"
 import { help, helpOf } from "./help/help.ts"
 import type { Invocation } from "./parse/Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
@@ -33,19 +33,6 @@ export interface Run {
   /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
 }
-
-/** Only Elasticsearch itself needs secrets: where a server is asked, no file is read. */
-const withSecrets = (
-  { target }: Invocation,
-  environment: Run["environment"],
-  readFile: SecretFiles.ReadFile
-): Result.Result<Run["environment"], UsageError> =>
-  target._tag === "Direct"
-    ? Result.mapError(
-        SecretFiles.resolve(environment, readFile),
-        (problems) => new UsageError({ reason: problems.join(" ") })
-      )
-    : Result.succeed(environment)
 
 export const run = async ({
   args,

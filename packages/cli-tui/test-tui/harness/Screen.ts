@@ -30,6 +30,9 @@ export interface Screen {
 }
 
 export interface Start {
+  /** Instead of Node. */
+  readonly program?: string
+  readonly folder?: string
   readonly args: ReadonlyArray<string>
   readonly columns?: number
   readonly rows?: number
@@ -56,9 +59,17 @@ export const keys = {
 const has = (text: string, wanted: string | RegExp): boolean =>
   typeof wanted === "string" ? text.includes(wanted) : wanted.test(text)
 
-export const startScreen = ({ args, columns = 80, environment = {}, rows = 24 }: Start): Screen => {
+export const startScreen = ({
+  args,
+  columns = 80,
+  environment = {},
+  folder,
+  program,
+  rows = 24
+}: Start): Screen => {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 })
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(program ?? process.execPath, [...args], {
+    ...(folder === undefined ? {} : { cwd: folder }),
     name: environment["TERM"] ?? "xterm-256color",
     cols: columns,
     rows,

@@ -1,32 +1,6 @@
-import { execFileSync, spawnSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
 import { commandNames } from "../../src/cli/spec/commands.ts"
 import { runCli } from "../runCli.ts"
-
-const installed = (shell: string): boolean => spawnSync(shell, ["-c", "true"]).status === 0
-
-describe("completion", () => {
-  it.each(["bash", "zsh", "fish"])("of %s knows every command, and the shell can read it", async (shell) => {
-    const { code, err, out } = await runCli(`completion ${shell}`)
-    expect({ code, err }).toEqual({ code: 0, err: "" })
-    for (const name of commandNames) expect(out).toContain(name)
-    if (installed(shell)) execFileSync(shell, ["-n"], { input: out })
-  })
-
-  it("of bash offers commands, flags of the command, ids and values", async () => {
-    const { out } = await runCli("completion bash")
-    const offered = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
-      const line = words.map((x) => `'${x}'`).join(" ")
-      const script = `${out}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _camunda_backup; printf '%s\\n' "\${COMPREPLY[@]}"`
-      return execFileSync("bash", ["-s"], { input: script, encoding: "utf8" }).trim().split("\n")
-    }
-    expect(offered("camunda-backup", "li")).toEqual(["list"])
-    expect(offered("camunda-backup", "get", "la")).toEqual(["latest", "latest-good"])
-    expect(offered("camunda-backup", "list", "--li")).toEqual(["--limit"])
-    expect(offered("camunda-backup", "list", "--ye")).toEqual([""])
-    expect(offered("camunda-backup", "wait", "5", "--for", "d")).toEqual(["deleted"])
-  })
-})
 
 describe("config show", () => {
   it("says what is in force and where it comes from, and shows no secret", async () => {

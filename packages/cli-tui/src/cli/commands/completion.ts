@@ -1,9 +1,11 @@
 import { Effect } from "effect"
-import { completionFor } from "../help/completion.ts"
+import { scripts } from "../completion/scripts.ts"
 import type { Command } from "../context/Context.ts"
 import { output } from "../output/Output.ts"
+import { shells } from "../spec/commands.ts"
 
 export const completion: Command = ({ invocation }) => {
-  const script = completionFor(invocation.word)
-  return Effect.succeed(output({ text: () => script, document: { shell: invocation.word, script } }))
+  const shell = shells.find((x) => x === invocation.word) ?? "bash"
+  const script = scripts[shell]
+  return Effect.succeed(output({ text: () => script, document: { shell, script } }))
 }

@@ -111,6 +111,25 @@ camunda-backup wait "$id" --for usable --wait-timeout 2h || camunda-backup get "
 camunda-backup list --state FAILED,INCOMPLETE -o name | xargs -r camunda-backup delete --yes
 \`\`\`
 
+## Completion
+
+\`\`\`sh
+source <(camunda-backup completion bash)                                                  # in ~/.bashrc
+source <(camunda-backup completion zsh)                                                   # in ~/.zshrc
+camunda-backup completion fish | source                                                   # in ~/.config/fish/config.fish
+\`\`\`
+
+or once, into a file that the shell loads when it is needed:
+
+\`\`\`sh
+camunda-backup completion bash > ~/.local/share/bash-completion/completions/camunda-backup   # needs the package bash-completion
+camunda-backup completion zsh > ~/.zsh/functions/_camunda-backup                             # a folder of $fpath, before compinit
+camunda-backup completion fish > ~/.config/fish/completions/camunda-backup.fish
+\`\`\`
+
+Commands, flags, their values, and the ids of backups and restores with state and age are offered, from the server that the line or \`CAMUNDA_BACKUP_SERVER\` names. A server that
+does not answer within a second is left out without a message; \`CAMUNDA_BACKUP_COMPLETION_TIMEOUT\` (such as \`3s\`) allows more.
+
 ## Commands
 
 ${commandNames.map(section).join("\n")}

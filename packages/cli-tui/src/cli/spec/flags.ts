@@ -8,6 +8,8 @@ export interface Flag {
   readonly value?: string
   /** The words a value may be, for completion and for checking. */
   readonly words?: ReadonlyArray<string>
+  /** Several of its words may be given, separated by commas. */
+  readonly several?: true
   /** The environment variable that says the same; the flag wins. */
   readonly variable?: string
   readonly text: string
@@ -97,6 +99,8 @@ export const flags = {
   state: {
     name: "state",
     value: "STATE",
+    words: ["COMPLETED", "FAILED", "INCOMPLETE", "IN_PROGRESS", "INCOMPATIBLE"],
+    several: true,
     text: "only backups in this state, or several separated by commas"
   },
   pattern: { name: "pattern", value: "DIGITS*", text: "only ids that begin like this, such as 17*" },
