@@ -27,7 +27,7 @@ describe("the exit code", () => {
     [4, "get", "GET", unconfigured],
     [1, "get", "GET", refusal(500, "internal-error", {}, "It is broken.")],
     [1, "get", "GET", { status: 200, body: "<html>Hello</html>" }],
-    [6, "delete --yes", "DELETE", { status: 404, body: "" }]
+    [1, "delete --yes", "DELETE", { status: 404, body: "" }]
   ])("is %i: %s, %s answered %o", async (code, command, method, answer) => {
     const create = answer.body?.startsWith("{") === true ? created({ operate: answer }) : answer
     const answers = method === "POST" ? { [post]: create } : { [`${method} ${at("operate")}`]: answer }

@@ -38,7 +38,9 @@ export const codes = {
   StoreAnswerInvalid: "elasticsearch-answer-invalid",
   ServerRefused: "server-refused",
   ServerUnreachable: "server-unreachable",
-  NotOffered: "not-offered"
+  NotOffered: "not-offered",
+  WrongServer: "wrong-server",
+  DeleteNotProved: "delete-not-proved"
 } as const satisfies Record<(E.BackupError | TransportError)["_tag"], string>
 
 /** One of `codes`. */

@@ -16,6 +16,10 @@ const make = Brand.nominal<ListPattern>()
 /** All ids. */
 export const everything = make("*")
 
+/** The narrowest pattern that finds the backup; it finds every id that begins with these digits. */
+export const beginningWith = (backupId: BackupId.BackupId): ListPattern =>
+  make(`${BackupId.format(backupId)}*`)
+
 const grammar = /^[0-9]*\*?$/
 
 /** Reads a pattern; `none` when it is not one. */

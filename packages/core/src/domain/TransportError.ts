@@ -35,5 +35,40 @@ export class NotOffered extends Schema.TaggedError<NotOffered>()("NotOffered", {
   }
 }
 
+/** What else can answer at an address that was meant to be a server's. */
+export const otherServers = ["camunda", "camunda-backup-server", "elasticsearch", "other"] as const
+
+/** Something else answers at the address. */
+export class WrongServer extends Schema.TaggedError<WrongServer>()("WrongServer", {
+  url: Schema.String,
+  kind: Schema.Literals(otherServers),
+  /** What answers, as far as it says so itself, as the subject of "… answers there". */
+  what: Schema.String,
+  /** Where what was looked for is to be found; `null`: not known. */
+  instead: Schema.NullOr(Schema.String)
+}) {
+  override get message() {
+    const there = this.instead === null ? "" : ` It serves backups at ${this.instead}.`
+    return `Not the address of a backup server: ${this.url}. ${this.what} answers there.${there}`
+  }
+}
+
+/** The server said that it has deleted a backup, and its snapshots are still there. Camunda's own server says so of every request to delete. */
+export class DeleteNotProved extends Schema.TaggedError<DeleteNotProved>()("DeleteNotProved", {
+  url: Schema.String,
+  /** What the server still shows of the backup. */
+  remaining: Schema.Array(Schema.String),
+  /** For how long nothing has changed. */
+  unchangedMillis: Schema.Int
+}) {
+  override get message() {
+    const left = this.remaining.length === 0 ? "it" : `[${this.remaining.join(", ")}]`
+    return (
+      `The backup is NOT deleted, although the server said that it is: ${this.url} still shows ${left}, unchanged for ${Math.round(this.unchangedMillis / 1000)} s. ` +
+      "Camunda deletes only the snapshots of the Camunda version that it has itself; camunda-backup-server deletes those of every version."
+    )
+  }
+}
+
 /** Everything that can go wrong on the way to a server. */
-export type TransportError = ServerRefused | ServerUnreachable | NotOffered
+export type TransportError = ServerRefused | ServerUnreachable | NotOffered | WrongServer | DeleteNotProved

@@ -60,7 +60,7 @@ describe("ErrorDto", () => {
 
   it("has a sample of every error here, and a code of its own for each", () => {
     const codes = Object.values(ErrorDto.codes)
-    const onTheWay = ["ServerRefused", "ServerUnreachable", "NotOffered"]
+    const onTheWay = ["ServerRefused", "ServerUnreachable", "NotOffered", "WrongServer", "DeleteNotProved"]
     assert.deepStrictEqual(
       new Set([...all.map((x) => x._tag), ...onTheWay]),
       new Set<string>(Object.keys(ErrorDto.codes))

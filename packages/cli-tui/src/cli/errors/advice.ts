@@ -1,4 +1,5 @@
 /** What to try, and where to look, for every error, in one table. A new error does not compile until it is here. */
+import type { TransportError } from "@camunda-backup/core"
 import type { AnyError } from "./exitCode.ts"
 
 export interface Advice {
@@ -65,6 +66,11 @@ const table = {
   ServerRefused: { try: "look at the log of the server", see: check },
   ServerUnreachable: { try: "start camunda-backup-server, or --server URL, or --direct", see: configuration },
   NotOffered: { try: "--server with the address of camunda-backup-server, or --direct", see: configuration },
+  WrongServer: { try: "--server with the address of camunda-backup-server", see: "docs/cli.md" },
+  DeleteNotProved: {
+    try: "the same command with --server of camunda-backup-server, or with --direct",
+    see: list
+  },
   NotConfirmed: { try: "the same command with --dry-run, then with --yes", see: "docs/cli.md" },
   RestoreWaitTimedOut: {
     try: "camunda-backup restore status RESTORE --wait: it continues",
@@ -75,10 +81,20 @@ const table = {
 
 const waitLonger = "a longer --timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT); is the server at work?"
 
+/** What to type instead, by what answers at the address. */
+const elsewhere = ({ instead, kind }: TransportError.WrongServer): string => {
+  if (kind === "camunda" && instead !== null) return `--server ${instead} --component operate (or tasklist)`
+  if (instead !== null) return `--server ${instead}`
+  return kind === "elasticsearch"
+    ? "--direct with CAMUNDA_BACKUP_ELASTICSEARCH_URL, or --server with the address of camunda-backup-server"
+    : table.WrongServer.try
+}
+
 /** What the table says, or more where the facts of the error do. */
 const adviceOf = (error: AnyError): Advice => {
   const advice: Advice = table[error._tag]
   if (error._tag === "ServerUnreachable" && error.boundMillis !== null) return { ...advice, try: waitLonger }
+  if (error._tag === "WrongServer") return { ...advice, try: elsewhere(error) }
   return error._tag === "ServerRefused" && error.said !== null ? { ...advice, try: error.said.hint } : advice
 }
 

@@ -51,6 +51,8 @@ const codes = {
   IndicesInNoPart: 6,
   RepositoryReadOnly: 6,
   NotOffered: 6,
+  WrongServer: 2,
+  DeleteNotProved: 1,
   NotConfirmed: 6,
   WaitTimedOut: 8,
   RestoreWaitTimedOut: 8,

@@ -29,6 +29,10 @@ export const isFinished: Until = (looks, unchanged) =>
     })
   })
 
+/** After a create: Camunda's own server shows a backup only when its first part is there, so that it is missing is believed no sooner either. */
+export const isFinishedOnceSeen: Until = (looks, unchanged) =>
+  (unchanged >= looksUntilBelieved || looks.every((x) => x.details !== null)) && isFinished(looks, unchanged)
+
 export const isGone: Until = (looks) => looks.every((x) => x.details === null)
 
 /** Stays the same for as long as nothing changes. */

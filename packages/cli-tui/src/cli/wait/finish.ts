@@ -5,7 +5,7 @@ import type { ExitCode } from "../errors/exitCode.ts"
 import { isSilent, render } from "../output/render.ts"
 import type { Output } from "../output/Output.ts"
 import { awaitBackup } from "./awaitBackup.ts"
-import { isFinished, type Look } from "./Look.ts"
+import { isFinishedOnceSeen, type Look } from "./Look.ts"
 import { conclusion } from "./progressLines.ts"
 import { showProgress } from "./showProgress.ts"
 
@@ -32,7 +32,7 @@ export const finish = Effect.fnUntraced(function* (
   const waited = yield* awaitBackup({
     backupId,
     components,
-    until: isFinished,
+    until: isFinishedOnceSeen,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
     onLook: showProgress(context)

@@ -7,18 +7,28 @@
 import { Clock, Effect, Option, Result } from "effect"
 import type { Decoded } from "../../contract/body.ts"
 import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/decodeBackup.ts"
+import type { Backup } from "../../domain/Backup.ts"
 import * as BackupDetails from "../../domain/BackupDetails.ts"
 import { countParts } from "../../domain/BackupGroup.ts"
+import { BackupNotFound, type ReadError } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { Created } from "../../domain/CreateOutcome.ts"
-import { NotOffered, ServerRefused, type TransportError } from "../../domain/TransportError.ts"
+import * as ListPattern from "../../domain/ListPattern.ts"
+import {
+  NotOffered,
+  ServerRefused,
+  type TransportError,
+  type WrongServer
+} from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
 import type { CheckReport } from "../../ports/Check.ts"
 import { createEach, pageOfLists } from "../../ports/severalComponents.ts"
+import { camundaDelete } from "./camundaDelete.ts"
 import { type CamundaError, camundaRefusal } from "./camundaRefusal.ts"
 import { parseExact } from "./parseExact.ts"
 import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
+import { orWhoAnswers } from "./whoAnswers.ts"
 
 /** Where Camunda's servers are, and how requests are sent to them. */
 export interface Options extends Sending {
@@ -62,6 +72,17 @@ const isTaken = ({ outcomes }: Created<TransportError>): boolean =>
 const body = <A>(answer: Answer, decode: (json: unknown) => Decoded<A>): Effect.Effect<A, ServerRefused> =>
   decoded(answer, Result.flatMap(parseExact(answer.body), decode))
 
+/** What a refused get means, by what the list shows of the id. */
+const refusedOr = (
+  listed: Result.Result<Backup | undefined, ReadError | TransportError>,
+  backupId: BackupId.BackupId,
+  refused: ServerRefused
+): BackupNotFound | WrongServer | ServerRefused => {
+  if (Result.isSuccess(listed))
+    return listed.success === undefined ? new BackupNotFound({ backupId, ended: null }) : refused
+  return listed.failure._tag === "WrongServer" ? listed.failure : refused
+}
+
 /** A client of Camunda's servers, and their check, which they do not offer. */
 export const make = (
   options: Options
@@ -86,36 +107,59 @@ export const make = (
       return yield* Effect.fail(error)
     return yield* new ServerRefused({ status: answer.status, text: error.message, said: null })
   })
+  const orOther = (component: Component) => orWhoAnswers({ send, url: baseUrls[component], kind: "camunda" })
   const notOffered = (what: string) => (component: Component) =>
     Effect.fail(new NotOffered({ what, url: baseUrls[component] }))
 
   const reading = ["RepositoryNotConfigured", "RepositoryMissing"] as const
 
   const create: Client["create"] = (component, backupId) =>
-    Effect.flatMap(
-      ask(
-        component,
-        { method: "POST", url: baseUrls[component], body: `{"backupId":${BackupId.format(backupId)}}` },
-        [...reading, "BackupExists", "BackupRunning"]
-      ),
-      (answer) => body(answer, decodeScheduled(component))
+    ask(
+      component,
+      { method: "POST", url: baseUrls[component], body: `{"backupId":${BackupId.format(backupId)}}` },
+      [...reading, "BackupExists", "BackupRunning"]
+    ).pipe(
+      Effect.flatMap((answer) => body(answer, decodeScheduled(component))),
+      orOther(component)
     )
   const list: Client["list"] = (component, { pattern, verbose }) =>
-    Effect.flatMap(
-      ask(
-        component,
-        {
-          method: "GET",
-          url: `${baseUrls[component]}?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}`
-        },
-        reading
-      ),
-      (answer) => body(answer, decodeBackups(component))
+    ask(
+      component,
+      {
+        method: "GET",
+        url: `${baseUrls[component]}?verbose=${verbose}&pattern=${encodeURIComponent(pattern)}`
+      },
+      reading
+    ).pipe(
+      Effect.flatMap((answer) => body(answer, decodeBackups(component))),
+      orOther(component)
     )
-  const get: Client["get"] = (component, backupId) =>
+  const asked = (component: Component, backupId: BackupId.BackupId) =>
     Effect.flatMap(
       ask(component, { method: "GET", url: at(component, backupId) }, [...reading, "BackupNotFound"]),
       (answer) => body(answer, decodeBackup(component))
+    )
+  /** Of an id that does not exist Operate says 400 and Tasklist 500, in words of their own: only the list tells it from a failure. */
+  const listed = (component: Component, backupId: BackupId.BackupId) =>
+    Effect.map(list(component, { pattern: ListPattern.beginningWith(backupId), verbose: false }), (found) =>
+      found.find((x) => x.backupId === backupId)
+    )
+  const get: Client["get"] = (component, backupId) =>
+    Effect.catchTag(asked(component, backupId), "ServerRefused", (refused) =>
+      Effect.flatMap(Effect.result(listed(component, backupId)), (found) =>
+        Effect.fail(refusedOr(found, backupId, refused))
+      )
+    )
+  /** What there is to delete: also of a backup that is listed but cannot be shown. */
+  const snapshotsOf = (component: Component, backupId: BackupId.BackupId) =>
+    get(component, backupId).pipe(
+      Effect.catchTag("ServerRefused", (refused) =>
+        Effect.flatMap(listed(component, backupId), (found) =>
+          found === undefined ? Effect.fail(refused) : Effect.succeed(found)
+        )
+      ),
+      Effect.map((backup) => Option.some(backup.snapshots.map((x) => x.name))),
+      Effect.catchTag("BackupNotFound", () => Effect.succeed(Option.none<ReadonlyArray<string>>()))
     )
 
   const client: Client = {
@@ -141,10 +185,20 @@ export const make = (
     list,
     page: (query) => pageOfLists(list, query),
     attempts: notOffered("show the attempts of a backup"),
-    delete: (component, backupId) =>
-      Effect.asVoid(
-        ask(component, { method: "DELETE", url: at(component, backupId) }, [...reading, "BackupNotFound"])
-      ),
+    delete: (component, backupId) => {
+      const url = at(component, backupId)
+      return camundaDelete<ReadError | TransportError>({
+        url,
+        backupId,
+        look: snapshotsOf(component, backupId),
+        send: Effect.catchTag(
+          ask(component, { method: "DELETE", url }, [...reading, "BackupNotFound"]),
+          "BackupNotFound",
+          () => Effect.void
+        ),
+        within: options.requestTimeout
+      })
+    },
     cancel: notOffered("cancel a backup"),
     resume: notOffered("resume a backup")
   }

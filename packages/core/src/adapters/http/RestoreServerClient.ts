@@ -16,6 +16,7 @@ import { parsePlain } from "./parseExact.ts"
 import { refusal } from "./refusal.ts"
 import { decoded, isSuccess, makeSend } from "./request.ts"
 import type { Options } from "./ServerClient.ts"
+import { orWhoAnswers } from "./whoAnswers.ts"
 
 type Client = RestoreClient["Service"]
 type Is<E extends BackupError> = (error: BackupError) => error is E
@@ -36,63 +37,47 @@ const post = (path: string, asked?: RestoreQuestionDto.Asked): Ask => ({
 /** The client of one server. */
 export const make = (options: Options): Client => {
   const send = makeSend(options)
-  const ask = Effect.fnUntraced(function* <A, E extends BackupError>(
-    what: string,
-    { path, ...request }: Ask,
-    decode: (json: unknown) => Decoded<A>,
-    is: Is<E>
-  ): Effect.fn.Return<A, E | TransportError> {
-    const answer = yield* send({ ...request, url: `${options.url}${path}` })
-    return isSuccess(answer)
-      ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
-      : yield* Effect.fail(refusal(what, answer, is))
-  })
+  const ask = Effect.fnUntraced(
+    function* <A, E extends BackupError>(
+      { path, ...request }: Ask,
+      decode: (json: unknown) => Decoded<A>,
+      is: Is<E>
+    ): Effect.fn.Return<A, E | TransportError> {
+      const answer = yield* send({ ...request, url: `${options.url}${path}` })
+      return isSuccess(answer)
+        ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
+        : yield* Effect.fail(refusal(answer, is))
+    },
+    orWhoAnswers({ send, url: options.url, kind: "camunda-backup-server" })
+  )
   return {
     plan: (question) =>
       ask(
-        "plan a restore",
         post("/api/v1/restores/plan", { question, digest: Option.none() }),
         RestorePlanDto.decode,
         Expected.isGetError
       ),
     start: (question, digest) =>
-      ask(
-        "restore a backup",
-        post("/api/v1/restores", { question, digest }),
-        RestoreDto.decode,
-        Expected.isRestoreStartError
-      ),
-    status: (id) =>
-      ask("show a restore", get(restoreLocationOf(id)), RestoreStatusDto.decode, Expected.isRestoreGetError),
+      ask(post("/api/v1/restores", { question, digest }), RestoreDto.decode, Expected.isRestoreStartError),
+    status: (id) => ask(get(restoreLocationOf(id)), RestoreStatusDto.decode, Expected.isRestoreGetError),
     list: (components) => {
       const query = components.length === 1 ? `?component=${components.join("")}` : ""
       return Effect.map(
-        ask("list restores", get(`/api/v1/restores${query}`), RestoreListDto.decode, Expected.isReadError),
+        ask(get(`/api/v1/restores${query}`), RestoreListDto.decode, Expected.isReadError),
         (x) => x.restores
       )
     },
     cancel: (id) =>
       Effect.asVoid(
-        ask(
-          "cancel a restore",
-          post(`${restoreLocationOf(id)}/cancel`),
-          RestoreStatusDto.decode,
-          Expected.isRestoreCancelError
-        )
+        ask(post(`${restoreLocationOf(id)}/cancel`), RestoreStatusDto.decode, Expected.isRestoreCancelError)
       ),
     resume: (id) =>
       Effect.asVoid(
-        ask(
-          "resume a restore",
-          post(`${restoreLocationOf(id)}/resume`),
-          RestoreStatusDto.decode,
-          Expected.isRestoreResumeError
-        )
+        ask(post(`${restoreLocationOf(id)}/resume`), RestoreStatusDto.decode, Expected.isRestoreResumeError)
       ),
     verifications: (component) =>
       Effect.map(
         ask(
-          "say what drills found",
           get(`/api/v1/verifications?component=${component}`),
           VerificationDto.decode,
           Expected.isReadError

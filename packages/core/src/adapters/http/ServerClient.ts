@@ -1,6 +1,6 @@
 /**
  * `BackupClient` over `/api/v1` of camunda-backup-server: one request each, with errors by their codes. Fails with `ServerUnreachable` when
- * there is no answer in time, and with `NotOffered` when another kind of server answers.
+ * there is no answer in time, and with `WrongServer` when another kind of server answers.
  */
 import { Effect, Option, Result } from "effect"
 import * as AttemptDto from "../../contract/AttemptDto.ts"
@@ -24,6 +24,7 @@ import type { CheckReport } from "../../ports/Check.ts"
 import { parsePlain } from "./parseExact.ts"
 import { refusal } from "./refusal.ts"
 import { type Answer, decoded, isSuccess, makeSend, type Request, type Sending } from "./request.ts"
+import { orWhoAnswers } from "./whoAnswers.ts"
 
 /** Where the server is, and how requests are sent to it. */
 export interface Options extends Sending {
@@ -52,24 +53,23 @@ export const make = (
 ): { readonly client: Client; readonly check: Effect.Effect<CheckReport, TransportError> } => {
   const send = makeSend(options)
 
-  /** `what`: the request, as the end of "offers to …". */
+  const orOther = orWhoAnswers({ send, url: options.url, kind: "camunda-backup-server" })
   const ask = Effect.fnUntraced(function* <E extends BackupError>(
-    what: string,
     request: Omit<Request, "url"> & { readonly path: string },
     is: Is<E>
   ): Effect.fn.Return<Answer, E | TransportError> {
     const { path, ...rest } = request
     const answer = yield* send({ ...rest, url: `${options.url}${path}` })
-    return isSuccess(answer) ? answer : yield* Effect.fail(refusal(what, answer, is))
+    return isSuccess(answer) ? answer : yield* Effect.fail(refusal(answer, is))
   })
   const read = <A, E extends BackupError>(
-    what: string,
     path: string,
     decode: (json: unknown) => Decoded<A>,
     is: Is<E>
   ): Effect.Effect<A, E | TransportError> =>
-    Effect.flatMap(ask(what, { method: "GET", path }, is), (answer) =>
-      decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
+    ask({ method: "GET", path }, is).pipe(
+      Effect.flatMap((answer) => decoded(answer, Result.flatMap(parsePlain(answer.body), decode))),
+      orOther
     )
 
   const pageOf = ({ components, pattern, states, limit, after }: Query) => {
@@ -77,7 +77,7 @@ export const make = (
     if (components.length === 1) query.set("component", components.join(""))
     if (states.length > 0) query.set("state", states.join(","))
     if (Option.isSome(after)) query.set("after", PageDto.encodeCursor(after.value))
-    return read("list backups", `/api/v1/backups?${query.toString()}`, PageDto.decode, Expected.isReadError)
+    return read(`/api/v1/backups?${query.toString()}`, PageDto.decode, Expected.isReadError)
   }
 
   const createGroup = Effect.fnUntraced(function* (
@@ -89,18 +89,17 @@ export const make = (
     const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
     // If all of them are refused, the answer says why for each.
     if (isSuccess(answer) || Result.isSuccess(created)) return yield* decoded(answer, created)
-    return yield* Effect.fail(refusal("take a backup", answer, Expected.isReadError))
-  })
+    return yield* Effect.fail(refusal(answer, Expected.isReadError))
+  }, orOther)
 
   const details: Client["details"] = (component, backupId) =>
-    read("show all of a backup", locationOf(component, backupId), DetailsDto.decode, Expected.isGetError)
+    read(locationOf(component, backupId), DetailsDto.decode, Expected.isGetError)
 
   const act = <E extends BackupError>(
-    what: string,
     method: "POST" | "DELETE",
     path: string,
     is: Is<E>
-  ): Effect.Effect<void, E | TransportError> => Effect.asVoid(ask(what, { method, path }, is))
+  ): Effect.Effect<void, E | TransportError> => Effect.asVoid(orOther(ask({ method, path }, is)))
 
   const client: Client = {
     create: (component, backupId) =>
@@ -113,14 +112,8 @@ export const make = (
     planCreate: (components, backupId) => {
       const query = new URLSearchParams({ backupId: format(backupId) })
       if (components.length === 1) query.set("component", components.join(""))
-      return Effect.map(
-        read(
-          "show what a backup would hold",
-          `/api/v1/plan?${query.toString()}`,
-          CreatePlanDto.decode,
-          isNone
-        ),
-        (plans) => plans.filter((x) => components.includes(x.component))
+      return Effect.map(read(`/api/v1/plan?${query.toString()}`, CreatePlanDto.decode, isNone), (plans) =>
+        plans.filter((x) => components.includes(x.component))
       )
     },
     details,
@@ -140,23 +133,17 @@ export const make = (
     page: pageOf,
     attempts: (component, backupId) =>
       Effect.map(
-        read(
-          "show the attempts of a backup",
-          `${locationOf(component, backupId)}/attempts`,
-          AttemptDto.decodeAll,
-          Expected.isGetError
-        ),
+        read(`${locationOf(component, backupId)}/attempts`, AttemptDto.decodeAll, Expected.isGetError),
         (x) => x.attempts
       ),
-    delete: (component, backupId) =>
-      act("delete a backup", "DELETE", locationOf(component, backupId), Expected.isDeleteError),
+    delete: (component, backupId) => act("DELETE", locationOf(component, backupId), Expected.isDeleteError),
     cancel: (component, backupId) =>
-      act("cancel a backup", "POST", `${locationOf(component, backupId)}/cancel`, Expected.isCancelError),
+      act("POST", `${locationOf(component, backupId)}/cancel`, Expected.isCancelError),
     resume: (component, backupId) =>
-      act("resume a backup", "POST", `${locationOf(component, backupId)}/resume`, Expected.isResumeError)
+      act("POST", `${locationOf(component, backupId)}/resume`, Expected.isResumeError)
   }
   return {
     client,
-    check: read("check an installation", "/api/v1/check", CheckDto.decode, isNone)
+    check: read("/api/v1/check", CheckDto.decode, isNone)
   }
 }

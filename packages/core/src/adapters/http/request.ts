@@ -110,14 +110,24 @@ export const decoded = <A>(
 /** How a proxy answers for a server that is unreachable. */
 const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
 
+/** Sentences can be shown to a person; JSON and pages say nothing at three in the morning. */
+const sentence = (body: string): string => {
+  const text = body.trim()
+  if (text === "") return ""
+  if (/^[[{"]/.test(text)) return " in JSON without a message"
+  const title = /<title>([^<]{1,80})<\/title>/i.exec(text)?.[1]?.trim()
+  if (title !== undefined) return ` with a web page, "${title}"`
+  return text.startsWith("<") ? " with a web page" : ` and said: ${text.slice(0, 200)}`
+}
+
 /** A refusal in a form that is not understood. */
 export const unexplained = ({ body, status, url }: Answer): ServerRefused | ServerUnreachable => {
-  const shown = body.trim() === "" ? "" : ` and said: ${body.trim().slice(0, 200)}`
+  const shown = sentence(body)
   return isGateway(status)
     ? new ServerUnreachable({ url, reason: `a proxy answered ${status}${shown}.`, boundMillis: null })
     : new ServerRefused({
         status,
-        text: `${url} answered ${status}${shown}. Is it the address of camunda-backup-server or of Camunda's actuator?`,
+        text: `${url} answered ${status}${shown}.`,
         said: null
       })
 }

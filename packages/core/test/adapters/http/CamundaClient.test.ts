@@ -61,17 +61,6 @@ describe("CamundaClient", () => {
     })
   )
 
-  it.effect("deletes", () =>
-    Effect.gen(function* () {
-      const server = yield* startServer({ status: 204 })
-      yield* apiOf(server.url).delete("operate", id)
-      assert.deepStrictEqual(
-        server.seen.map((x) => `${x.method} ${x.path}`),
-        [`DELETE /operate/actuator/backups/${id}`]
-      )
-    })
-  )
-
   it.effect("maps a problem body back to its error", () =>
     Effect.gen(function* () {
       const body = `{"status":404,"message":"No backup with id [${id}] found.","instance":"x","type":"y"}`
@@ -119,7 +108,10 @@ describe("CamundaClient", () => {
       const server = yield* startServer({ status: 302, headers: { location: "/elsewhere" } })
       const error = yield* Effect.flip(apiOf(server.url).create("operate", id))
       assert.deepInclude(error, { _tag: "ServerRefused", status: 302 })
-      assert.lengthOf(server.seen, 1)
+      assert.deepStrictEqual(
+        server.seen.flatMap((x) => (x.path.includes("backups") ? [x.method] : [])),
+        ["POST"]
+      )
     })
   )
 

@@ -148,15 +148,6 @@ describe("ServerClient", () => {
     })
   )
 
-  it.effect.each([404, 405])("finds out that only Camunda's actuator is there: %i", (status) =>
-    Effect.gen(function* () {
-      const server = yield* startServer({ status, body: '{"status":404,"error":"Not Found"}' })
-      const error = yield* Effect.flip(apiOf(server.url).attempts("operate", id))
-      assert.strictEqual(error._tag, "NotOffered")
-      assert.include(error.message, "Only camunda-backup-server")
-    })
-  )
-
   it.effect.each([
     "<html>",
     "{}",
