@@ -76,7 +76,7 @@ describe("the clients over HTTP", () => {
   })
 
   it("finds a free id by itself", async () => {
-    const made = await overHttp(BackupClient.use((api) => api.createGroup(["operate"], Option.none())))
+    const made = await overHttp(BackupClient.use((api) => api.createGroup(["operate"], Option.none(), false)))
     expect(made.outcomes).toMatchObject([{ component: "operate", result: { _tag: "Success" } }])
   })
 })

@@ -46,7 +46,7 @@ describe("create", () => {
     const { seen, url } = await server()
     const { code, err, out } = await runCli(`create ${id} --server ${url}`)
     expect({ code, out }).toEqual({ code: 0, out: `${id}\n` })
-    expect(seen).toEqual([`${post} {"components":["operate","tasklist"],"backupId":"${id}"}`])
+    expect(seen).toEqual([`${post} {"components":["operate","tasklist"],"backupId":"${id}","partial":false}`])
     expect(err).toBe(
       `operate: backup ${id} requested, 6 snapshots will be taken.\ntasklist: backup ${id} requested, 6 snapshots will be taken.\n`
     )

@@ -31,7 +31,7 @@ describe("what is offered", () => {
     ["list --ye", ""],
     [
       "create -",
-      "--wait -w --wait-timeout --refresh --dry-run -n --component --server --direct --timeout --output -o --json --quiet -q --no-color --help -h"
+      "--partial --wait -w --wait-timeout --refresh --dry-run -n --component --server --direct --timeout --output -o --json --quiet -q --no-color --help -h"
     ],
     ["list -o j", "json jsonl"],
     ["list --output=y", "--output=yaml"],

@@ -274,24 +274,43 @@ describe("spoken", () => {
   })
 })
 
-describe("the warnings of a plan", () => {
-  it.each(sizes)(
-    "leave room for the buttons and the command line at %dx%d, however long they are",
-    (columns, rows) => {
-      const screen = drawn(screens["create-refused"]?.(columns, rows) ?? blank())
-      expect(screen).toContain("! operate will be refused: No backup was taken")
-      expect(screen).toMatch(/\[ Leave it \] {3}\[.Start \]/)
-      expect(screen).toContain("Same as  camunda-backup create 1795572000")
+describe("a refusal", () => {
+  it.each(sizes)("is on the screen at %dx%d, with the buttons, however long it is", (columns, rows) => {
+    const model = screens["create-refused"]?.(columns, rows) ?? blank()
+    const screen = drawn(model)
+    expect(screen).toContain("! operate will be refused: No backup was taken")
+    expect(screen).toContain("! tasklist will be refused: No backup was taken")
+    expect(screen).toMatch(/\[.Leave it \] {3}\[ Start \]/)
+    expect(screen).toContain("Everything chosen is refused.")
+  })
+
+  it.each(sizes)("can be read to its end at %dx%d", (columns, rows) => {
+    let model = screens["create-refused"]?.(columns, rows) ?? blank()
+    const seen = new Set<string>()
+    for (let i = 0; i < 12; i++) {
+      for (const word of drawn(model).split(/[\s│]+/)) seen.add(word)
+      model = press(model, "pgdn")[0]
     }
-  )
+    expect([...seen]).toContain("tasklist-index-20-8.3.0_].")
+    expect([...seen]).toContain("(CAMUNDA_BACKUP_TASKLIST_INDEXPREFIX)")
+  })
 })
 
-describe("the names of a plan", () => {
-  it.each(sizes)("stand in full at %dx%d, with the buttons and the command line", (columns, rows) => {
-    const screen = drawn(screens["delete-last-good"]?.(columns, rows) ?? blank())
-    expect(screen).toContain("camunda_operate_1787450403_8.7.2_part_1_of_6")
-    expect(screen).toContain("[ Leave it ]   [ Delete ]")
-    expect(screen).toContain("Type  1787450403  to confirm:  17")
-    expect(screen).toContain("Same as  camunda-backup delete 1787450403 --component")
-  })
+describe("what protects data", () => {
+  it.each(sizes)(
+    "is on the screen of a delete at %dx%d, with names, command and buttons",
+    (columns, rows) => {
+      const screen = drawn(screens["delete-last-good"]?.(columns, rows) ?? blank())
+      expect(screen).toContain("! The last good backup: nothing will be left to restore.")
+      expect(screen).toContain("Good backups: 1 now, 0 afterwards.")
+      expect(screen).toContain("camunda_operate_1787450403_8.7.2_part_1_of_6")
+      expect(screen).toContain("[ Leave it ]   [ Delete ]")
+      expect(screen).toContain("Type  1787450403  to confirm:  17")
+      expect(screen).toContain("Same as  camunda-backup delete 1787450403 --component")
+      const several = drawn(screens["delete-several"]?.(columns, rows) ?? blank())
+      expect(several).toContain("Good backups: 2 now, 2 afterwards")
+      expect(several).toContain("Type  delete 2  to confirm:")
+      expect(several).toMatch(/\[.Leave it \] {3}\[ Delete \]/)
+    }
+  )
 })

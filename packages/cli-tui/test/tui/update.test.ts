@@ -305,10 +305,13 @@ describe("create", () => {
     expect(dialog?._tag === "Confirmation" ? confirmationOf(model, dialog) : null).toMatchObject({
       heading: "1 snapshot, with the indices that exist now:",
       snapshots: [{ name: "camunda_operate_9_8.7.2_part_1_of_6", note: "2 indices" }],
-      warnings: [
-        "tasklist will be refused: Another backup is running at the moment",
-        "In no part of operate: operate-event-8.2.0_ (12 documents)"
-      ]
+      button: "Take operate alone",
+      guards: [
+        { text: "tasklist will be refused: Another backup is running at the moment", isBad: true },
+        { text: "Half a backup: a restore needs both components under one id.", isBad: true }
+      ],
+      commandLines: ["camunda-backup create 9 --component operate"],
+      warnings: ["In no part of operate: operate-event-8.2.0_ (12 documents)"]
     })
   })
 
@@ -328,8 +331,38 @@ describe("create", () => {
     expect(model.toast?.text).toContain("The id is a number")
   })
 
-  it("offers only components that take none now", () => {
-    expect(press(zooModel(), "c")[0].dialog).toMatchObject({ offered: ["operate"] })
+  const refusing = (of: ReadonlyArray<"operate" | "tasklist">) => {
+    const [opened] = press(withBackups(blank(), both(7)), "c")
+    const backupId = opened.dialog?._tag === "Confirmation" ? id(Number(opened.dialog.text)) : id(0)
+    const answer = Result.succeed(
+      (["operate", "tasklist"] as const).map((component) => ({
+        component,
+        inNoPart: [],
+        result: of.includes(component)
+          ? Result.fail(new BackupError.BackupRunning({ component }))
+          : Result.succeed([])
+      }))
+    )
+    return after(opened, { _tag: "Planned", backupId, answer })[0]
+  }
+
+  it("takes nothing by a key pressed without reading when a component is refused; the other alone takes a second button", () => {
+    const model = refusing(["operate"])
+    expect(model.dialog).toMatchObject({ focus: "back", chosen: ["operate", "tasklist"] })
+    const [left, none] = press(model, "enter")
+    expect({ dialog: left.dialog, none }).toEqual({ dialog: null, none: [] })
+    const [, taken] = press(model, "tab", "enter")
+    expect(taken).toMatchObject([{ _tag: "Create", components: ["tasklist"] }])
+  })
+
+  it("has a button that does nothing when everything is refused", () => {
+    const [model, none] = press(refusing(["operate", "tasklist"]), "tab", "enter")
+    expect(none).toEqual([])
+    expect(model.toast?.text).toBe("Everything chosen is refused.")
+  })
+
+  it("offers a component that is being backed up too: the plan says that it is refused", () => {
+    expect(press(zooModel(), "c")[0].dialog).toMatchObject({ offered: ["operate", "tasklist"] })
   })
 
   it("tells which component was refused, and why", () => {

@@ -1,12 +1,12 @@
 /** A create in `/api/v1`: the request, and what became of it for each component. */
 import { Option, Result, Schema } from "effect"
-import type { CreateError } from "../domain/BackupError.ts"
+import type { CreateGroupError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as Component from "../domain/Component.ts"
 import type { Created } from "../domain/CreateOutcome.ts"
 import type { ServerRefused } from "../domain/TransportError.ts"
 import { body, type Decoded, decoder, encoder, strictDecoder } from "./body.ts"
-import { isCreateError } from "./ErrorDto.ts"
+import { isCreateGroupError } from "./ErrorDto.ts"
 import { locationOf } from "./location.ts"
 import * as ProblemDto from "./ProblemDto.ts"
 import { ComponentName, Id, Name } from "./scalars.ts"
@@ -17,13 +17,21 @@ export interface CreateRequest {
   readonly components: ReadonlyArray<Component.Component>
   /** `none`: the server chooses one. */
   readonly backupId: Option.Option<BackupId>
+  /** Whether some of the components are backed up when others are refused. */
+  readonly partial: boolean
 }
 
 const RequestJson = Schema.Struct({
   components: Schema.optionalKey(
     Schema.Array(ComponentName).check(Schema.isNonEmpty(), Schema.isUnique<Component.Component>())
   ),
-  backupId: Schema.optionalKey(Schema.NullOr(Id))
+  backupId: Schema.optionalKey(Schema.NullOr(Id)),
+  partial: Schema.optionalKey(
+    Schema.Boolean.annotate({
+      description:
+        "false: when one of the components is refused, none is backed up. true, or left out: each is answered for itself."
+    })
+  )
 }).annotate({ identifier: "CreateRequest" })
 
 /** The keys of a request. */
@@ -31,14 +39,16 @@ export const requestKeys: ReadonlyArray<string> = Object.keys(RequestJson.fields
 
 /** The request of a create: all components, and an id that the server chooses, unless given. */
 export const Request = body<CreateRequest>()(RequestJson, {
-  decode: ({ backupId, components }) =>
+  decode: ({ backupId, components, partial = true }) =>
     Result.succeed({
       components: Component.all.filter((x) => components?.includes(x) ?? true),
-      backupId: Option.fromNullishOr(backupId)
+      backupId: Option.fromNullishOr(backupId),
+      partial
     }),
-  encode: ({ backupId, components }) => ({
+  encode: ({ backupId, components, partial }) => ({
     components,
-    ...(Option.isSome(backupId) ? { backupId: backupId.value } : {})
+    ...(Option.isSome(backupId) ? { backupId: backupId.value } : {}),
+    ...(partial || components.length === 1 ? {} : { partial })
   })
 })
 
@@ -73,7 +83,7 @@ const decodeBody = decoder(Body)
 /** The JSON of what became of a create. `problemOf` makes the problem of a refusal. */
 export const encode = (
   { backupId, outcomes }: Created,
-  problemOf: (error: CreateError) => ProblemDto.Problem
+  problemOf: (error: CreateGroupError) => ProblemDto.Problem
 ): typeof Body.Encoded =>
   encodeBody({
     backupId,
@@ -95,6 +105,6 @@ export const decode = (json: unknown): Decoded<Created<ServerRefused>> =>
       result:
         problem === null
           ? Result.succeed(scheduledSnapshots)
-          : Result.fail(ProblemDto.expected(problem, isCreateError))
+          : Result.fail(ProblemDto.expected(problem, isCreateGroupError))
     }))
   }))

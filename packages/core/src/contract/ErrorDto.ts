@@ -16,6 +16,7 @@ export const codes = {
   BackupExists: "backup-exists",
   BackupRunning: "backup-running",
   BackupBeingDeleted: "backup-being-deleted",
+  BackupWithheld: "backup-withheld",
   BackupNotRunning: "backup-not-running",
   ResumeRefused: "resume-refused",
   RequiredIndexMissing: "required-index-missing",
@@ -55,6 +56,7 @@ const AnyError = Schema.toCodecJson(
     E.BackupExists,
     E.BackupRunning,
     E.BackupBeingDeleted,
+    E.BackupWithheld,
     E.BackupNotRunning,
     E.ResumeRefused,
     E.RequiredIndexMissing,
@@ -124,6 +126,7 @@ const create: Tags<E.CreateError> = {
   IndicesInNoPart: true
 }
 
+const createGroup: Tags<E.CreateGroupError> = { ...create, BackupWithheld: true }
 const get: Tags<E.GetError> = { ...read, BackupNotFound: true }
 const remove: Tags<E.DeleteError> = {
   ...read,
@@ -156,6 +159,7 @@ const restoreResume: Tags<E.RestoreResumeError> = { ...restoreGet, ...restoreSta
 export const errors = {
   read,
   create,
+  createGroup,
   get,
   delete: remove,
   cancel,
@@ -175,6 +179,8 @@ const oneOf =
 export const isReadError = oneOf<E.ReadError>(read)
 /** What a create can be refused with. */
 export const isCreateError = oneOf<E.CreateError>(create)
+/** What a component can be refused with where several were requested. */
+export const isCreateGroupError = oneOf<E.CreateGroupError>(createGroup)
 /** What a request for one backup can fail with. */
 export const isGetError = oneOf<E.GetError>(get)
 /** What a delete can fail with. */

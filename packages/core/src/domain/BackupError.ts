@@ -72,6 +72,17 @@ export class BackupBeingDeleted extends Schema.TaggedError<BackupBeingDeleted>()
   }
 }
 
+/** The component could be backed up, but another one of the same request cannot, and half a backup was not asked for. Nothing was taken. */
+export class BackupWithheld extends Schema.TaggedError<BackupWithheld>()("BackupWithheld", {
+  component: ComponentName,
+  /** Those that were refused. */
+  refused: Schema.Array(ComponentName)
+}) {
+  override get message() {
+    return `No backup of ${this.component} was taken: ${this.refused.join(", ")} was refused, and only both together are a backup to restore from.`
+  }
+}
+
 /** The id has no attempt that could be stopped. */
 export class BackupNotRunning extends Schema.TaggedError<BackupNotRunning>()("BackupNotRunning", {
   backupId: Id
@@ -314,6 +325,9 @@ export type CreateError =
   | IndexInSeveralParts
   | IndicesInNoPart
 
+/** Why a backup of one component is not started where several were requested. */
+export type CreateGroupError = CreateError | BackupWithheld
+
 /** Why a backup cannot be shown. */
 export type GetError = ReadError | BackupNotFound
 
@@ -352,6 +366,7 @@ export type BackupError =
   | BackupExists
   | BackupRunning
   | BackupBeingDeleted
+  | BackupWithheld
   | BackupNotRunning
   | ResumeRefused
   | RequiredIndexMissing

@@ -69,7 +69,9 @@ export const layer: Layer.Layer<BackupApi, never, Services | SharedReads> = Laye
     const all = over(getDetails)
     return BackupApi.of({
       create,
-      createGroup: over((components, backupId) => createGroup(create, components, backupId)),
+      createGroup: over((components, backupId, partial) =>
+        createGroup({ create, components, backupId, partial })
+      ),
       planCreate: over(planCreates),
       get: (component, backupId) => gets(component, BackupId.format(backupId), get(component, backupId)),
       details: (component, backupId) =>

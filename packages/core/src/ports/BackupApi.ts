@@ -39,12 +39,14 @@ export interface Backups<Transport = never> {
     backupId: BackupId
   ) => Effect.Effect<ReadonlyArray<SnapshotName>, CreateError | Transport>
   /**
-   * Backs up several components under one id, each independently: a refusal of one does not hide the acceptance of another. Without an id it uses
-   * the Unix time in seconds, or the next second for which no component has a backup.
+   * Backs up several components under one id. `partial`: each independently, so that a refusal of one does not hide the acceptance of another;
+   * otherwise nothing is taken when a plan shows that one of them would be refused (`BackupWithheld` for the others). Without an id it uses the
+   * Unix time in seconds, or the next second for which no component has a backup.
    */
   readonly createGroup: (
     components: ReadonlyArray<Component>,
-    backupId: Option.Option<BackupId>
+    backupId: Option.Option<BackupId>,
+    partial: boolean
   ) => Effect.Effect<Created<Transport>, ReadError | Transport>
   /** What a create would take right now, or why it would be refused, for each component independently. Nothing is written. */
   readonly planCreate: (

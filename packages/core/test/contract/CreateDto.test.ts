@@ -5,9 +5,16 @@ import { id } from "../domain/builders.ts"
 
 describe("the request of a create", () => {
   it.each<readonly [CreateDto.CreateRequest, unknown]>([
-    [{ components: Component.all, backupId: Option.none() }, { components: ["operate", "tasklist"] }],
     [
-      { components: ["tasklist"], backupId: Option.some(id(12n)) },
+      { components: Component.all, backupId: Option.none(), partial: true },
+      { components: ["operate", "tasklist"] }
+    ],
+    [
+      { components: Component.all, backupId: Option.none(), partial: false },
+      { components: ["operate", "tasklist"], partial: false }
+    ],
+    [
+      { components: ["tasklist"], backupId: Option.some(id(12n)), partial: true },
       { components: ["tasklist"], backupId: "12" }
     ]
   ])("is read as it is written (%#)", (request, json) => {
@@ -16,7 +23,7 @@ describe("the request of a create", () => {
   })
 
   it("is for all components, in their order, and without an id, unless it says so", () => {
-    const all = { components: Component.all, backupId: Option.none() }
+    const all = { components: Component.all, backupId: Option.none(), partial: true }
     expect(CreateDto.decodeRequest({})).toEqual(Result.succeed(all))
     expect(CreateDto.decodeRequest({ backupId: null })).toEqual(Result.succeed(all))
     expect(CreateDto.decodeRequest({ components: ["tasklist", "operate"] })).toEqual(Result.succeed(all))
@@ -34,7 +41,8 @@ describe("the request of a create", () => {
     [{ components: undefined }, "components"],
     [{ backupId: "x", components: [] }, "components"],
     [{ backupId: "x" }, "backupId"],
-    [{ backupId: 12 }, "backupId"]
+    [{ backupId: 12 }, "backupId"],
+    [{ partial: "no" }, "partial"]
   ])("refuses %j, and says where it is wrong", (json, where) => {
     const wrong = Result.getOrThrow(Result.flip(CreateDto.decodeRequest(json)))
     expect(wrong.where).toEqual(Option.fromNullOr(where))

@@ -24,6 +24,7 @@ const all: ReadonlyArray<E.BackupError> = [
       { index: "j", documents: null }
     ]
   }),
+  new E.BackupWithheld({ component: "operate", refused: ["tasklist"] }),
   new E.BackupNotFound({ backupId, ended: null }),
   new E.BackupNotFound({ backupId, ended: { askedAt: "x", at: "y", reason: "z" } }),
   new E.RepositoryNotConfigured(),

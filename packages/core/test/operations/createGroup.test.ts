@@ -5,8 +5,8 @@ import { BackupApi, Component } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
 import { create, later, over, put, world } from "./world.ts"
 
-const take = (backupId: Option.Option<bigint> = Option.none()) =>
-  BackupApi.use((api) => api.createGroup(Component.all, Option.map(backupId, id)))
+const take = (backupId: Option.Option<bigint> = Option.none(), partial = true) =>
+  BackupApi.use((api) => api.createGroup(Component.all, Option.map(backupId, id), partial))
 
 const outcomes = (created: Effect.Success<ReturnType<typeof take>>) =>
   created.outcomes.map(({ component, result }) =>
@@ -45,6 +45,27 @@ describe("createGroup", () => {
       assert.strictEqual(created.backupId, id(7n))
       assert.deepStrictEqual(outcomes(created), [
         ["operate", "BackupExists"],
+        ["tasklist", 6]
+      ])
+    }).pipe(Effect.provide(over(state)))
+  })
+
+  it.effect("takes none when one is refused and half a backup was not asked for", () => {
+    const state = world()
+    put(state, "camunda_operate_7_8.7.2_part_1_of_6")
+    return Effect.gen(function* () {
+      const created = yield* take(Option.some(7n), false)
+      assert.deepStrictEqual(outcomes(created), [
+        ["operate", "BackupExists"],
+        ["tasklist", "BackupWithheld"]
+      ])
+      assert.lengthOf(
+        yield* BackupApi.use((api) => api.attempts("tasklist", id(7n))).pipe(Effect.orElseSucceed(() => [])),
+        0
+      )
+      const whole = yield* take(Option.some(8n), false)
+      assert.deepStrictEqual(outcomes(whole), [
+        ["operate", 6],
         ["tasklist", 6]
       ])
     }).pipe(Effect.provide(over(state)))

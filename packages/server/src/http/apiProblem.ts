@@ -35,6 +35,10 @@ export const rows = {
     retryable: true
   },
   BackupBeingDeleted: { status: 409, hint: "Wait until it is gone, or use another id.", retryable: true },
+  BackupWithheld: {
+    status: 409,
+    hint: "Remove what refuses the other component, or send partial: true to back this one up alone."
+  },
   BackupNotRunning: { status: 409, hint: "Only a backup that is IN_PROGRESS can be cancelled." },
   ResumeRefused: { status: 409, hint: "Delete it and take another backup." },
   CamundaVersionUnknown: {

@@ -17,6 +17,7 @@ export type AnyError = BackupError.BackupError | RequestError
 export type ActuatorError =
   | Exclude<
       BackupError.BackupError,
+      | BackupError.BackupWithheld
       | BackupError.BackupNotRunning
       | BackupError.ResumeRefused
       | Exclude<RestoreError.RestoreError, RestoreError.RestoreRunning>

@@ -44,7 +44,7 @@ export const api = HttpApiGroup.make("backups")
       success: HttpApiSchema.WithHeaders(bodyOf(CreateDto.Body).pipe(HttpApiSchema.status(202)), {
         location: Schema.optionalKey(Schema.String)
       }),
-      error: apiProblems([...asked.body, ...of.create], CreateDto.refusalMembers)
+      error: apiProblems([...asked.body, ...of.createGroup], CreateDto.refusalMembers)
     }).annotateMerge(
       about(
         "Takes a backup",

@@ -44,6 +44,7 @@ export const askedOfActuator = {
 export const of = {
   read: Struct.keys(ErrorDto.errors.read),
   create: Struct.keys(ErrorDto.errors.create),
+  createGroup: Struct.keys(ErrorDto.errors.createGroup),
   get: Struct.keys(ErrorDto.errors.get),
   delete: Struct.keys(ErrorDto.errors.delete),
   cancel: Struct.keys(ErrorDto.errors.cancel),

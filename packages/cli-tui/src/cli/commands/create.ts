@@ -7,7 +7,7 @@ import { dryRunCreate } from "../dryRun/dryRunCreate.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
 export const create: Command = Effect.fnUntraced(function* (context) {
-  const { ids, components, dryRun, wait } = context.invocation
+  const { ids, components, dryRun, partial, wait } = context.invocation
   const [given] = ids
   const backupId = typeof given === "bigint" ? Option.some(given) : Option.none()
   if (dryRun) {
@@ -18,7 +18,7 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     )
   }
   const api = yield* BackupClient
-  const created = yield* api.createGroup(components, backupId)
+  const created = yield* api.createGroup(components, backupId, partial)
   const id = BackupId.format(created.backupId)
   const scheduled = created.outcomes.flatMap(({ component, result }) =>
     Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []

@@ -32,6 +32,7 @@ const table = {
     see: "camunda-backup status"
   },
   BackupBeingDeleted: { try: "camunda-backup wait ID --for deleted, then the same command again", see: list },
+  BackupWithheld: { try: "--partial, to back it up alone all the same", see: check },
   BackupNotRunning: { try: list, see: "camunda-backup attempts ID" },
   ResumeRefused: {
     try: "camunda-backup delete ID, then camunda-backup create",

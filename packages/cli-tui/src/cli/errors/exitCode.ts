@@ -38,6 +38,7 @@ const codes = {
   BackupExists: 5,
   BackupRunning: 5,
   BackupBeingDeleted: 5,
+  BackupWithheld: 6,
   BackupNotRunning: 5,
   RestoreRunning: 5,
   RestoreNotRunning: 5,

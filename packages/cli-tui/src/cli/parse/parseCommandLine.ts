@@ -65,6 +65,7 @@ export const parseCommandLine = (
       input: !has("noInput"),
       dryRun: has("dryRun"),
       yes: has("yes"),
+      partial: has("partial"),
       wait:
         has("wait") ||
         (direct &&

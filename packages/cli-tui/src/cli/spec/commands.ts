@@ -28,7 +28,7 @@ export const commands = {
   create: {
     takes: "new id",
     text: "take a backup and print its id; without an ID, the id is the Unix time in seconds",
-    flags: ["wait", "waitTimeout", "refresh", "dryRun"],
+    flags: ["partial", "wait", "waitTimeout", "refresh", "dryRun"],
     examples: ["camunda-backup create --wait", "id=$(camunda-backup create --component operate)"]
   },
   list: {

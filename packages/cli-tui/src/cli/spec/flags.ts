@@ -55,6 +55,10 @@ export const flags = {
   noInput: { name: "no-input", text: "never prompt; where a prompt is needed, fail" },
   dryRun: { name: "dry-run", short: "n", text: "show what would be done, but do nothing" },
   yes: { name: "yes", short: "y", text: "confirm: do not prompt" },
+  partial: {
+    name: "partial",
+    text: "when one component is refused, back the other up alone (default: all or nothing)"
+  },
   wait: { name: "wait", short: "w", text: "wait until it has finished, and show its progress" },
   waitTimeout: {
     name: "wait-timeout",

@@ -7,10 +7,21 @@ export interface Named {
   readonly note: string
 }
 
+/** `isBad`: something would be lost or refused. */
+export interface Guard {
+  readonly text: string
+  readonly isBad: boolean
+}
+
+export const alarm = (text: string): Guard => ({ text, isBad: true })
+export const fact = (text: string): Guard => ({ text, isBad: false })
+
 export interface Wording {
   readonly title: string
   /** What the button says. */
   readonly button: string
+  /** What protects data: on the screen whatever its size, before anything else. */
+  readonly guards: ReadonlyArray<Guard>
   readonly about: ReadonlyArray<string>
   readonly warnings: ReadonlyArray<string>
   /** The heading of the list of names. */

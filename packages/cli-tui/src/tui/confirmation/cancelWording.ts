@@ -3,7 +3,7 @@ import { Quantities } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
 import { presentSnapshots, rowsOf } from "./presentSnapshots.ts"
-import type { Wording } from "./Wording.ts"
+import { fact, type Wording } from "./Wording.ts"
 
 export const cancelWording = (model: Model, confirmation: Confirmation): Wording => {
   const rows = rowsOf(model, confirmation)
@@ -12,10 +12,12 @@ export const cancelWording = (model: Model, confirmation: Confirmation): Wording
   return {
     title: `Cancel backup ${rows[0]?.key ?? ""}`,
     button: "Cancel the backup",
-    about: [
-      `The running part is aborted and no other is started. ${Quantities.count(done, "finished snapshot stays", "finished snapshots stay")}; the backup will be INCOMPLETE.`,
-      "It can be resumed later, or deleted."
+    guards: [
+      fact(
+        `The running part is aborted and no other is started. ${Quantities.count(done, "finished snapshot stays", "finished snapshots stay")}; the backup will be INCOMPLETE.`
+      )
     ],
+    about: ["It can be resumed later, or deleted."],
     warnings: [],
     heading: "What is there now:",
     snapshots,

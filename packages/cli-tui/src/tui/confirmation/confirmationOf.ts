@@ -6,7 +6,7 @@ import { BackupId, type Component } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
 import { cancelWording } from "./cancelWording.ts"
-import { createWording } from "./createWording.ts"
+import { createWording, takenBy } from "./createWording.ts"
 import { deleteWording } from "./deleteWording.ts"
 import { drillWording } from "./drillWording.ts"
 import { resumeWording } from "./resumeWording.ts"
@@ -33,11 +33,20 @@ const wordings: Readonly<
 const componentFlag = (model: Model, chosen: ReadonlyArray<Component.Component>): string =>
   chosen.length === model.options.components.length && chosen.length > 1 ? "both" : (chosen[0] ?? "")
 
-const commandLinesOf = (model: Model, { chosen, ids, kind, text }: Confirmation): ReadonlyArray<string> =>
-  (kind === "create" ? [text] : ids.map(BackupId.format)).map(
+/** What the button does it to; when everything is refused, the line says what was requested. */
+const meantBy = (model: Model, confirmation: Confirmation): ReadonlyArray<Component.Component> => {
+  const taken = confirmation.kind === "create" ? takenBy(model, confirmation) : confirmation.chosen
+  return taken.length === 0 ? confirmation.chosen : taken
+}
+
+const commandLinesOf = (model: Model, confirmation: Confirmation): ReadonlyArray<string> => {
+  const { ids, kind, text } = confirmation
+  const chosen = meantBy(model, confirmation)
+  return (kind === "create" ? [text] : ids.map(BackupId.format)).map(
     (id) =>
       `camunda-backup ${kind === "drill" ? "restore drill" : kind} ${id} --component ${componentFlag(model, chosen)}${model.options.serverFlag}`
   )
+}
 
 /** The id that is typed; `null` when it is not one. */
 export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
@@ -45,10 +54,12 @@ export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
   return id._tag === "Some" ? id.value : null
 }
 
-const blockedOf = (confirmation: Confirmation, { required }: Wording): string | null => {
+const blockedOf = (model: Model, confirmation: Confirmation, { required }: Wording): string | null => {
   if (confirmation.chosen.length === 0) return "Choose at least one component."
   if (confirmation.kind === "create" && idOf(confirmation) === null)
     return "The id is a number from 0 to 9223372036854775807."
+  if (confirmation.kind === "create" && takenBy(model, confirmation).length === 0)
+    return "Everything chosen is refused."
   return required !== null && confirmation.text !== required ? `Type ${required} to confirm.` : null
 }
 
@@ -57,6 +68,6 @@ export const confirmationOf = (model: Model, confirmation: Confirmation): FullWo
   return {
     ...wording,
     commandLines: commandLinesOf(model, confirmation),
-    blocked: blockedOf(confirmation, wording)
+    blocked: blockedOf(model, confirmation, wording)
   }
 }

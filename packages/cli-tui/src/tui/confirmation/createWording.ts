@@ -10,7 +10,7 @@ import {
 import { Result } from "effect"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
-import { conjoined, coverage, type Named, type Wording } from "./Wording.ts"
+import { alarm, conjoined, coverage, type Named, type Wording } from "./Wording.ts"
 import { find } from "../model/Selection.ts"
 
 /** Of another id it says nothing: that one may exist. */
@@ -23,6 +23,12 @@ const plannedBy = ({ planned }: Model, component: Component.Component, text: str
 
 const serverPlan = (model: Model, component: Component.Component, text: string) =>
   plannedBy(model, component, text)?.result
+
+/** The chosen components that the server's plan does not refuse: what the button takes. */
+export const takenBy = (model: Model, confirmation: Confirmation): ReadonlyArray<Component.Component> => {
+  const refused = refusedOf(model, confirmation)
+  return confirmation.chosen.filter((x) => !refused.has(x))
+}
 
 /** Where the server makes no plans: as the newest backup of the component looks. */
 const expected = (model: Model, component: Component.Component, text: string): ReadonlyArray<Named> => {
@@ -82,15 +88,26 @@ const preflight = (model: Model): ReadonlyArray<string> => {
     : []
 }
 
+/** Those of the chosen components that the server's plan refuses, with the reason. */
+export const refusedOf = (
+  model: Model,
+  { chosen, text }: Pick<Confirmation, "chosen" | "text">
+): ReadonlyMap<Component.Component, string> =>
+  new Map(
+    chosen.flatMap((component) => {
+      const result = serverPlan(model, component, text)
+      return result !== undefined && Result.isFailure(result) ? [[component, result.failure.message]] : []
+    })
+  )
+
 export const createWording = (model: Model, confirmation: Confirmation): Wording => {
   const snapshots = confirmation.chosen.flatMap((x) => snapshotsOf(model, x, confirmation.text))
   const bad = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
-  const refusals = confirmation.chosen.flatMap((component) => {
-    const result = serverPlan(model, component, confirmation.text)
-    return result !== undefined && Result.isFailure(result)
-      ? [`${component} will be refused: ${result.failure.message}`]
-      : []
-  })
+  const refusals = [...refusedOf(model, confirmation)].map(
+    ([component, reason]) => `${component} will be refused: ${reason}`
+  )
+  const possible = takenBy(model, confirmation)
+  const half = refusals.length > 0 && possible.length > 0
   const left = confirmation.chosen.flatMap((x) => leftOut(model, x, confirmation.text))
   // The plan is newer than the check, and says the same of them.
   const troubles = bad.filter(
@@ -103,17 +120,17 @@ export const createWording = (model: Model, confirmation: Confirmation): Wording
   const exists = refusals.length === 0 && find(model, confirmation.text) !== null
   return {
     title: "Take a backup (nothing written yet)",
-    button: "Start",
+    button: half ? `Take ${conjoined(possible)} alone` : "Start",
+    guards: [
+      ...refusals.map(alarm),
+      ...(exists ? [alarm(`Backup ${confirmation.text} already exists: the server will refuse.`)] : []),
+      ...(half ? [alarm("Half a backup: a restore needs both components under one id.")] : [])
+    ],
     about: [
       `${Quantities.count(confirmation.chosen.length, "component")}, one snapshot after another. ${coverage}`,
       ...preflight(model)
     ],
-    warnings: [
-      ...refusals,
-      ...(exists ? [`Backup ${confirmation.text} already exists: the server will refuse.`] : []),
-      ...left,
-      ...troubles.map((x) => `${x.what}: ${x.symptom}`)
-    ],
+    warnings: [...left, ...troubles.map((x) => `${x.what}: ${x.symptom}`)],
     heading: headingOf(model, confirmation, snapshots),
     snapshots,
     required: null

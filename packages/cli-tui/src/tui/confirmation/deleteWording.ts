@@ -6,7 +6,7 @@ import type { Row } from "../model/Row.ts"
 import { groupsOf, known } from "../model/Selection.ts"
 import { bytesOf } from "../model/visibleRows.ts"
 import { presentSnapshots, rowsOf } from "./presentSnapshots.ts"
-import { conjoined, type Wording } from "./Wording.ts"
+import { alarm, conjoined, fact, type Wording } from "./Wording.ts"
 
 const summary = (model: Model, { chosen }: Confirmation, row: Row): string => {
   const states = chosen.flatMap((x) => row.backups.get(x)?.state ?? [])
@@ -46,15 +46,17 @@ export const deleteWording = (model: Model, confirmation: Confirmation): Wording
         ? `Delete backup ${rows[0]?.key ?? ""}`
         : `Delete ${Quantities.count(rows.length, "backup")}`,
     button: "Delete",
+    guards: [
+      ...(impact.losesLastGood ? [alarm("The last good backup: nothing will be left to restore.")] : []),
+      fact(remaining(model, impact))
+    ],
     about: [
       ...(rows.length > 1 ? rows.map((x) => summary(model, confirmation, x)) : []),
-      `${Quantities.count(snapshots.length, "snapshot")} of ${conjoined(chosen)} will be removed from the repository. This cannot be undone.`,
-      remaining(model, impact) + held
+      `${Quantities.count(snapshots.length, "snapshot")} of ${conjoined(chosen)} will be removed from the repository. This cannot be undone.${held}`
     ],
-    warnings: [
-      ...(impact.losesLastGood ? ["The last good backup: nothing will be left to restore."] : []),
-      ...(rows.some((x) => x.state === "IN_PROGRESS") ? ["One is still running: it is stopped first."] : [])
-    ],
+    warnings: rows.some((x) => x.state === "IN_PROGRESS")
+      ? ["One is still running: it is stopped first."]
+      : [],
     heading: "These, and anything else the server finds with this id:",
     snapshots,
     required: requiredFor(impact.proof, rows)

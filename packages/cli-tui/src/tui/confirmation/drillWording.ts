@@ -23,6 +23,7 @@ export const drillWording = (model: Model, confirmation: Confirmation): Wording 
   return {
     title: `Drill backup ${key}`,
     button: "Start",
+    guards: [],
     about: [
       "Everything in it is restored under names that begin with drill-, compared with what was backed up, and deleted again. Nothing that exists is changed.",
       bytes === null

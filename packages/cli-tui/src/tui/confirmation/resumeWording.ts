@@ -16,6 +16,7 @@ export const resumeWording = (model: Model, confirmation: Confirmation): Wording
   return {
     title: `Resume backup ${row?.key ?? ""}`,
     button: "Resume",
+    guards: [],
     about: [
       "Continues at the first missing part; the server refuses if the finished parts no longer fit.",
       begun === null

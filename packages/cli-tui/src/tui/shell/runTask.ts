@@ -84,7 +84,7 @@ const answerOf = Effect.fnUntraced(function* (
       const created = yield* noted(
         send,
         what,
-        api.createGroup(components, Option.some(backupId)),
+        api.createGroup(components, Option.some(backupId), false),
         ({ outcomes }) =>
           outcomes
             .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)

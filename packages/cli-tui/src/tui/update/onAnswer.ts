@@ -1,6 +1,7 @@
 /** The answers to what an operator requested: successes are shown in passing, failures have to be read. */
 import { BackupId, Quantities, type CheckReport } from "@camunda-backup/core"
 import { Result } from "effect"
+import { refusedOf } from "../confirmation/createWording.ts"
 import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
@@ -13,10 +14,22 @@ export const checked = (model: Model, report: CheckReport): Model => ({
 })
 
 /** A server that makes no plans (Camunda's own) is not a failure: the names are then guessed from the newest backup. */
-export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): Model => ({
-  ...model,
-  planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
-})
+export const planned = (model: Model, { answer, backupId }: MsgOf<"Planned">): Model =>
+  awayFromRefused({
+    ...model,
+    planned: Result.isSuccess(answer) ? { key: BackupId.format(backupId), plans: answer.success } : null
+  })
+
+/** When the plan refuses something, the key that is pressed without reading takes nothing. */
+const awayFromRefused = (model: Model): Model => {
+  const { dialog } = model
+  return dialog?._tag === "Confirmation" &&
+    dialog.kind === "create" &&
+    dialog.focus === "go" &&
+    refusedOf(model, dialog).size > 0
+    ? { ...model, dialog: { ...dialog, focus: "back" } }
+    : model
+}
 
 /** What was done shows immediately, not at the next refresh. */
 const look = (model: Model): Updated => askLists(model)

@@ -3,7 +3,8 @@ import type { Task } from "../model/Task.ts"
 import type { Confirmation, Field } from "../model/Dialog.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
-import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
+import { idOf, confirmationOf, type FullWording } from "../confirmation/confirmationOf.ts"
+import { takenBy } from "../confirmation/createWording.ts"
 import { drillQuestion } from "../model/drillQuestion.ts"
 import { askPlan } from "./openDialog.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
@@ -31,7 +32,8 @@ const toggled = (confirmation: Confirmation): Confirmation => {
 const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> => {
   const { chosen, ids, kind } = confirmation
   const id = idOf(confirmation)
-  if (kind === "create") return id === null ? [] : [{ _tag: "Create", components: chosen, backupId: id }]
+  if (kind === "create")
+    return id === null ? [] : [{ _tag: "Create", components: takenBy(model, confirmation), backupId: id }]
   return ids.flatMap((backupId) => {
     const row = model.rows.find((x) => x.backupId === backupId)
     return chosen
@@ -85,6 +87,10 @@ const leftText = (before: Confirmation, model: Model): Updated => {
 
 const page = 5
 
+/** Names are a line each; of a guard as many lines as on the narrowest screen. The screen shows its last lines for anything greater. */
+const mostScroll = ({ guards, snapshots }: FullWording): number =>
+  Math.max(0, snapshots.length - 1) + guards.reduce((sum, x) => sum + Math.floor(x.text.length / 40), 0)
+
 type Change = (model: Model, confirmation: Confirmation) => Confirmation | null
 
 /** `null`: it is closed. */
@@ -94,10 +100,7 @@ const changes: Partial<Record<ActionId, Change>> = {
   previous: (model, confirmation) => moved(model, confirmation, -1),
   pageDown: (model, confirmation) => ({
     ...confirmation,
-    scroll: Math.min(
-      confirmation.scroll + page,
-      Math.max(0, confirmationOf(model, confirmation).snapshots.length - 1)
-    )
+    scroll: Math.min(confirmation.scroll + page, mostScroll(confirmationOf(model, confirmation)))
   }),
   pageUp: (_, confirmation) => ({ ...confirmation, scroll: Math.max(0, confirmation.scroll - page) }),
   erase: (_, confirmation) => ({ ...confirmation, text: confirmation.text.slice(0, -1) }),

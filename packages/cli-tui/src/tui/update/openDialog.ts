@@ -6,7 +6,7 @@ import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
 import { isBusy } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
-import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
+import { componentsIn, current, resumable, targets } from "../model/Selection.ts"
 import { stay, type Updated } from "./Updated.ts"
 
 const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen">): Model => ({
@@ -24,8 +24,7 @@ const freeId = (model: Model): string => {
 }
 
 export const openCreate = (model: Model): Updated => {
-  const busy = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
-  const offered = model.options.components.filter((x) => !busy.has(x))
+  const offered = model.options.components
   const next = opened(model, { kind: "create", ids: [], offered, text: freeId(model), focus: "go" })
   return [
     { ...next, planned: null, check: { ...next.check, running: true } },

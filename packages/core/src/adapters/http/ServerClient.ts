@@ -82,9 +82,10 @@ export const make = (
 
   const createGroup = Effect.fnUntraced(function* (
     components: ReadonlyArray<Component>,
-    backupId: Option.Option<BackupId>
+    backupId: Option.Option<BackupId>,
+    partial: boolean
   ): Effect.fn.Return<Created<TransportError>, ReadError | TransportError> {
-    const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId }))
+    const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId, partial }))
     const answer = yield* send({ method: "POST", url: `${options.url}/api/v1/backups`, body })
     const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
     // If all of them are refused, the answer says why for each.
@@ -103,10 +104,12 @@ export const make = (
 
   const client: Client = {
     create: (component, backupId) =>
-      Effect.flatMap(createGroup([component], Option.some(backupId)), ({ outcomes: [outcome] }) =>
+      Effect.flatMap(createGroup([component], Option.some(backupId), true), ({ outcomes: [outcome] }) =>
         outcome === undefined
           ? Effect.fail(new ServerRefused({ status: 202, text: "The server names no outcome.", said: null }))
-          : Effect.fromResult(outcome.result)
+          : Effect.catchTag(Effect.fromResult(outcome.result), "BackupWithheld", (error) =>
+              Effect.fail(new ServerRefused({ status: 409, text: error.message, said: null }))
+            )
       ),
     createGroup,
     planCreate: (components, backupId) => {

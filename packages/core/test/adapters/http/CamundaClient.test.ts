@@ -138,7 +138,7 @@ describe("CamundaClient", () => {
       const message = "A backup with ID [100] already exists. Found snapshots: [a/b]"
       const server = yield* startServer({ status: 400, body: JSON.stringify({ message }) })
       yield* TestClock.setTime(100_000)
-      const { backupId, outcomes } = yield* apiOf(server.url).createGroup(["operate"], Option.none())
+      const { backupId, outcomes } = yield* apiOf(server.url).createGroup(["operate"], Option.none(), false)
       assert.strictEqual(String(backupId), "104")
       assert.deepStrictEqual(
         server.seen.map((x) => x.body),

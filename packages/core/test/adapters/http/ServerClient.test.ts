@@ -80,7 +80,7 @@ describe("ServerClient", () => {
       const backups = [outcome("operate", { problem: running }), outcome("tasklist", { problem: exists })]
       const body = JSON.stringify({ ...running, backupId: String(id), backups })
       const server = yield* startServer({ status: 409, body })
-      const { outcomes } = yield* apiOf(server.url).createGroup(["operate", "tasklist"], Option.none())
+      const { outcomes } = yield* apiOf(server.url).createGroup(["operate", "tasklist"], Option.none(), false)
       assert.deepStrictEqual(
         outcomes.map((x) => x.result._tag === "Failure" && x.result.failure._tag),
         ["BackupRunning", "BackupExists"]

@@ -51,8 +51,10 @@ const verifications = Effect.fnUntraced(function* (
 
 const create = Effect.fnUntraced(function* (request: Request) {
   const api = yield* BackupApi
-  const { backupId, components } = yield* Effect.fromResult(decodeCreateBody(yield* readBody(request)))
-  const created = yield* api.createGroup(components, backupId)
+  const { backupId, components, partial } = yield* Effect.fromResult(
+    decodeCreateBody(yield* readBody(request))
+  )
+  const created = yield* api.createGroup(components, backupId, partial)
   const body = CreateDto.encode(created, problemOf)
   const first = created.outcomes.find((x) => Result.isSuccess(x.result))
   if (first !== undefined)
@@ -61,10 +63,11 @@ const create = Effect.fnUntraced(function* (request: Request) {
       body: JSON.stringify(body),
       location: locationOf(first.component, created.backupId)
     } satisfies Answer
-  const [refused] = created.outcomes.flatMap(({ result }) =>
+  const refusals = created.outcomes.flatMap(({ result }) =>
     Result.isFailure(result) ? [result.failure] : []
   )
   // The first one's problem, and with it what became of each.
+  const refused = refusals.find((x) => x._tag !== "BackupWithheld") ?? refusals[0]
   return refused === undefined
     ? ({ status: 202, body: JSON.stringify(body) } satisfies Answer)
     : ({ problem: apiProblemWith(refused, body) } satisfies Answer)
