@@ -5,7 +5,7 @@ import { commandByName } from "./commands/commandByName.ts"
 import { connect, type Services } from "./context/connect.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
-import { help, helpOf } from "./help/help.ts"
+import { help, helpOf, shortHelp } from "./help/help.ts"
 import type { Invocation } from "./parse/Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
 import { interruption } from "./output/interruption.ts"
@@ -54,7 +54,12 @@ export const run = async ({
   }
   const wantsJson = args.includes("--json") || /(^| )(-o|--output)[ =]?jsonl?( |$)/.test(args.join(" "))
   const parsed = parseCommandLine(args, given)
-  if (Result.isFailure(parsed)) return end([entryOf(null, parsed.failure)], wantsJson)
+  if (Result.isFailure(parsed)) {
+    const { failure } = parsed
+    const code = end([entryOf(null, failure)], wantsJson)
+    if (!wantsJson && failure._tag === "UsageError" && failure.of !== undefined) stderr(shortHelp(failure.of))
+    return code
+  }
   const invocation = parsed.success
   if (invocation.command === "help") {
     stdout(invocation.of === null ? help : helpOf(invocation.of))

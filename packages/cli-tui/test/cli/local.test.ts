@@ -69,11 +69,14 @@ describe("version", () => {
 })
 
 describe("help of a command", () => {
-  it.each(commandNames)("of %s is at most 100 wide and says how it ends", async (name) => {
-    const { code, err, out } = await runCli(`${name} --help`)
-    expect({ code, err }).toEqual({ code: 0, err: "" })
-    expect(out.split("\n").filter((x) => x.length > 100)).toEqual([])
-    expect(out).toContain("Exit status:")
-    expect((await runCli(`help ${name}`)).out).toBe(out)
-  })
+  it.each(commandNames)(
+    "of %s is at most 100 wide and says where the exit status is explained",
+    async (name) => {
+      const { code, err, out } = await runCli(`${name} --help`)
+      expect({ code, err }).toEqual({ code: 0, err: "" })
+      expect(out.split("\n").filter((x) => x.length > 100)).toEqual([])
+      expect(out).toContain("Exit status: camunda-backup help exit-codes")
+      expect((await runCli(`help ${name}`)).out).toBe(out)
+    }
+  )
 })

@@ -13,7 +13,7 @@ describe("usage", () => {
       "get ID",
       "delete ID…",
       "CAMUNDA_BACKUP_SERVER",
-      "Exit status"
+      "help exit-codes"
     ])
       expect(out).toContain(word)
     expect(Math.max(...out.split("\n").map((x) => x.length))).toBeLessThanOrEqual(120)
@@ -26,6 +26,34 @@ describe("usage", () => {
     })
   })
 
+  it("is short after a mistake: usage, the flags of the command, two examples, and not a word on standard output", async () => {
+    const { err, out } = await runCli("list --limt 5")
+    expect(out).toBe("")
+    expect(err.split("\n").slice(0, 3)).toEqual([
+      "camunda-backup: Unknown option: --limt; did you mean --limit?",
+      "  try   camunda-backup list --help",
+      "  see   docs/cli.md  (usage, exit 2)"
+    ])
+    expect(err).toContain("usage: camunda-backup list\n")
+    expect(err).toMatch(/^ +--limit N +at most/m)
+    expect(err).toContain("  camunda-backup list --state FAILED,INCOMPLETE -o name\n")
+    expect(err).not.toContain("--server")
+    expect((await runCli("creat")).err).toContain("usage: camunda-backup COMMAND\n")
+  })
+
+  it("does not hide the wrong value of a flag behind help", async () => {
+    const { err } = await runCli("list --limit -5")
+    expect(err).not.toContain("usage:")
+  })
+
+  it.each(["list --component OPERATE", "list -o JSON", "list --state Completed"])(
+    "takes %o in either case",
+    async (words) => {
+      const { err } = await runCli(`${words} --server http://127.0.0.1:1`)
+      expect(err).toContain("server-unreachable")
+    }
+  )
+
   it("prints the version of the package", async () => {
     expect(await runCli("--version")).toMatchObject({ code: 0, out: `${manifest.version}\n`, err: "" })
     expect(version).toBe(manifest.version)
@@ -33,7 +61,8 @@ describe("usage", () => {
 
   it.each([
     ["", "No command."],
-    ["restart 5", "Unknown command: restart."],
+    ["backup 5", "Unknown command: backup."],
+    ["restart 5", "Unknown command: restart; did you mean restore?"],
     ["restore 5", "restore takes one of plan, run, drill, status, cancel, resume, list."],
     ["restore run 5", "restore run needs --in-place or --into PREFIX."],
     ["restore drill 5 --in-place", "A drill has names of its own"],
@@ -51,7 +80,28 @@ describe("usage", () => {
       "--theme (CAMUNDA_BACKUP_THEME) is one of dark, light, high-contrast, mono, not pink."
     ],
     ["get 5 6", "Too many arguments: 6."],
-    ["list --what", "Unknown option '--what'"],
+    ["list --what", "Unknown option: --what."],
+    ["list --limt 5", "Unknown option: --limt; did you mean --limit?"],
+    ["list --WAIT", "Unknown option: --WAIT."],
+    ["create --WAIT", "Unknown option: --WAIT; did you mean --wait?"],
+    ["--what", "Unknown option: --what; did you mean --wait?"],
+    ["list -x", "Unknown option: -x."],
+    ["list --limit", "--limit needs a value: --limit N."],
+    ["list --limit --quiet", "--limit needs a value: --limit N."],
+    ["create --wait=yes", "--wait takes no value, so not yes."],
+    ["creat", "Unknown command: creat; did you mean create?"],
+    ["help creat", "Unknown command: creat; did you mean create?"],
+    [
+      "restore drll 5",
+      "restore takes one of plan, run, drill, status, cancel, resume, list; did you mean drill?"
+    ],
+    ["list -o jsno", "not jsno; did you mean json?"],
+    ["list --component operat", "not operat; did you mean operate?"],
+    ["list --state FAILED,COMPLETE", "not FAILED,COMPLETE; did you mean COMPLETED?"],
+    ["list --limit -5", "--limit is a number from 1 on, not -5."],
+    ["list --timeout -5s", "--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT) is a time from 10ms to 1d"],
+    ["get 007", "007 is not an id: an id has no leading zeros; did you mean 7?"],
+    ["create 00", "00 is not an id: an id has no leading zeros; did you mean 0?"],
     [
       "list --component zeebe",
       "--component (CAMUNDA_BACKUP_COMPONENTS) is operate, tasklist or both, not zeebe."

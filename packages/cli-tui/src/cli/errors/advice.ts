@@ -94,6 +94,8 @@ const elsewhere = ({ instead, kind }: TransportError.WrongServer): string => {
 /** What the table says, or more where the facts of the error do. */
 const adviceOf = (error: AnyError): Advice => {
   const advice: Advice = table[error._tag]
+  if (error._tag === "UsageError" && error.of !== undefined && error.of !== "all")
+    return { ...advice, try: `camunda-backup ${error.of} --help` }
   if (error._tag === "ServerUnreachable" && error.boundMillis !== null) return { ...advice, try: waitLonger }
   if (error._tag === "WrongServer") return { ...advice, try: elsewhere(error) }
   return error._tag === "ServerRefused" && error.said !== null ? { ...advice, try: error.said.hint } : advice

@@ -10,6 +10,7 @@ import {
   flagsOf
 } from "../spec/commands.ts"
 import { connection, everywhere, type Flag, flags, type FlagName } from "../spec/flags.ts"
+import type { HelpTopic } from "../spec/helpTopics.ts"
 
 const usageOf = (name: CommandName): string =>
   `camunda-backup ${name} ${argumentsText[commands[name].takes]}`.trimEnd()
@@ -55,10 +56,19 @@ const flagRows = (some: ReadonlyArray<FlagName>): string =>
 
 const exits = columns(Object.entries(meanings).map(([code, meaning]) => [code.padStart(3), meaning] as const))
 
+const exitCodes = `Exit status of every command:\n${exits}\nTreat any other status as a failure.\n`
+
+const seeExitCodes = "\nExit status: camunda-backup help exit-codes\n"
+
 const ids = `ID is digits, or ${namedIds.join(", ")}.`
 
-export const helpOf = (name: CommandName): string => {
-  const { text, takes, flags: own, local, examples }: CommandSpec = commands[name]
+const examplesOf = (name: CommandName): string => commands[name].examples.map((x) => `  ${x}\n`).join("")
+
+export const helpOf = (name: CommandName | HelpTopic): string =>
+  name === "exit-codes" ? exitCodes : helpOfCommand(name)
+
+const helpOfCommand = (name: CommandName): string => {
+  const { text, takes, flags: own, local }: CommandSpec = commands[name]
   return [
     `${usageOf(name)}\n\n`,
     ...wrapped(text, pageWidth).map((line) => `${line}\n`),
@@ -66,9 +76,18 @@ export const helpOf = (name: CommandName): string => {
     own.length === 0 ? "" : `\n${flagRows(own)}`,
     local === true ? "" : `\nConnection options:\n${flagRows(connection)}`,
     `\nGlobal options:\n${flagRows(everywhere.filter((x) => flagsOf(name).includes(x)))}`,
-    `\nExit status:\n${exits}`,
-    `\n${examples.map((x) => `  ${x}\n`).join("")}`
+    `\n${examplesOf(name)}`,
+    seeExitCodes
   ].join("")
+}
+
+/** After a mistake in the words or flags of a command: what fits without scrolling. */
+export const shortHelp = (of: string): string => {
+  const name = commandNames.find((x) => x === of)
+  if (name === undefined)
+    return `usage: camunda-backup COMMAND\n${columns([["commands", commandNames.join(", ")]])}`
+  const { flags: own }: CommandSpec = commands[name]
+  return `usage: ${usageOf(name)}\n${own.length === 0 ? "" : flagRows(own)}${examplesOf(name)}`
 }
 
 export const help = [
@@ -78,6 +97,6 @@ export const help = [
   `\n${ids} More of a command: camunda-backup COMMAND --help\n`,
   `\nConnection options:\n${flagRows(connection)}`,
   `\nGlobal options:\n${flagRows([...everywhere, "version"])}`,
-  `\nExit status:\n${exits}`,
+  seeExitCodes,
   "\n  camunda-backup create --wait\n  camunda-backup list -o json\n"
 ].join("")

@@ -1,4 +1,5 @@
 /** What follows the name of a command. */
+import { didYouMean } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
 import { type CommandName, commands, type CommandSpec, restoreActions, shells } from "../spec/commands.ts"
@@ -26,20 +27,27 @@ const restoreArguments = (
   rest: ReadonlyArray<string>
 ): values.Parsed<Arguments> => {
   const known = restoreActions.find((x) => x === action)
-  if (known === undefined) return values.usage(`restore takes one of ${restoreActions.join(", ")}.`)
+  if (known === undefined)
+    return values.usage(
+      `restore takes one of ${restoreActions.join(", ")}${action === undefined ? "." : didYouMean(action, restoreActions)}`,
+      "restore"
+    )
   const [first, ...more] = rest
-  if (more.length > 0) return values.usage(`Too many arguments: ${more.join(" ")}.`)
+  if (more.length > 0) return values.usage(`Too many arguments: ${more.join(" ")}.`, "restore")
   if (known === "list")
     return first === undefined
       ? Result.succeed({ ids: [], word: known })
-      : values.usage("restore list takes no arguments.")
+      : values.usage("restore list takes no arguments.", "restore")
   if (known === "plan" || known === "run" || known === "drill")
     return first === undefined
-      ? values.usage(`restore ${known} needs the ID of a backup.`)
+      ? values.usage(`restore ${known} needs the ID of a backup.`, "restore")
       : Result.map(ids([first]), (x) => ({ ...x, word: known }))
   if (known === "status" && first === undefined) return Result.succeed({ ids: [], word: known })
   return first === undefined
-    ? values.usage(`restore ${known} needs the id of a restore: camunda-backup restore list shows them.`)
+    ? values.usage(
+        `restore ${known} needs the id of a restore: camunda-backup restore list shows them.`,
+        "restore"
+      )
     : Result.succeed({ ids: [], word: `${known} ${first}` })
 }
 
@@ -50,11 +58,11 @@ export const parseArguments = (
   const { takes }: CommandSpec = commands[command]
   const [first, ...more] = rest
   const one = (then: values.Parsed<Arguments>): values.Parsed<Arguments> =>
-    more.length > 0 ? values.usage(`Too many arguments: ${more.join(" ")}.`) : then
-  const needsId = () => values.usage(`${command} needs the ID of a backup.`)
+    more.length > 0 ? values.usage(`Too many arguments: ${more.join(" ")}.`, command) : then
+  const needsId = () => values.usage(`${command} needs the ID of a backup.`, command)
   switch (takes) {
     case "none":
-      return first === undefined ? ids([]) : values.usage(`${command} takes no arguments.`)
+      return first === undefined ? ids([]) : values.usage(`${command} takes no arguments.`, command)
     case "new id":
       return one(newId(rest))
     case "id":
@@ -62,12 +70,17 @@ export const parseArguments = (
     case "ids":
       return first === undefined ? needsId() : ids(rest)
     case "config":
-      return first === "show" ? one(ids([])) : values.usage("The only form of config is: config show.")
+      return first === "show"
+        ? one(ids([]))
+        : values.usage("The only form of config is: config show.", command)
     case "restore":
       return restoreArguments(first, more)
     case "shell":
       return first !== undefined && shells.some((x) => x === first)
         ? one(Result.succeed({ ids: [], word: first }))
-        : values.usage(`completion takes one of ${shells.join(", ")}.`)
+        : values.usage(
+            `completion takes one of ${shells.join(", ")}${first === undefined ? "." : didYouMean(first, shells)}`,
+            command
+          )
   }
 }

@@ -1,18 +1,32 @@
 /** From arguments and environment to an invocation. What is understood is in `spec/`. */
-import type { Variables } from "@camunda-backup/core"
+import { didYouMean, type Variables } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { Invocation, Target } from "./Invocation.ts"
-import { type CommandName, commands } from "../spec/commands.ts"
+import { type CommandName, commandNames, commands } from "../spec/commands.ts"
 import { flags, formats } from "../spec/flags.ts"
+import { type HelpTopic, helpTopics } from "../spec/helpTopics.ts"
 import { parseArguments } from "./parseArguments.ts"
 import { checkFlags, parseFlags } from "./parseFlags.ts"
 import { parseRestore } from "./parseRestore.ts"
 import { parseServer } from "./parseServer.ts"
 import * as values from "./values.ts"
 
-export type Understood = Invocation | { readonly command: "help"; readonly of: CommandName | null }
+export type Understood =
+  | Invocation
+  | { readonly command: "help"; readonly of: CommandName | HelpTopic | null }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+
+const unknownCommand = (name: string): values.Parsed<never> =>
+  values.usage(`Unknown command: ${name}${didYouMean(name, [...commandNames, "help"])}`, "all")
+
+const helpOf = ([name, ...more]: ReadonlyArray<string>): values.Parsed<Understood> => {
+  if (name === undefined) return Result.succeed({ command: "help", of: null })
+  const topic = helpTopics.find((x) => x.word === name)?.word ?? (isCommand(name) ? name : null)
+  if (topic !== null && (more.length === 0 || topic === "restore"))
+    return Result.succeed({ command: "help", of: topic })
+  return topic === null ? unknownCommand(name) : values.usage(`Too many arguments: ${more.join(" ")}.`, "all")
+}
 
 /** A delete is answered when the snapshots are gone, for which the server has ten minutes by default. */
 const defaultTimeout = (command: CommandName): number =>
@@ -29,19 +43,15 @@ export const parseCommandLine = (
   environment: Variables.Environment
 ): values.Parsed<Understood> =>
   Result.gen(function* () {
-    const negative = args.find((x) => /^-[0-9]/.test(x))
-    if (negative !== undefined) yield* values.id(negative)
     const given = yield* parseFlags(args, environment)
     const { has, sources, text } = given
     const [name, ...rest] = given.positionals
     const command = name !== undefined && isCommand(name) ? name : null
-    if (has("help") || name === "help") {
-      const [of = ""] = name === "help" ? rest : []
-      return { command: "help", of: isCommand(of) ? of : command }
-    }
+    if (has("help")) return { command: "help", of: command }
+    if (name === "help") return yield* helpOf(rest)
     if (has("version")) return yield* parseCommandLine(["version"], environment)
-    if (name === undefined) return yield* values.usage("No command.")
-    if (command === null) return yield* values.usage(`Unknown command: ${name}.`)
+    if (name === undefined) return yield* values.usage("No command.", "all")
+    if (command === null) return yield* unknownCommand(name)
     yield* checkFlags(command, given)
     const { ids, word } = yield* parseArguments(command, rest)
     const components = yield* values.components(text("component"))

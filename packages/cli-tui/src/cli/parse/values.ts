@@ -1,8 +1,16 @@
 /** Values of flags and arguments, each with the words that say what is expected. */
-import { BackupError, BackupId, BackupState, Component, ListPattern, Variables } from "@camunda-backup/core"
+import {
+  BackupError,
+  BackupId,
+  BackupState,
+  Component,
+  didYouMean,
+  ListPattern,
+  Variables
+} from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
-import { namedIds } from "../spec/commands.ts"
+import { type CommandName, namedIds } from "../spec/commands.ts"
 import { type Flag, flags, type FlagName } from "../spec/flags.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
@@ -10,8 +18,9 @@ export type Problem = UsageError | BackupError.InvalidBackupId
 
 export type Parsed<A> = Result.Result<A, Problem>
 
-export const usage = (reason: string): Result.Result<never, UsageError> =>
-  Result.fail(new UsageError({ reason }))
+/** `of`: whose short help helps, too. */
+export const usage = (reason: string, of?: CommandName | "all"): Result.Result<never, UsageError> =>
+  Result.fail(new UsageError(of === undefined ? { reason } : { reason, of }))
 
 /** `--timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT)` */
 const called = (name: FlagName): string => {
@@ -22,6 +31,10 @@ const called = (name: FlagName): string => {
 export const id = (text: string): Parsed<IdArgument> => {
   const named = namedIds.find((x) => x === text)
   if (named !== undefined) return Result.succeed(named)
+  // Another program may read 007 as octal, or keep it as text: then it would speak of another backup.
+  const digits = /^0+([0-9]+)$/.exec(text)?.[1]
+  if (digits !== undefined)
+    return usage(`${text} is not an id: an id has no leading zeros; did you mean ${digits}?`)
   return Option.match(BackupId.parse(text), {
     onNone: () =>
       Result.fail(new BackupError.InvalidBackupId({ received: text, negative: BackupId.isNegative(text) })),
@@ -52,17 +65,20 @@ export const oneOf = <const Words extends ReadonlyArray<string>>(
   otherwise: Words[number]
 ): Parsed<Words[number]> => {
   if (text === "") return Result.succeed(otherwise)
-  const found = words.find((x) => x === text)
+  const found = words.find((x) => x === text.toLowerCase())
   return found === undefined
-    ? usage(`${called(name)} is one of ${words.join(", ")}, not ${text}.`)
+    ? usage(`${called(name)} is one of ${words.join(", ")}, not ${text}${didYouMean(text, words)}`)
     : Result.succeed(found)
 }
 
 export const components = (text: string): Parsed<ReadonlyArray<Component.Component>> => {
-  const some = Component.all.filter((x) => text === "" || text === "both" || x === text)
+  const word = text.toLowerCase()
+  const some = Component.all.filter((x) => word === "" || word === "both" || x === word)
   return some.length > 0
     ? Result.succeed(some)
-    : usage(`${called("component")} is ${Component.all.join(", ")} or both, not ${text}.`)
+    : usage(
+        `${called("component")} is ${Component.all.join(", ")} or both, not ${text}${didYouMean(text, flags.component.words)}`
+      )
 }
 
 export const states = (text: string): Parsed<ReadonlyArray<BackupState.BackupState>> => {
@@ -72,9 +88,12 @@ export const states = (text: string): Parsed<ReadonlyArray<BackupState.BackupSta
     .map((x) => x.trim())
     .filter((x) => x !== "")
   const known = BackupState.all.filter((x) => words.includes(x))
-  return known.length === new Set(words).size
+  const unknown = words.find((x) => !BackupState.all.some((y) => y === x))
+  return unknown === undefined
     ? Result.succeed(known)
-    : usage(`${called("state")} is one or several of ${BackupState.all.join(", ")}, not ${text}.`)
+    : usage(
+        `${called("state")} is one or several of ${BackupState.all.join(", ")}, not ${text}${didYouMean(unknown, BackupState.all)}`
+      )
 }
 
 export const pattern = (text: string): Parsed<ListPattern.ListPattern> =>

@@ -53,19 +53,22 @@ export const commands = {
     takes: "id",
     text: "wait for a backup; the exit status says how it ended",
     flags: ["for", "waitTimeout", "refresh"],
-    examples: ["camunda-backup wait 1732300000 --for usable --wait-timeout 30m"]
+    examples: [
+      "camunda-backup wait 1732300000 --for usable --wait-timeout 30m",
+      "camunda-backup wait latest --for finished"
+    ]
   },
   resume: {
     takes: "id",
     text: "continue a backup that ended before its last part; refused where the result could not be restored",
     flags: ["wait", "waitTimeout", "refresh", "dryRun"],
-    examples: ["camunda-backup resume latest --component operate"]
+    examples: ["camunda-backup resume latest --component operate", "camunda-backup resume 1732300000 --wait"]
   },
   cancel: {
     takes: "id",
     text: "stop a running backup; its finished parts stay",
     flags: ["wait", "waitTimeout", "refresh", "dryRun", "yes", "noInput"],
-    examples: ["camunda-backup cancel latest"]
+    examples: ["camunda-backup cancel latest", "camunda-backup cancel 1732300000 --yes --wait"]
   },
   delete: {
     takes: "ids",
@@ -103,19 +106,19 @@ export const commands = {
     takes: "none",
     text: "whether backups can be taken here: what is wrong, what it means, what to do",
     flags: [],
-    examples: ["camunda-backup check"]
+    examples: ["camunda-backup check", "camunda-backup check -o json"]
   },
   status: {
     takes: "none",
     text: "a summary: the last good backup, what is running, what is wrong. Exits with 3 if anything is wrong",
     flags: [],
-    examples: ["camunda-backup status"]
+    examples: ["camunda-backup status", "camunda-backup status --component tasklist"]
   },
   attempts: {
     takes: "id",
     text: "every attempt to take a backup and what became of it, including those that left nothing",
     flags: [],
-    examples: ["camunda-backup attempts 1732300000"]
+    examples: ["camunda-backup attempts 1732300000", "camunda-backup attempts latest -o json"]
   },
   tui: {
     takes: "none",
@@ -128,21 +131,24 @@ export const commands = {
     takes: "config",
     text: "show: which settings are in force, and where each comes from. Secrets are not shown",
     flags: [],
-    examples: ["camunda-backup config show"]
+    examples: ["camunda-backup config show", "camunda-backup config show -o json"]
   },
   completion: {
     takes: "shell",
     text: "print a completion script for bash, zsh or fish",
     flags: [],
     local: true,
-    examples: ["camunda-backup completion bash > /etc/bash_completion.d/camunda-backup"]
+    examples: [
+      "source <(camunda-backup completion bash)",
+      "camunda-backup completion fish > ~/.config/fish/completions/camunda-backup.fish"
+    ]
   },
   version: {
     takes: "none",
     text: "the version of this program",
     flags: [],
     local: true,
-    examples: ["camunda-backup version -o json"]
+    examples: ["camunda-backup version", "camunda-backup version -o json"]
   }
 } as const satisfies Record<string, CommandSpec>
 
