@@ -36,14 +36,19 @@ describe("--direct", () => {
     const { code, err, out } = await creating
     expect({ code, out }).toEqual({ code: 130, out: "7\n" })
     expect(err).toContain("and so will the next command with --direct that does more than read")
-    expect(err).toContain("try   camunda-backup watch 7 --direct")
+    const [, typed = ""] = /try {3}camunda-backup (.+)\n/.exec(err) ?? []
+    expect(typed).toBe("resume 7 --direct")
     hold.release()
     emulator.requests.clear()
     expect((await direct("get 7 --component operate")).out).toContain("operate 7: IN_PROGRESS")
     await direct("list")
     await direct("status")
     expect(emulator.requests.matching((x) => x.method === "PUT" || x.method === "DELETE")).toEqual([])
-    expect(await direct("watch 7 --component operate --refresh 10ms")).toMatchObject({ code: 0 })
+    // What the message says to type is what works, also while the lease of the dead process lives.
+    const resumed = await direct(`${typed.replace(" --direct", "")} --component operate --refresh 10ms`)
+    expect(resumed).toMatchObject({ code: 0, out: "" })
+    expect(resumed.err).toContain("operate: backup 7 has not ended yet, so it is joined.")
+    expect(resumed.err).toContain("backup 7: operate COMPLETED")
   })
 
   it("needs to know where Elasticsearch is, and is not combined with a server", async () => {

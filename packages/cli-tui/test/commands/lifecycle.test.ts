@@ -100,19 +100,30 @@ describe("cancel and resume", () => {
     const hold = emulator.snapshots.hold(/operate.*part_3_/)
     await cli("create 7 --component operate")
     await hold.arrived
-    expect((await cli("resume 7 --component operate")).err).toContain("(backup-running, exit 5)")
-    expect(await cli("resume 7 --dry-run --component operate")).toMatchObject({ code: 5, out: "" })
+    expect(await cli("resume 7 --component operate")).toMatchObject({
+      code: 0,
+      err: "operate: backup 7 has not ended yet, so it is joined.\n"
+    })
+    expect((await cli("resume 7 --dry-run --component operate")).out).toContain(
+      `join  ${part("operate", 7, 3)}`
+    )
 
     const plan = await cli("cancel latest --dry-run")
     const does = ["keep ", "keep ", "abort", "skip ", "skip ", "skip "]
     expect(plan.out.split("\n").map((x) => x.replace(/  [0-9]+ ind(ex|ices)$/, ""))).toEqual([
-      "operate 7:",
+      expect.stringMatching(/^operate 7: IN_PROGRESS, \d+s old, 2\/6 parts$/),
       ...does.map((word, i) => `  ${word}  ${part("operate", 7, i + 1)}`),
       ""
     ])
     expect(await cli("get 7 --component operate -o json")).toMatchObject({ code: 0 })
 
-    expect(await cli("cancel 7", { answers: ["n"] })).toMatchObject({ code: 6, out: "" })
+    const asked = await cli("cancel 7", { answers: ["n"] })
+    expect(asked).toMatchObject({ code: 6, out: "" })
+    expect(asked.err).toContain(`abort  ${part("operate", 7, 3)}`)
+    // A question that cannot matter is not asked.
+    const unknown = await cli("cancel 999", { answers: [] })
+    expect(unknown).toMatchObject({ code: 4, out: "" })
+    expect(unknown.err).not.toContain("continue?")
     expect(await cli("cancel 7")).toMatchObject({ code: 2, out: "" })
     const cancelled = await cli("cancel 7 --wait --refresh 10ms", { answers: ["y"] })
     expect(cancelled).toMatchObject({ code: 0, out: "" })
@@ -162,5 +173,24 @@ describe("delete", () => {
     expect(await cli("delete 9 --no-input", { answers: ["9"] })).toMatchObject({ code: 2 })
     expect(await cli("delete 9", { answers: ["9"] })).toMatchObject({ code: 0 })
     expect(await cli("list")).toMatchObject({ code: 0, out: "", err: "No backups.\n" })
+  })
+})
+
+describe("a confirmation", () => {
+  it("of a delete shows the plan first, and how many good backups stay; what is not there is not asked about", async () => {
+    const { backup, cli } = await startInstallation()
+    await backup(7)
+    await backup(8)
+    const { err } = await cli("delete 7", { answers: ["n"] })
+    expect(err).toMatch(/^operate 7: COMPLETED, \d+s old, 6\/6 parts\n/)
+    expect(err).toContain(`  delete  ${part("tasklist", 7, 6)}`)
+    expect(err).toContain("Good backups: 2 now, 1 afterwards.\n")
+    expect(err.indexOf("Good backups")).toBeLessThan(err.indexOf("continue?"))
+    const unknown = await cli("delete 999", { answers: [] })
+    expect(unknown).toMatchObject({ code: 4, out: "" })
+    expect(unknown.err).not.toContain("continue?")
+    const ended = await cli("cancel latest-good", { answers: [] })
+    expect(ended).toMatchObject({ code: 5, out: "" })
+    expect(ended.err).not.toContain("continue?")
   })
 })

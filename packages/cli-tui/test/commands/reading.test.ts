@@ -103,6 +103,27 @@ describe("status and check", () => {
   })
 })
 
+describe("status without a backup that is good as a whole", () => {
+  it("says which component has which, and which lacks it", async () => {
+    const { cli } = await startInstallation()
+    await cli("create 7 --component operate --wait --refresh 10ms")
+    const half = await cli("status")
+    expect(half.code).toBe(3)
+    expect(half.out).toContain(
+      "last good backup   none under one id: operate has 7 (there tasklist has none); tasklist has none. Restoring needs both: camunda-backup create"
+    )
+    await cli("create 8 --component tasklist --wait --refresh 10ms")
+    expect((await cli("status")).out).toContain(
+      "operate has 7 (there tasklist has none); tasklist has 8 (there operate has none)."
+    )
+    expect(JSON.parse((await cli("status -o json")).out)).toMatchObject({
+      lastGood: null,
+      lastGoodOf: { operate: "7", tasklist: "8" }
+    })
+    expect((await cli("status --component operate")).out).toContain("last good backup   7, ")
+  })
+})
+
 describe("watch and wait", () => {
   it("watch -o jsonl writes one object a look, the last of them finished", async () => {
     const { cli, emulator } = await startInstallation()

@@ -10,9 +10,15 @@ import { onlyId } from "../context/onlyId.ts"
 import { dryRunCancel } from "../dryRun/dryRuns.ts"
 
 export const cancel: Command = Effect.fnUntraced(function* (context) {
-  const { components, dryRun, wait } = context.invocation
+  const { components, dryRun, wait, yes } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
   if (dryRun) return yield* dryRunCancel(context, backupId)
+  if (!yes) {
+    const plan = yield* dryRunCancel(context, backupId)
+    // What cannot be cancelled need not be confirmed.
+    if (plan.document === null) return { ...plan, notes: [] }
+    yield* context.terminal.note(plan.text(false).trimEnd())
+  }
   const id = BackupId.format(backupId)
   yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>

@@ -13,7 +13,7 @@ interface Deleted {
 
 const question = (
   backupIds: ReadonlyArray<BackupId.BackupId>,
-  { losesLastGood, proof }: BackupGroup.DeleteImpact
+  { goodAfter, goodBefore, losesLastGood, proof }: BackupGroup.DeleteImpact
 ): Question => {
   const words = backupIds.map(BackupId.format).join(" ")
   return {
@@ -21,7 +21,7 @@ const question = (
       backupIds.length > 1
         ? `The deletion of ${backupIds.length} backups (${words})`
         : `The deletion of backup ${words}`,
-    warning: losesLastGood ? "No good backup will be left." : "",
+    warning: `Good backups: ${goodBefore.length} now, ${goodAfter.length} afterwards.${losesLastGood ? " No good backup will be left." : ""}`,
     typed: { count: String(backupIds.length), id: words, yes: null }[proof]
   }
 }
@@ -33,6 +33,10 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const backupIds = [...new Set(chosen)]
   if (dryRun) return yield* dryRunDelete(context, backupIds)
   if (!yes) {
+    const plan = yield* dryRunDelete(context, backupIds)
+    // What does not exist need not be confirmed.
+    if (plan.document === null) return { ...plan, notes: [] }
+    yield* context.terminal.note(plan.text(false).trimEnd())
     const groups = BackupGroup.groupById(yield* listAll(components))
     const impact = BackupGroup.deleteImpact(groups, backupIds, components, components)
     yield* confirm(context, question(backupIds, impact))

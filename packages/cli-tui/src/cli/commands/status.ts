@@ -1,10 +1,28 @@
-import { BackupGroup, BackupId, Check, Finding, Quantities } from "@camunda-backup/core"
+import { BackupGroup, BackupId, Check, type Component, Finding, Quantities } from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
 import { printable } from "../../text/printable.ts"
 import { output } from "../output/Output.ts"
 import { listAll } from "../context/selectBackup.ts"
+
+/** Why none is good although some are completed: which component lacks it under which id. */
+const noneGood = (
+  groups: ReadonlyArray<BackupGroup.BackupGroup>,
+  components: ReadonlyArray<Component.Component>
+): string => {
+  const halves = components.flatMap((component) => {
+    const half = BackupGroup.lastGood(groups, [component])
+    if (half === undefined) return [`${component} has none`]
+    const lacking = components
+      .filter((x) => !BackupGroup.isGood(half.backups, [x]))
+      .map((x) => `${x} ${half.backups.find((y) => y.component === x)?.state ?? "has none"}`)
+    return [`${component} has ${BackupId.format(half.backupId)} (there ${lacking.join(", ")})`]
+  })
+  return halves.every((x) => x.endsWith("has none"))
+    ? "none"
+    : `none under one id: ${halves.join("; ")}. Restoring needs both: camunda-backup create`
+}
 
 /** The recovery point is when the first part of the last good backup began: what came later is not in it. */
 export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
@@ -22,7 +40,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const age = begun === null ? null : now - begun
   const lines = [
     good === undefined || age === null
-      ? "last good backup   none"
+      ? `last good backup   ${noneGood(groups, components)}`
       : `last good backup   ${BackupId.format(good.backupId)}, ${Quantities.duration(age)} ago`,
     `running            ${running.length === 0 ? "nothing" : running.map((x) => `${x.component} ${BackupId.format(x.backupId)}`).join(", ")}`,
     ...failures.map(
@@ -33,7 +51,14 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
     "not included       Zeebe, Optimize"
   ]
   const exitCode: ExitCode = good === undefined || failures.length > 0 || errors.length > 0 ? 3 : 0
+  const goodOf = Object.fromEntries(
+    components.map((x) => {
+      const found = BackupGroup.lastGood(groups, [x])
+      return [x, found === undefined ? null : BackupId.format(found.backupId)]
+    })
+  )
   const document = {
+    lastGoodOf: goodOf,
     lastGood: good === undefined ? null : BackupId.format(good.backupId),
     recoveryPoint: begun === null ? null : Quantities.rfc3339(begun),
     ageSeconds: age === null ? null : Math.round(age / 1000),

@@ -36,7 +36,7 @@ export const wait: Command = Effect.fnUntraced(function* (context) {
     until: waitFor === "deleted" ? isGone : isFinished,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
-    onLook: showProgress(context)
+    teller: showProgress(context)
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
   return output({

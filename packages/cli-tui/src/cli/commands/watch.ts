@@ -21,14 +21,14 @@ export const watch: Command = Effect.fnUntraced(function* (context) {
   const { invocation, terminal } = context
   const { components, format, refreshMillis, waitTimeoutMillis } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const show = showProgress(context)
+  const teller = showProgress(context)
   const looks = yield* awaitBackup({
     backupId,
     components,
     until: isFinished,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
-    onLook: (seen, done) => (format === "jsonl" ? terminal.data(linesOf(seen)) : show(seen, done))
+    teller: format === "jsonl" ? { ...teller, seen: (looks) => terminal.data(linesOf(looks)) } : teller
   })
   const documents = looks.flatMap((x) => (x.details === null ? [] : [detailsDocument(x.details)]))
   return output({

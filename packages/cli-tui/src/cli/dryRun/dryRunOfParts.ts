@@ -3,9 +3,10 @@ import {
   type BackupDetails,
   type BackupId,
   type ClientError,
-  type Component
+  type Component,
+  Quantities
 } from "@camunda-backup/core"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import type { Services } from "../context/connect.ts"
 import { perComponent } from "../context/perComponent.ts"
 import type { Failed, Output } from "../output/Output.ts"
@@ -22,6 +23,13 @@ export interface Rule {
   readonly passed: ReadonlyArray<ClientError["_tag"]>
 }
 
+/** What an operator has to know of it before it is changed. */
+const aboutOf = ({ backup, progress, startedAt }: Details, now: number): string => {
+  const { done, total } = progress.parts
+  const age = startedAt === null ? "not begun" : `${Quantities.duration(now - startedAt)} old`
+  return `${backup.state}, ${age}, ${done}/${total} parts`
+}
+
 /** From what exists: the parts that something happens to, or why it would be refused. */
 export const dryRunOfParts = Effect.fnUntraced(function* (
   components: ReadonlyArray<Component.Component>,
@@ -29,6 +37,7 @@ export const dryRunOfParts = Effect.fnUntraced(function* (
   { does, passed, refused }: Rule
 ): Effect.fn.Return<Output, never, Services> {
   const api = yield* BackupClient
+  const now = yield* Clock.currentTimeMillis
   const all: Array<DryRun> = []
   const failed: Array<Failed> = []
   for (const backupId of backupIds) {
@@ -42,6 +51,7 @@ export const dryRunOfParts = Effect.fnUntraced(function* (
       all.push({
         component,
         backupId,
+        about: aboutOf(value, now),
         snapshots: value.parts.flatMap((part) => {
           const what = does(part)
           return what === null ? [] : [{ does: what, snapshot: part.snapshot, indices: part.indices }]

@@ -6,6 +6,8 @@ import { type Failed, type Json, output, type Output } from "../output/Output.ts
 export interface DryRun {
   readonly component: Component.Component
   readonly backupId: BackupId.BackupId
+  /** State, age and parts of a backup that exists. */
+  readonly about?: string
   /** What happens to each snapshot. */
   readonly snapshots: ReadonlyArray<{
     readonly does: string
@@ -16,7 +18,7 @@ export interface DryRun {
   readonly inNoPart?: ReadonlyArray<LeftOut.LeftOut>
 }
 
-const text = ({ component, backupId, inNoPart = [], snapshots }: DryRun, wide: boolean): string => {
+const text = ({ about, component, backupId, inNoPart = [], snapshots }: DryRun, wide: boolean): string => {
   const lines = snapshots.map(({ does, snapshot, indices }) => {
     const held =
       indices === null
@@ -27,7 +29,7 @@ const text = ({ component, backupId, inNoPart = [], snapshots }: DryRun, wide: b
     return `  ${does}  ${printable(snapshot)}${held}\n`
   })
   const left = inNoPart.map((x) => `  in no part: ${printable(LeftOut.describe(x))}\n`)
-  return `${component} ${BackupId.format(backupId)}:\n${lines.join("") || "  nothing\n"}${left.join("")}`
+  return `${component} ${BackupId.format(backupId)}:${about === undefined ? "" : ` ${about}`}\n${lines.join("") || "  nothing\n"}${left.join("")}`
 }
 
 export const dryRunOutput = (all: ReadonlyArray<DryRun>, failed: ReadonlyArray<Failed>): Output => {

@@ -24,17 +24,24 @@ export const dryRunCancel = ({ invocation }: Context, backupId: BackupId.BackupI
 
 /** The reasons that show without looking at the indices; the others are found when it is requested. */
 const refusesResume = ({ attempt, backup }: Details): ClientError | null => {
-  const { backupId, component } = backup
+  const { backupId } = backup
   const refuse = (reason: string) => new BackupError.ResumeRefused({ backupId, reasons: [reason] })
   if (Option.isNone(attempt))
     return refuse("The journal has no attempt for it, so what was meant to be in it is not known.")
-  if (Option.isNone(attempt.value.ended)) return new BackupError.BackupRunning({ component })
+  if (Option.isNone(attempt.value.ended)) return null
   return backup.state === "COMPLETED" ? refuse("It is completed.") : null
 }
 
 export const dryRunResume = ({ invocation }: Context, backupId: BackupId.BackupId) =>
   dryRunOfParts(invocation.components, [backupId], {
     refused: refusesResume,
-    does: (part) => (part.state === "SUCCESS" ? "keep" : isThere(part) ? "redo" : "take"),
+    does: (part) =>
+      part.state === "SUCCESS"
+        ? "keep"
+        : part.state === "IN_PROGRESS"
+          ? "join"
+          : isThere(part)
+            ? "redo"
+            : "take",
     passed: []
   })

@@ -18,19 +18,22 @@ export class NotConfirmed extends Data.TaggedError("NotConfirmed")<{
 export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
   readonly backupId: BackupId.BackupId
   readonly waitedMillis: number
+  /** How things stood at the end. */
+  readonly last: string
 }> {
   override get message() {
     const id = BackupId.format(this.backupId)
-    return `Backup ${id} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It continues; to follow it: camunda-backup watch ${id}`
+    return `Backup ${id} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup watch ${id}`
   }
 }
 
 export class RestoreWaitTimedOut extends Data.TaggedError("RestoreWaitTimedOut")<{
   readonly restore: RestoreId.RestoreId
   readonly waitedMillis: number
+  readonly last: string
 }> {
   override get message() {
-    return `Restore ${this.restore} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout). It continues; to follow it: camunda-backup restore status ${this.restore} --wait`
+    return `Restore ${this.restore} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup restore status ${this.restore} --wait`
   }
 }
 

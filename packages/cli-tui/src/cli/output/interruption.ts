@@ -22,7 +22,7 @@ export const interruption = (invocation: Invocation, reason: unknown): ErrorEntr
     component: null,
     code: "interrupted",
     message,
-    try: `camunda-backup watch ${id}${direct ? " --direct" : ""}`,
+    try: `camunda-backup ${direct && waits(invocation) ? "resume" : "watch"} ${id}${direct ? " --direct" : ""}`,
     see: "camunda-backup status",
     exitCode: reason === "SIGTERM" ? 143 : 130
   }

@@ -1,8 +1,10 @@
 /** Looks at a backup until it is as wanted, and reports what is new. Ends at the time limit; the backup continues. */
 import { BackupClient, type BackupId, type ClientError, type Component } from "@camunda-backup/core"
-import { Clock, Effect, Result } from "effect"
+import { Effect, Result } from "effect"
 import { WaitTimedOut } from "../errors/CommandError.ts"
 import { type Look, stateOf, type Until } from "./Look.ts"
+import { poll } from "./poll.ts"
+import type { Teller } from "./Teller.ts"
 
 export interface Waiting {
   readonly backupId: BackupId.BackupId
@@ -10,7 +12,7 @@ export interface Waiting {
   readonly until: Until
   readonly refreshMillis: number
   readonly withinMillis: number
-  readonly onLook: (looks: ReadonlyArray<Look>, done: boolean) => Effect.Effect<void>
+  readonly teller: Teller<ReadonlyArray<Look>>
 }
 
 const look = Effect.fnUntraced(function* (
@@ -33,33 +35,23 @@ const look = Effect.fnUntraced(function* (
   return looks
 })
 
-/** Transient failures are waited out; the others end the wait. */
-const passes = (error: ClientError): boolean =>
-  error._tag === "ServerUnreachable" ||
-  error._tag === "StoreUnavailable" ||
-  error._tag === "StoreAnswerInvalid"
-
-export const awaitBackup = Effect.fnUntraced(function* (
+export const awaitBackup = (
   waiting: Waiting
-): Effect.fn.Return<ReadonlyArray<Look>, ClientError | WaitTimedOut, BackupClient> {
-  const { backupId, components, until, refreshMillis, withinMillis, onLook } = waiting
-  const begun = yield* Clock.currentTimeMillis
+): Effect.Effect<ReadonlyArray<Look>, ClientError | WaitTimedOut, BackupClient> => {
+  const { backupId, components, until, refreshMillis, withinMillis, teller } = waiting
   let before = ""
   let unchanged = 0
-  while (true) {
-    const result = yield* Effect.result(look(backupId, components))
-    if (Result.isFailure(result) && !passes(result.failure)) return yield* result.failure
-    if (Result.isSuccess(result)) {
-      const looks = result.success
+  return poll({
+    look: look(backupId, components),
+    enough: (looks) => {
       const state = stateOf(looks)
       unchanged = state === before ? unchanged + 1 : 1
       before = state
-      const done = until(looks, unchanged)
-      yield* onLook(looks, done)
-      if (done) return looks
-    }
-    const waitedMillis = (yield* Clock.currentTimeMillis) - begun
-    if (waitedMillis >= withinMillis) return yield* new WaitTimedOut({ backupId, waitedMillis })
-    yield* Effect.sleep(Math.min(refreshMillis, Math.max(1, withinMillis - waitedMillis)))
-  }
-})
+      return until(looks, unchanged)
+    },
+    refreshMillis,
+    withinMillis,
+    teller,
+    timedOut: (waitedMillis, last) => new WaitTimedOut({ backupId, waitedMillis, last })
+  })
+}

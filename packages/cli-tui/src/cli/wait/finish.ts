@@ -35,7 +35,7 @@ export const finish = Effect.fnUntraced(function* (
     until: isFinishedOnceSeen,
     refreshMillis,
     withinMillis: waitTimeoutMillis,
-    onLook: showProgress(context)
+    teller: showProgress(context)
   }).pipe(
     Effect.result,
     Effect.onInterrupt(() => terminal.data(render(asked, format)))

@@ -32,6 +32,17 @@ export const block = (looks: ReadonlyArray<Look>, columns: number): ReadonlyArra
     return `${head} ${currentOf(details)}`.trimEnd().slice(0, columns)
   })
 
+/** How things stand, in one line. */
+export const summary = (looks: ReadonlyArray<Look>): string =>
+  looks
+    .map(({ component, details }) => {
+      if (details === null) return `${component} not found`
+      const { done, total } = details.progress.parts
+      const current = currentOf(details)
+      return `${component} ${details.backup.state}, ${done}/${total} parts${current === "" ? "" : `, ${current}`}`
+    })
+    .join("; ")
+
 interface DonePart {
   readonly key: string
   readonly line: string
