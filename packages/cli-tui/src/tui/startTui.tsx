@@ -8,7 +8,8 @@ import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
 import { inspect } from "node:util"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
-import { App } from "./ink/App.tsx"
+import { App, type Away } from "./ink/App.tsx"
+import { jobControl } from "./jobControl.ts"
 import type { Task } from "./model/Task.ts"
 import { init } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
@@ -53,6 +54,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   const ended = Promise.withResolvers<{ readonly code: ExitCode; readonly error?: unknown }>()
   const run = (task: Task, send: Store["send"]): void => {
     if (task._tag === "Quit") ended.resolve({ code: 0 })
+    else if (task._tag === "Suspend") job.suspend()
     else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime
@@ -71,7 +73,13 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   process.on("uncaughtException", fail)
   process.on("unhandledRejection", fail)
 
-  const ui = render(<App store={store} />, {
+  let away: Away = (during) => during()
+  const job = jobControl((during) => away(during), fail)
+  const ready = (given: Away): void => {
+    away = given
+  }
+
+  const ui = render(<App store={store} onReady={ready} />, {
     stdin,
     stdout,
     // Ink would draw nothing where the variable CI is set.
@@ -92,6 +100,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   clearInterval(timer)
   ui.unmount()
   await ui.waitUntilExit().catch(() => {})
+  job.close()
   for (const x of signals) process.off(x, stop)
   process.off("uncaughtException", fail)
   process.off("unhandledRejection", fail)

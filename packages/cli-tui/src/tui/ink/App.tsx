@@ -1,12 +1,23 @@
 /** The terminal's side of the program: the only component that listens to keys and sizes. What is drawn is decided by `view/frame.ts`. */
-import { useInput, usePaste, useWindowSize } from "ink"
+import { useApp, useInput, usePaste, useWindowSize } from "ink"
 import { useEffect, useSyncExternalStore } from "react"
 import { dispatch } from "../keymap/dispatch.ts"
 import type { Store } from "../shell/Store.ts"
 import { Screen } from "./Screen.tsx"
 import { strokesOf } from "./strokeOf.ts"
 
-export const App = ({ store }: { readonly store: Store }) => {
+/** Gives the terminal back, runs its argument, and takes the terminal again. */
+export type Away = (during: () => Promise<void>) => Promise<void>
+
+interface Props {
+  readonly store: Store
+  /** Is handed `Away` once there is a screen. */
+  readonly onReady: (away: Away) => void
+}
+
+export const App = ({ onReady, store }: Props) => {
+  const { suspendTerminal } = useApp()
+  useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal])
   const model = useSyncExternalStore(store.subscribe, store.get)
   const { columns, rows } = useWindowSize()
   useEffect(() => {

@@ -6,7 +6,7 @@
 import type { Model } from "../model/Model.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import * as disabled from "./disabled.ts"
-import { type Scope, screens } from "./Scope.ts"
+import { type Scope, scopes, screens } from "./Scope.ts"
 
 export interface Binding {
   readonly id: ActionId
@@ -270,6 +270,13 @@ export const bindings: ReadonlyArray<Binding> = [
   },
 
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
+  {
+    id: "suspend",
+    title: "Suspend to the shell; fg comes back",
+    word: "",
+    keys: ["ctrl+z"],
+    scopes
+  },
   {
     id: "leave",
     title: "Quit at once; the server carries on",

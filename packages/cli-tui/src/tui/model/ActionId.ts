@@ -33,6 +33,7 @@ export const actionIds = [
   "palette",
   "help",
   "quit",
+  "suspend",
   "leave",
   "accept",
   "yes",

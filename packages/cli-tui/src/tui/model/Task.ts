@@ -43,4 +43,6 @@ export type Task =
   | ({ readonly _tag: "Do"; readonly doing: Doing } & OfBackup)
   /** Puts text on the clipboard of the terminal. */
   | { readonly _tag: "Copy"; readonly text: string }
+  /** Gives the terminal back to the shell until it brings the program back. */
+  | { readonly _tag: "Suspend" }
   | { readonly _tag: "Quit" }

@@ -16,7 +16,7 @@ import { noted, read, type Send } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
 
 export type Services = BackupClient | Check | RestoreClient
-export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Copy" }>
+export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" }>
 
 const askedBy = "terminal UI"
 

@@ -149,6 +149,7 @@ const onScreen = (model: Model, id: ActionId): Updated => {
     case "bottom":
       return moveIt(model, id)
     case "leave":
+    case "suspend":
     case "accept":
     case "yes":
     case "close":
@@ -163,5 +164,6 @@ const onScreen = (model: Model, id: ActionId): Updated => {
 
 export const onAction = (model: Model, id: ActionId): Updated => {
   if (id === "leave") return [model, [{ _tag: "Quit" }]]
+  if (id === "suspend") return [model, [{ _tag: "Suspend" }]]
   return model.dialog !== null || model.input !== null ? onTop(model, id) : onScreen(model, id)
 }
