@@ -135,4 +135,39 @@ describe("what it looks like", () => {
     expect(screen.isAlternate()).toBe(false)
     expect(screen.text()).not.toMatch(/[│╭]/)
   })
+
+  it("wraps the sentences of --screen-reader to the width", async () => {
+    const { seed, url } = await world()
+    seed(1787450403, 24)
+    const screen = tui(url, { args: ["--screen-reader"], columns: 60, rows: 16 })
+    const text = await screen.until("Keys: enter open", "question", "q quit.")
+    expect(text.replaceAll("\n", " ")).toContain(
+      "Row 1 of 1, selected. Backup 1787450403. operate completed, 6 of 6 parts; tasklist completed, 6 of 6 parts."
+    )
+  })
+
+  it("says that there is more, and which keys show it", async () => {
+    const { seed, url } = await world()
+    seed(1787450403, 24)
+    const screen = tui(url, { columns: 60, rows: 16 })
+    await screen.until("✔ COMPLETED")
+    screen.press("?")
+    await screen.until(/lines 1-9 of \d+, ↓ pgdn ─┤/)
+    screen.press("G")
+    expect(await screen.until(/lines \d+-(\d+) of \1, ↑ pgup ─┤/)).toContain("Quitting is safe")
+    screen.press("q", keys.enter)
+    await screen.until(/parts 1-\d+ of 12, ↓ pgdn ─┤/)
+  })
+
+  it("comes back from Ctrl-Z where nobody could continue it", async () => {
+    const { seed, url } = await world()
+    seed(1787450403, 24)
+    const screen = tui(url)
+    await screen.until("✔ COMPLETED")
+    screen.press("\u001A")
+    await screen.until("✔ COMPLETED")
+    screen.press("?")
+    await screen.until("Take a backup (shows a plan first)")
+    expect(screen.isAlternate()).toBe(true)
+  })
 })

@@ -26,6 +26,9 @@ export interface TuiOptions extends Options {
   readonly stderr: { readonly write: (text: string) => unknown }
 }
 
+/** Before the first frame there is nothing to give back. */
+const withoutScreen: Away = (during) => during()
+
 const tickMillis = 250
 /** A screen reader must be able to finish. */
 const spokenTickMillis = 5000
@@ -73,7 +76,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   process.on("uncaughtException", fail)
   process.on("unhandledRejection", fail)
 
-  let away: Away = (during) => during()
+  let away = withoutScreen
   const job = jobControl((during) => away(during), fail)
   const ready = (given: Away): void => {
     away = given

@@ -148,11 +148,11 @@ describe("a drill", () => {
       tick(now + 10_000),
       toldOf(drill)
     )
-    expect(spoken(model)).toContain(
+    expect(spoken(model).join(" ")).toContain(
       "The drill of backup 7 of operate: 5 of 12 shards, 2.4 MiB of 5.7 MiB are restored."
     )
     const completed = restoreOf(planOf("operate", 7), { _tag: "Ended", how: { _tag: "Completed" } })
-    expect(spoken(after(model, toldOf(completed, 12))[0]).join("\n")).toContain(
+    expect(spoken(after(model, toldOf(completed, 12))[0]).join(" ")).toContain(
       "operate: backup 7 is verified."
     )
   })

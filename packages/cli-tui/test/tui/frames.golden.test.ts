@@ -272,6 +272,26 @@ describe("spoken", () => {
     expect(text).not.toMatch(/[│╭├]/)
     await expect(text).toMatchFileSnapshot("golden/spoken.txt")
   })
+
+  it.each([
+    [60, 16],
+    [80, 24]
+  ])(
+    "is wrapped, never cut, and fits on %dx%d, with the row that is selected and what is left",
+    (columns, rows) => {
+      const names = Object.keys(screens)
+      for (const name of names) {
+        const drawnModel = screens[name]?.(columns, rows) ?? blank()
+        const lines = spoken({ ...drawnModel, options: { ...drawnModel.options, screenReader: true } })
+        expect(lines.length, name).toBeLessThan(rows)
+        expect(Math.max(...lines.map((x) => x.length)), name).toBeLessThanOrEqual(columns)
+      }
+      const end = press(zooModel(columns, rows, { screenReader: true }), "G")[0]
+      expect(spoken(end).join(" ")).toContain("Row 6 of 6, selected.")
+      const help = press(zooModel(columns, rows, { screenReader: true }), "?")[0]
+      expect(spoken(help).join(" ")).toMatch(/There is more: lines 1-\d+ of \d+, down pgdn\./)
+    }
+  )
 })
 
 describe("a refusal", () => {

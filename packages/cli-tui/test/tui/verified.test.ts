@@ -106,7 +106,7 @@ describe("what drills found", () => {
   })
 
   it("is spoken in sentences", () => {
-    const text = spoken(after(zooModel(80, 24, { screenReader: true }), ...zooDrills)[0]).join("\n")
+    const text = spoken(after(zooModel(80, 40, { screenReader: true }), ...zooDrills)[0]).join(" ")
     expect(text).toContain(
       "Backup 1787450403. operate completed, 6 of 6 parts; tasklist completed, 6 of 6 parts. 1d 0h old. operate verified 2h ago, 40 of 40 indices; tasklist verified 5h ago, 40 of 40 indices."
     )

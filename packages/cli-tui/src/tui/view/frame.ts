@@ -3,6 +3,7 @@ import { bodyHeight, innerWidth, isLow, isTooSmall, smallest } from "../model/la
 import { type Model, screenOf } from "../model/Model.ts"
 import { confirmationOf } from "../confirmation/confirmationOf.ts"
 import { detailBody } from "./detailBody.ts"
+import { extentWords } from "./extent.ts"
 import { footerLine } from "./footerLine.ts"
 import { headerLine } from "./headerLine.ts"
 import { cut, fit, labelled, type Line, line, span, widthOf, withRole } from "./Line.ts"
@@ -75,6 +76,7 @@ export const frame = (model: Model): ReadonlyArray<Line> => {
     span(` ${pen.down}`, "muted")
   ]
   const divider = line(span(pen.left + pen.across.repeat(columns - 2) + pen.right, "muted"))
+  const extent = extentWords(model, width)
   const shown = bodyOf(model, width)
   const body = isStale(model) ? shown.map((x) => withRole(x, "muted")) : shown
   const low = isLow(model.size)
@@ -83,13 +85,20 @@ export const frame = (model: Model): ReadonlyArray<Line> => {
     inside(headerLine(model, width)),
     divider,
     ...Array.from({ length: bodyHeight(model.size) }, (_, i) => inside(body[i] ?? line(""))),
-    divider,
+    extent === "" ? divider : extentLine(extent, columns, pen),
     inside(messageLine(model, width)),
     ...(low ? [] : [divider]),
     inside(footerLine(model, width)),
     line(span(pen.bottomLeft + pen.across.repeat(columns - 2) + pen.bottomRight, "muted"))
   ]
 }
+
+const extentLine = (words: string, columns: number, pen: Pen): Line =>
+  line(
+    span(pen.left + pen.across.repeat(Math.max(0, columns - 5 - widthOf(words))), "muted"),
+    span(` ${words} `, "focus"),
+    span(pen.across + pen.right, "muted")
+  )
 
 const topLine = (title: string, columns: number, pen: Pen): Line => {
   const text = cut(` camunda-backup ${pen.dot} ${title} `, columns - 6)
