@@ -1,5 +1,5 @@
 /** Composition: the only file that brings ports and adapters together. */
-import { Layer } from "effect"
+import { Effect, Layer } from "effect"
 import * as DocumentJournal from "./adapters/documents/DocumentJournal.ts"
 import * as DocumentLease from "./adapters/documents/DocumentLease.ts"
 import * as DocumentRestores from "./adapters/documents/DocumentRestores.ts"
@@ -27,6 +27,8 @@ import * as Attempts from "./engine/Attempts.ts"
 import * as CheckOperation from "./operations/check/check.ts"
 import * as Deletions from "./engine/Deletions.ts"
 import * as RestoreRuns from "./engine/restore/RestoreRuns.ts"
+import * as Installation from "./domain/Installation.ts"
+import * as lookAtInstallation from "./operations/lookAtInstallation.ts"
 import * as DirectBackupApi from "./operations/DirectBackupApi.ts"
 import * as DirectRestoreApi from "./operations/restore/DirectRestoreApi.ts"
 import * as SharedLists from "./operations/sharedLists.ts"
@@ -46,6 +48,7 @@ import type { Documents } from "./ports/Documents.ts"
 import type { EventFeed } from "./ports/EventFeed.ts"
 import type { IndexCatalog } from "./ports/IndexCatalog.ts"
 import type { Indices } from "./ports/Indices.ts"
+import { InstallationFacts } from "./ports/InstallationFacts.ts"
 import type { Journal } from "./ports/Journal.ts"
 import type { Lease } from "./ports/Lease.ts"
 import type { Recovery } from "./ports/Recovery.ts"
@@ -58,6 +61,7 @@ export type Services =
   | BackupApi
   | BackupClient
   | Check
+  | InstallationFacts
   | EventFeed
   | SnapshotStore
   | IndexCatalog
@@ -119,7 +123,11 @@ export const layerOver = (
     Layer.provide(LastSeen.layer),
     Layer.provide(SharedReads.layer),
     Layer.provideMerge(
-      Layer.merge(supervision === "none" ? Layer.empty : Supervisor.layer, CheckOperation.layer)
+      Layer.mergeAll(
+        supervision === "none" ? Layer.empty : Supervisor.layer,
+        CheckOperation.layer,
+        lookAtInstallation.layer
+      )
     ),
     Layer.provide(Layer.mergeAll(Attempts.layer, Deletions.layer, RestoreRuns.layer)),
     Layer.provideMerge(durable),
@@ -149,19 +157,22 @@ export const layerElasticsearch = (
 /** Over HTTP against camunda-backup-server: nothing is taken or deleted by this process. */
 export const layerServer = (
   options: ServerClient.Options
-): Layer.Layer<BackupClient | RestoreClient | Check> => {
-  const { check, client } = ServerClient.make(options)
+): Layer.Layer<BackupClient | RestoreClient | Check | InstallationFacts> => {
+  const { check, client, installation } = ServerClient.make(options)
   return Layer.mergeAll(
     Layer.succeed(BackupClient, client),
     Layer.succeed(RestoreClient, RestoreServerClient.make(options)),
-    Layer.succeed(Check, remoteCheck(check))
+    Layer.succeed(Check, remoteCheck(check)),
+    Layer.succeed(InstallationFacts, {
+      look: Effect.orElseSucceed(installation, () => Installation.unknown)
+    })
   )
 }
 
 /** Over HTTP against Camunda's own actuator: requests that only camunda-backup-server offers fail with `NotOffered`. */
 export const layerCamunda = (
   options: CamundaClient.Options
-): Layer.Layer<BackupClient | RestoreClient | Check> => {
+): Layer.Layer<BackupClient | RestoreClient | Check | InstallationFacts> => {
   const { check, client } = CamundaClient.make(options)
   return Layer.mergeAll(
     Layer.succeed(BackupClient, client),
@@ -169,7 +180,8 @@ export const layerCamunda = (
       RestoreClient,
       RestoreServerClient.notOffered(Object.values(options.baseUrls).join(" and "))
     ),
-    Layer.succeed(Check, remoteCheck(check))
+    Layer.succeed(Check, remoteCheck(check)),
+    Layer.succeed(InstallationFacts, { look: Effect.succeed(Installation.unknown) })
   )
 }
 

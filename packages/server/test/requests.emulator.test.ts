@@ -123,6 +123,11 @@ const rows: ReadonlyArray<readonly [string, () => Promise<unknown>, Rounds]> = [
     [["repository", "snapshots of the id", "running snapshots", "GET entry", "GET lease", "indices"]]
   ],
   [
+    "GET which installation it is",
+    get("/api/v1/installation"),
+    [["version", "GET /_cluster/health", "repository"]]
+  ],
+  [
     "GET the check of everything, in whatever order",
     get("/api/v1/check"),
     [

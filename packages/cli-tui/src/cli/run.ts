@@ -2,8 +2,9 @@
 import { AskedBy, Redaction, type SecretFiles } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
-import { connect, type Services } from "./context/connect.ts"
+import { changes, connect, type Services } from "./context/connect.ts"
 import { withSecrets } from "./context/withSecrets.ts"
+import { SessionReadOnly } from "./errors/CommandError.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
 import { help, helpOf, shortHelp } from "./help/help.ts"
 import type { Invocation } from "./parse/Invocation.ts"
@@ -69,6 +70,8 @@ export const run = async ({
   const resolved = withSecrets(invocation, given, readFile)
   if (Result.isFailure(resolved)) return end([entryOf(null, resolved.failure)], json)
   const environment = resolved.success
+  if (invocation.readOnly && changes(invocation))
+    return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], json)
   const layer = connect(invocation, environment)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)

@@ -1,5 +1,5 @@
 /** From an invocation to the terminal UI over the services it names. */
-import type { BackupClient, Check, RestoreClient } from "@camunda-backup/core"
+import type { BackupClient, Check, InstallationFacts, RestoreClient } from "@camunda-backup/core"
 import { Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
@@ -17,10 +17,10 @@ const askedOf = ({ sources, target }: Invocation) => {
 
 export const openTui = async (
   invocation: Invocation,
-  services: Layer.Layer<BackupClient | Check | RestoreClient>,
+  services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<ExitCode> => {
-  const { ascii, components, refreshMillis, screenReader, theme } = invocation
+  const { ascii, components, readOnly, refreshMillis, screenReader, theme } = invocation
   // A log line would appear in the middle of the screen.
   const runtime = ManagedRuntime.make(Layer.provideMerge(services, Logger.layer([])))
   const code = await startTui({
@@ -32,6 +32,7 @@ export const openTui = async (
     theme,
     ascii,
     screenReader,
+    readOnly,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr

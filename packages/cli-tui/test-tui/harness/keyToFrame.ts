@@ -53,7 +53,8 @@ const alone = async () => {
     refreshMillis: 2000,
     theme: "dark" as const,
     ascii: false,
-    screenReader: false
+    screenReader: false,
+    readOnly: false
   }
   const now = Date.now()
   const msg = { _tag: "Listed", component: "operate", answer: Result.succeed(list), at: now } as const

@@ -111,6 +111,7 @@ describe("cancel and resume", () => {
     const plan = await cli("cancel latest --dry-run")
     const does = ["keep ", "keep ", "abort", "skip ", "skip ", "skip "]
     expect(plan.out.split("\n").map((x) => x.replace(/  [0-9]+ ind(ex|ices)$/, ""))).toEqual([
+      expect.stringMatching(/^On emulator /),
       expect.stringMatching(/^operate 7: IN_PROGRESS, \d+s old, 2\/6 parts$/),
       ...does.map((word, i) => `  ${word}  ${part("operate", 7, i + 1)}`),
       ""
@@ -182,7 +183,7 @@ describe("a confirmation", () => {
     await backup(7)
     await backup(8)
     const { err } = await cli("delete 7", { answers: ["n"] })
-    expect(err).toMatch(/^operate 7: COMPLETED, \d+s old, 6\/6 parts\n/)
+    expect(err).toMatch(/^On emulator .+\noperate 7: COMPLETED, \d+s old, 6\/6 parts\n/)
     expect(err).toContain(`  delete  ${part("tasklist", 7, 6)}`)
     expect(err).toContain("Good backups: 2 now, 1 afterwards.\n")
     expect(err.indexOf("Good backups")).toBeLessThan(err.indexOf("continue?"))

@@ -60,7 +60,7 @@ describe("status and check", () => {
     await backup(7)
     const after = await cli("status")
     expect(after).toMatchObject({ code: 0, err: "" })
-    expect(after.out).toMatch(/^last good backup {3}7, [0-9.]+s ago\nrunning {12}nothing\n/)
+    expect(after.out).toMatch(/\nlast good backup {3}7, [0-9.]+s ago\nrunning {12}nothing\n/)
     expect(JSON.parse((await cli("status -o json")).out)).toMatchObject({
       lastGood: "7",
       running: [],

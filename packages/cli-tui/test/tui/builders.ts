@@ -5,6 +5,7 @@ import {
   BackupId,
   BackupState,
   type Component,
+  type Installation,
   type Snapshot,
   SnapshotName,
   type LeftOut
@@ -29,7 +30,8 @@ export const options: Options = {
   refreshMillis: 2000,
   theme: "dark",
   ascii: false,
-  screenReader: false
+  screenReader: false,
+  readOnly: false
 }
 
 export const id = (text: number | string): BackupId.BackupId =>
@@ -225,5 +227,18 @@ export const zoo: ReadonlyArray<Backup.Backup> = [
   ...both("9223372036854775807", { hours: 120, version: "8.6.11" })
 ]
 
+export const installation: Installation.Installation = {
+  cluster: "prod",
+  elasticsearch: "8.19.21",
+  health: "green",
+  repository: { name: "camunda", type: "fs", location: "/backup", readonly: false },
+  camundaVersion: "8.7.2",
+  indexPrefixes: { operate: "operate", tasklist: "tasklist" }
+}
+
 export const zooModel = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
-  after(withBackups(blank(columns, rows, more), zoo), ...zoo.map((x) => detailedOf(x)))[0]
+  after(
+    withBackups(blank(columns, rows, more), zoo),
+    { _tag: "Installation", installation },
+    ...zoo.map((x) => detailedOf(x))
+  )[0]

@@ -114,6 +114,7 @@ const wizardRun = (columns: number, rows: number, told: Msg): Model => {
 
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   list: (columns, rows) => zooModel(columns, rows),
+  "list-read-only": (columns, rows) => zooModel(columns, rows, { readOnly: true }),
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
   "list-marked-and-filtered": (columns, rows) =>
     press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],

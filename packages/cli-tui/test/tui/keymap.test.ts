@@ -113,6 +113,15 @@ describe("footer and help", () => {
     for (const x of footerBindings(model)) expect(x.disabled?.(model) ?? null).toBeNull()
   })
 
+  it.each(["c", "d", "x", "e", "v", "R"])(
+    "%s changes nothing in a session that only reads, and says why",
+    (key) => {
+      const [model, tasks] = press(zooModel(80, 24, { readOnly: true }), "down", key)
+      expect({ dialog: model.dialog, tasks }).toEqual({ dialog: null, tasks: [] })
+      expect(model.toast?.text).toBe("This session only reads (--read-only).")
+    }
+  )
+
   it("help lists every key of the screen below, with the reason where one is disabled", () => {
     const [help] = press(withBackups(blank(), both(7)), "?")
     const text = helpText(help, 100).map(textOfLine).join("\n")

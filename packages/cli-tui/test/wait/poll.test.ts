@@ -12,8 +12,8 @@ const away = new TransportError.ServerUnreachable({
   boundMillis: null
 })
 
-/** What the server says at a second: a state, that it is away, or nothing at all. */
-type Weather = (second: number) => string | "away" | "held"
+/** What the server says at a second: a state, `away`, or `held` when it says nothing at all. */
+type Weather = (second: number) => string
 
 const waiting = (weather: Weather, seconds: number, columns: number | null = null) =>
   Effect.gen(function* () {

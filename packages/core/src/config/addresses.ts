@@ -75,6 +75,9 @@ export const parse = (text: string): Result.Result<Addresses, string> => {
 /** Replaces text in messages that may contain a password. */
 export const notShown = "(not shown)"
 
+/** A place that may be an address: then without its user name and password. */
+export const withoutUser = (place: string): string => (URL.canParse(place) ? shown(place) : place)
+
 /** One address without user name and password; if they cannot be told apart from the rest, nothing is shown. */
 export const shown = (address: string): string => {
   const url = wrongWith(address) === null ? URL.parse(address) : null

@@ -4,6 +4,7 @@ import type { StoreError } from "../domain/BackupError.ts"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../domain/ClusterSettings.ts"
 import type { DiskRoom } from "../domain/DiskRoom.ts"
 import type { IndexTemplate } from "../domain/IndexTemplate.ts"
+import type { Repository } from "../domain/Installation.ts"
 import type { JournalIndex } from "../domain/JournalIndex.ts"
 import type { ClusterHealth, DiskUse } from "../domain/check/judgeElasticsearch.ts"
 import type { Block, IndexHealth } from "../domain/check/judgeIndices.ts"
@@ -36,6 +37,8 @@ export class Diagnostics extends Context.Service<
     readonly knownJournalVersion: number
     /** What this pipeline would do to a write to the journal. */
     readonly piped: (pipeline: string) => Effect.Effect<Piped, StoreError>
+    /** Of its settings only where it is. */
+    readonly repository: (name: string) => Effect.Effect<Repository, StoreError>
     /** `max_number_of_snapshots`, if it is set. */
     readonly snapshotLimit: (repository: string) => Effect.Effect<Option.Option<number>, StoreError>
     /** Counts snapshots whatever their names. */

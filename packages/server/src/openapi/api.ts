@@ -6,6 +6,7 @@ import {
   CreateDto,
   DetailsDto,
   EventDto,
+  InstallationDto,
   PageDto,
   CreatePlanDto
 } from "@camunda-backup/core"
@@ -85,6 +86,12 @@ export const api = HttpApiGroup.make("backups")
       success: bodyOf(CheckDto.Body),
       error: apiProblems([])
     }).annotateMerge(about("Whether backups can be taken here", "Always 200: what is wrong is in the body.")),
+    HttpApiEndpoint.get("installation", "/installation", {
+      success: bodyOf(InstallationDto.Body),
+      error: apiProblems([])
+    }).annotateMerge(
+      about("Which cluster, repository and Camunda this is", "Always 200: what cannot be looked at is null.")
+    ),
     HttpApiEndpoint.get("events", "/events", {
       query: {
         component: Schema.optionalKey(Parameters.component),

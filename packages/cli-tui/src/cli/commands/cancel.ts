@@ -1,5 +1,6 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
+import { withInstallation } from "../context/installation.ts"
 import { confirm } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
 import { perComponent } from "../context/perComponent.ts"
@@ -12,9 +13,9 @@ import { dryRunCancel } from "../dryRun/dryRuns.ts"
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait, yes } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* dryRunCancel(context, backupId)
-  if (!yes) {
-    const plan = yield* dryRunCancel(context, backupId)
+  if (dryRun || !yes) {
+    const plan = yield* withInstallation(context.invocation, yield* dryRunCancel(context, backupId))
+    if (dryRun) return plan
     // What cannot be cancelled need not be confirmed.
     if (plan.document === null) return { ...plan, notes: [] }
     yield* context.terminal.note(plan.text(false).trimEnd())

@@ -2,6 +2,7 @@ import { BackupClient, BackupId, Quantities } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Command } from "../context/Context.ts"
 import { output } from "../output/Output.ts"
+import { withInstallation } from "../context/installation.ts"
 import { finish } from "../wait/finish.ts"
 import { dryRunCreate } from "../dryRun/dryRunCreate.ts"
 
@@ -12,10 +13,11 @@ export const create: Command = Effect.fnUntraced(function* (context) {
   const backupId = typeof given === "bigint" ? Option.some(given) : Option.none()
   if (dryRun) {
     const now = yield* Clock.currentTimeMillis
-    return yield* dryRunCreate(
+    const plan = yield* dryRunCreate(
       context,
       Option.getOrElse(backupId, () => BackupId.fromUnixMillis(now))
     )
+    return yield* withInstallation(context.invocation, plan)
   }
   const api = yield* BackupClient
   const created = yield* api.createGroup(components, backupId, partial)

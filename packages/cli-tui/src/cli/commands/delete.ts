@@ -1,5 +1,6 @@
 import { BackupClient, BackupGroup, BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
+import { withInstallation } from "../context/installation.ts"
 import { confirm, type Question } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
 import { type Failed, output } from "../output/Output.ts"
@@ -31,9 +32,9 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, ids, yes } = context.invocation
   const chosen = yield* Effect.forEach(ids, (id) => selectBackup(id, components))
   const backupIds = [...new Set(chosen)]
-  if (dryRun) return yield* dryRunDelete(context, backupIds)
-  if (!yes) {
-    const plan = yield* dryRunDelete(context, backupIds)
+  if (dryRun || !yes) {
+    const plan = yield* withInstallation(context.invocation, yield* dryRunDelete(context, backupIds))
+    if (dryRun) return plan
     // What does not exist need not be confirmed.
     if (plan.document === null) return { ...plan, notes: [] }
     yield* context.terminal.note(plan.text(false).trimEnd())

@@ -1,6 +1,7 @@
 import { type BackupClient, BackupId, type Component } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import type { Command } from "../context/Context.ts"
+import { withInstallation } from "../context/installation.ts"
 import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
@@ -32,7 +33,7 @@ const resumeOrJoin = (
 export const resume: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
-  if (dryRun) return yield* dryRunResume(context, backupId)
+  if (dryRun) return yield* withInstallation(context.invocation, yield* dryRunResume(context, backupId))
   const id = BackupId.format(backupId)
   const { done, failed } = yield* perComponent(components, (api, component) =>
     resumeOrJoin(api, component, backupId)

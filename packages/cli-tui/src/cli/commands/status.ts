@@ -1,4 +1,14 @@
-import { BackupGroup, BackupId, Check, type Component, Finding, Quantities } from "@camunda-backup/core"
+import {
+  BackupGroup,
+  BackupId,
+  Check,
+  type Component,
+  Finding,
+  Installation,
+  InstallationDto,
+  InstallationFacts,
+  Quantities
+} from "@camunda-backup/core"
 import { Clock, Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
@@ -31,6 +41,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { run } = yield* Check
   const { findings } = yield* run
   const now = yield* Clock.currentTimeMillis
+  const installation = yield* Effect.flatMap(InstallationFacts, (x) => x.look)
   const good = BackupGroup.lastGood(groups, components)
   const running = groups.flatMap((x) => x.backups).filter((x) => x.state === "IN_PROGRESS")
   const [latest] = groups
@@ -39,6 +50,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const begun = good?.startedAt ?? null
   const age = begun === null ? null : now - begun
   const lines = [
+    `installation       ${printable(Installation.describe(installation).join(", "))}`,
     good === undefined || age === null
       ? `last good backup   ${noneGood(groups, components)}`
       : `last good backup   ${BackupId.format(good.backupId)}, ${Quantities.duration(age)} ago`,
@@ -58,6 +70,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
     })
   )
   const document = {
+    installation: InstallationDto.encode(installation),
     lastGoodOf: goodOf,
     lastGood: good === undefined ? null : BackupId.format(good.backupId),
     recoveryPoint: begun === null ? null : Quantities.rfc3339(begun),

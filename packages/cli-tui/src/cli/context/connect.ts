@@ -4,6 +4,7 @@ import {
   type Check,
   Component,
   CoreEnvironment,
+  type InstallationFacts,
   layerCamunda,
   layerElasticsearch,
   layerServer,
@@ -16,7 +17,19 @@ import type { Invocation } from "../parse/Invocation.ts"
 import type { CommandName, RestoreAction } from "../spec/commands.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
-export type Services = BackupClient | RestoreClient | Check
+export type Services = BackupClient | RestoreClient | Check | InstallationFacts
+
+const writes: ReadonlySet<CommandName> = new Set<CommandName>(["create", "resume", "cancel", "delete"])
+const writesOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>([
+  "run",
+  "drill",
+  "cancel",
+  "resume"
+])
+
+/** Whether it is to change something. */
+export const changes = ({ command, dryRun, restore }: Invocation): boolean =>
+  !dryRun && (writes.has(command) || (restore !== null && writesOfRestore.has(restore.action)))
 
 const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list",
@@ -28,8 +41,8 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
 ])
 
 /** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */
-const onlyReads = ({ command, dryRun, restore }: Invocation): boolean =>
-  dryRun || reads.has(command) || (restore !== null && readsOfRestore.has(restore.action))
+const onlyReads = ({ command, dryRun, readOnly, restore }: Invocation): boolean =>
+  dryRun || readOnly || reads.has(command) || (restore !== null && readsOfRestore.has(restore.action))
 
 const readsOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>(["plan", "status", "list"])
 

@@ -37,6 +37,13 @@ export class RestoreWaitTimedOut extends Data.TaggedError("RestoreWaitTimedOut")
   }
 }
 
+/** `--read-only` was given, and the command would change something. */
+export class SessionReadOnly extends Data.TaggedError("SessionReadOnly")<{ readonly command: string }> {
+  override get message() {
+    return `${this.command} changes something, and this session only reads (--read-only, CAMUNDA_BACKUP_READ_ONLY). Nothing was done.`
+  }
+}
+
 /** There is no backup that `latest` or the like could mean. */
 export class NothingSelected extends Data.TaggedError("NothingSelected")<{ readonly named: string }> {
   override get message() {
@@ -44,4 +51,9 @@ export class NothingSelected extends Data.TaggedError("NothingSelected")<{ reado
   }
 }
 
-export type CommandError = NotConfirmed | WaitTimedOut | RestoreWaitTimedOut | NothingSelected
+export type CommandError =
+  | NotConfirmed
+  | WaitTimedOut
+  | RestoreWaitTimedOut
+  | NothingSelected
+  | SessionReadOnly

@@ -72,6 +72,7 @@ const table = {
     try: "the same command with --server of camunda-backup-server, or with --direct",
     see: list
   },
+  SessionReadOnly: { try: "the same command with --dry-run", see: "docs/cli.md" },
   NotConfirmed: { try: "the same command with --dry-run, then with --yes", see: "docs/cli.md" },
   RestoreWaitTimedOut: {
     try: "camunda-backup restore status RESTORE --wait: it continues",

@@ -9,6 +9,7 @@ const own = {
   UsageError: "usage",
   NothingSelected: "nothing-selected",
   NotConfirmed: "not-confirmed",
+  SessionReadOnly: "session-read-only",
   WaitTimedOut: "wait-timed-out",
   RestoreWaitTimedOut: "wait-timed-out"
 } as const satisfies Record<(UsageError | CommandError)["_tag"], string>

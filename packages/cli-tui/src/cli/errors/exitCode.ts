@@ -55,6 +55,7 @@ const codes = {
   WrongServer: 2,
   DeleteNotProved: 1,
   NotConfirmed: 6,
+  SessionReadOnly: 6,
   WaitTimedOut: 8,
   RestoreWaitTimedOut: 8,
   DeleteUnfinished: 8,

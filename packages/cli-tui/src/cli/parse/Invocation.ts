@@ -48,6 +48,8 @@ export interface Invocation {
   readonly input: boolean
   readonly dryRun: boolean
   readonly yes: boolean
+  /** Whatever changes something is refused. */
+  readonly readOnly: boolean
   /** Of a create. */
   readonly partial: boolean
   /** Requested, or needed because with `--direct` the work ends with this process. */

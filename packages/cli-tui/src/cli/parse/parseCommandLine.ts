@@ -75,6 +75,7 @@ export const parseCommandLine = (
       input: !has("noInput"),
       dryRun: has("dryRun"),
       yes: has("yes"),
+      readOnly: has("readOnly") || (yield* values.onOff("readOnly", text("readOnly"))),
       partial: has("partial"),
       wait:
         has("wait") ||

@@ -71,6 +71,14 @@ export const oneOf = <const Words extends ReadonlyArray<string>>(
     : Result.succeed(found)
 }
 
+/** A switch by its variable; blank means off. */
+export const onOff = (name: FlagName, text: string): Parsed<boolean> => {
+  if (/^(true|1|yes|on)$/i.test(text)) return Result.succeed(true)
+  return /^(|false|0|no|off)$/i.test(text)
+    ? Result.succeed(false)
+    : usage(`${called(name)} is true or false, not ${text}.`)
+}
+
 export const components = (text: string): Parsed<ReadonlyArray<Component.Component>> => {
   const word = text.toLowerCase()
   const some = Component.all.filter((x) => word === "" || word === "both" || x === word)

@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
+import { withInstallation } from "../context/installation.ts"
 import { selectBackup } from "../context/selectBackup.ts"
 import { type Output, output } from "../output/Output.ts"
 import { restorePlanText } from "../../text/restorePlanText.ts"
@@ -20,7 +21,7 @@ export const planRestore = Effect.fnUntraced(function* (
   const { failed, plans } = yield* planned(invocation, backupId, asked)
   const blocked = plans.filter((x) => RestorePlan.blockers(x).length > 0)
   const document = documentOf(plans)
-  return output({
+  const plan = output({
     text: (wide) => plans.map((x) => restorePlanText(x, wide)).join("\n"),
     document: plans.length === 0 ? null : document,
     lines: document.plans.map((x) => ({ ...x })),
@@ -34,4 +35,5 @@ export const planRestore = Effect.fnUntraced(function* (
     failed,
     exitCode: blocked.length > 0 ? 3 : 0
   })
+  return yield* withInstallation(invocation, plan)
 })

@@ -8,6 +8,7 @@ import {
   RestoreStatusDto
 } from "@camunda-backup/core"
 import { Effect, Option, Result } from "effect"
+import { installationLine } from "../context/installation.ts"
 import { confirm } from "../context/confirm.ts"
 import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
@@ -52,7 +53,7 @@ export const startRestore = Effect.fnUntraced(function* (
       exitCode: 6
     })
   if (!drill) {
-    if (!isSilent(invocation)) yield* terminal.note(shown)
+    if (!isSilent(invocation)) yield* terminal.note(`${yield* installationLine(invocation)}\n${shown}`)
     yield* confirm(context, {
       what: `The restore of backup ${BackupId.format(backupId)} (${plans.map((x) => x.component).join(" and ")})`,
       warning: lossOf(plans),

@@ -36,6 +36,11 @@ export const flags = {
     name: "direct",
     text: "talk to Elasticsearch itself, configured like the server (docs/configuration.md)"
   },
+  readOnly: {
+    name: "read-only",
+    variable: "CAMUNDA_BACKUP_READ_ONLY",
+    text: "refuse everything that changes something; for looking at an installation without a risk"
+  },
   timeout: {
     name: "timeout",
     value: "TIME",
@@ -130,6 +135,7 @@ export const connection = [
   "component",
   "server",
   "direct",
+  "readOnly",
   "timeout"
 ] as const satisfies ReadonlyArray<FlagName>
 

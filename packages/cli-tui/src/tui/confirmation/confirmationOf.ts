@@ -2,7 +2,7 @@
  * What a confirmation is about to do, in plain words and exact names, and the command line that does the same. The button does what is shown
  * here and nothing else: the same function readings the screen and the request.
  */
-import { BackupId, type Component } from "@camunda-backup/core"
+import { BackupId, type Component, Installation } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
 import { cancelWording } from "./cancelWording.ts"
@@ -63,10 +63,15 @@ const blockedOf = (model: Model, confirmation: Confirmation, { required }: Wordi
   return required !== null && confirmation.text !== required ? `Type ${required} to confirm.` : null
 }
 
+/** Which installation it is done to: the header may have no room for it. */
+const where = ({ installation }: Model): ReadonlyArray<string> =>
+  installation.cluster === null ? [] : [`On ${Installation.describe(installation).join(", ")}.`]
+
 export const confirmationOf = (model: Model, confirmation: Confirmation): FullWording => {
   const wording = wordings[confirmation.kind](model, confirmation)
   return {
     ...wording,
+    about: [...where(model), ...wording.about],
     commandLines: commandLinesOf(model, confirmation),
     blocked: blockedOf(model, confirmation, wording)
   }

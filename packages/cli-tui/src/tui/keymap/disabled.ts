@@ -7,6 +7,12 @@ import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
 
+/** What changes something, in a session that may not. */
+const writing =
+  (reason: (model: Model) => Reason) =>
+  (model: Model): Reason =>
+    model.options.readOnly ? "This session only reads (--read-only)." : reason(model)
+
 const noRow = "There is no backup here."
 
 const doing = (model: Model): Reason => {
@@ -18,25 +24,25 @@ const doing = (model: Model): Reason => {
 
 export const open = (model: Model): Reason => (current(model) === null ? noRow : null)
 
-export const create = (model: Model): Reason => {
+export const create = writing((model) => {
   const taken = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   return model.options.components.every((x) => taken.has(x))
     ? "A backup is running; a component takes one at a time."
     : null
-}
+})
 
-export const deletion = (model: Model): Reason => (targets(model).length === 0 ? noRow : doing(model))
+export const deletion = writing((model) => (targets(model).length === 0 ? noRow : doing(model)))
 
-export const cancel = (model: Model): Reason => {
+export const cancel = writing((model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.notOffered !== null) return "Camunda's own server cannot cancel; camunda-backup-server can."
   return componentsIn(model, row, (x) => x === "IN_PROGRESS").length === 0
     ? "Only a backup that is IN_PROGRESS can be cancelled."
     : doing(model)
-}
+})
 
-export const drill = (model: Model): Reason => {
+export const drill = writing((model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.restoresNotOffered !== null)
@@ -46,9 +52,9 @@ export const drill = (model: Model): Reason => {
   return offered.every((x) => isBusy(model, x))
     ? "A drill or a restore is running; wait for its end."
     : doing(model)
-}
+})
 
-export const restore = (model: Model): Reason => {
+export const restore = writing((model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.restoresNotOffered !== null)
@@ -57,7 +63,7 @@ export const restore = (model: Model): Reason => {
   return componentsIn(model, row, (x) => x === "COMPLETED").length === 0
     ? "Only a COMPLETED backup can be restored."
     : doing(model)
-}
+})
 
 const inWizard = ({ dialog }: Model, isPossible: (wizard: Wizard) => boolean, otherwise: string): Reason =>
   dialog?._tag === "Wizard" && isPossible(dialog) ? null : otherwise
@@ -86,11 +92,11 @@ export const yesStop = (model: Model): Reason =>
 export const yes = ({ dialog }: Model): Reason =>
   dialog?._tag === "Confirmation" && dialog.kind === "drill" ? null : "This is confirmed by its button."
 
-export const resume = (model: Model): Reason => {
+export const resume = writing((model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.notOffered !== null) return "Camunda's own server cannot resume; camunda-backup-server can."
   return componentsIn(model, row, resumable).length === 0
     ? "Only an INCOMPLETE or FAILED backup can be resumed."
     : doing(model)
-}
+})

@@ -1,14 +1,15 @@
 /** All that the terminal UI knows, as plain values. Only `update` changes it, and only `view/frame.ts` draws it. */
-import type {
-  Attempt,
-  Backup,
-  BackupDetails,
-  ClientError,
-  Component,
-  PlannedCreate,
-  RestoreId,
-  TransportError,
-  CheckReport
+import {
+  type Attempt,
+  type Backup,
+  type BackupDetails,
+  type ClientError,
+  type Component,
+  Installation,
+  type PlannedCreate,
+  type RestoreId,
+  type TransportError,
+  type CheckReport
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
 import type { Options } from "./Options.ts"
@@ -114,6 +115,8 @@ export interface Model {
     readonly key: string
     readonly plans: ReadonlyArray<PlannedCreate<TransportError.TransportError>>
   } | null
+  /** Which installation it is; what is not known is `null`. */
+  readonly installation: Installation.Installation
   readonly check: { readonly report: CheckReport | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number
@@ -163,6 +166,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   attempts: new Map(),
   detailErrors: new Map(),
   planned: null,
+  installation: Installation.unknown,
   check: { report: null, running: false },
   scroll: 0,
   requests: [],

@@ -9,6 +9,7 @@ import type {
   Created,
   PlannedCreate,
   CheckReport,
+  Installation,
   Restore,
   RestoreId,
   RestorePlan,
@@ -79,6 +80,7 @@ export type Msg =
       readonly answer: Answer<void>
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
+  | { readonly _tag: "Installation"; readonly installation: Installation.Installation }
   | {
       readonly _tag: "Planned"
       readonly backupId: BackupId.BackupId

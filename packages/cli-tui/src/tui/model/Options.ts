@@ -13,4 +13,6 @@ export interface Options {
   readonly theme: ThemeName
   readonly ascii: boolean
   readonly screenReader: boolean
+  /** Nothing can be changed in this session. */
+  readonly readOnly: boolean
 }

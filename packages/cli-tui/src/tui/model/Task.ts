@@ -28,6 +28,8 @@ export type Task =
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)
   | { readonly _tag: "Check" }
+  /** Which installation it is. */
+  | { readonly _tag: "Installation" }
   | RestoreTask
   /** What a create would take; nothing is written. */
   | {

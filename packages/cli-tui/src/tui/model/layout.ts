@@ -17,7 +17,7 @@ export const isLow = ({ rows }: Size): boolean => rows < 20
 export const innerWidth = ({ columns }: Size): number => Math.max(1, columns - 4)
 
 /** Without borders, header, message and footer. */
-export const bodyHeight = (size: Size): number => Math.max(1, size.rows - (isLow(size) ? 7 : 8))
+export const bodyHeight = (size: Size): number => Math.max(1, size.rows - (isLow(size) ? 7 : 9))
 
 /** Without the heading of the columns, and the line above it. */
 export const listHeight = (size: Size): number => bodyHeight(size) - (isLow(size) ? 1 : 2)

@@ -5,6 +5,8 @@ import {
   BackupId,
   Check,
   type ClientError,
+  Installation,
+  InstallationFacts,
   ListPattern,
   Quantities,
   type RestoreClient
@@ -15,7 +17,7 @@ import type { Msg } from "../model/Msg.ts"
 import { noted, read, type Send } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
 
-export type Services = BackupClient | Check | RestoreClient
+export type Services = BackupClient | Check | InstallationFacts | RestoreClient
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" }>
 
 const askedBy = "terminal UI"
@@ -61,6 +63,13 @@ const answerOf = Effect.fnUntraced(function* (
     case "CancelRestore":
     case "RestoreStatus":
       return yield* restoreAnswer(task, server, send)
+    case "Installation": {
+      const facts = yield* InstallationFacts
+      const answer = yield* noted(send, "installation", facts.look, (x) =>
+        Installation.describe(x).join(", ")
+      )
+      return { _tag: "Installation", installation: Result.getOrElse(answer, () => Installation.unknown) }
+    }
     case "Check": {
       const check = yield* Check
       const answer = yield* noted(send, "check", check.run, (x) =>

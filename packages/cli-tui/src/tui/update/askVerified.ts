@@ -1,4 +1,4 @@
-/** Asks what drills found: seldom, because it changes only when one ends. */
+/** Asks what drills found, and which installation it is: seldom, because neither changes often. */
 import { Result } from "effect"
 import type { Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
@@ -18,7 +18,8 @@ export const askVerified = (model: Model): Updated => {
     },
     [
       ...components.map((component) => ({ _tag: "Verifications" as const, component })),
-      { _tag: "Restores", components }
+      { _tag: "Restores", components },
+      { _tag: "Installation" }
     ]
   ]
 }

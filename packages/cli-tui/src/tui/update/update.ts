@@ -46,6 +46,8 @@ const react = (model: Model, msg: Msg): Updated => {
       return told(model, msg)
     case "Checked":
       return stay(checked(model, msg.report))
+    case "Installation":
+      return stay({ ...model, installation: msg.installation })
     case "Planned":
       return stay(planned(model, msg))
     case "Created":

@@ -5,7 +5,7 @@ import { confirmationOf } from "../confirmation/confirmationOf.ts"
 import { detailBody } from "./detailBody.ts"
 import { extentWords } from "./extent.ts"
 import { footerLine } from "./footerLine.ts"
-import { headerLine } from "./headerLine.ts"
+import { headerLines } from "./headerLine.ts"
 import { cut, fit, labelled, type Line, line, span, widthOf, withRole } from "./Line.ts"
 import { listBody } from "./listBody.ts"
 import { messageLine } from "./messageLine.ts"
@@ -82,7 +82,7 @@ export const frame = (model: Model): ReadonlyArray<Line> => {
   const low = isLow(model.size)
   return [
     topLine(titleOf(model), columns, pen),
-    inside(headerLine(model, width)),
+    ...headerLines(model, width).map(inside),
     divider,
     ...Array.from({ length: bodyHeight(model.size) }, (_, i) => inside(body[i] ?? line(""))),
     extent === "" ? divider : extentLine(extent, columns, pen),

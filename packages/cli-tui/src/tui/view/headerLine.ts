@@ -1,8 +1,9 @@
-/** The server, how fresh the data is, how often it is read; while requests fail, that and since when. */
-import { Component, Quantities } from "@camunda-backup/core"
+/** Which installation it is, how fresh the data is, how often it is read; while requests fail, that and since when. */
+import { Component, Installation, Quantities } from "@camunda-backup/core"
 import { dataAt, type Model } from "../model/Model.ts"
 import { ofBackup } from "../theme/glyphs.ts"
-import { ends, fit, type Line, line, span } from "./Line.ts"
+import { isLow } from "../model/layout.ts"
+import { ends, fit, type Line, line, lineWidth, span, widthOf } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
 import { glyph, penOf } from "./Pen.ts"
 
@@ -21,27 +22,62 @@ const away = (model: Model, width: number): Line => {
   return fit(ends(left, line(span(next, "warn")), width), width, pen.more)
 }
 
-export const headerLine = (model: Model, width: number): Line => {
-  if (model.refresh.failures > 0) return away(model, width)
-  const pen = penOf(model)
+const mode = ({ options }: Model): string => (options.readOnly ? "READ-ONLY" : "can write")
+
+/** As many of the pieces as fit, the most telling first. */
+const fitting = (pieces: ReadonlyArray<string>, room: number): string => {
+  let kept = ""
+  for (const piece of pieces) {
+    const next = kept === "" ? piece : `${kept}  ${piece}`
+    if (kept !== "" && widthOf(next) > room) break
+    kept = next
+  }
+  return kept
+}
+
+const counted = (model: Model): Line => {
   const { everyMillis, paused } = model.refresh
   const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${Quantities.count(model.rows.length, "backup")}`
   const at = dataAt(model)
-  const fresh = paused
-    ? [span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")]
-    : [span(`every ${everyMillis / 1000}s`, "muted")]
-  const only =
-    model.options.components.length === Component.all.length
-      ? []
-      : [`  ${model.options.components.join(", ")} only`]
-  const kind = model.notOffered === null ? "" : "  (Camunda's own API)"
-  return fit(
-    ends(
-      line(span(printable(model.options.server), "title"), span(kind, "warn"), ...only),
-      line(`${count}  `, ...fresh),
-      width
-    ),
-    width,
-    pen.more
+  return line(
+    ...(model.options.readOnly && isLow(model.size) ? [span("READ-ONLY  ", "warn")] : []),
+    `${count}  `,
+    paused
+      ? span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")
+      : span(`every ${everyMillis / 1000}s`, "muted")
   )
+}
+
+/** Which cluster it is; where nobody says so, the address that is asked. */
+const piecesOf = ({ installation, notOffered, options }: Model): ReadonlyArray<string> => {
+  const server = `${printable(options.server)}${notOffered === null ? "" : "  (Camunda's own API)"}`
+  return installation.cluster === null && installation.elasticsearch === null
+    ? [server]
+    : [
+        ...Installation.describe(installation).map((x) => printable(x).replace("(Elasticsearch ", "(ES ")),
+        server
+      ]
+}
+
+/** The second line: what the first has no room for, and whether this session can change something. */
+const below = (model: Model, pieces: ReadonlyArray<string>, width: number): Line => {
+  const { components } = model.options
+  const only = components.length === Component.all.length ? [] : [`${components.join(", ")} only`]
+  const right = span(mode(model), model.options.readOnly ? "warn" : "muted")
+  const left = fitting([...pieces, ...only], width - widthOf(right.text) - 2)
+  return ends(line(span(left, "muted")), line(right), width)
+}
+
+/** One line on a low screen, else two. */
+export const headerLines = (model: Model, width: number): ReadonlyArray<Line> => {
+  const pen = penOf(model)
+  const right = counted(model)
+  const pieces = piecesOf(model)
+  const shown = fitting(pieces, width - lineWidth(right) - 2)
+  const rest = pieces.filter((x) => !shown.split("  ").includes(x) && !shown.includes(x))
+  const first =
+    model.refresh.failures > 0
+      ? away(model, width)
+      : fit(ends(line(span(shown, "title")), right, width), width, pen.more)
+  return isLow(model.size) ? [first] : [first, fit(below(model, rest, width), width, pen.more)]
 }

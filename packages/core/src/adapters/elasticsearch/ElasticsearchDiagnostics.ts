@@ -175,6 +175,13 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
         )
       },
       knownJournalVersion: journalIndex.version,
+      repository: (name) =>
+        ask(
+          `asking for the settings of repository [${name}]`,
+          name,
+          (client, options) => client.snapshot.getRepository({ name }, options),
+          (body) => read.repository(name, body)
+        ),
       snapshotLimit: (repository) =>
         ask(
           `asking for the settings of repository [${repository}]`,

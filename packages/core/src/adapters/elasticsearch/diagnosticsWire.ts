@@ -4,7 +4,9 @@
  */
 import { Option } from "effect"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../../domain/ClusterSettings.ts"
+import { withoutUser } from "../../config/addresses.ts"
 import type { DiskRoom } from "../../domain/DiskRoom.ts"
+import type { Repository } from "../../domain/Installation.ts"
 import type { IndexTemplate } from "../../domain/IndexTemplate.ts"
 import type { Piped } from "../../domain/check/judgeJournal.ts"
 import type { ClusterHealth, DiskUse } from "../../domain/check/judgeElasticsearch.ts"
@@ -46,9 +48,9 @@ const colours = new Set(["green", "yellow", "red"])
 
 /** Older versions do not count primaries separately. */
 export const health = (body: unknown): Option.Option<ClusterHealth> => {
-  const { status, unassigned_primary_shards: unassigned = 0 } = fields(body)
+  const { cluster_name: cluster, status, unassigned_primary_shards: unassigned = 0 } = fields(body)
   return isText(status) && colours.has(status) && typeof unassigned === "number"
-    ? Option.some({ status, unassignedPrimaries: unassigned })
+    ? Option.some({ cluster: isText(cluster) ? cluster : null, status, unassignedPrimaries: unassigned })
     : Option.none()
 }
 
@@ -144,6 +146,24 @@ export const snapshotLimit = (repository: string, body: unknown): Option.Option<
   if (set === undefined) return Option.some(Option.none())
   const limit = Number(set)
   return limit > 0 ? Option.some(Option.some(limit)) : Option.none()
+}
+
+/** Settings that say where the files are; the others may hold what is nobody's business. */
+const places = ["bucket", "container", "location", "path", "base_path", "url"] as const
+
+export const repository = (name: string, body: unknown): Option.Option<Repository> => {
+  const { settings = {}, type } = fields(fields(body)[name])
+  if (!isText(type) || !isObject(settings)) return Option.none()
+  const found = places.flatMap((x) => {
+    const value = settings[x]
+    return isText(value) && value !== "" ? [withoutUser(value)] : []
+  })
+  return Option.some({
+    name,
+    type,
+    location: found.length === 0 ? null : found.join("/"),
+    readonly: [settings["readonly"], settings["read_only"]].some((x) => x === true || x === "true")
+  })
 }
 
 export const total = (body: unknown): Option.Option<number> => {

@@ -9,6 +9,7 @@ import * as CheckDto from "../../contract/CheckDto.ts"
 import * as CreateDto from "../../contract/CreateDto.ts"
 import * as DetailsDto from "../../contract/DetailsDto.ts"
 import * as Expected from "../../contract/ErrorDto.ts"
+import * as InstallationDto from "../../contract/InstallationDto.ts"
 import { locationOf } from "../../contract/location.ts"
 import * as PageDto from "../../contract/PageDto.ts"
 import * as CreatePlanDto from "../../contract/CreatePlanDto.ts"
@@ -18,6 +19,7 @@ import { type BackupId, format } from "../../domain/BackupId.ts"
 import type { Page, Query } from "../../domain/BackupPage.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { Created } from "../../domain/CreateOutcome.ts"
+import type { Installation } from "../../domain/Installation.ts"
 import { ServerRefused, type TransportError } from "../../domain/TransportError.ts"
 import type { BackupClient } from "../../ports/BackupClient.ts"
 import type { CheckReport } from "../../ports/Check.ts"
@@ -50,7 +52,11 @@ const backupsInAPage = 10_000
 /** A client of one server, and its check. */
 export const make = (
   options: Options
-): { readonly client: Client; readonly check: Effect.Effect<CheckReport, TransportError> } => {
+): {
+  readonly client: Client
+  readonly check: Effect.Effect<CheckReport, TransportError>
+  readonly installation: Effect.Effect<Installation, TransportError>
+} => {
   const send = makeSend(options)
 
   const orOther = orWhoAnswers({ send, url: options.url, kind: "camunda-backup-server" })
@@ -147,6 +153,7 @@ export const make = (
   }
   return {
     client,
-    check: read("/api/v1/check", CheckDto.decode, isNone)
+    check: read("/api/v1/check", CheckDto.decode, isNone),
+    installation: read("/api/v1/installation", InstallationDto.decode, isNone)
   }
 }

@@ -29,7 +29,7 @@ export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer
       })
     return Diagnostics.of({
       version: reached(Effect.succeed("9.0.0")),
-      health: reached(Effect.succeed({ status: "green", unassignedPrimaries: 0 })),
+      health: reached(Effect.succeed({ cluster: "memory", status: "green", unassignedPrimaries: 0 })),
       diskUse: reached(Effect.succeed([])),
       clock: reached(Clock.currentTimeMillis),
       indexHealth: (indexPrefix) =>
@@ -52,6 +52,8 @@ export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer
       snapshotLimit: () => reached(Effect.succeed(Option.none())),
       snapshotCount: (repository) =>
         reached(Effect.map(repositoryOf(repository), ({ snapshots }) => snapshots.size)),
+      repository: (name) =>
+        reached(Effect.as(repositoryOf(name), { name, type: "memory", location: null, readonly: false })),
       verify: (repository) => reached(Effect.as(repositoryOf(repository), 1)),
       privileges: () => reached(Effect.succeed(Option.none()))
     })

@@ -6,6 +6,8 @@ import * as Finding from "./Finding.ts"
 type Seen<A> = Result.Result<A, StoreError>
 
 export interface ClusterHealth {
+  /** Its name; `null` when Elasticsearch does not say it. */
+  readonly cluster: string | null
   readonly status: string
   readonly unassignedPrimaries: number
 }

@@ -97,7 +97,7 @@ describe("answers to a check", () => {
   })
 
   it.each([
-    ["health", { status: "yellow" }, { status: "yellow", unassignedPrimaries: 0 }],
+    ["health", { status: "yellow" }, { cluster: null, status: "yellow", unassignedPrimaries: 0 }],
     // Shards without a node have a row without a disk.
     [
       "diskUse",

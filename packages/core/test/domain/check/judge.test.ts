@@ -91,8 +91,18 @@ const cases: ReadonlyArray<
     elasticsearch.version(Result.fail(forbidden)),
     "could not be checked"
   ],
-  ["yellow", "ok", elasticsearch.health(of({ status: "yellow", unassignedPrimaries: 0 })), "yellow"],
-  ["red", "warning", elasticsearch.health(of({ status: "red", unassignedPrimaries: 3 })), "3 primary"],
+  [
+    "yellow",
+    "ok",
+    elasticsearch.health(of({ cluster: "c", status: "yellow", unassignedPrimaries: 0 })),
+    "yellow"
+  ],
+  [
+    "red",
+    "warning",
+    elasticsearch.health(of({ cluster: "c", status: "red", unassignedPrimaries: 3 })),
+    "3 primary"
+  ],
   ["room on the disk", "ok", elasticsearch.disk(full(89)), "90 %"],
   ["the high watermark", "warning", elasticsearch.disk(full(90)), "n1 90 %"],
   ["the flood stage", "warning", elasticsearch.disk(full(95)), "n1 95 %"],

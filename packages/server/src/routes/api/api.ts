@@ -8,6 +8,7 @@ import { backup } from "./backup.ts"
 import { backups } from "./backups.ts"
 import { check } from "./check.ts"
 import { type EventOptions, events } from "./events.ts"
+import { installation } from "./installation.ts"
 import { plans } from "./plan.ts"
 import { restores } from "./restores.ts"
 
@@ -19,6 +20,7 @@ export const routes = (runtime: Runtime, options: EventOptions): Router =>
       backups(runtime),
       backup(runtime),
       check(runtime),
+      installation(runtime),
       plans(runtime),
       restores(runtime),
       events(runtime, options)
