@@ -93,8 +93,10 @@ export const startScreen = ({
     lines()
       .map((x) => x?.translateToString(true, 0, terminal.cols) ?? "")
       .join("\n")
-  const wait = (isThere: () => boolean, describe: () => string): Promise<string> =>
+  const wait = (isSeen: () => boolean, describe: () => string): Promise<string> =>
     new Promise((resolve, reject) => {
+      // Not in the middle of a frame: half of it would be of the screen before.
+      const isThere = () => !terminal.modes.synchronizedOutputMode && isSeen()
       if (isThere()) return resolve(text())
       const settle = () => {
         clearTimeout(timer)

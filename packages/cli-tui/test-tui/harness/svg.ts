@@ -30,10 +30,54 @@ const palette = [
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
 
+const colourOf = (x: Cell): string =>
+  x.foreground === null ? (x.isDim ? faint : foreground) : (palette[x.foreground] ?? foreground)
+
+const number = (x: number): string => String(Math.round(x * 10) / 10)
+
 const styleOf = (x: Cell): string => {
-  const colour =
-    x.foreground === null ? (x.isDim ? faint : foreground) : (palette[x.foreground] ?? foreground)
+  const colour = colourOf(x)
   return `fill="${x.isInverse ? background : colour}"${x.isBold ? ' font-weight="700"' : ""}`
+}
+
+/** Which ends of a cell the strokes of a frame reach. Drawn as lines, because letters of a font leave gaps between cells and rows. */
+const strokes: Readonly<Record<string, ReadonlyArray<"left" | "right" | "up" | "down">>> = {
+  "─": ["left", "right"],
+  "│": ["up", "down"],
+  "╭": ["right", "down"],
+  "╮": ["left", "down"],
+  "╰": ["right", "up"],
+  "╯": ["left", "up"],
+  "├": ["right", "up", "down"],
+  "┤": ["left", "up", "down"]
+}
+
+const isStroke = (text: string): boolean => Object.hasOwn(strokes, text)
+
+/** The lines of all frames as one path for each colour: from the middle of a cell to its ends. */
+const frames = (rows: ReadonlyArray<ReadonlyArray<Cell>>): ReadonlyArray<string> => {
+  const paths = new Map<string, string>()
+  rows.forEach((cells, y) =>
+    cells.forEach((x, at) => {
+      const ends = strokes[x.text] ?? []
+      if (ends.length === 0) return
+      const [left, top] = [margin + at * cell.width, margin + y * cell.height]
+      const [middle, centre] = [left + cell.width / 2, top + cell.height / 2]
+      const to = {
+        left: `H${number(left)}`,
+        right: `H${number(left + cell.width)}`,
+        up: `V${number(top)}`,
+        down: `V${number(top + cell.height)}`
+      }
+      const path = ends.map((end) => `M${number(middle)} ${number(centre)}${to[end]}`).join("")
+      const colour = colourOf(x)
+      paths.set(colour, (paths.get(colour) ?? "") + path)
+    })
+  )
+  return [...paths].map(
+    ([colour, path]) =>
+      `<path d="${path}" stroke="${colour}" stroke-width="1.2" stroke-linecap="square" fill="none"/>`
+  )
 }
 
 interface Run {
@@ -46,16 +90,14 @@ interface Run {
 const runsOf = (cells: ReadonlyArray<Cell>): ReadonlyArray<Run> => {
   const runs: Array<Run> = []
   cells.forEach((x, at) => {
-    const style = styleOf(x)
+    const style = isStroke(x.text) ? "" : styleOf(x)
     const last = runs.at(-1)
-    const text = x.text === "" ? " " : x.text
+    const text = x.text === "" || isStroke(x.text) ? " " : x.text
     if (last !== undefined && last.style === style && last.isInverse === x.isInverse) last.text += text
     else runs.push({ at, style, isInverse: x.isInverse, text })
   })
   return runs.filter((x) => x.isInverse || x.text.trim() !== "")
 }
-
-const number = (x: number): string => String(Math.round(x * 10) / 10)
 
 export const svgOf = (title: string, rows: ReadonlyArray<ReadonlyArray<Cell>>): string => {
   const columns = rows[0]?.length ?? 0
@@ -78,6 +120,7 @@ export const svgOf = (title: string, rows: ReadonlyArray<ReadonlyArray<Cell>>): 
 <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
 ${body.join("\n")}
 </g>
+${frames(rows).join("\n")}
 </svg>
 `
 }
