@@ -20,6 +20,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
 } else {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort(signal))
   const { run } = await import("./cli/run.ts")
+  const { columnsOf } = await import("./cli/context/columnsOf.ts")
   const { nodeTerminal } = await import("./cli/context/nodeTerminal.ts")
   const { readSecret } = await import("./cli/context/readSecret.ts")
   const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
@@ -28,6 +29,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
     environment: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    columns: columnsOf(process.stdout, process.env["COLUMNS"]),
     terminal: nodeTerminal,
     readFile: readSecret,
     openTui: async (...run) => {

@@ -18,6 +18,8 @@ export interface Around {
   readonly answers?: ReadonlyArray<string>
   /** As wide as that is the terminal; absent: standard error is none. */
   readonly columns?: number
+  /** The same of standard output. */
+  readonly stdoutColumns?: number
 }
 
 /** A run in this process. `words`: the command line, split at blanks. */
@@ -44,6 +46,7 @@ export const runCli = async (words: string, around: Around = {}): Promise<Ran> =
     environment,
     stdout: (text) => (out += text),
     stderr: (text) => (err += text),
+    columns: around.stdoutColumns ?? null,
     terminal: ({ input }) => ({ ...terminal, interactive: terminal.interactive && input }),
     readFile: readSecret,
     openTui: () => Promise.reject(new Error("no test of this kind opens the terminal UI")),

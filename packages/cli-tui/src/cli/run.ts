@@ -21,6 +21,8 @@ export interface Run {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void
+  /** Of the terminal that standard output is; `null`: it is none. */
+  readonly columns: number | null
   /** Makes the terminal for an invocation. */
   readonly terminal: (invocation: Invocation) => Terminal
   /** Of a secret that is kept in a file. */
@@ -37,6 +39,7 @@ export interface Run {
 
 export const run = async ({
   args,
+  columns,
   environment: given,
   openTui,
   readFile,
@@ -104,7 +107,7 @@ export const run = async ({
     )
   }
   const shown = exit.value
-  const text = render(shown, invocation.format)
+  const text = render(shown, invocation.format, columns)
   if (text !== "") stdout(text)
   if (!isSilent(invocation)) for (const note of shown.notes) stderr(`${note}\n`)
   const failures = shown.failed.map(({ component, error }) => entryOf(component, error))

@@ -26,7 +26,7 @@ describe("formats", () => {
     expect(parse(await ran("list -o yaml"))).toEqual({ backups })
 
     expect(await ran("get 7")).toMatch(/^operate 7: COMPLETED, 6\/6 parts, Camunda 8\.7\.2\nrequested by /)
-    expect(await ran("get latest -o wide")).toMatch(/ SIZE +INDICES +SNAPSHOT\n/)
+    expect(await ran("get latest -o wide")).toMatch(/ SIZE +SNAPSHOT +INDICES\n/)
     expect(await ran("get latest-good -o name")).toBe("7\n")
     const got = JSON.parse(await ran("get 7 --json")) as { backups: ReadonlyArray<unknown> }
     expect(got.backups).toMatchObject([

@@ -267,6 +267,13 @@ describe("text from a server", () => {
   })
 })
 
+describe("a wide terminal", () => {
+  it.each(["list", "detail"])("shows reasons and times: %s", async (name) => {
+    const model = screens[name]?.(200, 30) ?? blank()
+    await expect(`${drawn(model)}\n`).toMatchFileSnapshot(`golden/${name}-200x30.txt`)
+  })
+})
+
 describe("spoken", () => {
   it("says the list in sentences, without frames", async () => {
     const text = `${spoken(zooModel(80, 24, { screenReader: true })).join("\n")}\n`

@@ -23,7 +23,7 @@ export const get: Command = Effect.fnUntraced(function* ({ invocation }) {
   const missing = failed.filter((x) => x.error._tag === "BackupNotFound")
   const exitCode: ExitCode = isBad ? 3 : 0
   return output({
-    text: (wide) => all.map((x) => detailsText(x, wide)).join("\n"),
+    text: (wide, columns) => all.map((x) => detailsText(x, wide, columns)).join("\n"),
     document: all.length === 0 ? null : { backups: documents },
     lines: documents,
     names: all.length === 0 ? [] : [BackupId.format(backupId)],

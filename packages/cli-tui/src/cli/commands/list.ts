@@ -28,7 +28,7 @@ export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
   const verifiedOf = yield* verifications(components)
   const documents = shown.map((x) => backupDocument(x, verifiedOf?.(x) ?? null))
   return output({
-    text: (wide) => backupTable(shown, wide, verifiedOf),
+    text: (wide, columns) => backupTable(shown, wide, verifiedOf, columns),
     document: done.length === 0 ? null : { backups: documents },
     lines: documents,
     names: groups.map((x) => BackupId.format(x.backupId)),

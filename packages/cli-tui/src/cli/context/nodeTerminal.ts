@@ -2,6 +2,7 @@
 import { Effect } from "effect"
 import { createInterface } from "node:readline"
 import type { Invocation } from "../parse/Invocation.ts"
+import { columnsOf } from "./columnsOf.ts"
 import type { Terminal } from "./Terminal.ts"
 
 const cursorUp = (lines: number): string => (lines > 0 ? `\u001B[${lines}A` : "")
@@ -28,8 +29,7 @@ export const nodeTerminal = ({ input }: Invocation): Terminal => {
   return {
     interactive: input && process.stdin.isTTY && process.stderr.isTTY,
     get columns() {
-      // A terminal that does not know its size says 0.
-      return isTerminal ? process.stderr.columns || 80 : null
+      return isTerminal ? columnsOf(process.stderr, process.env["COLUMNS"]) : null
     },
     note: (line) => write(`${line}\n`),
     redraw: (lines, done) =>

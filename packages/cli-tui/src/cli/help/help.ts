@@ -1,4 +1,5 @@
 /** `--help`, made from the tables in `spec/`, so that it cannot differ from them. */
+import { wrapped } from "../../text/wrapped.ts"
 import { meanings } from "../errors/exitCode.ts"
 import {
   argumentsText,
@@ -23,17 +24,6 @@ const called = (name: FlagName): string => {
 
 /** The maximum width of a help page. */
 const pageWidth = 100
-
-const wrapped = (text: string, width: number): ReadonlyArray<string> => {
-  const lines: Array<string> = []
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
 
 const columns = (rows: ReadonlyArray<readonly [string, string]>): string => {
   const width = Math.max(...rows.map(([left]) => left.length))

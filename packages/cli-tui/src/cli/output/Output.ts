@@ -11,8 +11,8 @@ export interface Failed {
 }
 
 export interface Output {
-  /** For people; `""`: nothing. `wide`: with more columns. */
-  readonly text: (wide: boolean) => string
+  /** For people; `""`: nothing. `wide`: with more columns. `columns`: of the terminal; absent: each row on one line. */
+  readonly text: (wide: boolean, columns?: number | null) => string
   /** For programs: one document; `null` when nothing was done. */
   readonly document: Json | null
   /** For programs: one object per line. */

@@ -17,7 +17,8 @@ export type Verified = ((backup: Backup.Backup) => Verification.Verification | n
 export const backupTable = (
   backups: ReadonlyArray<Backup.Backup>,
   wide: boolean,
-  verifiedOf: Verified
+  verifiedOf: Verified,
+  columns: number | null = null
 ): string =>
   backups.length === 0
     ? ""
@@ -41,5 +42,6 @@ export const backupTable = (
           ...(verifiedOf === null ? [] : [verified(verifiedOf(x))]),
           ...(wide ? [versionsOf(x)] : []),
           x.reason ?? ""
-        ])
+        ]),
+        columns
       )

@@ -8,6 +8,7 @@ import {
 } from "@camunda-backup/core"
 import { Option } from "effect"
 import { printable } from "../../text/printable.ts"
+import { wrapped } from "../../text/wrapped.ts"
 import { moment, orDash } from "./cells.ts"
 import { table } from "./table.ts"
 
@@ -23,12 +24,17 @@ const rowOf = (x: Part, wide: boolean): ReadonlyArray<string> => [
   took(x),
   orDash(x.shards, ({ successful, total }) => `${successful}/${total}`),
   orDash(x.bytes, Quantities.bytes),
-  ...(wide ? [orDash(x.indices, (indices) => indices.join(","))] : []),
-  x.snapshot
+  x.snapshot,
+  // Last, because it is by far the longest: what stands behind it would be pushed off every screen.
+  ...(wide ? [orDash(x.indices, (indices) => indices.join(", "))] : [])
 ]
 
 /** A backup with one line per part, missing ones included, and what failed in them. */
-export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean): string => {
+export const detailsText = (
+  details: BackupDetails.BackupDetails,
+  wide: boolean,
+  columns: number | null = null
+): string => {
   const { attempt, backup, parts, progress, version } = details
   const { done, total } = progress.parts
   const title = `${backup.component} ${BackupId.format(backup.backupId)}: ${backup.state}, ${done}/${total} parts${version === null ? "" : `, Camunda ${version}`}\n`
@@ -51,22 +57,32 @@ export const detailsText = (details: BackupDetails.BackupDetails, wide: boolean)
     "TOOK",
     "SHARDS",
     "SIZE",
-    ...(wide ? ["INDICES"] : []),
-    "SNAPSHOT"
+    "SNAPSHOT",
+    ...(wide ? ["INDICES"] : [])
   ]
   const rows =
     parts.length === 0
       ? ""
       : table(
           header,
-          parts.map((x) => rowOf(x, wide))
+          parts.map((x) => rowOf(x, wide)),
+          columns
         )
   const failures = parts.flatMap((x) =>
     x.failures.map((failure) => `part ${x.part}: ${printable(Snapshot.describeFailure(failure))}\n`)
   )
   const left = (details.inNoPart ?? []).map((x) => `in no part: ${printable(LeftOut.describe(x))}\n`)
-  return title + reason + asked + proved + rows + failures.join("") + left.join("")
+  const sentences = (texts: ReadonlyArray<string>): string => texts.map((x) => folded(x, columns)).join("")
+  return sentences([title, reason, asked, proved]) + rows + sentences([...failures, ...left])
 }
+
+/** A line, or several below each other where the terminal would break it inside a word. */
+const folded = (line: string, columns: number | null): string =>
+  columns === null || line.length <= columns
+    ? line
+    : wrapped(line.trimEnd(), columns - 2)
+        .map((x, i) => `${i === 0 ? "" : "  "}${x}\n`)
+        .join("")
 
 const endOf = ({ ended }: Attempt.Summary): string =>
   Option.match(ended, {

@@ -6,12 +6,12 @@ import type { Format } from "../spec/flags.ts"
 
 const joined = (lines: ReadonlyArray<string>): string => lines.map((x) => `${x}\n`).join("")
 
-export const render = (output: Output, format: Format): string => {
+export const render = (output: Output, format: Format, columns: number | null = null): string => {
   switch (format) {
     case "table":
-      return output.text(false)
+      return output.text(false, columns)
     case "wide":
-      return output.text(true)
+      return output.text(true, columns)
     case "name":
       return joined(output.names)
     case "json":

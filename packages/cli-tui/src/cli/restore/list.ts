@@ -15,7 +15,7 @@ export const listRestores = Effect.fnUntraced(function* ({
   const all = yield* api.list(invocation.components)
   const document = RestoreListDto.encode({ restores: all })
   return output({
-    text: (wide) =>
+    text: (wide, columns) =>
       all.length === 0
         ? ""
         : table(
@@ -40,7 +40,8 @@ export const listRestores = Effect.fnUntraced(function* ({
               moment(x.endedAt),
               Quantities.bytes(x.bytes),
               ...(wide ? [x.reason ?? "-"] : [])
-            ])
+            ]),
+            columns
           ),
     document,
     lines: document.restores.map((x) => ({ ...x })),

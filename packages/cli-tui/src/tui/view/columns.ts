@@ -117,6 +117,24 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
   ]
 }
 
+/** A reason that is cut after fewer is not worth its room. */
+const leastReason = 24
+
+const reasonsOf = ({ backups }: Row): string =>
+  [...new Set([...backups.values()].flatMap((x) => (x.reason === null ? [] : [x.reason])))].join(" ")
+
+/** In what the other columns leave, when a row that is shown has one. */
+const withReason = (columns: ReadonlyArray<Column>, model: Model, width: number): ReadonlyArray<Column> => {
+  const room = width - total(columns) - gap
+  const shown = model.visible.slice(model.list.top, model.list.top + model.size.rows)
+  return room < leastReason || shown.every((x) => reasonsOf(x) === "")
+    ? columns
+    : [
+        ...columns,
+        { heading: "REASON", width: room, align: "left", show: (row) => span(reasonsOf(row), "warn") }
+      ]
+}
+
 const gap = 2
 
 const total = (columns: ReadonlyArray<Column>): number =>
@@ -137,7 +155,7 @@ export const columnsFor = (model: Model, width: number, pen: Pen): ReadonlyArray
   const over = total(kept) - width
   const elastic = kept.filter((x) => x.least !== undefined).length
   return over <= 0
-    ? kept
+    ? withReason(kept, model, width)
     : kept.map((x) =>
         x.least === undefined ? x : { ...x, width: Math.max(x.least, x.width - Math.ceil(over / elastic)) }
       )

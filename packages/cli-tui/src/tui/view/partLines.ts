@@ -20,6 +20,13 @@ const tookOf = ({ part }: DetailPart, now: number): string => {
   return part.state === "IN_PROGRESS" ? Quantities.took(now - part.startedAt) : ""
 }
 
+/** When each part began and ended is looked for after the other facts. */
+const hasTimes = (width: number): boolean => width >= 140
+
+const timesOf = ({ part }: DetailPart): ReadonlyArray<number | null> => [part.startedAt, part.finishedAt]
+
+const timesHeading = `  ${"STARTED (UTC)".padEnd(19)}  ${"FINISHED (UTC)".padEnd(19)}`
+
 const widthsFor = (width: number) =>
   width < 70 ? { state: 14, shards: 5, bytes: 8, took: 6 } : { state: 14, shards: 8, bytes: 9, took: 7 }
 
@@ -29,7 +36,7 @@ export const partsHeading = (model: Model, parts: ReadonlyArray<DetailPart>, wid
   const widths = widthsFor(width)
   return line(
     span(
-      `  ${cell("PART", name, more)}  ${cell("STATE", widths.state, more)} ${cell(widths.shards < 6 ? "SHARD" : "SHARDS", widths.shards, more, "right")} ${cell("SIZE", widths.bytes, more, "right")} ${cell("TOOK", widths.took, more, "right")}`,
+      `  ${cell("PART", name, more)}  ${cell("STATE", widths.state, more)} ${cell(widths.shards < 6 ? "SHARD" : "SHARDS", widths.shards, more, "right")} ${cell("SIZE", widths.bytes, more, "right")} ${cell("TOOK", widths.took, more, "right")}${hasTimes(width) ? timesHeading : ""}`,
       "muted"
     )
   )
@@ -68,6 +75,11 @@ export const partLines = (
         ` ${cell(shards, widths.shards, pen.more, "right")}`,
         ` ${cell(part.bytes === null ? unknown : Quantities.bytes(part.bytes), widths.bytes, pen.more, "right")}`,
         ` ${cell(tookOf(x, model.now), widths.took, pen.more, "right")}`,
+        hasTimes(width)
+          ? timesOf(x)
+              .map((at) => `  ${(at === null ? unknown : Quantities.utc(at)).padEnd(19)}`)
+              .join("")
+          : "",
         part.failures.length === 0
           ? ""
           : span(`  ${Quantities.count(part.failures.length, "failure")}`, "bad")
