@@ -8,6 +8,7 @@ import { parseArgs } from "node:util"
 import { setFlagsFromString } from "node:v8"
 import { makeApp } from "./app.ts"
 import { embeddedBanner } from "./banner.ts"
+import { environmentOf } from "./config/environmentOf.ts"
 import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { jsonLogger } from "./jsonLogger.ts"
@@ -16,13 +17,16 @@ import { version } from "./version.ts"
 
 const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
 
-  camunda-backup-server [--embedded]
+  camunda-backup-server [--host HOST] [--port PORT] [--config FILE] [--embedded]
 
+  --host       where to listen (CAMUNDA_BACKUP_HOST, default 127.0.0.1)
+  --port       on which port (CAMUNDA_BACKUP_PORT, default 9600; 0: a free one)
+  --config     a file of lines NAME=VALUE, read as environment variables are; what the environment sets wins over it
   --embedded   without CAMUNDA_BACKUP_ELASTICSEARCH_URL: run on an emulator in this process. Nothing in it is a real backup.
   --version    print the version
   --help       print this
 
-Everything else is set by environment variables; README.md and docs/configuration.md list them.
+Everything else is set by environment variables, or lines of --config; README.md and docs/configuration.md list them.
 `
 
 /** Bound of the wait for requests under way when the process is told to stop. */
@@ -38,6 +42,9 @@ const flags = () =>
     () =>
       parseArgs({
         options: {
+          host: { type: "string" },
+          port: { type: "string" },
+          config: { type: "string" },
           embedded: { type: "boolean", default: false },
           version: { type: "boolean", default: false },
           help: { type: "boolean", short: "h", default: false }
@@ -69,14 +76,15 @@ const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean)
 const main = async (): Promise<void> => {
   // Whoever reads the log may go away; backups go on.
   process.stdout.on("error", () => {})
-  const { embedded, help, version: showVersion } = flags()
+  const { config, embedded, help, host: hostFlag, port: portFlag, version: showVersion } = flags()
   if (help || showVersion) {
     process.stdout.write(help ? usage : `${version}\n`)
     return
   }
-  const settings = read(withReplica(process.env, hostname(), process.pid), (path) =>
-    readFileSync(path, "utf8").trim()
-  )
+  const readFile = (path: string): string => readFileSync(path, "utf8").trim()
+  const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
+  if (Result.isFailure(given)) return fail([given.failure])
+  const settings = read(withReplica(given.success, hostname(), process.pid), readFile)
   if (Result.isFailure(settings)) return fail(settings.failure)
   redact = settings.success.redact
   const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)

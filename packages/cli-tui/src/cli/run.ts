@@ -1,5 +1,5 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { AskedBy, Redaction, type SecretFiles } from "@camunda-backup/core"
+import { AskedBy, Redaction, type SecretFiles, unknownVariables } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
@@ -73,6 +73,7 @@ export const run = async ({
   const resolved = withSecrets(invocation, given, readFile)
   if (Result.isFailure(resolved)) return end([entryOf(null, resolved.failure)], json)
   const environment = resolved.success
+  if (!isSilent(invocation)) for (const note of unknownVariables(given)) stderr(`Note: ${note}\n`)
   if (invocation.readOnly && changes(invocation))
     return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], json)
   const layer = connect(invocation, environment)

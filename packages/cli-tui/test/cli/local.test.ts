@@ -41,10 +41,22 @@ describe("config show hides", () => {
   ])("%s=%s in every format", async (name, value) => {
     for (const format of ["table", "wide", "json", "jsonl", "yaml", "name"]) {
       const ran = await runCli(`config show -o ${format}`, { environment: { [name]: value } })
-      expect(ran).toMatchObject({ code: 0, err: "" })
+      expect(ran).toMatchObject({ code: 0 })
+      expect(ran.err.replace(/^Note: .+; did you mean CAMUNDA_BACKUP_ELASTICSEARCH_PASSWORD\?\n$/, "")).toBe(
+        ""
+      )
       expect(ran.out).toContain(name)
-      expect(ran.out).not.toContain("s3cret")
+      expect(ran.out + ran.err).not.toContain("s3cret")
     }
+  })
+
+  it("tells of a misspelt variable what it is near to, where a person reads it", async () => {
+    const environment = { CAMUNDA_BACKUP_SERVR: "http://127.0.0.1:1" }
+    const { err } = await runCli("config show", { environment })
+    expect(err).toBe(
+      "Note: CAMUNDA_BACKUP_SERVR is not a setting, so it changes nothing; did you mean CAMUNDA_BACKUP_SERVER?\n"
+    )
+    expect((await runCli("config show -o json", { environment })).err).toBe("")
   })
 
   it("what Kubernetes tells of a Service", async () => {

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   realpathSync,
   rmSync,
@@ -34,7 +35,10 @@ describe("the packed @camunda-backup/core (built by `npm run build`)", () => {
     const tarball = readdirSync(outside).find((x) => x.endsWith(".tgz"))
     mkdirSync(installed, { recursive: true })
     await run("tar", ["-xzf", tarball ?? "", "-C", installed, "--strip-components=1"], { cwd: outside })
-    for (const library of ["effect", "@elastic/elasticsearch", "@noble/hashes", "undici"]) link(library, core)
+    const { dependencies }: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+      readFileSync(path.join(installed, "package.json"), "utf8")
+    )
+    for (const library of Object.keys(dependencies)) link(library, core)
     link("@types/node", path.resolve(core, "../.."))
     writeFileSync(path.join(outside, "package.json"), '{ "type": "module" }')
     copyFileSync(path.join(import.meta.dirname, "consumer.ts"), path.join(outside, "consumer.ts"))

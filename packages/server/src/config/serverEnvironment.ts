@@ -1,5 +1,12 @@
 /** What the server reads from the environment beside the core: where it listens, how long it waits. */
-import { Component, CoreEnvironment, Redaction, SecretFiles, Variables } from "@camunda-backup/core"
+import {
+  Component,
+  CoreEnvironment,
+  Redaction,
+  SecretFiles,
+  unknownVariables,
+  Variables
+} from "@camunda-backup/core"
 import { Option, Result } from "effect"
 import { listenHost } from "./listenHost.ts"
 
@@ -59,5 +66,10 @@ export const read = (
     const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
     return Result.isFailure(core) || problems.length > 0
       ? Result.fail(problems)
-      : Result.succeed({ ...core.success, ...own, notes: variables.notes, redact })
+      : Result.succeed({
+          ...core.success,
+          ...own,
+          notes: [...variables.notes, ...unknownVariables(environment)],
+          redact
+        })
   })

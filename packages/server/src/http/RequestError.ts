@@ -2,6 +2,7 @@
  * What can be wrong with a request before any operation is asked: the HTTP frame (`docs/http-api.md`). Like the errors of the core they carry
  * facts; `http/problem.ts` has the table to statuses.
  */
+import { didYouMean } from "@camunda-backup/core"
 import { Data } from "effect"
 
 export class BodyMissing extends Data.TaggedError("BodyMissing") {
@@ -42,6 +43,17 @@ export class ParameterInvalid extends Data.TaggedError("ParameterInvalid")<{
 }> {
   override get message() {
     return `Parameter '${this.parameter}' must be ${this.expected}. Received value: ${this.received}`
+  }
+}
+
+/** A parameter that no such request has: a misspelt filter would otherwise answer with everything. */
+export class ParameterUnknown extends Data.TaggedError("ParameterUnknown")<{
+  readonly parameter: string
+  readonly known: ReadonlyArray<string>
+}> {
+  override get message() {
+    const known = this.known.length === 0 ? "It takes none." : `Known: ${this.known.join(", ")}.`
+    return `This request has no parameter '${this.parameter}'${didYouMean(this.parameter, this.known)} ${known}`
   }
 }
 
@@ -122,6 +134,7 @@ export type RequestError =
   | BodyTooLarge
   | BackupIdMissing
   | ParameterInvalid
+  | ParameterUnknown
   | PathMalformed
   | MediaTypeUnsupported
   | NotAcceptable

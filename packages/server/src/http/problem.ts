@@ -48,6 +48,7 @@ const statuses = {
   BodyMalformed: 400,
   BackupIdMissing: 400,
   ParameterInvalid: 400,
+  ParameterUnknown: 400,
   PathMalformed: 400,
   PathUnknown: 404,
   MethodNotAllowed: 405,

@@ -71,7 +71,7 @@ const mediaType = { contentType: "application/problem+json" }
 
 /** Problems of `/api/v1`: of each status the codes it comes with. `members`: what they may say beside. */
 export const apiProblems = (tags: ReadonlyArray<Tag>, members: Schema.Struct.Fields = {}) =>
-  byStatus([...everywhere, ...tags], (tag) => rows[tag].status).map(([status, all]) =>
+  byStatus([...everywhere, "ParameterUnknown", ...tags], (tag) => rows[tag].status).map(([status, all]) =>
     Schema.Struct({
       ...ProblemDto.Body.fields,
       ...members,

@@ -1,7 +1,7 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
 import { withInstallation } from "../context/installation.ts"
-import { confirm } from "../context/confirm.ts"
+import { canConfirm, confirm } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
 import { perComponent } from "../context/perComponent.ts"
 import { output } from "../output/Output.ts"
@@ -13,6 +13,8 @@ import { dryRunCancel } from "../dryRun/dryRuns.ts"
 export const cancel: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, wait, yes } = context.invocation
   const backupId = yield* selectBackup(yield* onlyId(context.invocation), components)
+  const what = `The cancellation of backup ${BackupId.format(backupId)}`
+  if (!dryRun) yield* canConfirm(context, what)
   if (dryRun || !yes) {
     const plan = yield* withInstallation(context.invocation, yield* dryRunCancel(context, backupId))
     if (dryRun) return plan
@@ -21,7 +23,7 @@ export const cancel: Command = Effect.fnUntraced(function* (context) {
     yield* context.terminal.note(plan.text(false).trimEnd())
   }
   const id = BackupId.format(backupId)
-  yield* confirm(context, { what: `The cancellation of backup ${id}`, warning: "", typed: null })
+  yield* confirm(context, { what, warning: "", typed: null })
   const { done, failed } = yield* perComponent(components, (api, component) =>
     api.cancel(component, backupId)
   )

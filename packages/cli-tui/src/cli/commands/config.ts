@@ -1,4 +1,4 @@
-import { Addresses, Variables } from "@camunda-backup/core"
+import { Addresses, isServiceVariable, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { table } from "../output/table.ts"
@@ -19,9 +19,6 @@ const plain =
 
 const addresses = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_(ELASTICSEARCH_URL|SERVER)$/
 
-/** What Kubernetes sets for a Service called `camunda-backup`: not settings of ours. */
-const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
-
 const shownValue = (name: string, value: string): string => {
   if (Variables.isServiceLink(name, value)) return "(ignored: the address of a Kubernetes Service)"
   if (addresses.test(name))
@@ -37,7 +34,7 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
   Object.entries(environment)
     .flatMap(([name, text]) => {
       const value = text?.trim() ?? ""
-      return value === "" || !prefix.test(name) || serviceLink.test(name)
+      return value === "" || !prefix.test(name) || isServiceVariable(name)
         ? []
         : [{ name, value: shownValue(name, value), from: "environment" }]
     })

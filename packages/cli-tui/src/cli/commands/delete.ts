@@ -1,7 +1,7 @@
 import { BackupClient, BackupGroup, BackupId, type ClientError, type Component } from "@camunda-backup/core"
 import { Effect, Result } from "effect"
 import { withInstallation } from "../context/installation.ts"
-import { confirm, type Question } from "../context/confirm.ts"
+import { canConfirm, confirm, type Question } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
 import { type Failed, output } from "../output/Output.ts"
 import { listAll, selectBackup } from "../context/selectBackup.ts"
@@ -12,16 +12,20 @@ interface Deleted {
   readonly deleted: ReadonlyArray<Component.Component>
 }
 
+const subject = (backupIds: ReadonlyArray<BackupId.BackupId>): string => {
+  const words = backupIds.map(BackupId.format).join(" ")
+  return backupIds.length > 1
+    ? `The deletion of ${backupIds.length} backups (${words})`
+    : `The deletion of backup ${words}`
+}
+
 const question = (
   backupIds: ReadonlyArray<BackupId.BackupId>,
   { goodAfter, goodBefore, losesLastGood, proof }: BackupGroup.DeleteImpact
 ): Question => {
   const words = backupIds.map(BackupId.format).join(" ")
   return {
-    what:
-      backupIds.length > 1
-        ? `The deletion of ${backupIds.length} backups (${words})`
-        : `The deletion of backup ${words}`,
+    what: subject(backupIds),
     warning: `Good backups: ${goodBefore.length} now, ${goodAfter.length} afterwards.${losesLastGood ? " No good backup will be left." : ""}`,
     typed: { count: String(backupIds.length), id: words, yes: null }[proof]
   }
@@ -32,6 +36,7 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   const { components, dryRun, ids, yes } = context.invocation
   const chosen = yield* Effect.forEach(ids, (id) => selectBackup(id, components))
   const backupIds = [...new Set(chosen)]
+  if (!dryRun) yield* canConfirm(context, subject(backupIds))
   if (dryRun || !yes) {
     const plan = yield* withInstallation(context.invocation, yield* dryRunDelete(context, backupIds))
     if (dryRun) return plan

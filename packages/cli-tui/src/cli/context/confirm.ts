@@ -12,6 +12,13 @@ export interface Question {
   readonly typed: string | null
 }
 
+/** Fails at once where nobody could answer: a plan need not be read for that. */
+export const canConfirm = (
+  { invocation, terminal }: Context,
+  what: string
+): Effect.Effect<void, NotConfirmed> =>
+  invocation.yes || terminal.interactive ? Effect.void : Effect.fail(new NotConfirmed({ what, asked: false }))
+
 export const confirm = Effect.fnUntraced(function* (
   { invocation, terminal }: Context,
   { what, typed, warning }: Question

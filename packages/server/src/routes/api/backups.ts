@@ -76,7 +76,7 @@ const create = Effect.fnUntraced(function* (request: Request) {
 export const backups = (runtime: Runtime): Router => {
   const { reading, writing } = handlers(runtime)
   return Router({ strict: true, caseSensitive: true })
-    .get("/backups", reading(list))
+    .get("/backups", reading(list, ["component", "pattern", "state", "limit", "after", "snapshots"]))
     .post("/backups", writing(create))
     .all("/backups", otherMethods("GET", "POST"))
 }

@@ -15,6 +15,7 @@ import { Effect, Fiber, Option, Result, Stream } from "effect"
 import { type Request, type RequestHandler, type Response, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
 import { sendApiProblem } from "../../http/apiProblem.ts"
+import { onlyKnown } from "../../http/onlyKnown.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
 import { eventStreamType } from "../../http/mediaTypes.ts"
 import type { AnyError } from "../../http/problem.ts"
@@ -71,6 +72,7 @@ const decode = Effect.fnUntraced(function* (
   if (mediaType === null) return yield* new NotAcceptable()
   const { repository } = yield* Settings.Settings
   if (Option.isNone(repository)) return yield* new BackupError.RepositoryNotConfigured()
+  yield* Effect.fromResult(onlyKnown(request.query, ["component", "lastEventId"]))
   return { components: yield* Effect.fromResult(decodeComponents(request.query)), mediaType }
 })
 

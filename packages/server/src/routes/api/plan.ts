@@ -18,5 +18,5 @@ const plan = Effect.fnUntraced(function* (request: Request) {
 
 export const plans = (runtime: Runtime): Router =>
   Router({ strict: true, caseSensitive: true })
-    .get("/plan", handlers(runtime).reading(plan))
+    .get("/plan", handlers(runtime).reading(plan, ["component", "backupId"]))
     .all("/plan", otherMethods("GET"))
