@@ -42,7 +42,11 @@ export const takePart = Effect.fn("Backup.part")(function* (
     const before = withAttempt(known, attempt)
     const action = Step.step(before.work, yield* monotonicMillis, limits)
     if ("afterMillis" in action) {
-      yield* pauseUnlessStopped(part.ownership, attempt, action.afterMillis)
+      yield* pauseUnlessStopped(
+        part.ownership.stop,
+        Option.isSome(Attempt.stopAsked(attempt)),
+        action.afterMillis
+      )
       if (isStopNews(attempt, yield* Ref.get(part.ownership.attempt))) continue
     }
     known = yield* act(part, before, action)

@@ -1,4 +1,4 @@
-import { Cause, Clock, Data, Effect, Exit, Option, Result } from "effect"
+import { Clock, Data, Effect, Option, Result } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import { BackupBeingDeleted, BackupRunning, type CreateError } from "../domain/BackupError.ts"
@@ -10,13 +10,14 @@ import type { SnapshotName } from "../domain/SnapshotName.ts"
 import type { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { AskedBy } from "../ports/AskedBy.ts"
 import { Journal } from "../ports/Journal.ts"
-import { componentScope, type Held, Lease } from "../ports/Lease.ts"
+import { componentScope, type Held, type Lease } from "../ports/Lease.ts"
 import type { RestoreJournal } from "../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../ports/SnapshotStore.ts"
 import { acquireLease } from "../engine/acquireLease.ts"
 import { Attempts } from "../engine/Attempts.ts"
 import { keepAlive } from "../engine/keepAlive.ts"
 import { newId } from "../engine/newId.ts"
+import { recordUnder } from "../engine/recordUnder.ts"
 import { catalogOf, checkEntry, checkRepository, createPlanOf } from "./planCreate.ts"
 import { ofBackup } from "../engine/spans.ts"
 
@@ -75,9 +76,9 @@ export const createBackup = Effect.fn("Backup.create")(function* (
     }
     return { attempt, held: mine }
   })
-  const { attempt } = yield* Effect.onExit(Effect.flatMap(checked, begin), (exit) =>
-    Exit.isSuccess(exit) || Option.isNone(held) ? Effect.void : giveBack(held.value, exit.cause)
-  )
+  const { attempt } = yield* Option.isNone(held)
+    ? Effect.flatMap(checked, begin)
+    : recordUnder(held.value, checked, begin)
   const { inNoPart = [] } = attempt.plan
   if (inNoPart.length > 0)
     yield* Effect.logWarning("indices in no part", {
@@ -88,23 +89,6 @@ export const createBackup = Effect.fn("Backup.create")(function* (
   yield* Effect.logInfo("backup started", { component, backupId: backupId.toString(), attempt: id, askedBy })
   return attempt.plan.parts.map((part) => part.snapshot)
 }, ofBackup)
-
-/**
- * A refusal leaves nothing to do. After a lost answer the attempt may be recorded, and then it was accepted: the process that takes the lease next
- * finds out and resumes it.
- */
-const giveBack = Effect.fnUntraced(function* (held: Held, cause: Cause.Cause<CreateError>) {
-  const lease = yield* Lease
-  const refused = Option.exists(
-    Cause.findErrorOption(cause),
-    (error) => !(error._tag === "StoreUnavailable" && error.ambiguous)
-  )
-  yield* lease
-    .release(held, refused ? "finished" : "handed over")
-    .pipe(
-      Effect.catch((error) => Effect.logWarning("the lease could not be released", { reason: error.message }))
-    )
-})
 
 /** An attempt of the id has ended, maybe after the repository was looked at: its parts may exist by now or, if it is `unsettled`, may still appear. */
 class EndedMeanwhile extends Data.TaggedError("EndedMeanwhile")<{ readonly unsettled: boolean }> {}

@@ -1,4 +1,4 @@
-/** How long the owner of an attempt has been silent. */
+/** How long the owner of an attempt, or of a restore, has been silent. */
 import { Option } from "effect"
 import * as Attempt from "../domain/Attempt.ts"
 import type { Seen } from "../ports/Lease.ts"
@@ -9,20 +9,19 @@ export const isOwned = (attempt: Attempt.Attempt, lease: Option.Option<Seen>): b
 
 /**
  * In milliseconds. If this process saw the owner alive, by its own watching; otherwise by the time that the owner wrote, which is as accurate as
- * the clocks agree.
+ * the clocks agree. `lease`: of this owner. `heardAt`: when it last wrote to the journal, by its clock.
  */
-export const silentMillis = (attempt: Attempt.Attempt, lease: Option.Option<Seen>, now: number): number => {
-  const seen = Option.filter(lease, (x) => x.subject.id === attempt.id)
-  return Option.getOrElse(
-    Option.flatMap(seen, (x) => x.silentMillis),
+export const silenceOf = (lease: Option.Option<Seen>, heardAt: number, now: number): number =>
+  Option.getOrElse(
+    Option.flatMap(lease, (x) => x.silentMillis),
     () =>
-      Math.max(
-        0,
-        now -
-          Math.max(
-            Attempt.lastHeardOf(attempt),
-            Option.match(seen, { onNone: () => 0, onSome: (x) => x.beatAt })
-          )
-      )
+      Math.max(0, now - Math.max(heardAt, Option.match(lease, { onNone: () => 0, onSome: (x) => x.beatAt })))
   )
-}
+
+/** Of the owner of an attempt. `lease`: whoever's it is. */
+export const silentMillis = (attempt: Attempt.Attempt, lease: Option.Option<Seen>, now: number): number =>
+  silenceOf(
+    Option.filter(lease, (x) => x.subject.id === attempt.id),
+    Attempt.lastHeardOf(attempt),
+    now
+  )

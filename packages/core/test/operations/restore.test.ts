@@ -1,20 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option, Result } from "effect"
-import { Check, Journal, JournalEntry, RestoreApi, type RestoreQuestion } from "../../src/index.ts"
+import { Check, Journal, JournalEntry, RestoreApi } from "../../src/index.ts"
 import { id } from "../domain/builders.ts"
+import { drill, inPlace } from "./question.ts"
 import { create, during, later, over, world } from "./world.ts"
-
-const question = (target: RestoreQuestion["target"]): RestoreQuestion => ({
-  component: "operate",
-  backupId: id(5n),
-  target,
-  others: "delete",
-  templates: "leave",
-  unverified: false,
-  sample: null,
-  bytesPerSecond: null,
-  fromRepository: Option.none()
-})
 
 describe("a drill", () => {
   it.effect("restores under other names, compares, drops what it made, and says when it was verified", () => {
@@ -24,9 +13,9 @@ describe("a drill", () => {
       yield* create()
       yield* later(5)
       const before = [...state.held.keys()].toSorted()
-      const drill = yield* restores.start(question({ _tag: "Drill" }), Option.none())
+      const started = yield* restores.start(drill, Option.none())
       yield* later(30)
-      const { restore } = yield* restores.status(drill.id)
+      const { restore } = yield* restores.status(started.id)
       assert.deepStrictEqual(
         restore.transitions.map((x) => x.event._tag),
         ["Compared", "Dropped", "Ended"]
@@ -54,16 +43,13 @@ describe("a restore in place", () => {
       const restores = yield* RestoreApi
       yield* create()
       yield* later(5)
-      const plan = yield* during(10, restores.plan(question({ _tag: "InPlace" })))
+      const plan = yield* during(10, restores.plan(inPlace))
       assert.deepStrictEqual(
         plan.findings.filter((x) => x.severity === "error"),
         []
       )
       assert.strictEqual(plan.proof._tag, "DrillFirst")
-      const started = yield* during(
-        10,
-        restores.start(question({ _tag: "InPlace" }), Option.some(plan.digest))
-      )
+      const started = yield* during(10, restores.start(inPlace, Option.some(plan.digest)))
       yield* later(60)
       const { restore } = yield* restores.status(started.id)
       assert.deepStrictEqual(
@@ -87,7 +73,7 @@ describe("a restore in place with templates", () => {
       }
     ]
   }
-  const asked = { ...question({ _tag: "InPlace" }), templates: "restore" as const }
+  const asked = { ...inPlace, templates: "restore" as const }
 
   it.effect("puts back those of the plan before it opens the indices, and leaves others", () => {
     const state = world()
@@ -149,13 +135,13 @@ describe("what a drill left", () => {
       const restores = yield* RestoreApi
       yield* create()
       yield* later(5)
-      const drill = yield* restores.start(question({ _tag: "Drill" }), Option.none())
+      const started = yield* restores.start(drill, Option.none())
       yield* later(30)
       const [some] = [...state.held.values()]
       assert.isDefined(some)
       if (some === undefined) return
       const left = {
-        "drill-left": drill.id,
+        "drill-left": started.id,
         "drill-of-somebody-else": null,
         "drill-of-another-journal": "f".repeat(32)
       }
@@ -187,10 +173,10 @@ describe("a restore in place that ended in the middle", () => {
       )
       yield* create()
       yield* later(5)
-      const inPlace = { ...question({ _tag: "InPlace" }), unverified: true }
-      const plan = yield* during(10, restores.plan(inPlace))
+      const unverified = { ...inPlace, unverified: true }
+      const plan = yield* during(10, restores.plan(unverified))
       state.restores.push({ takesMillis: 1, ends: "unplaced" })
-      const started = yield* during(10, restores.start(inPlace, Option.some(plan.digest)))
+      const started = yield* during(10, restores.start(unverified, Option.some(plan.digest)))
       yield* later(90)
       const { restore } = yield* restores.status(started.id)
       assert.deepStrictEqual(
@@ -214,7 +200,6 @@ describe("a restore of a backup that is about to be deleted", () => {
       const journal = yield* Journal
       yield* create()
       yield* later(5)
-      const inPlace = question({ _tag: "InPlace" })
       const plan = yield* during(10, restores.plan(inPlace))
       // The drill that comes first ends before anybody looks after deletions again.
       state.restores.push({ takesMillis: 6000 })
@@ -247,8 +232,8 @@ describe("a drill beside another", () => {
       yield* create()
       yield* later(5)
       state.restores.push({ takesMillis: 20_000 })
-      const first = yield* restores.start(question({ _tag: "Drill" }), Option.none())
-      const second = yield* during(5, Effect.flip(restores.start(question({ _tag: "Drill" }), Option.none())))
+      const first = yield* restores.start(drill, Option.none())
+      const second = yield* during(5, Effect.flip(restores.start(drill, Option.none())))
       assert.deepStrictEqual(
         [second._tag, "restore" in second ? second.restore : null],
         ["RestoreRunning", first.id]

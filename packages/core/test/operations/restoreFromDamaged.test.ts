@@ -1,20 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { type MemoryElasticsearch, RestoreApi, type RestoreQuestion } from "../../src/index.ts"
-import { id } from "../domain/builders.ts"
+import { type MemoryElasticsearch, RestoreApi } from "../../src/index.ts"
+import { drill } from "./question.ts"
 import { create, during, later, over, world } from "./world.ts"
-
-const drill: RestoreQuestion = {
-  component: "operate",
-  backupId: id(5n),
-  target: { _tag: "Drill" },
-  others: "delete",
-  templates: "leave",
-  unverified: false,
-  sample: null,
-  bytesPerSecond: null,
-  fromRepository: Option.none()
-}
 
 describe("a plan from a backup of which one part cannot be read", () => {
   it.effect("names that part, and no other", () => {

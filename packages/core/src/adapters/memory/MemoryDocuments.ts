@@ -1,6 +1,11 @@
 /** `Documents` in memory, for one process or for several that share a `State`. What is written goes through JSON, as over the wire. */
 import { Context, Effect, Layer, Option } from "effect"
-import { type StoreError, StoreRejected, StoreUnavailable } from "../../domain/BackupError.ts"
+import {
+  StoreAnswerInvalid,
+  type StoreError,
+  StoreRejected,
+  StoreUnavailable
+} from "../../domain/BackupError.ts"
 import { type Document, Documents, type Stored } from "../../ports/Documents.ts"
 
 /** The documents, and the accidents that the next writes have. */
@@ -10,8 +15,8 @@ export interface State {
     { readonly json: string; readonly notable: boolean; readonly seqNo: number }
   >
   seqNo: number
-  /** What the next writes suffer, in turn; then none. */
-  readonly accidents: Array<"lost answer" | "refused" | null>
+  /** What the next writes suffer, in turn; then none. `refused read`: the read after it. */
+  readonly accidents: Array<"lost answer" | "invalid answer" | "refused" | "refused read" | null>
   /** `false`: every call fails as unreachable. */
   reachable: boolean
   /** Every call is refused, as for want of privileges. */
@@ -42,6 +47,12 @@ const unreachable = (ambiguous: boolean): StoreError =>
     ambiguous
   })
 
+/** It was carried out, and a proxy answered something else. */
+const invalid: StoreError = new StoreAnswerInvalid({
+  operation: "accessing the journal",
+  reason: "the body is no document"
+})
+
 const forbidden: StoreError = new StoreRejected({
   operation: "accessing the journal",
   status: 403,
@@ -63,11 +74,18 @@ export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effec
         if (state.forbidden) return Effect.fail(forbidden)
         return state.reachable ? Effect.sync(f) : Effect.fail(unreachable(false))
       })
+    let refuseRead = false
     return Documents.of({
       read: (id) =>
-        reached(() =>
-          Option.map(Option.fromNullishOr(state.documents.get(id)), (x) => stored(x.json, x.seqNo))
-        ),
+        Effect.suspend(() => {
+          const refused = refuseRead
+          refuseRead = false
+          return refused
+            ? Effect.fail(unreachable(false))
+            : reached(() =>
+                Option.map(Option.fromNullishOr(state.documents.get(id)), (x) => stored(x.json, x.seqNo))
+              )
+        }),
       write: (id, document: Document, expected, _findable) =>
         Effect.flatten(
           reached((): Effect.Effect<Stored["version"] | null, StoreError> => {
@@ -78,6 +96,8 @@ export const layer: Layer.Layer<Documents, never, MemoryDocuments> = Layer.effec
               return Effect.succeed(null)
             const seqNo = ++state.seqNo
             state.documents.set(id, { json: JSON.stringify(document), notable: document.notable, seqNo })
+            refuseRead = accident === "refused read"
+            if (accident === "invalid answer") return Effect.fail(invalid)
             return accident === "lost answer"
               ? Effect.fail(unreachable(true))
               : Effect.succeed({ seqNo, primaryTerm: 1 })

@@ -1,5 +1,5 @@
 /** Runs a restore or drill to its end, and records it: the interpreter of `domain/restore/restoreStep.ts`. */
-import { Clock, Deferred, Duration, Effect, Option, Random, Ref } from "effect"
+import { Clock, Duration, Effect, Option, Ref } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import * as Restore from "../../domain/restore/Restore.ts"
@@ -11,6 +11,7 @@ import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import type { Lost } from "../Lost.ts"
 import { retrying, untilLost } from "../pacing.ts"
+import { pauseUnlessStopped } from "../pause.ts"
 import { actRestore, type RestoreServices } from "./actRestore.ts"
 import * as Ownership from "./RestoreOwnership.ts"
 
@@ -44,7 +45,7 @@ const runStages = Effect.fnUntraced(function* (
     if (action._tag === "End") return yield* recordEnd(ownership, action.how)
     if (action._tag === "Look") {
       const stopping = Option.isSome(Restore.stopRequested(work.restore))
-      yield* pause(ownership, action.afterMillis, stopping)
+      yield* pauseUnlessStopped(ownership.stop, stopping, action.afterMillis)
       const now = yield* Ref.get(ownership.restore)
       // Somebody asked to stop meanwhile: that is decided on with what is known.
       if (!stopping && Option.isSome(Restore.stopRequested(now)) && work.fact._tag === "Looked") continue
@@ -58,17 +59,6 @@ const runStages = Effect.fnUntraced(function* (
         reason: work.fact.reason
       })
   }
-})
-
-/** Give or take a fifth; not longer than nobody asks to stop that did not ask before. */
-const pause = Effect.fnUntraced(function* (
-  ownership: Ownership.RestoreOwnership,
-  millis: number,
-  stopping: boolean
-) {
-  if (millis <= 0) return
-  const sleep = Effect.sleep(millis * (0.8 + 0.4 * (yield* Random.next)))
-  yield* stopping ? sleep : Effect.raceFirst(sleep, Deferred.await(ownership.stop))
 })
 
 const fieldsOf = ({ id, plan }: Restore.Restore) => ({

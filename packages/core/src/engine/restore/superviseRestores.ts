@@ -2,18 +2,15 @@ import { Effect, Option } from "effect"
 import type { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
-import { isOpen, type Restore } from "../../domain/restore/Restore.ts"
+import { isOpen } from "../../domain/restore/Restore.ts"
 import { restoreId } from "../../domain/RestoreId.ts"
-import { Lease, type Scope, type Seen, asideScope, componentScope } from "../../ports/Lease.ts"
+import { Lease, type Scope, type Seen, asideScope } from "../../ports/Lease.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { RestoreRuns } from "./RestoreRuns.ts"
+import { scopeOf } from "./scopeOf.ts"
 import { takeOverRestore } from "./takeOverRestore.ts"
 
 type Services = Settings | RestoreJournal | Lease | RestoreRuns
-
-/** Which lease a restore is run under. */
-export const scopeOf = (repository: string, { plan }: Restore): Scope =>
-  (plan.target._tag === "InPlace" ? componentScope : asideScope)({ repository, component: plan.component })
 
 /** Takes over a restore whose owner, by the lease, is silent or has handed it over. */
 export const superviseRestore = Effect.fnUntraced(function* (
@@ -48,7 +45,7 @@ export const superviseOrphans = Effect.fnUntraced(function* (
   const lease = yield* Lease
   const journal = yield* RestoreJournal
   for (const restore of (yield* journal.list(repository, component)).filter(isOpen)) {
-    const scope = scopeOf(repository, restore)
+    const scope = scopeOf(repository, restore.plan)
     const seen = yield* lease.look(scope)
     if (Option.isNone(seen) || seen.value.state === "finished")
       yield* takeOverRestore(scope, { id: restore.id, backupId: restore.plan.backupId, restore: true }, seen)

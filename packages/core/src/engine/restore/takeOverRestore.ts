@@ -8,6 +8,7 @@ import * as Restore from "../../domain/restore/Restore.ts"
 import { restoreId } from "../../domain/RestoreId.ts"
 import { Lease, type Scope, type Seen } from "../../ports/Lease.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
+import { silenceOf } from "../../reads/silence.ts"
 import { RestoreRuns } from "./RestoreRuns.ts"
 import { restoreTransition } from "./restoreTransition.ts"
 
@@ -25,7 +26,8 @@ export const takeOverRestore = Effect.fn("Restore.takeOver")(function* (
   const runs = yield* RestoreRuns
   const key = { repository: scope.repository, component: scope.component, id: restoreId(subject.id) }
   const before = yield* journal.read(key)
-  const silence = yield* silentMillis(before, seen)
+  const heardAt = Option.match(before, { onNone: () => 0, onSome: Restore.lastHeardOf })
+  const silence = silenceOf(seen, heardAt, yield* Clock.currentTimeMillis)
   const term = Option.match(before, { onNone: () => 0, onSome: (x) => x.term })
   const held = yield* lease.takeOver(scope, subject, term)
   if (Option.isNone(held)) return
@@ -49,17 +51,4 @@ export const takeOverRestore = Effect.fn("Restore.takeOver")(function* (
     silentMillis: silence
   })
   yield* runs.start(mine, held.value, true)
-})
-
-/** How long nothing was heard of its owner: by this process's own watching, or else by what is written of it. */
-const silentMillis = Effect.fnUntraced(function* (
-  restore: Option.Option<Restore.Restore>,
-  seen: Option.Option<Seen>
-) {
-  const watched = Option.flatMap(seen, (x) => x.silentMillis)
-  if (Option.isSome(watched)) return watched.value
-  const now = yield* Clock.currentTimeMillis
-  const beat = Option.match(seen, { onNone: () => 0, onSome: (x) => x.beatAt })
-  const heard = Option.match(restore, { onNone: () => 0, onSome: Restore.lastHeardOf })
-  return Math.max(0, now - Math.max(beat, heard))
 })

@@ -19,12 +19,13 @@ import { wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import { Indices } from "../../ports/Indices.ts"
 import type { Journal } from "../../ports/Journal.ts"
-import { type Lease, type Scope, asideScope, componentScope } from "../../ports/Lease.ts"
+import type { Lease } from "../../ports/Lease.ts"
 import { Recovery } from "../../ports/Recovery.ts"
 import type { RestoreQuestion } from "../../domain/restore/RestoreQuestion.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import type { SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { refusalOf, runningBackup } from "../../engine/runningBackup.ts"
+import { scopeOf } from "../../engine/restore/scopeOf.ts"
 import { isForeign } from "../planCreate.ts"
 import { findBackup } from "../getBackup.ts"
 
@@ -38,12 +39,6 @@ export type PlanServices =
   | Journal
   | RestoreJournal
   | Lease
-
-/** Where the lease of such a restore is. */
-export const scopeFor = (
-  { component, target }: Pick<RestoreQuestion, "component" | "target">,
-  repository: string
-): Scope => (target._tag === "InPlace" ? componentScope : asideScope)({ repository, component })
 
 /** Everything that the plan depends on. `busy`: whether it is looked who holds the lease; whoever holds it itself does not look. */
 export const restoreFacts = Effect.fn("Restore.facts")(function* (
@@ -80,7 +75,7 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
       ),
       ofComponent: Effect.map(indices.under(`${indexPrefix}-`), (all) => all.filter((x) => !foreign(x.name))),
       running: recovery.running,
-      seen: busy ? runningBackup(scopeFor(question, repository)) : Effect.succeed(Option.none()),
+      seen: busy ? runningBackup(scopeOf(own, question)) : Effect.succeed(Option.none()),
       settings: look.clusterSettings,
       allocation: look.allocation,
       shards: look.openShards,

@@ -11,7 +11,7 @@ import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { acquireLease } from "../../engine/acquireLease.ts"
 import { RestoreRuns } from "../../engine/restore/RestoreRuns.ts"
 import { restoreTransition } from "../../engine/restore/restoreTransition.ts"
-import { scopeOf } from "../../engine/restore/superviseRestores.ts"
+import { scopeOf } from "../../engine/restore/scopeOf.ts"
 import { findRestore } from "./findRestore.ts"
 
 /** Goes on with a restore that ended before it was completed. What is there by its mark is not made again; what differs is compared again. */
@@ -34,7 +34,7 @@ export const resumeRestore = Effect.fn("Restore.resume")(function* (
       backupId,
       reasons: ["Nothing is left of a drill that has ended: begin another."]
     })
-  const held = yield* acquireLease(scopeOf(key.repository, restore), { id, backupId, restore: true })
+  const held = yield* acquireLease(scopeOf(key.repository, restore.plan), { id, backupId, restore: true })
   const resumed = yield* restoreTransition({ _tag: "Resumed", reason: `Resumed by ${askedBy}.` })
   const begin = Effect.gen(function* () {
     const after = yield* journal.update(key, (found) => {

@@ -1,4 +1,4 @@
-import { Cause, Clock, Effect, Exit, Option, Result } from "effect"
+import { Clock, Effect, Option, Result } from "effect"
 import { configuredRepository } from "../../config/Settings.ts"
 import { BackupBeingDeleted, type RestoreStartError, type StoreError } from "../../domain/BackupError.ts"
 import * as JournalEntry from "../../domain/JournalEntry.ts"
@@ -9,16 +9,18 @@ import { restoreId } from "../../domain/RestoreId.ts"
 import { blockers, type PlanDigest, type RestorePlan } from "../../domain/restore/RestorePlan.ts"
 import { AskedBy } from "../../ports/AskedBy.ts"
 import { Journal } from "../../ports/Journal.ts"
-import { type Held, Lease } from "../../ports/Lease.ts"
+import type { Held } from "../../ports/Lease.ts"
 import type { RestoreQuestion } from "../../domain/restore/RestoreQuestion.ts"
 import { RestoreJournal } from "../../ports/RestoreJournal.ts"
 import { acquireLease } from "../../engine/acquireLease.ts"
 import { keepAlive } from "../../engine/keepAlive.ts"
 import { newId } from "../../engine/newId.ts"
+import { recordUnder } from "../../engine/recordUnder.ts"
 import { RestoreRuns } from "../../engine/restore/RestoreRuns.ts"
+import { scopeOf } from "../../engine/restore/scopeOf.ts"
 import { restoreTransition } from "../../engine/restore/restoreTransition.ts"
 import { planWith } from "./planRestore.ts"
-import { type PlanServices, scopeFor } from "./restoreFacts.ts"
+import type { PlanServices } from "./restoreFacts.ts"
 
 /**
  * Makes the plan again under the lease, and begins to carry it out when it is the one that was seen. Nothing is changed by a refusal.
@@ -33,30 +35,24 @@ export const startRestore = Effect.fn("Restore.start")(function* (
   const own = yield* configuredRepository()
   const { backupId, component, target } = question
   const id = restoreId(yield* newId)
-  const lease = yield* Lease
   const subject: Subject = { id, backupId, restore: true }
-  const held = yield* acquireLease(scopeFor(question, own), subject)
-  const begun = Effect.gen(function* () {
+  const held = yield* acquireLease(scopeOf(own, question), subject)
+  const decided = Effect.gen(function* () {
     // The plan watches for writes, and asks for much: the lease is kept meanwhile.
     const plan = yield* Effect.raceFirst(planWith(question, false), keepAlive(held)).pipe(
       Effect.catchTag("Lost", () => new RestoreRunning({ component, backupId, restore: id }))
     )
     yield* checked(plan, question, digest)
-    const restore: Restore.Restore = {
+    return {
       id,
       plan,
       requestedAt: yield* Clock.currentTimeMillis,
       requestedBy: yield* AskedBy,
       term: held.term,
       transitions: []
-    }
-    return yield* begin(restore, held, own)
+    } satisfies Restore.Restore
   })
-  const restore = yield* Effect.onExit(begun, (exit) =>
-    Exit.isSuccess(exit)
-      ? Effect.void
-      : Effect.ignore(lease.release(held, isAmbiguous(exit.cause) ? "handed over" : "finished"))
-  )
+  const restore = yield* recordUnder(held, decided, (x) => begin(x, held, own))
   yield* Effect.logInfo("restore started", {
     component,
     backupId: backupId.toString(),
@@ -66,10 +62,6 @@ export const startRestore = Effect.fn("Restore.start")(function* (
   })
   return restore
 })
-
-/** An answer that was lost can mean that it is recorded, and then it was accepted: whoever takes the lease next finds out. */
-const isAmbiguous = (cause: Cause.Cause<RestoreStartError>): boolean =>
-  Option.exists(Cause.findErrorOption(cause), (error) => error._tag === "StoreUnavailable" && error.ambiguous)
 
 /** The plan can be run, and is the one that was seen. A drill changes nothing that exists, and needs no look at it before. */
 const checked = (
