@@ -6,6 +6,7 @@ import type { Reply } from "../test/harness/http.ts"
 import { type RealBackend, realBackend } from "../test/harness/realBackend.ts"
 import { until } from "../test/harness/until.ts"
 import { makeLarge, slowRepository } from "../test-elasticsearch/harness/slow.ts"
+import { aCancelOfADrill, aCancelOfARestore } from "./harness/cancelLives.ts"
 import { count, seed } from "./harness/counts.ts"
 import { type CrashPoint, describePoint } from "./harness/CrashPoint.ts"
 import { type CrashWorld, crashWorld, names, whole } from "./harness/CrashWorld.ts"
@@ -27,7 +28,12 @@ interface Kill {
 }
 
 const ofBackups = { "a create": aCreate, "a delete": aDelete, "a take-over": aTakeOver }
-const ofRestores = { "a drill": aDrill, "a restore in place": aRestore }
+const ofRestores = {
+  "a drill": aDrill,
+  "a restore in place": aRestore,
+  "a cancel of a drill": aCancelOfADrill,
+  "a cancel of a restore in place": aCancelOfARestore
+}
 
 /** Of all points of all lives, so many without doubles. */
 const sample = async (

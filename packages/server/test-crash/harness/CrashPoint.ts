@@ -39,6 +39,7 @@ const indicesCall = (method: string, second: string): string => {
 export const callOf = ({ method, path }: RecordedRequest): string => {
   const [, first = "", second = "", ...rest] = path.split("/")
   if (first === "_cat" && second === "shards") return "GET shards of indices"
+  if (first === "_cluster" && second === "state") return "GET routing of indices"
   if (ofIndices.test(decodeURIComponent(first))) return indicesCall(method, second)
   if (first === "_snapshot") {
     if (rest[1] === "_restore") return `restore ${partOf(rest[0] ?? "")}`

@@ -20,7 +20,7 @@ export interface Life {
   ) => Promise<void>
 }
 
-const withBackup = async (world: CrashWorld): Promise<BuiltServer> => {
+export const withBackup = async (world: CrashWorld): Promise<BuiltServer> => {
   const server = await world.start()
   await post(server)
   await completes(server)
@@ -59,7 +59,7 @@ const takeOverKilledAt: Life["killedAt"] = async (world, point) => {
   expect(await world.proof()).toEqual(whole)
 }
 
-const life = (rehearsal: Rehearsal, killedAt: Life["killedAt"]): Life => ({
+export const life = (rehearsal: Rehearsal, killedAt: Life["killedAt"]): Life => ({
   points: () => recordPoints(rehearsal),
   killedAt
 })

@@ -13,6 +13,12 @@ const question = (target: string, more: Readonly<Record<string, unknown>> = {}):
 const ask = (server: BuiltServer, on: string, body: string): Promise<Reply> =>
   send(server.url, "POST", `/api/v1${on}`, { headers: json, body })
 
+export const cancel = (server: BuiltServer, restore: string): Promise<Reply> =>
+  send(server.url, "POST", `/api/v1/restores/${restore}/cancel`)
+
+export const resume = (server: BuiltServer, restore: string): Promise<Reply> =>
+  send(server.url, "POST", `/api/v1/restores/${restore}/resume`)
+
 export const drill = (server: BuiltServer): Promise<Reply> => ask(server, "/restores", question("drill"))
 
 /** Nothing proves the backup before: a drill is killed in a life of its own. */
@@ -22,18 +28,48 @@ export const restoreInPlace = async (server: BuiltServer): Promise<Reply> => {
   return ask(server, "/restores", question("in-place", { unverified: true, digest }))
 }
 
-type Installation = Awaited<ReturnType<typeof readInstallation>>
+export interface Everything {
+  /** Every document, mapping, setting and alias of Operate. */
+  readonly operate: Awaited<ReturnType<typeof readInstallation>>
+  /** Every other index, but the journal: name, uuid, whether it is open, documents. */
+  readonly beside: unknown
+}
 
-/** Every document, mapping, setting and alias of Operate. */
-export const read = (backend: Backend): Promise<Installation> =>
-  readInstallation(backend.url, { prefixes: { operate: "operate", tasklist: "none" } })
+export const read = async (backend: Backend): Promise<Everything> => ({
+  operate: await readInstallation(backend.url, { prefixes: { operate: "operate", tasklist: "none" } }),
+  beside: (
+    await elasticsearch(
+      backend,
+      "GET",
+      "/_cat/indices/*,-operate-*,-journal-*?format=json&h=index,uuid,status,docs.count&expand_wildcards=all&s=index"
+    )
+  ).body
+})
+
+interface Restore {
+  readonly id: string
+  readonly target: string
+  readonly state: string
+  readonly reason: string | null
+}
 
 interface Listed {
-  readonly restores: ReadonlyArray<{
-    readonly target: string
-    readonly state: string
-    readonly reason: string | null
-  }>
+  readonly restores: ReadonlyArray<Restore>
+}
+
+/** Every restore and drill, when none runs any more. */
+export const allEnded = async (server: BuiltServer): Promise<ReadonlyArray<Restore>> => {
+  const isOver = ({ status, json: body }: Reply): boolean =>
+    status === 200 && (body as Listed).restores.every((x) => x.state !== "Running")
+  const { json: body } = await until(() => send(server.url, "GET", "/api/v1/restores"), isOver, 45_000)
+  return (body as Listed).restores
+}
+
+/** Nothing of a drill is left, and every index is as it was. */
+export const isAsBefore = async (backend: Backend, before: Everything): Promise<void> => {
+  const now = await read(backend)
+  expect(now.beside).toEqual(before.beside)
+  expect(compareInstallations(before.operate, now.operate)).toEqual([])
 }
 
 /**
@@ -44,16 +80,11 @@ export const afterRestore = async (
   server: BuiltServer,
   backend: Backend,
   target: "Drill" | "InPlace",
-  before: Installation
+  before: Everything
 ): Promise<void> => {
-  const isOver = ({ status, json: body }: Reply): boolean =>
-    status === 200 && (body as Listed).restores.every((x) => x.state !== "Running")
-  const { json: body } = await until(() => send(server.url, "GET", "/api/v1/restores"), isOver, 45_000)
-  const { restores } = body as Listed
+  const restores = await allEnded(server)
   expect(restores.map(({ reason, state, target: found }) => [found, state, reason])).toEqual(
     restores.map(() => [target, "Completed", null])
   )
-  const left = await elasticsearch(backend, "GET", "/_cat/indices/drill-*?format=json&expand_wildcards=all")
-  expect(left.body).toEqual([])
-  expect(compareInstallations(before, await read(backend))).toEqual([])
+  await isAsBefore(backend, before)
 }
