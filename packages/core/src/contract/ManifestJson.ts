@@ -27,7 +27,7 @@ const ManifestBody = Schema.Struct({
       createdVersion: Schema.String,
       mapping: Schema.NullOr(Schema.String),
       settings: Schema.Record(Schema.String, Schema.String),
-      aliases: Schema.Array(Schema.Struct({ name: Schema.String, options: Schema.String })),
+      aliases: Schema.NullOr(Schema.Array(Schema.Struct({ name: Schema.String, options: Schema.String }))),
       closed: Flag,
       writeBlocked: Flag,
       before: Schema.NullOr(Count),

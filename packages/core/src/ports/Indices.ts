@@ -18,11 +18,11 @@ export class Indices extends Context.Service<
     readonly look: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<ExistingIndex>, StoreError>
     /** Every index whose name begins with the prefix, open, closed and hidden; by name. Aliases and data streams are left out. */
     readonly under: (prefix: string) => Effect.Effect<ReadonlyArray<ExistingIndex>, StoreError>
-    /** Mapping, settings and aliases of open and closed indices. */
+    /** Mapping, settings and aliases of open and closed indices. Of one with `index.blocks.metadata` aliases are not told. */
     readonly shapes: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexShape>, StoreError>
     /**
      * Documents and sequence numbers of the primaries; indices that are closed, or whose primaries are not all there, are left out. Documents
-     * are told as of the last refresh, nested ones among them; sequence numbers as of now.
+     * are told as of the last refresh, nested ones among them; sequence numbers as of now. One with `index.blocks.metadata` is left out, too.
      */
     readonly counts: (names: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<IndexCount>, StoreError>
     /**
@@ -49,12 +49,12 @@ export class Indices extends Context.Service<
     /** Closes indices. Exact names as for `delete`; what carries no mark is left as it is. */
     readonly close: (names: ReadonlyArray<string>) => Effect.Effect<void, StoreError>
     /**
-     * Takes the mark off, and the write block unless it is to be kept, so that the indices are as they were backed up. Exact names as for
-     * `delete`; what carries no mark keeps its block.
+     * Takes the mark off, and the write block unless it is among `blocks`; puts these on (`write`, `read_only`, `metadata`), so that the indices
+     * are as they were backed up. One act. `read_only` stays where it is on. Exact names as for `delete`; what carries no mark keeps its blocks.
      */
     readonly release: (
       names: ReadonlyArray<string>,
-      block?: "lift" | "keep"
+      blocks?: ReadonlyArray<string>
     ) => Effect.Effect<void, StoreError>
   }
 >()("@camunda-backup/core/ports/Indices") {}

@@ -25,6 +25,11 @@ export interface RestoreRequest {
   readonly mark: RestoreId
   /** `true`: without replicas, and with checksums verified on start. `false`: replicas as in the backup. Write-blocked both. */
   readonly trial: boolean
+  /**
+   * In place: `true` leaves `index.blocks.read_only` out, for whoever knows from a manifest where to put it on again; `false`: as in the backup.
+   * `index.blocks.metadata` is left out in any case, and under other names every block.
+   */
+  readonly blocksLater: boolean
 }
 
 /** What became of a restore request. */

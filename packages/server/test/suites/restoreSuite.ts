@@ -215,6 +215,51 @@ export const restoreSuite = <B extends Backend>(
       expect(await blocks(closed)).toEqual({})
     })
 
+    it("blocks again whatever was blocked, however", async () => {
+      const scene = await restoreScene(backend)
+      scenes.push(scene)
+      const named = (part: string): string => `${scene.prefix}-${part}`
+      const blocked: ReadonlyArray<readonly [index: string, blocks: ReadonlyArray<string>]> = [
+        [named("list-view-8.3.0_"), ["read_only"]],
+        [named("event-8.3.0_"), ["read_only_allow_delete"]],
+        [named("batch-operation-1.0.0_"), ["write", "read_only"]],
+        [named("decision-instance-8.3.0_"), ["metadata"]],
+        [scene.some, ["read"]],
+        [named("metric-8.3.0_"), ["metadata", "read_only"]],
+        [named("user-1.2.0_"), ["read_only"]]
+      ]
+      const closed = [named("metric-8.3.0_"), named("user-1.2.0_")]
+      const set = async (on: true | null): Promise<void> => {
+        for (const [index, blocks] of blocked)
+          await scene.ask(
+            "PUT",
+            `/${index}/_settings`,
+            Object.fromEntries(blocks.toReversed().map((x) => [`index.blocks.${x}`, on]))
+          )
+      }
+      // The only way to read of an index that does not let its metadata be read.
+      const blocks = (): Promise<unknown> =>
+        scene.ask(
+          "GET",
+          `/_cluster/state/metadata/${blocked.map(([index]) => index).join()}?filter_path=metadata.indices.*.settings.index.blocks,metadata.indices.*.state&expand_wildcards=all`
+        )
+      for (const index of closed) await scene.ask("POST", `/${index}/_close`)
+      await set(true)
+      try {
+        const before = await blocks()
+        await scene.backUp()
+        await set(null)
+        expect(await blocks()).not.toEqual(before)
+        const started = await scene.start()
+        expect(started.status, started.text).toBe(202)
+        const { how, reason } = await scene.ended(bodyOf(started.text).id)
+        expect([how, reason]).toEqual(["Completed", ""])
+        expect(await blocks()).toEqual(before)
+      } finally {
+        await set(null)
+      }
+    })
+
     it("is refused when the plan is not the one that was seen any more", async () => {
       const scene = await begin()
       const { digest } = await scene.plan()

@@ -68,7 +68,7 @@ export const indicesContract = (name: string, makeWorld: () => Promise<StoreWorl
 
     it("tells the shape of open and closed indices", async () => {
       const shapes = await succeed((port) => port.shapes(["i-closed", "i-none", "i-one", "i-two"]))
-      expect(shapes.map((x) => [x.name, x.aliases.map((alias) => alias.name)])).toEqual([
+      expect(shapes.map((x) => [x.name, x.aliases?.map((alias) => alias.name)])).toEqual([
         ["i-closed", []],
         ["i-one", ["i-alias"]],
         ["i-two", ["i-alias"]]

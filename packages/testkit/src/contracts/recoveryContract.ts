@@ -90,7 +90,7 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
       await scene.ended(["copy-of-v-one"])
       expect(await scene.indices((port) => port.shapes(["copy-of-v-one"]))).toMatchObject([{ aliases: [] }])
       const [original] = await scene.indices((port) => port.shapes(["v-one"]))
-      expect(original?.aliases.map((x) => x.name)).toEqual(["v-alias"])
+      expect(original?.aliases?.map((x) => x.name)).toEqual(["v-alias"])
       expect(await scene.indices((port) => port.look(["v-alias"]))).toMatchObject([{ kind: "alias" }])
     })
 
@@ -126,7 +126,7 @@ export const recoveryContract = (name: string, makeWorld: () => Promise<StoreWor
       await scene.indices((port) => port.close(["v-shut"]))
       const looked = () => scene.indices((port) => port.look(["v-shut"]))
       expect(await looked()).toMatchObject([{ open: false, mark: scene.mark, blocks: ["write"] }])
-      await scene.indices((port) => port.release(["v-shut"], "keep"))
+      await scene.indices((port) => port.release(["v-shut"], ["write"]))
       expect(await looked()).toMatchObject([{ open: false, mark: null, blocks: ["write"] }])
       expect(await scene.indices((port) => port.shapes(["v-shut"]))).toMatchObject([
         { closed: true, writeBlocked: true }

@@ -38,7 +38,16 @@ export const restoreScene = (world: StoreWorld) => {
       snapshot: SnapshotName.SnapshotName,
       indices: ReadonlyArray<string>,
       x: Partial<RestoreRequest> = {}
-    ): RestoreRequest => ({ repository, snapshot, indices, namePrefix: "", mark, trial: false, ...x }),
+    ): RestoreRequest => ({
+      repository,
+      snapshot,
+      indices,
+      namePrefix: "",
+      mark,
+      trial: false,
+      blocksLater: false,
+      ...x
+    }),
     /** Looks until every shard of these indices is there or given up; fails after some seconds. */
     ended: (names: ReadonlyArray<string>): Promise<ReadonlyArray<ShardRecovery>> =>
       recovery((port) =>

@@ -22,6 +22,7 @@ import { type ExistingIndex, leadingElsewhere } from "../../domain/restore/Exist
 import { type TemplateKind, templateBody, templatePath } from "../../domain/restore/PlannedTemplate.ts"
 import { Indices } from "../../ports/Indices.ts"
 import { acknowledged } from "./acknowledged.ts"
+import { readAroundBlocks } from "./blockedMetadata.ts"
 import { decoded } from "./decoded.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { exactNames, exactTemplates } from "../../ports/exactNames.ts"
@@ -79,27 +80,53 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
     ): Effect.Effect<A, StoreError> =>
       Effect.flatMap(call(operation, "", request), (body) => decoded(schema, operation, body))
 
-    /** `target`: names with commas, or one pattern. */
-    const settingsOf = (operation: string, target: string) =>
-      ask(operation, wire.SettingsByIndex, (client, options) =>
-        client.indices.getSettings({ index: target, flat_settings: true, ...whatever }, options)
+    /** `target`: names with commas, or one pattern; `names`: what it comes to. */
+    const settingsOf = (operation: string, target: string, names: ReadonlyArray<string>) =>
+      readAroundBlocks(
+        call,
+        target,
+        names,
+        (some) =>
+          ask(operation, wire.SettingsByIndex, (client, options) =>
+            client.indices.getSettings({ index: some, flat_settings: true, ...whatever }, options)
+          ),
+        wire.settingsWith
       )
 
-    const statsOf = (operation: string, target: string) =>
-      ask(operation, wire.Stats, (client, options) =>
-        client.transport.request(
-          {
-            method: "GET",
-            path: `/${encodeURIComponent(target)}/_stats/docs,store`,
-            querystring: {
-              level: "shards",
-              ...exactly,
-              expand_wildcards: "open,hidden",
-              filter_path: wire.statsFields
-            }
-          },
-          options
-        )
+    const statsOf = (operation: string, target: string, names: ReadonlyArray<string>) =>
+      readAroundBlocks(
+        call,
+        target,
+        names,
+        (some) =>
+          ask(operation, wire.Stats, (client, options) =>
+            client.transport.request(
+              {
+                method: "GET",
+                path: `/${encodeURIComponent(some)}/_stats/docs,store`,
+                querystring: {
+                  level: "shards",
+                  ...exactly,
+                  expand_wildcards: "open,hidden",
+                  filter_path: wire.statsFields
+                }
+              },
+              options
+            )
+          ),
+        wire.statsWithout
+      )
+
+    const shapesOf = (names: ReadonlyArray<string>) =>
+      readAroundBlocks(
+        call,
+        names.join(),
+        names,
+        (some) =>
+          ask(`reading mappings and settings of [${some}]`, shapes.ShapesByIndex, (client, options) =>
+            client.indices.get({ index: some, flat_settings: true, ...whatever }, options)
+          ),
+        shapes.shapesWith
       )
 
     const resolve = (operation: string, target: string) =>
@@ -112,12 +139,11 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
       target: string,
       resolved: Pick<typeof wire.Resolved.Type, "indices">
     ) {
-      if (resolved.indices.length === 0) return []
+      const names = resolved.indices.map((x) => x.name)
+      if (names.length === 0) return []
       const [settings, stats] = yield* Effect.all(
-        [settingsOf(operation, target), statsOf(operation, target)],
-        {
-          concurrency: 2
-        }
+        [settingsOf(operation, target, names), statsOf(operation, target, names)],
+        { concurrency: 2 }
       )
       return wire.existingIndices(resolved, settings, stats)
     })
@@ -162,19 +188,21 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
     const onMarked = Effect.fnUntraced(function* (
       doing: string,
       names: ReadonlyArray<string>,
-      act: (operation: string, marked: Array<string>) => Effect.Effect<unknown, StoreError>
+      act: (operation: string, marked: Array<string>, readOnly: boolean) => Effect.Effect<unknown, StoreError>
     ): Effect.fn.Return<void, StoreError> {
       yield* exactNames(`${doing} the indices [${names.join(", ")}]`, names)
       for (const chunk of chunksOfNames(around, names)) {
         const operation = `${doing} the indices [${chunk.join(", ")}]`
-        const settings = yield* settingsOf(operation, chunk.join())
-        const marked = chunk.filter((name) => wire.markOf(settings[name]?.settings ?? {}) !== null)
-        if (marked.length === 0) continue
-        yield* act(operation, marked).pipe(
-          Effect.flatMap((body) => acknowledged(operation, body)),
-          // All of them were deleted in between.
-          Effect.catchIf(isMissing, () => Effect.void)
-        )
+        const settings = yield* settingsOf(operation, chunk.join(), chunk)
+        const of = (name: string) => settings[name]?.settings ?? {}
+        const marked = chunk.filter((name) => wire.markOf(of(name)) !== null)
+        const isReadOnly = (name: string): boolean => String(of(name)["index.blocks.read_only"]) === "true"
+        for (const [readOnly, some] of Map.groupBy(marked, isReadOnly))
+          yield* act(operation, some, readOnly).pipe(
+            Effect.flatMap((body) => acknowledged(operation, body)),
+            // All of them were deleted in between.
+            Effect.catchIf(isMissing, () => Effect.void)
+          )
       }
     })
 
@@ -191,14 +219,8 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
       shapes: (names) =>
         Effect.map(
           inChunks(names, (chunk) =>
-            Effect.map(
-              ask(
-                `reading mappings and settings of [${chunk.join(", ")}]`,
-                shapes.ShapesByIndex,
-                (client, options) =>
-                  client.indices.get({ index: [...chunk], flat_settings: true, ...whatever }, options)
-              ),
-              (found) => Object.entries(found).map(([name, x]) => shapes.shapeOf(name, x))
+            Effect.map(shapesOf(chunk), (found) =>
+              Object.entries(found).map(([name, x]) => shapes.shapeOf(name, x))
             )
           ),
           (found) => inOrder(names, found)
@@ -212,7 +234,7 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
               const operation = `counting the documents of [${chunk.join(", ")}]`
               const target = chunk.join()
               const [settings, stats] = yield* Effect.all(
-                [settingsOf(operation, target), statsOf(operation, target)],
+                [settingsOf(operation, target, chunk), statsOf(operation, target, chunk)],
                 { concurrency: 2 }
               )
               return Object.entries(settings).flatMap(([name, x]) => {
@@ -303,24 +325,27 @@ export const layer: Layer.Layer<Indices, never, ElasticsearchClient | Settings> 
           )
         ),
 
-      release: (names, block = "lift") =>
-        onMarked("releasing", names, (operation, index) =>
-          call(operation, "", (client, options) =>
+      release: (names, blocks = []) =>
+        onMarked("releasing", names, (operation, index, readOnly) => {
+          const on = [...blocks, ...(readOnly ? ["read_only"] : [])]
+          return call(operation, "", (client, options) =>
             client.indices.putSettings(
               {
                 index,
                 master_timeout,
                 ...exactly,
-                // In one request: Elasticsearch refuses any other change while an archived setting is there.
+                // In one request: Elasticsearch refuses any other change while an archived setting is there, and while an index is read-only
+                // any that does not speak of that block.
                 settings: {
-                  ...(block === "lift" ? { "index.blocks.write": null } : {}),
-                  "archived.*": null
+                  "index.blocks.write": null,
+                  "archived.*": null,
+                  ...Object.fromEntries(on.map((x) => [`index.blocks.${x}`, true]))
                 }
               },
               options
             )
           )
-        )
+        })
     })
   })
 )

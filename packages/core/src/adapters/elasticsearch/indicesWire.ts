@@ -4,6 +4,7 @@
  */
 import { Schema } from "effect"
 import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
+import type { Blocked } from "./blockedMetadata.ts"
 import * as Mark from "../../domain/restore/Mark.ts"
 
 const Named = Schema.Struct({ name: Schema.String })
@@ -81,6 +82,18 @@ export const heldBy = (
   }
   return count > 0 ? held : null
 }
+
+/** The answers for those that could be read, and what the cluster state tells of the others. */
+export const settingsWith = (
+  readable: ReadonlyArray<typeof SettingsByIndex.Type>,
+  blocked: Blocked
+): typeof SettingsByIndex.Type => Object.assign({}, ...readable, blocked)
+
+/** The answers for those that could be read. */
+export const statsWithout = (readable: ReadonlyArray<typeof Stats.Type>): typeof Stats.Type => ({
+  _shards: { total: readable.reduce((sum, x) => sum + x._shards.total, 0) },
+  indices: Object.assign({}, ...readable.map((x) => x.indices ?? {}))
+})
 
 /** The mark among the settings of an index; `null` where there is none. */
 export const markOf = (settings: typeof FlatSettings.Type): string | null => text(settings[Mark.archived])

@@ -2,6 +2,7 @@
 import { Schema } from "effect"
 import type { Captured } from "../../domain/restore/CapturedTemplates.ts"
 import { canonical, digest } from "../../domain/digest.ts"
+import type { Blocked } from "./blockedMetadata.ts"
 import type { IndexShape } from "../../domain/restore/IndexShape.ts"
 import { isOfTheIndexItself } from "../../domain/restore/settingKinds.ts"
 import { isRecord } from "./isRecord.ts"
@@ -12,7 +13,7 @@ const Fields = Schema.Record(Schema.String, Schema.Unknown)
 export const ShapesByIndex = Schema.Record(
   Schema.String,
   Schema.Struct({
-    aliases: Schema.Record(Schema.String, Fields),
+    aliases: Schema.NullOr(Schema.Record(Schema.String, Fields)),
     mappings: Fields,
     settings: Schema.StructWithRest(
       Schema.Struct({ "index.uuid": Schema.String, "index.version.created": Schema.String }),
@@ -37,13 +38,32 @@ export const shapeOf = (
       .filter(([key]) => !isOfTheIndexItself(key))
       .map(([key, value]) => [key, textOf(value)])
   ),
-  aliases: Object.entries(aliases)
-    .map(([alias, options]) => ({ name: alias, options: canonical(options) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  aliases:
+    aliases === null
+      ? null
+      : Object.entries(aliases)
+          .map(([alias, options]) => ({ name: alias, options: canonical(options) }))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   // Elasticsearch sets it when it closes an index, and takes it away when it opens one.
   closed: settings["index.verified_before_close"] === "true",
   writeBlocked: settings["index.blocks.write"] === "true"
 })
+
+/** The answers for those that could be read, and what the cluster state tells of the others: of aliases nothing but their names. */
+export const shapesWith = (
+  readable: ReadonlyArray<typeof ShapesByIndex.Type>,
+  blocked: Blocked
+): typeof ShapesByIndex.Type =>
+  Object.assign(
+    {},
+    ...readable,
+    Object.fromEntries(
+      Object.entries(blocked).map(([name, { mappings, settings }]) => [
+        name,
+        { aliases: null, mappings: isRecord(mappings?.["_doc"]) ? mappings["_doc"] : {}, settings }
+      ])
+    )
+  )
 
 /** `GET /_index_template`. */
 export const IndexTemplates = Schema.Struct({

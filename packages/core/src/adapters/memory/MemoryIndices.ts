@@ -119,11 +119,11 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
           })
         ),
       close: (names) => onMarked("closing indices", names, (index) => ({ ...index, open: false })),
-      release: (names, block = "lift") =>
+      release: (names, blocks = []) =>
         onMarked("releasing indices", names, (index) => ({
           ...index,
           mark: null,
-          blocks: index.blocks.filter((x) => x !== "write" || block === "keep")
+          blocks: [...new Set([...index.blocks.filter((x) => x !== "write"), ...blocks])].toSorted()
         }))
     })
   })

@@ -19,7 +19,8 @@ export interface IndexShape {
    * history, resize source) and what a restore of ours sets (write block, replicas, check on start, the mark).
    */
   readonly settings: Readonly<Record<string, string>>
-  readonly aliases: ReadonlyArray<ShapedAlias>
+  /** `null`: they were not told; `index.blocks.metadata` is on. */
+  readonly aliases: ReadonlyArray<ShapedAlias> | null
   /** Elasticsearch opens what it restores: in place it is closed again at the end. */
   readonly closed: boolean
   /** `index.blocks.write`, which every restore of ours sets: in place it is kept at the end. */

@@ -1,8 +1,8 @@
 /** Compares what was restored with what was backed up. Pure; a difference names the index, and what was expected and found. */
-import type { IndexCount, IndexShape } from "./IndexShape.ts"
+import type { IndexCount, IndexShape, ShapedAlias } from "./IndexShape.ts"
 import type { Manifest, ManifestIndex } from "./Manifest.ts"
 import type { PlannedIndex } from "./RestorePlan.ts"
-import { isLeftOutOfCopy } from "./settingKinds.ts"
+import { comesAtTheEnd, isLeftOutOfCopy } from "./settingKinds.ts"
 import type { ShardRecovery } from "./ShardRecovery.ts"
 
 /** Something that is not as it was backed up. */
@@ -92,7 +92,8 @@ const compareOne = (
   if (shape !== undefined) {
     if (kept.mapping !== null) differ("mapping", kept.mapping, shape.mapping)
     differ("settings", settingsText(kept, shape, ownNames), settingsText(shape, kept, ownNames))
-    if (ownNames) differ("aliases", aliasText(kept), aliasText(shape))
+    if (ownNames && kept.aliases !== null && shape.aliases !== null)
+      differ("aliases", aliasText(kept.aliases), aliasText(shape.aliases))
   } else differ("mapping", "readable", "not readable")
   if (count !== undefined && kept.before !== null && kept.after !== null) {
     const window = [kept.before, kept.after]
@@ -123,12 +124,15 @@ const settingsText = (
   ownNames: boolean
 ): string =>
   Object.entries(one.settings)
-    .filter(([key, value]) => other.settings[key] !== value && (ownNames || !isLeftOutOfCopy(key)))
+    .filter(
+      ([key, value]) =>
+        other.settings[key] !== value && !(ownNames ? comesAtTheEnd(key) : isLeftOutOfCopy(key))
+    )
     .map(([key, value]) => `${key}: ${value}`)
     .toSorted()
     .join(", ")
 
-const aliasText = ({ aliases }: Pick<IndexShape, "aliases">): string =>
+const aliasText = (aliases: ReadonlyArray<ShapedAlias>): string =>
   aliases
     .map((x) => `${x.name} ${x.options}`)
     .toSorted()

@@ -81,7 +81,7 @@ const takenAliases = (
   { target, doomed }: Intent
 ): ReadonlyArray<string> => {
   if (manifest === null || target._tag === "Drill") return []
-  const aliases = new Set(manifest.indices.flatMap((x) => x.aliases.map((y) => y.name)))
+  const aliases = new Set(manifest.indices.flatMap((x) => (x.aliases ?? []).map((y) => y.name)))
   const gone = new Set(doomed.map((x) => x.name))
   return ofComponent.filter((x) => aliases.has(x.name) && !gone.has(x.name)).map((x) => x.name)
 }

@@ -9,6 +9,8 @@ export interface RestoreInput {
   readonly namePrefix: string
   readonly mark: RestoreId
   readonly trial: boolean
+  /** In place: `index.blocks.read_only` is left out, and put on at the end. */
+  readonly blocksLater: boolean
 }
 
 /** Java gives these a meaning in what replaces a match. */
@@ -21,9 +23,17 @@ const alwaysLeftOut = ["archived.*"]
  * Under another name only with both: Elasticsearch ignores a pattern without a replacement. The aliases of the original would lead its readers
  * and writers to a copy, and its lifecycle policy would delete the copy by the age of the original.
  */
-const named = (namePrefix: string) =>
+const named = ({ blocksLater, namePrefix }: RestoreInput) =>
   namePrefix === ""
-    ? { include_aliases: true, ignore_index_settings: [...alwaysLeftOut] }
+    ? {
+        include_aliases: true,
+        ignore_index_settings: [
+          ...alwaysLeftOut,
+          // Nothing at all can be learned of an index that has this one on: not even whose it is.
+          "index.blocks.metadata",
+          ...(blocksLater ? ["index.blocks.read_only"] : [])
+        ]
+      }
     : {
         rename_pattern: "(.+)",
         rename_replacement: `${literally(namePrefix)}$1`,
@@ -39,16 +49,16 @@ const trialSettings = {
 }
 
 /** Nothing but these indices: no global state, which would replace the templates and settings of others. */
-export const restoreBody = ({ indices, mark, namePrefix, trial }: RestoreInput) => ({
-  indices: [...indices],
+export const restoreBody = (input: RestoreInput) => ({
+  indices: [...input.indices],
   ignore_unavailable: false,
   include_global_state: false,
   feature_states: ["none"],
   partial: false,
-  ...named(namePrefix),
+  ...named(input),
   index_settings: {
     "index.blocks.write": true,
-    [Mark.setting]: mark,
-    ...(trial ? trialSettings : {})
+    [Mark.setting]: input.mark,
+    ...(input.trial ? trialSettings : {})
   }
 })

@@ -51,7 +51,13 @@ const ofStage = (plan: RestorePlan, stage: Stage, id: RestoreId): ReadonlyArray<
         curl: request(
           "POST",
           `_snapshot/${plan.repository}/${snapshot}/_restore?wait_for_completion=true`,
-          restoreBody({ indices: indices.map((x) => x.name), namePrefix: prefix, mark: id, trial })
+          restoreBody({
+            indices: indices.map((x) => x.name),
+            namePrefix: prefix,
+            mark: id,
+            trial,
+            blocksLater: false
+          })
         )
       })),
     ...(stage === "restore" ? plan.templates : []).map((x) => ({

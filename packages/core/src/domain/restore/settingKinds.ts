@@ -28,8 +28,18 @@ const ofTheIndexItself: ReadonlyArray<string> = [
   Mark.setting
 ]
 
-/** Settings that an index under another name does not get: no lifecycle policy may delete or roll over a copy. As Elasticsearch's patterns. */
-export const leftOutOfCopies: ReadonlyArray<string> = ["index.lifecycle.*"]
+/**
+ * Settings that an index under another name does not get: no lifecycle policy may delete or roll over a copy, and no block of the original keep
+ * us from reading or dropping it. As Elasticsearch's patterns.
+ */
+export const leftOutOfCopies: ReadonlyArray<string> = ["index.lifecycle.*", "index.blocks.*"]
+
+/** Blocks under which an index cannot be compared, closed, released or deleted: in place they are put on again at the end. */
+export const putOnAtTheEnd = ["read_only", "metadata"] as const
+
+/** True for a setting that a restored index gets at the end, in place. */
+export const comesAtTheEnd = (name: string): boolean =>
+  putOnAtTheEnd.some((block) => name === `index.blocks.${block}`)
 
 const matches = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((x) => (x.endsWith("*") ? name.startsWith(x.slice(0, -1)) : name === x))

@@ -4,6 +4,8 @@ import type { Settings } from "../../config/Settings.ts"
 import type { StoreError } from "../../domain/BackupError.ts"
 import { isAmbiguous } from "../../domain/isAmbiguous.ts"
 import type * as Restore from "../../domain/restore/Restore.ts"
+import type { ManifestIndex } from "../../domain/restore/Manifest.ts"
+import { putOnAtTheEnd } from "../../domain/restore/settingKinds.ts"
 import { capturedOf } from "../../domain/restore/PlannedTemplate.ts"
 import { namePrefixOf, type Stage } from "../../domain/restore/RestorePlan.ts"
 import type { RestoreAction } from "../../domain/restore/restoreStep.ts"
@@ -91,14 +93,23 @@ const release = Effect.fnUntraced(function* (
   const act = Effect.gen(function* () {
     const found = yield* manifest
     const kept = new Map(Option.getOrNull(found)?.indices.map((x) => [x.name, x]))
-    const blocked = names.filter((x) => kept.get(x)?.writeBlocked === true)
-    // As long as the mark is there, whoever goes on does all of it again: it goes last.
+    const blocks = (name: string): ReadonlyArray<string> => {
+      const index = kept.get(name)
+      return index === undefined ? [] : blocksOf(index)
+    }
+    // As long as the mark is there, whoever goes on does all of it again: it goes last, in one act with the blocks.
     yield* indices.close(names.filter((x) => kept.get(x)?.closed === true))
-    yield* indices.release(blocked, "keep")
-    yield* indices.release(names.filter((x) => !blocked.includes(x)))
+    for (const some of Map.groupBy(names, (x) => blocks(x).join()).values())
+      yield* indices.release(some, blocks(some[0] ?? ""))
   })
   return yield* learning(work, `opening ${names.length} restored indices for writes`, acting(ownership, act))
 })
+
+/** Those that a restore leaves out or overwrites. */
+const blocksOf = ({ settings, writeBlocked }: ManifestIndex): ReadonlyArray<string> => [
+  ...putOnAtTheEnd.filter((x) => settings[`index.blocks.${x}`] === "true"),
+  ...(writeBlocked ? ["write"] : [])
+]
 
 const putTemplates = Effect.fnUntraced(function* (
   ownership: Ownership.RestoreOwnership,
@@ -132,7 +143,8 @@ const restore = Effect.fnUntraced(function* (
       indices,
       namePrefix: namePrefixOf(plan, stage, id),
       mark: id,
-      trial: stage === "drill"
+      trial: stage === "drill",
+      blocksLater: plan.manifestOf !== null
     })
     .pipe(
       Effect.tapError((error) => Ref.set(lost, isAmbiguous(error))),

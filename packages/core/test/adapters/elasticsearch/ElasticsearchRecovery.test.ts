@@ -34,7 +34,15 @@ const adapters = (url: string) =>
 const restoring = Effect.fnUntraced(function* (answer: Answer, indices: ReadonlyArray<string> = ["x"]) {
   const { seen, url } = yield* startServer(answer)
   const mark = restoreId("0123456789abcdef0123456789abcdef")
-  const request = { repository: "r", snapshot, indices, namePrefix: "", mark, trial: false }
+  const request = {
+    repository: "r",
+    snapshot,
+    indices,
+    namePrefix: "",
+    mark,
+    trial: false,
+    blocksLater: false
+  }
   const result = yield* Effect.result(
     Effect.provide(
       Recovery.use((port) => port.restore(request)),

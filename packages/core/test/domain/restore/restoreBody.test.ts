@@ -11,6 +11,7 @@ const request = (x: Partial<RestoreRequest> = {}): RestoreRequest => ({
   namePrefix: "",
   mark: restoreId("0123456789abcdef0123456789abcdef"),
   trial: false,
+  blocksLater: true,
   ...x
 })
 
@@ -23,7 +24,7 @@ describe("the body of a restore", () => {
       feature_states: ["none"],
       partial: false,
       include_aliases: true,
-      ignore_index_settings: ["archived.*"],
+      ignore_index_settings: ["archived.*", "index.blocks.metadata", "index.blocks.read_only"],
       index_settings: {
         "index.blocks.write": true,
         "index.camunda_backup_restore": "0123456789abcdef0123456789abcdef"
@@ -31,11 +32,18 @@ describe("the body of a restore", () => {
     })
   })
 
+  it("leaves an index read-only where nobody knows which were", () => {
+    expect(restoreBody(request({ blocksLater: false })).ignore_index_settings).toEqual([
+      "archived.*",
+      "index.blocks.metadata"
+    ])
+  })
+
   it("leaves aliases and lifecycle policy out under another name", () => {
     for (const trial of [true, false])
       expect(restoreBody(request({ namePrefix: "copy-", trial }))).toMatchObject({
         include_aliases: false,
-        ignore_index_settings: ["archived.*", "index.lifecycle.*"]
+        ignore_index_settings: ["archived.*", "index.lifecycle.*", "index.blocks.*"]
       })
   })
 

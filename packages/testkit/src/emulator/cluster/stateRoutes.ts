@@ -5,6 +5,7 @@ import type { FailedShard } from "../indices/FailedShard.ts"
 import { type Index, replicaCount } from "../indices/Index.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import { byName } from "../indices/indexJson.ts"
+import { nestSettings } from "../indices/indexSettings.ts"
 import { expressionParameters, requestIndices } from "../indices/requestIndices.ts"
 import { type ShardState, shardStates } from "../indices/shardStates.ts"
 import type { JsonObject } from "../json/Json.ts"
@@ -14,7 +15,10 @@ import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 
 type Server = IndexState & ServerNode & SnapshotWork
 
-/** `_cluster/state`, of which two metrics are known: where shards are (`routing_table`), and what is at work on snapshots (`customs`). */
+/**
+ * `_cluster/state`, of which three metrics are known: what indices are like (`metadata`), where shards are (`routing_table`), and what is at work
+ * on snapshots (`customs`). No block keeps anybody from reading it.
+ */
 export const stateRoutes: readonly Route[] = [
   "/_cluster/state/{metric}",
   "/_cluster/state/{metric}/{index}"
@@ -29,6 +33,13 @@ export const stateRoutes: readonly Route[] = [
     return ok({
       cluster_name: cluster.clusterName,
       cluster_uuid: cluster.uuid,
+      ...(metrics.has("metadata")
+        ? {
+            metadata: {
+              indices: byName(indices, (index) => metadata(index, request.boolean("flat_settings", false)))
+            }
+          }
+        : {}),
       ...(metrics.has("routing_table")
         ? { routing_table: { indices: byName(indices, (index) => routing(cluster, index)) } }
         : {}),
@@ -36,6 +47,13 @@ export const stateRoutes: readonly Route[] = [
     })
   }
 }))
+
+const metadata = (index: Index, flat: boolean): JsonObject => ({
+  state: index.open ? "open" : "close",
+  settings: flat ? Object.fromEntries(index.settings) : nestSettings(index.settings),
+  mappings: Object.keys(index.mappings).length === 0 ? {} : { _doc: index.mappings },
+  aliases: [...index.aliases.keys()]
+})
 
 const routing = (cluster: Server, index: Index): JsonObject => ({
   shards: Object.fromEntries(
