@@ -30,6 +30,7 @@ const ManifestBody = Schema.Struct({
       aliases: Schema.NullOr(Schema.Array(Schema.Struct({ name: Schema.String, options: Schema.String }))),
       closed: Flag,
       writeBlocked: Flag,
+      replicas: Schema.NullOr(Schema.Finite).pipe(Schema.withDecodingDefaultKey(Effect.succeed(null))),
       before: Schema.NullOr(Count),
       after: Schema.NullOr(Count)
     })

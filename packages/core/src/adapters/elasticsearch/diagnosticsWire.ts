@@ -48,9 +48,25 @@ const colours = new Set(["green", "yellow", "red"])
 
 /** Older versions do not count primaries separately. */
 export const health = (body: unknown): Option.Option<ClusterHealth> => {
-  const { cluster_name: cluster, status, unassigned_primary_shards: unassigned = 0 } = fields(body)
-  return isText(status) && colours.has(status) && typeof unassigned === "number"
-    ? Option.some({ cluster: isText(cluster) ? cluster : null, status, unassignedPrimaries: unassigned })
+  const {
+    cluster_name: cluster,
+    status,
+    unassigned_primary_shards: unassignedPrimaries = 0,
+    number_of_pending_tasks: pendingTasks = 0,
+    task_max_waiting_in_queue_millis: pendingMillis = 0
+  } = fields(body)
+  return isText(status) &&
+    colours.has(status) &&
+    typeof unassignedPrimaries === "number" &&
+    typeof pendingTasks === "number" &&
+    typeof pendingMillis === "number"
+    ? Option.some({
+        cluster: isText(cluster) ? cluster : null,
+        status,
+        unassignedPrimaries,
+        pendingTasks,
+        pendingMillis
+      })
     : Option.none()
 }
 

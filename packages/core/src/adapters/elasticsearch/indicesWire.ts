@@ -5,6 +5,7 @@
 import { Schema } from "effect"
 import type { ExistingIndex } from "../../domain/restore/ExistingIndex.ts"
 import type { Blocked } from "./blockedMetadata.ts"
+import { replicasOf } from "./shapesWire.ts"
 import * as Mark from "../../domain/restore/Mark.ts"
 
 const Named = Schema.Struct({ name: Schema.String })
@@ -53,10 +54,12 @@ export const statsFields = [
   )
 ].join()
 
-/** What an open index holds, of its primaries. */
+/** What an open index holds, of its primaries unless it is said. */
 export interface Held {
   readonly documents: number
   readonly bytes: number
+  /** Of the replicas too, as far as nodes hold them. */
+  readonly bytesWithReplicas: number
   /** Highest sequence number of each primary, by shard. */
   readonly sequence: ReadonlyArray<number>
 }
@@ -70,7 +73,7 @@ export const heldBy = (
   stats: typeof Stats.Type
 ): Held | null => {
   const shards = stats.indices?.[name]?.shards ?? {}
-  const held = { documents: 0, bytes: 0, sequence: new Array<number>() }
+  const held = { documents: 0, bytes: 0, bytesWithReplicas: 0, sequence: new Array<number>() }
   const count = Number(settings["index.number_of_shards"])
   for (let shard = 0; shard < count; shard++) {
     const primary = shards[String(shard)]?.find((x) => x.routing.primary)
@@ -78,6 +81,7 @@ export const heldBy = (
       return null
     held.documents += primary.docs.count
     held.bytes += primary.store.size_in_bytes
+    for (const copy of shards[String(shard)] ?? []) held.bytesWithReplicas += copy.store?.size_in_bytes ?? 0
     held.sequence.push(primary.seq_no.max_seq_no)
   }
   return count > 0 ? held : null
@@ -125,7 +129,9 @@ export const existingIndices = (
         mark: markOf(own),
         blocks: blocksOf(own).toSorted(),
         documents: held?.documents ?? null,
-        bytes: held?.bytes ?? null
+        bytes: held?.bytes ?? null,
+        bytesWithReplicas: held?.bytesWithReplicas ?? null,
+        replicas: replicasOf(own)
       }
     ]
   })

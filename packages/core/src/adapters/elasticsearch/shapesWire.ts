@@ -22,6 +22,13 @@ export const ShapesByIndex = Schema.Record(
   })
 )
 
+/** `index.number_of_replicas`; `null` where there is none. */
+export const replicasOf = (settings: typeof Fields.Type): number | null => {
+  const found = settings["index.number_of_replicas"]
+  const count = typeof found === "string" ? Number(found) : NaN
+  return Number.isInteger(count) ? count : null
+}
+
 const textOf = (value: unknown): string => (typeof value === "string" ? value : canonical(value))
 
 /** The shape of an index of the answer. */
@@ -46,7 +53,8 @@ export const shapeOf = (
           .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   // Elasticsearch sets it when it closes an index, and takes it away when it opens one.
   closed: settings["index.verified_before_close"] === "true",
-  writeBlocked: settings["index.blocks.write"] === "true"
+  writeBlocked: settings["index.blocks.write"] === "true",
+  replicas: replicasOf(settings)
 })
 
 /** The answers for those that could be read, and what the cluster state tells of the others: of aliases nothing but their names. */

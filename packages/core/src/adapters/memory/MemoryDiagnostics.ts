@@ -29,7 +29,15 @@ export const layer: Layer.Layer<Diagnostics, never, MemoryElasticsearch> = Layer
       })
     return Diagnostics.of({
       version: reached(Effect.succeed("9.0.0")),
-      health: reached(Effect.succeed({ cluster: "memory", status: "green", unassignedPrimaries: 0 })),
+      health: reached(
+        Effect.succeed({
+          cluster: "memory",
+          status: "green",
+          unassignedPrimaries: 0,
+          pendingTasks: 0,
+          pendingMillis: 0
+        })
+      ),
       diskUse: reached(Effect.succeed([])),
       clock: reached(Clock.currentTimeMillis),
       indexHealth: (indexPrefix) =>

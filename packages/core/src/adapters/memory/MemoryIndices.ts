@@ -21,7 +21,9 @@ const indexOf = (state: State, name: string, now: number): ExistingIndex => {
     mark,
     blocks,
     documents: known ? documents : null,
-    bytes: known ? bytes : null
+    bytes: known ? bytes : null,
+    bytesWithReplicas: known ? bytes : null,
+    replicas: 0
   }
 }
 
@@ -86,7 +88,8 @@ export const layer: Layer.Layer<Indices, never, MemoryElasticsearch> = Layer.eff
                 settings,
                 aliases,
                 closed: !open,
-                writeBlocked: blocks.includes("write")
+                writeBlocked: blocks.includes("write"),
+                replicas: 0
               }
             })
         ),

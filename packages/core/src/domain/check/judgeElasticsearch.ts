@@ -10,6 +10,10 @@ export interface ClusterHealth {
   readonly cluster: string | null
   readonly status: string
   readonly unassignedPrimaries: number
+  /** Changes of the cluster state that the master has not made yet. */
+  readonly pendingTasks: number
+  /** How long the first of them has waited. */
+  readonly pendingMillis: number
 }
 
 /** How full the disk of a node is. */

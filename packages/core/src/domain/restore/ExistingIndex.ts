@@ -17,6 +17,10 @@ export interface ExistingIndex {
   readonly documents: number | null
   /** What its primaries take on disk; `null` when it is not known. */
   readonly bytes: number | null
+  /** What all its copies take; `null` when it is not known. */
+  readonly bytesWithReplicas: number | null
+  /** Copies of each primary that it is to have, whether nodes hold them or not; `null` when it is not known. */
+  readonly replicas: number | null
 }
 
 /** A name that is not an index of its own. */
@@ -29,5 +33,7 @@ export const leadingElsewhere = (kind: "alias" | "data stream", name: string): E
   mark: null,
   blocks: [],
   documents: null,
-  bytes: null
+  bytes: null,
+  bytesWithReplicas: null,
+  replicas: null
 })

@@ -25,6 +25,8 @@ export interface IndexShape {
   readonly closed: boolean
   /** `index.blocks.write`, which every restore of ours sets: in place it is kept at the end. */
   readonly writeBlocked: boolean
+  /** Copies of each primary; `null` when it is not known. For planning: comparisons leave it out, nodes come and go. */
+  readonly replicas: number | null
 }
 
 /** How much an index holds and how much was written to it. */

@@ -1,5 +1,6 @@
 /** What was asked of Elasticsearch and of the journal to plan a restore. What could not be learned is `null` or empty, and a finding says so. */
 import type { Backup } from "../Backup.ts"
+import type { ClusterHealth } from "../check/judgeElasticsearch.ts"
 import type { Finding } from "../check/Finding.ts"
 import type { MissingPrivilege } from "../check/judgePrivileges.ts"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../ClusterSettings.ts"
@@ -51,6 +52,7 @@ export interface RestoreFacts {
   readonly allocation: AllocationSettings
   readonly shards: OpenShards
   readonly disks: ReadonlyArray<DiskRoom>
+  readonly health: ClusterHealth | null
   readonly manifest: Manifest | null
   readonly templates: CapturedTemplates | null
   /** Whether the cluster has lifecycle policies (ILM); `null`: it was not asked, or did not say. */

@@ -1,25 +1,17 @@
-/** Judges whether the cluster takes what a restore brings: blocks, allocation, running work, room for shards and bytes. */
+/** Judges whether the cluster takes what a restore brings: blocks, allocation, running work, what the master has to do; and room. */
 import * as Finding from "../check/Finding.ts"
-import { room } from "../DiskRoom.ts"
-import { bytes as sizeText } from "../Quantities.ts"
+import { count, duration } from "../Quantities.ts"
+import { judgeRoom } from "./judgeRoom.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
-import type { DoomedIndex, RestorePart, Stage, Target } from "./RestorePlan.ts"
-
-/** What the plan would make and delete, and in which stages. */
-export interface Intent {
-  readonly target: Target
-  readonly stages: ReadonlyArray<Stage>
-  readonly parts: ReadonlyArray<RestorePart>
-  readonly doomed: ReadonlyArray<DoomedIndex>
-}
+import type { Intent } from "./Intent.ts"
 
 /** Everything about the cluster. */
 export const judgeCluster = (facts: RestoreFacts, intent: Intent): ReadonlyArray<Finding.Finding> => [
   ...blocked(facts),
   ...undeletable(facts, intent),
   ...running(facts, intent),
-  ...shards(facts, intent),
-  ...disk(facts, intent)
+  master(facts),
+  ...judgeRoom(facts, intent)
 ]
 
 const blocked = ({ allocation, settings }: RestoreFacts): ReadonlyArray<Finding.Finding> => {
@@ -100,76 +92,31 @@ const running = (
       ]
 }
 
-const shards = (
-  { settings, shards, ofComponent, backup }: RestoreFacts,
-  intent: Intent
-): ReadonlyArray<Finding.Finding> => {
-  const what = "restore-shards"
-  const limit = settings.maxShardsPerNode * shards.dataNodes
-  const needed = intent.parts.flatMap((x) => x.indices).reduce((sum, x) => sum + x.shards, 0)
-  // In place the deleted indices give back at least a shard each; how many exactly is not counted on.
-  const freed = intent.stages.includes("drill")
-    ? 0
-    : intent.doomed.filter((x) => ofComponent.some((y) => y.uuid === x.uuid && y.open)).length
-  const after = shards.count + needed - freed
-  return after > limit
-    ? [
-        Finding.error(
-          what,
-          {
-            symptom: `The restore needs ${needed} shards; the cluster has ${shards.count} of at most ${limit} (cluster.max_shards_per_node: ${settings.maxShardsPerNode}).`,
-            impact: "Elasticsearch refuses it.",
-            action: "Delete indices that are not needed, or raise cluster.max_shards_per_node."
-          },
-          backup.component
-        )
-      ]
-    : [
-        Finding.ok(
-          what,
-          `The restore needs ${needed} shards; ${limit - shards.count} are free.`,
-          backup.component
-        )
-      ]
-}
+/** A request that waits for longer than this is refused, and tried again. */
+const busyMillis = 30_000
 
-const disk = (facts: RestoreFacts, intent: Intent): ReadonlyArray<Finding.Finding> => {
-  const what = "restore-disk"
-  const { allocation, backup, disks } = facts
-  const { watermark } = allocation
-  const needed = intent.parts.flatMap((x) => x.indices).reduce((sum, x) => sum + x.bytes, 0)
-  if (disks.length === 0)
-    return [
-      Finding.warning(
-        what,
-        {
-          symptom: "How full the disks are is not known.",
-          impact: `Whether ${sizeText(needed)} fit is not known: at a watermark shards stay unassigned.`,
-          action: "Look at GET /_cat/allocation?v."
-        },
-        backup.component
-      )
-    ]
-  const free = disks.reduce((sum, x) => sum + room(x, watermark), 0)
-  // Only what is deleted before anything is copied makes room.
-  const freed = intent.stages.includes("drill")
-    ? 0
-    : intent.doomed.reduce((sum, x) => sum + (x.bytes ?? 0), 0)
-  const text = `The restore copies ${sizeText(needed)}; ${sizeText(free)} are free ${watermark === null ? "on the disks" : `below the low watermark (${watermark.low})`}${freed > 0 ? `, ${sizeText(freed)} more after the deletes` : ""}.`
-  return needed > free + freed
-    ? [
-        Finding.error(
-          what,
-          {
-            symptom: text,
-            impact: "Shards would stay unassigned, and at the flood stage other indices become read-only.",
-            action:
-              intent.target._tag === "InPlace" && intent.stages.includes("drill")
-                ? "Make room; or go on without a drill before (--unverified), knowing that nothing proves the backup until the old indices are deleted."
-                : "Make room, or let a drill take a sample (--max-bytes)."
-          },
-          backup.component
-        )
-      ]
-    : [Finding.ok(what, text, backup.component)]
+/** Whatever a restore does is a change of the cluster state: it waits behind those that the master has not made yet. */
+const master = ({ health }: RestoreFacts): Finding.Finding => {
+  const what = "restore-master"
+  const impact =
+    "Each step of the restore takes longer, or is refused and tried again, also between the deletes and the copying."
+  if (health === null)
+    return Finding.warning(what, {
+      symptom: "How much the master has to do is not known.",
+      impact,
+      action: "Look at GET /_cluster/health and GET /_cat/pending_tasks?v."
+    })
+  if (health.pendingMillis > busyMillis)
+    return Finding.warning(what, {
+      symptom: `${count(health.pendingTasks, "change")} of the cluster state wait${health.pendingTasks === 1 ? "s" : ""} for the master, the first for ${duration(health.pendingMillis)}.`,
+      impact,
+      action: "Look at GET /_cat/pending_tasks?v, and wait until it is short."
+    })
+  return health.unassignedPrimaries > 0
+    ? Finding.warning(what, {
+        symptom: `The cluster is ${health.status}: ${count(health.unassignedPrimaries, "primary shard")} without a node.`,
+        impact: "What keeps them from one may keep the restored ones from one, too.",
+        action: "Look at GET /_cluster/allocation/explain, unless they are those that the restore replaces."
+      })
+    : Finding.ok(what, `The master has ${count(health.pendingTasks, "change")} of the cluster state to make.`)
 }

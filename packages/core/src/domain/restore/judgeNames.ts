@@ -1,6 +1,6 @@
 /** Judges the names that a restore takes: what stands there, and who still writes to it. */
 import * as Finding from "../check/Finding.ts"
-import type { Intent } from "./judgeCluster.ts"
+import type { Intent } from "./Intent.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
 
 const some = (names: ReadonlyArray<string>): string =>

@@ -97,7 +97,22 @@ describe("answers to a check", () => {
   })
 
   it.each([
-    ["health", { status: "yellow" }, { cluster: null, status: "yellow", unassignedPrimaries: 0 }],
+    [
+      "health",
+      { status: "yellow" },
+      { cluster: null, status: "yellow", unassignedPrimaries: 0, pendingTasks: 0, pendingMillis: 0 }
+    ],
+    [
+      "health",
+      {
+        cluster_name: "c",
+        status: "red",
+        unassigned_primary_shards: 2,
+        number_of_pending_tasks: 3,
+        task_max_waiting_in_queue_millis: 4
+      },
+      { cluster: "c", status: "red", unassignedPrimaries: 2, pendingTasks: 3, pendingMillis: 4 }
+    ],
     // Shards without a node have a row without a disk.
     [
       "diskUse",

@@ -18,9 +18,14 @@ const stats = (shards: NonNullable<(typeof Stats.Type)["indices"]>[string]["shar
 const two = { "index.number_of_shards": "2" }
 
 describe("what an index holds", () => {
-  it("is the sum over its primaries", () => {
+  it("is the sum over its primaries; in bytes over every copy, too", () => {
     const found = stats({ "1": [copy(2, 7, false), copy(3, 8)], "0": [copy(4, -1)] })
-    expect(heldBy("x", two, found)).toEqual({ documents: 7, bytes: 70, sequence: [-1, 8] })
+    expect(heldBy("x", two, found)).toEqual({
+      documents: 7,
+      bytes: 70,
+      bytesWithReplicas: 90,
+      sequence: [-1, 8]
+    })
   })
 
   it("is not known unless every primary tells", () => {
@@ -51,6 +56,7 @@ describe("an index that exists", () => {
   it("is told with mark, blocks and what it holds", () => {
     const x = {
       [Mark.archived]: "m",
+      "index.number_of_replicas": "2",
       "index.blocks.write": "true",
       "index.blocks.metadata": "true",
       "index.blocks.read": "false"
@@ -65,7 +71,9 @@ describe("an index that exists", () => {
         mark: "m",
         blocks: ["metadata", "write"],
         documents: 3,
-        bytes: 30
+        bytes: 30,
+        bytesWithReplicas: 30,
+        replicas: 2
       }
     ])
   })

@@ -16,6 +16,7 @@ import * as running from "../../../src/domain/check/judgeRunning.ts"
 import * as repository from "../../../src/domain/check/judgeRepository.ts"
 import { catalog, id, snapshot } from "../builders.ts"
 
+const idle = { pendingTasks: 0, pendingMillis: 0 }
 const away = new StoreUnavailable({ operation: "x", reason: "y", ambiguous: false })
 const forbidden = new StoreRejected({ operation: "x", status: 403, type: "security_exception", reason: "no" })
 
@@ -94,13 +95,13 @@ const cases: ReadonlyArray<
   [
     "yellow",
     "ok",
-    elasticsearch.health(of({ cluster: "c", status: "yellow", unassignedPrimaries: 0 })),
+    elasticsearch.health(of({ cluster: "c", status: "yellow", unassignedPrimaries: 0, ...idle })),
     "yellow"
   ],
   [
     "red",
     "warning",
-    elasticsearch.health(of({ cluster: "c", status: "red", unassignedPrimaries: 3 })),
+    elasticsearch.health(of({ cluster: "c", status: "red", unassignedPrimaries: 3, ...idle })),
     "3 primary"
   ],
   ["room on the disk", "ok", elasticsearch.disk(full(89)), "90 %"],

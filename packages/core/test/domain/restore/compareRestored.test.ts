@@ -15,7 +15,8 @@ const shape = (settings: IndexShape["settings"]): IndexShape => ({
   settings: { "index.number_of_shards": "1", ...settings },
   aliases: [],
   closed: false,
-  writeBlocked: false
+  writeBlocked: false,
+  replicas: 0
 })
 
 const planned = [{ name: "x", shards: 1, bytes: 9 }] as unknown as ReadonlyArray<PlannedIndex>

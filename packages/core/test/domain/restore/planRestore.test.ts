@@ -51,6 +51,8 @@ const index = (name: string, more: Partial<ExistingIndex> = {}): ExistingIndex =
   blocks: [],
   documents: 1,
   bytes: 100,
+  bytesWithReplicas: 100,
+  replicas: 0,
   ...more
 })
 
@@ -76,6 +78,7 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
     aliases: [],
     closed: false,
     writeBlocked: false,
+    replicas: 0,
     before: null,
     after: null
   })),
@@ -114,6 +117,7 @@ const facts = (more: Partial<RestoreFacts> = {}): RestoreFacts => {
     allocation: { enable: "all", watermark: { low: "85%", lowMaxHeadroom: "-1" } },
     shards: { count: 3, dataNodes: 1 },
     disks: [{ node: "n", totalBytes: 10_000, availableBytes: 9000 }],
+    health: { cluster: "c", status: "green", unassignedPrimaries: 0, pendingTasks: 0, pendingMillis: 0 },
     manifest: manifest(),
     templates,
     lifecycle: null,
@@ -283,6 +287,80 @@ describe("what blocks a restore", () => {
     ]
   ])("%s", (_name, given, asked, what) => {
     expect(blockers(planRestore(given, asked)).map((x) => x.what)).toContain(what)
+  })
+})
+
+/** Two data nodes with room for 300 bytes below the watermark; the backup has 200, the indices that go first 100 each. */
+const twoNodes = (replicas: number | null, more: Partial<RestoreFacts> = {}): RestoreFacts => {
+  const kept = manifest()
+  return facts({
+    atTargets: [],
+    shards: { count: 3, dataNodes: 2 },
+    disks: ["n", "m"].map((node) => ({ node, totalBytes: 1000, availableBytes: 300 })),
+    manifest: { ...kept, indices: kept.indices.map((x) => ({ ...x, replicas })) },
+    ...more
+  })
+}
+
+describe("the room that replicas need", () => {
+  const roomOf = (given: RestoreFacts, asked: RestoreOptions): ReadonlyArray<string> =>
+    planRestore(given, asked)
+      .findings.filter((x) => ["restore-disk", "restore-shards"].includes(x.what) && x.severity === "error")
+      .map((x) => x.what)
+
+  it("counts where the restored indices will have them, and not for a drill", () => {
+    expect(roomOf(twoNodes(0), into)).toEqual([])
+    expect(roomOf(twoNodes(1), into)).toEqual(["restore-disk"])
+    expect(roomOf(twoNodes(1), drill)).toEqual([])
+  })
+
+  it("is no more than the nodes can hold", () => {
+    expect(roomOf(twoNodes(5, { shards: { count: 3, dataNodes: 1 } }), into)).toEqual([])
+  })
+
+  it("is that of the index that has the name now, or of one replica, where no manifest tells", () => {
+    const unknown = (replicas: number): RestoreFacts =>
+      twoNodes(null, {
+        manifest: null,
+        ofComponent: ["operate-a", "operate-b"].map((name) => index(name, { replicas }))
+      })
+    expect(roomOf(unknown(0), into)).toEqual([])
+    expect(roomOf(unknown(1), into)).toEqual(["restore-disk"])
+    expect(roomOf(twoNodes(null, { ofComponent: [] }), into)).toEqual(["restore-disk"])
+  })
+
+  it("comes from what is deleted, replicas too, when nothing is drilled before", () => {
+    const now = ["operate-a", "operate-b"].map((name) => index(name, { replicas: 1, bytesWithReplicas: 200 }))
+    expect(roomOf(twoNodes(1, { ofComponent: now }), options({ unverified: true }))).toEqual([])
+    expect(roomOf(twoNodes(1, { ofComponent: now }), options())).toEqual([])
+  })
+
+  it("counts in shards whether a node takes them or not", () => {
+    const limited = { settings: { blocks: [], maxShardsPerNode: 3 }, ofComponent: [] }
+    expect(roomOf(twoNodes(0, limited), into)).toEqual([])
+    expect(roomOf(twoNodes(2, { ...limited, shards: { count: 3, dataNodes: 2 } }), into)).toContain(
+      "restore-shards"
+    )
+  })
+})
+
+describe("what the master has to do", () => {
+  it.each([
+    [0, 0, "ok"],
+    [40, 900, "ok"],
+    [40, 31_000, "warning"]
+  ])("%i tasks, one for %i ms: %s", (pendingTasks, pendingMillis, severity) => {
+    const health = { cluster: "c", status: "green", unassignedPrimaries: 0, pendingTasks, pendingMillis }
+    const found = planRestore(facts({ health }), options()).findings
+    expect(found.find((x) => x.what === "restore-master")?.severity).toBe(severity)
+  })
+
+  it("is a warning where it is not known, and where primaries have no node", () => {
+    const red = { cluster: "c", status: "red", unassignedPrimaries: 2, pendingTasks: 0, pendingMillis: 0 }
+    for (const health of [red, null])
+      expect(planRestore(facts({ health }), options()).findings).toContainEqual(
+        expect.objectContaining({ what: "restore-master", severity: "warning" })
+      )
   })
 })
 

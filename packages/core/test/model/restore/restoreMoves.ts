@@ -76,7 +76,9 @@ const lookAt = (world: World): Work.Look => {
               mark: index.mine ? id : null,
               blocks: [],
               documents: 1,
-              bytes: 1
+              bytes: 1,
+              bytesWithReplicas: 1,
+              replicas: 0
             }
           ] as const
         ]
