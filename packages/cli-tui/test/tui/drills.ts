@@ -88,6 +88,7 @@ export const planOf = (
   target: { _tag: "Drill" },
   proof: { _tag: "NotNeeded" },
   manifestOf: null,
+  manifestDrilledAt: null,
   parts: backup(component, key).snapshots.map(({ name, part, uuid }) => ({
     snapshot: name,
     uuid,

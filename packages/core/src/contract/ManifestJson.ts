@@ -2,7 +2,7 @@
 import { Effect, Schema } from "effect"
 import type { Manifest } from "../domain/restore/Manifest.ts"
 import { decoder, encoder } from "./body.ts"
-import { ComponentName, Id } from "./scalars.ts"
+import { ComponentName, Id, Time } from "./scalars.ts"
 
 const Count = Schema.Struct({
   name: Schema.String,
@@ -19,6 +19,9 @@ const ManifestBody = Schema.Struct({
   component: ComponentName,
   backupId: Id,
   attempt: Schema.String,
+  drilled: Schema.NullOr(Schema.Struct({ at: Time, snapshots: Schema.String })).pipe(
+    Schema.withDecodingDefaultKey(Effect.succeed(null))
+  ),
   elasticsearch: Schema.NullOr(Schema.String),
   indices: Schema.Array(
     Schema.Struct({

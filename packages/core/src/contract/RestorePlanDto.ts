@@ -1,6 +1,6 @@
 /** A plan of a restore as JSON: over HTTP, and in the journal. */
 import { templateKinds } from "../domain/restore/PlannedTemplate.ts"
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { planDigest, type RestorePlan } from "../domain/restore/RestorePlan.ts"
 import { restoreId } from "../domain/RestoreId.ts"
 import { decoder, encoder } from "./body.ts"
@@ -65,6 +65,7 @@ export const RestorePlanBody = Schema.Struct({
   target: Target,
   proof: Proof,
   manifestOf: Schema.NullOr(Schema.String),
+  manifestDrilledAt: Schema.NullOr(Time).pipe(Schema.withDecodingDefaultKey(Effect.succeed(null))),
   parts: Schema.Array(Part),
   indicesInBackup: Schema.Finite,
   doomed: Schema.Array(DoomedIndex),

@@ -13,6 +13,7 @@ export interface RestoreBody {
     readonly event: {
       readonly _tag: string
       readonly how?: { readonly _tag: string; readonly reason?: string }
+      readonly comparison?: { readonly notCompared: ReadonlyArray<string> }
     }
   }>
 }

@@ -260,6 +260,47 @@ export const restoreSuite = <B extends Backend>(
       }
     })
 
+    it("is compared with what a drill brought back, and says so, when the journal is lost", async () => {
+      const scene = await begin()
+      const blocked = `${scene.prefix}-event-8.3.0_`
+      const readOnly = (on: true | null) =>
+        scene.ask("PUT", `/${blocked}/_settings`, { "index.blocks.read_only": on })
+      await readOnly(true)
+      try {
+        await scene.backUp(2)
+        await readOnly(null)
+        await scene.ask("DELETE", `/journal-${scene.prefix}`)
+        const of = { backupId: "2" }
+        const manifest = async () => {
+          const plan = await scene.plan(of)
+          return plan.findings.find((x) => x.what === "restore-manifest")
+        }
+        expect(await manifest()).toMatchObject({ severity: "warning" })
+        const drill = await scene.start({ ...of, target: "drill" })
+        expect((await scene.ended(bodyOf(drill.text).id)).how).toBe("Completed")
+        expect(await manifest()).toMatchObject({
+          severity: "ok",
+          symptom: expect.stringContaining("not what was seen when the backup was taken")
+        })
+        await scene.ask("POST", `/${scene.some}/_doc/b?refresh=true`, { key: 2 })
+        const started = await scene.start(of)
+        const { how, restore } = await scene.ended(bodyOf(started.text).id)
+        expect([how, restore.transitions.map((x) => x.event._tag)]).toEqual([
+          "Completed",
+          ["DeletesBegun", "Compared", "Ended"]
+        ])
+        expect(restore.transitions[1]?.event.comparison?.notCompared).toEqual([
+          expect.stringMatching(/^Anything with the time of the backup: a drill made the manifest at /)
+        ])
+        expect(await scene.ask("GET", `/${scene.some}/_count`)).toMatchObject({ count: 1 })
+        expect(
+          await scene.ask("GET", `/${blocked}/_settings/index.blocks.*?flat_settings=true`)
+        ).toMatchObject({ [blocked]: { settings: { "index.blocks.read_only": "true" } } })
+      } finally {
+        await readOnly(null)
+      }
+    })
+
     it("is refused when the plan is not the one that was seen any more", async () => {
       const scene = await begin()
       const { digest } = await scene.plan()

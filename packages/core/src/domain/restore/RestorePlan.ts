@@ -82,8 +82,10 @@ export interface RestorePlan {
   readonly indexPrefix: string
   readonly target: Target
   readonly proof: Proof
-  /** The attempt whose manifest says what the indices have to look like; `null`: none was kept. */
+  /** The attempt whose manifest says what the indices have to look like, or the drill that made one; `null`: none was kept. */
   readonly manifestOf: string | null
+  /** When a drill made the manifest, in milliseconds since 1970; `null`: it was taken with the backup, or there is none. */
+  readonly manifestDrilledAt: number | null
   readonly parts: ReadonlyArray<RestorePart>
   /** Indices of the backup; more than the parts have when a drill takes a sample. */
   readonly indicesInBackup: number

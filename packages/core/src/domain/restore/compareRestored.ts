@@ -1,6 +1,7 @@
 /** Compares what was restored with what was backed up. Pure; a difference names the index, and what was expected and found. */
 import type { IndexCount, IndexShape, ShapedAlias } from "./IndexShape.ts"
-import type { Manifest, ManifestIndex } from "./Manifest.ts"
+import { utc } from "../Quantities.ts"
+import type { MadeByDrill, Manifest, ManifestIndex } from "./Manifest.ts"
 import type { PlannedIndex } from "./RestorePlan.ts"
 import { comesAtTheEnd, isLeftOutOfCopy } from "./settingKinds.ts"
 import type { ShardRecovery } from "./ShardRecovery.ts"
@@ -31,7 +32,7 @@ export interface Restored {
   readonly shards: ReadonlyMap<string, ReadonlyArray<ShardRecovery>>
 }
 
-/** `ownNames`: indices under other names come without aliases and lifecycle policy. */
+/** `ownNames`: indices under other names come without aliases, lifecycle policy and blocks. */
 export const compareRestored = (
   planned: ReadonlyArray<PlannedIndex>,
   restored: Restored,
@@ -46,7 +47,11 @@ export const compareRestored = (
     bytes: planned.reduce((sum, x) => sum + x.bytes, 0),
     documents: planned.reduce((sum, x) => sum + (restored.counts.get(x.name)?.documents ?? 0), 0),
     differences: planned.flatMap((index) =>
-      compareOne(index, restored, kept.get(index.name) ?? null, ownNames)
+      compareOne(index, restored, kept.get(index.name) ?? null, {
+        ownNames,
+        // Of what it had restored under other names.
+        ofCopies: manifest?.drilled != null
+      })
     ),
     notCompared: [
       ...(unkept.length > 0
@@ -54,6 +59,7 @@ export const compareRestored = (
             `Mappings, settings, ${ownNames ? "aliases " : ""}and counts of ${unkept.length} of ${planned.length} indices: no manifest was kept when the backup was taken.`
           ]
         : []),
+      ...(manifest?.drilled == null ? [] : [drilledText(manifest.drilled, ownNames)]),
       ...(unproved.length > 0
         ? [
             `Copied bytes of ${unproved.length} of ${planned.length} indices: Elasticsearch was restarted since and does not tell them any more.`
@@ -63,15 +69,28 @@ export const compareRestored = (
   }
 }
 
+/** A report must not be read as if the manifest had been taken with the backup. */
+const drilledText = ({ at }: MadeByDrill, ownNames: boolean): string =>
+  `Anything with the time of the backup: a drill made the manifest at ${utc(at)}, of what it had brought back${ownNames ? ", without aliases, lifecycle policies and blocks" : ""}.`
+
 const isProved = (shards: ReadonlyArray<ShardRecovery>): boolean =>
   shards.length > 0 && shards.every((x) => x.recovered !== null)
+
+interface Names {
+  /** The indices have the names of the backup. */
+  readonly ownNames: boolean
+  /** The manifest is of indices that had not. */
+  readonly ofCopies: boolean
+}
 
 const compareOne = (
   index: PlannedIndex,
   { counts, shapes, shards }: Restored,
   kept: ManifestIndex | null,
-  ownNames: boolean
+  { ofCopies, ownNames }: Names
 ): ReadonlyArray<Difference> => {
+  const leaves = (key: string): boolean =>
+    ((ofCopies || !ownNames) && isLeftOutOfCopy(key)) || (ownNames && comesAtTheEnd(key))
   const differences: Array<Difference> = []
   const differ = (what: Difference["what"], expected: string | number, found: string | number) => {
     if (expected !== found)
@@ -91,7 +110,7 @@ const compareOne = (
   if (kept === null) return differences
   if (shape !== undefined) {
     if (kept.mapping !== null) differ("mapping", kept.mapping, shape.mapping)
-    differ("settings", settingsText(kept, shape, ownNames), settingsText(shape, kept, ownNames))
+    differ("settings", settingsText(kept, shape, leaves), settingsText(shape, kept, leaves))
     if (ownNames && kept.aliases !== null && shape.aliases !== null)
       differ("aliases", aliasText(kept.aliases), aliasText(shape.aliases))
   } else differ("mapping", "readable", "not readable")
@@ -121,13 +140,10 @@ const written = (before: IndexCount, after: IndexCount): number =>
 const settingsText = (
   one: Pick<IndexShape, "settings">,
   other: Pick<IndexShape, "settings">,
-  ownNames: boolean
+  leaves: (key: string) => boolean
 ): string =>
   Object.entries(one.settings)
-    .filter(
-      ([key, value]) =>
-        other.settings[key] !== value && !(ownNames ? comesAtTheEnd(key) : isLeftOutOfCopy(key))
-    )
+    .filter(([key, value]) => other.settings[key] !== value && !leaves(key))
     .map(([key, value]) => `${key}: ${value}`)
     .toSorted()
     .join(", ")

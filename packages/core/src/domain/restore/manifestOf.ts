@@ -35,6 +35,7 @@ export const manifestOf = ({
     component: attempt.plan.component,
     backupId: attempt.plan.backupId,
     attempt: attempt.id,
+    drilled: null,
     elasticsearch,
     templates,
     indices: held.flatMap((names, part) =>

@@ -9,6 +9,7 @@ import * as Finding from "../check/Finding.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
 import { judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
+import { judgeManifest } from "./judgeManifest.ts"
 import { judgeLastDrill, judgeOther, judgeProof } from "./judgeProof.ts"
 import { judgeTemplates, templatesToPut } from "./judgeTemplates.ts"
 import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
@@ -44,6 +45,7 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
     target,
     proof,
     manifestOf: facts.manifest?.attempt ?? null,
+    manifestDrilledAt: facts.manifest?.drilled?.at ?? null,
     parts,
     indicesInBackup: held.size,
     doomed,
@@ -54,6 +56,7 @@ export const planRestore = (facts: RestoreFacts, request: RestoreOptions): Resto
     ...made,
     findings: [
       ...judgeBackup(facts),
+      judgeManifest(facts),
       ...judgeProof(facts, proof),
       ...judgeLastDrill(facts, proof),
       ...judgeOther(facts, target),

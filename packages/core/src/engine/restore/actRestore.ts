@@ -144,7 +144,7 @@ const restore = Effect.fnUntraced(function* (
       namePrefix: namePrefixOf(plan, stage, id),
       mark: id,
       trial: stage === "drill",
-      blocksLater: plan.manifestOf !== null
+      blocksLater: plan.manifestOf !== null && plan.manifestDrilledAt === null
     })
     .pipe(
       Effect.tapError((error) => Ref.set(lost, isAmbiguous(error))),

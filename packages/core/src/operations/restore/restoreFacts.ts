@@ -6,6 +6,7 @@ import type { BackupId } from "../../domain/BackupId.ts"
 import * as Finding from "../../domain/check/Finding.ts"
 import * as Component from "../../domain/Component.ts"
 import type { RestoreFacts } from "../../domain/restore/RestoreFacts.ts"
+import * as Manifest from "../../domain/restore/Manifest.ts"
 import type { CapturedTemplates } from "../../domain/restore/CapturedTemplates.ts"
 import {
   differingTemplates,
@@ -59,9 +60,9 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
   const names = backup.snapshots.map((x) => x.name)
   const foreign = yield* isForeign(component)
   const manifest = Option.getOrNull(
-    // Of another attempt's snapshots it says nothing.
+    // Of other snapshots it says nothing.
     Option.filter(yield* journal.manifest(own, component, backupId), (x) =>
-      backup.snapshots.every((y) => y.attempt === x.attempt)
+      Manifest.isOf(x, backup.snapshots)
     )
   )
   const captured = manifest?.templates ?? null

@@ -68,6 +68,7 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
   component: "operate",
   backupId: id(5n),
   attempt: "attempt",
+  drilled: null,
   elasticsearch: "8.19.21",
   indices: ["operate-a", "operate-b"].map((name) => ({
     name,

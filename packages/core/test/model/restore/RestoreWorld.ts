@@ -79,6 +79,7 @@ export const planOf = (
   target,
   proof,
   manifestOf: null,
+  manifestDrilledAt: null,
   parts: [part(1, "a"), part(2, "b")],
   indicesInBackup: 2,
   doomed: doomed.map((name) => ({
