@@ -76,6 +76,8 @@ export const progressSentence = (status: RestoreStatus): string => {
 
 export const stopNote = (id: RestoreId.RestoreId): string => `Restore ${id} is asked to stop.`
 
+export const resumedNote = (id: RestoreId.RestoreId): string => `Restore ${id} is resumed.`
+
 /** How it ended, in one sentence, with the reason when it did not complete. */
 export const endNote = (restore: Restore.Restore): string => {
   const { backupId, component, target, templates, version } = restore.plan
@@ -97,6 +99,12 @@ export const cancelWarning = (restore: Restore.Restore): string =>
   restore.plan.target._tag === "InPlace" && Restore.hasDeleted(restore)
     ? "Indices are deleted already and not all restored yet: they stay as they are until the restore is resumed."
     : ""
+
+/** What a resume goes on with, and whether it deletes anything. */
+export const resumeNote = (restore: Restore.Restore): string =>
+  restore.plan.target._tag === "InPlace" && !Restore.hasDeleted(restore)
+    ? `It goes on by the same plan: ${Quantities.count(restore.plan.doomed.length, "index is", "indices are")} deleted that it names.`
+    : "It goes on by the same plan; what is restored already is not copied again."
 
 /** All there is to say of it. */
 export const restoreText = (status: RestoreStatus): string => {

@@ -139,6 +139,8 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
     )[0],
   "restore-choose": (columns, rows) => press(zooModel(columns, rows), "down", "R")[0],
   "restore-choose-in-place": (columns, rows) => press(zooModel(columns, rows), "down", "R", "space")[0],
+  "restore-choose-templates": (columns, rows) =>
+    press(zooModel(columns, rows), "down", "R", "space", "tab", "tab", "space")[0],
   "restore-plan": (columns, rows) => wizardPlan(columns, rows, false),
   "restore-plan-blocked": (columns, rows) => wizardPlan(columns, rows, true),
   "restore-confirm": (columns, rows) => press(wizardPlan(columns, rows, false), "enter", "1", "7")[0],
@@ -152,6 +154,22 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
         Restore.append(inPlaceRestore, { at: now, by: "host-1", event: { _tag: "Ended", how: shardFailed } })
       )
     ),
+  "restore-resume": (columns, rows) =>
+    press(
+      after(
+        zooModel(columns, rows),
+        toldOf(
+          Restore.append(inPlaceRestore, {
+            at: now,
+            by: "host-1",
+            event: { _tag: "Ended", how: { _tag: "Stopped", reason: "Cancelled by an operator." } }
+          })
+        )
+      )[0],
+      "down",
+      "R",
+      "e"
+    )[0],
   detail: (columns, rows) => press(zooModel(columns, rows), "enter", "down")[0],
   "detail-in-no-part": (columns, rows) =>
     after(

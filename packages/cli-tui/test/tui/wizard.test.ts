@@ -1,7 +1,8 @@
-import { Restore, RestoreError } from "@camunda-backup/core"
+import { Restore, type RestoreEnd, RestoreError, RestoreId, RestoreSummary } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
+import type { Msg } from "../../src/tui/model/Msg.ts"
 import type { Wizard } from "../../src/tui/model/Wizard.ts"
 import { restoreQuestion } from "../../src/tui/model/Wizard.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
@@ -42,6 +43,81 @@ const running = (): Model => {
   return after(model, wizardBegun(model.dialog, restore), toldOf(restore))[0]
 }
 
+const endedOf = (how: RestoreEnd.RestoreEnd): Restore.Restore =>
+  Restore.append(restore, { at: now, by: "host-1", event: { _tag: "Ended", how } })
+
+const stopped = endedOf({ _tag: "Stopped", reason: "Cancelled by somebody." })
+
+/** As the list of restores has them, newest first. */
+const listed = (...all: ReadonlyArray<Restore.Restore>): Msg => ({
+  _tag: "Restores",
+  answer: Result.succeed(all.map(RestoreSummary.summaryOf))
+})
+
+describe("a restore that was left unfinished", () => {
+  const found = (of: Restore.Restore): Model => after(ready(), toldOf(of))[0]
+
+  it("is found in the list of restores, unless a later one took its place", () => {
+    const later = { ...stopped, id: RestoreId.restoreId("f".repeat(32)), requestedAt: now + 1 }
+    const done = Restore.append(later, { at: now, by: "h", event: { _tag: "Resumed", reason: "" } })
+    const completed = Restore.append(done, {
+      at: now,
+      by: "h",
+      event: { _tag: "Ended", how: { _tag: "Completed" } }
+    })
+    expect(after(ready(), listed(stopped))[1]).toEqual([{ _tag: "RestoreStatus", id: restoreId }])
+    expect(after(ready(), listed(completed, stopped))[1]).toEqual([])
+    expect(after(found(stopped), listed(stopped))[1]).toEqual([])
+  })
+
+  it("is shown by R, with how it ended, and resumed by e and y only", () => {
+    const [shown, none] = press(found(stopped), "R")
+    expect(none).toEqual([])
+    expect(wizardOf(shown)).toMatchObject({ step: "run", restore: restoreId })
+    expect(drawn(shown)).toContain("is not restored: Cancelled by somebody.")
+    const [asked, nothing] = press(shown, "e")
+    expect(nothing).toEqual([])
+    expect(drawn(asked)).toContain("Resume it? It goes on by the same plan")
+    expect(press(asked, "esc", "y")[1]).toEqual([])
+    // Whoever presses enter to say yes stays where the question is.
+    expect(dispatch(asked, "enter")).toMatchObject({ reason: "y does it, esc does not." })
+    const [model, tasks] = press(asked, "y")
+    expect(tasks).toEqual([{ _tag: "ResumeRestore", id: restoreId }])
+    const resumed: Msg = { _tag: "RestoreResumed", id: restoreId, answer: Result.succeed(undefined) }
+    const [told, asks] = after(model, resumed)
+    expect(told.toast?.text).toBe(`Restore ${restoreId} is resumed.`)
+    expect(asks).toEqual([{ _tag: "RestoreStatus", id: restoreId }])
+    const open = Restore.append(stopped, { at: now, by: "h", event: { _tag: "Resumed", reason: "" } })
+    expect(drawn(after(told, toldOf(open))[0])).toContain("restoring: 5 of 12 shards")
+  })
+
+  it("says what a resume deletes, while nothing is deleted yet", () => {
+    const early = Restore.append(restoreOf(inPlacePlan(1787450403)), {
+      at: now,
+      by: "h",
+      event: { _tag: "Ended", how: { _tag: "Stopped", reason: "Cancelled." } }
+    })
+    expect(drawn(press(found(early), "R", "e")[0])).toContain("7 indices are deleted that it names.")
+  })
+
+  it("that was refused says why, and one that completed or was a drill cannot be resumed", () => {
+    const [model] = after(press(found(stopped), "R", "e", "y")[0], {
+      _tag: "RestoreResumed",
+      id: restoreId,
+      answer: Result.fail(new RestoreError.RestoreNotFound({ restore: "gone" }))
+    })
+    expect(model.toast?.text).toContain("[gone]")
+    const [completed] = after(running(), toldOf(endedOf({ _tag: "Completed" })))
+    expect(dispatch(completed, "e")).toMatchObject({ _tag: "Refused" })
+    const drill = Restore.append(restoreOf(planOf("operate", 1787450403)), {
+      at: now,
+      by: "h",
+      event: { _tag: "Ended", how: shardFailed }
+    })
+    expect(wizardOf(press(found(drill), "R")[0]).step).toBe("choose")
+  })
+})
+
 describe("the first screen of a restore", () => {
   it("begins with what deletes nothing, and asks for a plan only when it is left", () => {
     const [opened, none] = press(ready(), "R")
@@ -68,6 +144,19 @@ describe("the first screen of a restore", () => {
     expect(question("tab", "ctrl+u", "t", "o", "space", "-").target).toEqual({ _tag: "Into", prefix: "to-" })
     expect(question("space", "tab", "space")).toMatchObject({ target: { _tag: "InPlace" }, others: "keep" })
     expect(question("space", "tab", "space", "space")).toMatchObject({ others: "delete" })
+    expect(question("space", "tab", "tab", "space")).toMatchObject({ templates: "restore" })
+    expect(question("space", "tab", "tab", "space", "space")).toMatchObject({ templates: "leave" })
+    // The server takes them in place alone.
+    expect(question("space", "tab", "tab", "space", "shift+tab", "shift+tab", "space")).toMatchObject({
+      target: { _tag: "Into" },
+      templates: "leave"
+    })
+  })
+
+  it("names templates that are put back in the equal command", () => {
+    const [model] = press(ready(), "R", "space", "tab", "tab", "space")
+    expect(drawn(model)).toContain("Templates   ( ) leave  (x) put back")
+    expect(drawn(model)).toContain("--restore-templates")
   })
 
   it("does not go on without a prefix, and begins at the component of the part under the cursor", () => {
@@ -179,12 +268,17 @@ describe("a restore that was begun", () => {
     [{ _tag: "Completed" } as const, "✔ operate: backup 1787450403 is restored. Start Camunda 8.7.2."],
     [shardFailed, "✖ operate: backup 1787450403 is not restored: Shard 0 of index"]
   ])("says how it ended, without a second message: %o", (how, words) => {
-    const ended = Restore.append(restore, { at: now, by: "host-1", event: { _tag: "Ended", how } })
-    const [model] = after(running(), toldOf(ended, 12))
+    const [model] = after(running(), toldOf(endedOf(how), 12))
     expect(drawn(model)).toContain(words)
     expect(wizardOf(model).step).toBe("run")
     expect(dispatch(model, "x")).toMatchObject({ reason: "Nothing runs that could be stopped." })
     expect(drawn(model).includes(`restore resume ${restoreId}`)).toBe(how._tag !== "Completed")
+  })
+
+  it("can be followed by another once it has ended, and not before", () => {
+    expect(dispatch(running(), "enter")).toMatchObject({ reason: "esc closes it; what runs goes on." })
+    const [model] = press(after(running(), toldOf(endedOf(shardFailed)))[0], "enter")
+    expect(wizardOf(model)).toMatchObject({ step: "choose", component: "operate", restore: null })
   })
 
   it("that is refused says why where it was asked for", () => {

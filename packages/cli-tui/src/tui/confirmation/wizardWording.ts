@@ -60,7 +60,7 @@ const commandsOf = (model: Model, id: RestoreId.RestoreId): ReadonlyArray<string
 
 /** The command lines that do the same as the screen. */
 export const wizardCommands = (model: Model, wizard: Wizard): ReadonlyArray<string> => {
-  const { backupId, component, others, prefix, restore, step, target } = wizard
+  const { backupId, component, others, prefix, restore, step, target, templates } = wizard
   const { serverFlag } = model.options
   if (step === "run")
     return restore === null
@@ -68,9 +68,10 @@ export const wizardCommands = (model: Model, wizard: Wizard): ReadonlyArray<stri
       : commandsOf(model, restore).map((x) => `camunda-backup restore ${x} ${restore}${serverFlag}`)
   const where = target === "InPlace" ? "--in-place" : `--into ${prefix}`
   const keep = target === "InPlace" && others === "keep" ? " --keep-others" : ""
+  const put = target === "InPlace" && templates === "restore" ? " --restore-templates" : ""
   const plan = runnable(wizard)
   const digest = step === "confirm" && plan !== null ? ` --digest ${plan.digest}` : ""
   return [
-    `camunda-backup restore ${step === "confirm" ? "run" : "plan"} ${BackupId.format(backupId)} --component ${component} ${where}${keep}${digest}${serverFlag}`
+    `camunda-backup restore ${step === "confirm" ? "run" : "plan"} ${BackupId.format(backupId)} --component ${component} ${where}${keep}${put}${digest}${serverFlag}`
   ]
 }

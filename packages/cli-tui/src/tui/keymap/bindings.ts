@@ -85,7 +85,7 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "restore",
-    title: "Restore (shows a plan first), or watch what runs",
+    title: "Restore (shows a plan first), watch or resume one",
     word: "restore",
     keys: ["R"],
     scopes: ["list", "detail"],
@@ -187,7 +187,7 @@ export const bindings: ReadonlyArray<Binding> = [
 
   {
     id: "accept",
-    title: "Next screen; in the third one: start",
+    title: "Next screen; in the third one: start; after the end: another restore",
     word: "next",
     keys: ["enter"],
     scopes: wizards,
@@ -195,11 +195,11 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "yes",
-    title: "Yes, stop the restore",
+    title: "Yes, stop or resume the restore",
     word: "yes",
     keys: ["y"],
     scopes: ["wizard"],
-    disabled: disabled.yesStop
+    disabled: disabled.yesOfRestore
   },
   {
     id: "toggle",
@@ -240,6 +240,14 @@ export const bindings: ReadonlyArray<Binding> = [
     keys: ["x"],
     scopes: ["wizard"],
     disabled: disabled.stop
+  },
+  {
+    id: "resume",
+    title: "Resume the restore (asks first)",
+    word: "resume",
+    keys: ["e"],
+    scopes: ["wizard"],
+    disabled: disabled.resumeRestore
   },
   {
     id: "close",

@@ -2,7 +2,7 @@
 import { Restore } from "@camunda-backup/core"
 import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
 import type { Wizard } from "../model/Wizard.ts"
-import { isBusy, openRestoreOf } from "../model/Restoring.ts"
+import { isBusy, isResumable, openRestoreOf, resumableRestoreOf } from "../model/Restoring.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 
 type Reason = string | null
@@ -59,7 +59,12 @@ export const restore = writing((model) => {
   if (row === null) return noRow
   if (model.restoresNotOffered !== null)
     return "Camunda's own server cannot restore; camunda-backup-server can."
-  if (model.options.components.some((x) => openRestoreOf(model, x, row) !== null)) return null
+  if (
+    model.options.components.some(
+      (x) => openRestoreOf(model, x, row) !== null || resumableRestoreOf(model, x, row) !== null
+    )
+  )
+    return null
   return componentsIn(model, row, (x) => x === "COMPLETED").length === 0
     ? "Only a COMPLETED backup can be restored."
     : doing(model)
@@ -71,22 +76,49 @@ const inWizard = ({ dialog }: Model, isPossible: (wizard: Wizard) => boolean, ot
 export const choose = (model: Model): Reason =>
   inWizard(model, (x) => x.step === "choose", "There is nothing to choose here.")
 
-export const goOn = (model: Model): Reason =>
-  inWizard(model, (x) => x.step !== "run", "esc closes it; what runs goes on.")
+const watched = ({ restoring }: Model, { restore, step }: Wizard): Restore.Restore | null =>
+  step === "run" && restore !== null ? (restoring.get(restore)?.restore ?? null) : null
+
+const isEnded = (model: Model, wizard: Wizard): boolean => {
+  const restore = watched(model, wizard)
+  return restore !== null && !Restore.isOpen(restore)
+}
+
+export const goOn = (model: Model): Reason => {
+  const { dialog } = model
+  if (dialog?._tag === "Wizard" && dialog.asks !== null) return "y does it, esc does not."
+  return inWizard(model, (x) => x.step !== "run" || isEnded(model, x), "esc closes it; what runs goes on.")
+}
 
 export const scroll = (model: Model): Reason =>
   inWizard(model, (x) => x.step === "plan", "There is nothing to scroll here.")
 
-const isRunning = ({ restoring }: Model, { restore, step }: Wizard): boolean => {
-  const found = restore === null ? undefined : restoring.get(restore)
-  return step === "run" && found !== undefined && Restore.isOpen(found.restore)
+const isRunning = (model: Model, wizard: Wizard): boolean => {
+  const restore = watched(model, wizard)
+  return restore !== null && Restore.isOpen(restore)
+}
+
+const canResume = (model: Model, wizard: Wizard): boolean => {
+  const restore = watched(model, wizard)
+  return restore !== null && isResumable(restore)
 }
 
 export const stop = (model: Model): Reason =>
   inWizard(model, (x) => isRunning(model, x), "Nothing runs that could be stopped.")
 
-export const yesStop = (model: Model): Reason =>
-  inWizard(model, (x) => x.asksToStop && isRunning(model, x), "Nothing was asked.")
+export const resumeRestore = (model: Model): Reason =>
+  inWizard(
+    model,
+    (x) => canResume(model, x),
+    "Only a restore that ended before it was completed can be resumed."
+  )
+
+export const yesOfRestore = (model: Model): Reason =>
+  inWizard(
+    model,
+    (x) => (x.asks === "stop" && isRunning(model, x)) || (x.asks === "resume" && canResume(model, x)),
+    "Nothing was asked."
+  )
 
 /** What changes nothing that exists is confirmed by one key; anything else by its button, so that no stray key does it. */
 export const yes = ({ dialog }: Model): Reason =>

@@ -79,6 +79,11 @@ export type Msg =
       readonly id: RestoreId.RestoreId
       readonly answer: Answer<void>
     }
+  | {
+      readonly _tag: "RestoreResumed"
+      readonly id: RestoreId.RestoreId
+      readonly answer: Answer<void>
+    }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | { readonly _tag: "Installation"; readonly installation: Installation.Installation }
   | {

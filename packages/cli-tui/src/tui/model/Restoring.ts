@@ -28,6 +28,26 @@ export const openRestoreOf = (model: Model, component: Component.Component, row:
     ({ restore: { plan } }) => plan.component === component && plan.backupId === row.backupId
   ) ?? null
 
+/** It ended before it was completed, and can be resumed. Of a drill nothing is left then. */
+export const isResumable = (restore: Restore.Restore): boolean =>
+  restore.plan.target._tag !== "Drill" &&
+  !Restore.isOpen(restore) &&
+  Restore.stateOf(restore).state !== "Completed"
+
+/** The last restore of the component, if it is of this backup and can be resumed; `null`: none. */
+export const resumableRestoreOf = (
+  { restoring }: Model,
+  component: Component.Component,
+  row: Row
+): Restoring | null => {
+  const [last] = [...restoring.values()]
+    .filter(({ restore: { plan } }) => plan.component === component && plan.target._tag !== "Drill")
+    .toSorted((a, b) => b.restore.requestedAt - a.restore.requestedAt)
+  return last !== undefined && last.restore.plan.backupId === row.backupId && isResumable(last.restore)
+    ? last
+    : null
+}
+
 /** One at a time for a component, of whichever backup. */
 export const isBusy = (model: Model, component: Component.Component): boolean =>
   openRestores(model).some((x) => x.restore.plan.component === component)

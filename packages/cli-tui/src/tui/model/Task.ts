@@ -22,6 +22,7 @@ export type RestoreTask =
   /** Nothing is written. */
   | { readonly _tag: "PlanRestore"; readonly question: RestoreQuestion }
   | { readonly _tag: "CancelRestore"; readonly id: RestoreId.RestoreId }
+  | { readonly _tag: "ResumeRestore"; readonly id: RestoreId.RestoreId }
 
 export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }

@@ -13,7 +13,7 @@ export type Step = "choose" | "plan" | "confirm" | "run"
 export const steps: ReadonlyArray<Step> = ["choose", "plan", "confirm", "run"]
 
 /** What can be chosen on the first screen. */
-export type Choice = "component" | "target" | "prefix" | "others"
+export type Choice = "component" | "target" | "prefix" | "others" | "templates"
 
 export interface Wizard {
   readonly _tag: "Wizard"
@@ -26,6 +26,8 @@ export interface Wizard {
   readonly prefix: string
   /** In place: what becomes of indices that are not in the backup. */
   readonly others: RestoreQuestion["others"]
+  /** In place: whether templates and policies that are missing or differ are put back. */
+  readonly templates: RestoreQuestion["templates"]
   readonly focus: Choice
   /** Of the plan. */
   readonly scroll: number
@@ -37,8 +39,8 @@ export interface Wizard {
   readonly restore: RestoreId.RestoreId | null
   /** Why it was not begun. */
   readonly refused: string | null
-  /** It was asked whether the restore shall be stopped. */
-  readonly asksToStop: boolean
+  /** What was asked, and waits for a yes: whether the restore shall be stopped, or be resumed. */
+  readonly asks: "stop" | "resume" | null
 }
 
 /** With a plan comes a prefix that no index of Camunda has. */
@@ -47,7 +49,7 @@ export const firstPrefix = "restored-"
 export const choicesOf = ({ offered, target }: Wizard): ReadonlyArray<Choice> => [
   ...(offered.length > 1 ? (["component"] as const) : []),
   "target",
-  target === "Into" ? "prefix" : "others"
+  ...(target === "Into" ? (["prefix"] as const) : (["others", "templates"] as const))
 ]
 
 export const restoreQuestion = ({
@@ -55,13 +57,15 @@ export const restoreQuestion = ({
   component,
   others,
   prefix,
-  target
+  target,
+  templates
 }: Wizard): RestoreQuestion => ({
   component,
   backupId,
   target: target === "InPlace" ? { _tag: "InPlace" } : { _tag: "Into", prefix },
   others,
-  templates: "leave",
+  // The server takes them in place alone.
+  templates: target === "InPlace" ? templates : "leave",
   unverified: false,
   sample: null,
   bytesPerSecond: null,
@@ -73,5 +77,6 @@ export const isSame = (a: RestoreQuestion, b: RestoreQuestion): boolean =>
   a.component === b.component &&
   a.backupId === b.backupId &&
   a.others === b.others &&
+  a.templates === b.templates &&
   a.target._tag === b.target._tag &&
   (a.target._tag !== "Into" || b.target._tag !== "Into" || a.target.prefix === b.target.prefix)

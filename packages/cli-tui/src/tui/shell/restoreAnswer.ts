@@ -57,6 +57,12 @@ export const restoreAnswer = Effect.fnUntraced(function* (
       const answer = yield* noted(send, `cancel restore ${id}`, asked, () => "asked to stop")
       return { _tag: "RestoreCancelled", id, answer }
     }
+    case "ResumeRestore": {
+      const { id } = task
+      const asked: Effect.Effect<void, ClientError> = restores.resume(id)
+      const answer = yield* noted(send, `resume restore ${id}`, asked, () => "resumed")
+      return { _tag: "RestoreResumed", id, answer }
+    }
     case "RestoreStatus": {
       const { id } = task
       const answer = yield* noted(

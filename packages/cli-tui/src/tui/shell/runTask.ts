@@ -61,6 +61,7 @@ const answerOf = Effect.fnUntraced(function* (
     case "StartRestore":
     case "PlanRestore":
     case "CancelRestore":
+    case "ResumeRestore":
     case "RestoreStatus":
       return yield* restoreAnswer(task, server, send)
     case "Installation": {

@@ -1,7 +1,13 @@
 /** What became of restores and drills: begun, under way, ended. */
-import { Restore, type RestoreId, type RestoreQuestion, type RestoreStatus } from "@camunda-backup/core"
+import {
+  Restore,
+  type RestoreId,
+  type RestoreQuestion,
+  type RestoreStatus,
+  type RestoreSummary
+} from "@camunda-backup/core"
 import { Result } from "effect"
-import { beginNote, endNote, stopNote } from "../../text/restoreText.ts"
+import { beginNote, endNote, resumedNote, stopNote } from "../../text/restoreText.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { openRestores, type Restoring } from "../model/Restoring.ts"
@@ -121,13 +127,40 @@ export const restorePlanned = (model: Model, { answer, question }: MsgOf<"Restor
 export const cancelled = (model: Model, { answer, id }: MsgOf<"RestoreCancelled">): Model =>
   Result.isFailure(answer) ? toast(model, "bad", answer.failure.message) : toast(model, "ok", stopNote(id))
 
-/** Those that others began are watched as well. */
+/** It is watched again from here on, as one that was begun here. */
+export const resumed = (model: Model, { answer, id }: MsgOf<"RestoreResumed">): Updated => {
+  if (Result.isFailure(answer)) return stay(toast(model, "bad", answer.failure.message))
+  const before = model.restoring.get(id)
+  const next = toast(model, "ok", resumedNote(id))
+  return [
+    before === undefined ? next : withRestoring(next, id, { ...before, isMine: true }),
+    [{ _tag: "RestoreStatus", id }]
+  ]
+}
+
+/** The last one of each component that is no drill, unless it completed: it can be resumed. */
+const unfinished = (
+  all: ReadonlyArray<RestoreSummary.RestoreSummary>
+): ReadonlyArray<RestoreSummary.RestoreSummary> =>
+  [
+    ...Map.groupBy(
+      all.filter((x) => x.target !== "Drill"),
+      (x) => x.component
+    ).values()
+  ].flatMap((some) =>
+    some
+      .toSorted((a, b) => b.requestedAt - a.requestedAt)
+      .slice(0, 1)
+      .filter((x) => x.state !== "Completed")
+  )
+
+/** Those that others began are watched as well, and those that were left unfinished are known. */
 export const found = (model: Model, { answer }: MsgOf<"Restores">): Updated =>
   Result.isFailure(answer)
     ? stay(model)
     : [
         model,
-        answer.success
-          .filter((x) => x.state === "Running" && !model.restoring.has(x.id))
+        [...new Set([...answer.success.filter((x) => x.state === "Running"), ...unfinished(answer.success)])]
+          .filter((x) => !model.restoring.has(x.id))
           .map((x): Task => ({ _tag: "RestoreStatus", id: x.id }))
       ]

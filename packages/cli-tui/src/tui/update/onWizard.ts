@@ -3,7 +3,9 @@ import { Restore } from "@camunda-backup/core"
 import { runnable, wizardBlocked } from "../confirmation/wizardWording.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
+import { isResumable } from "../model/Restoring.ts"
 import { type Choice, choicesOf, restoreQuestion, type Wizard } from "../model/Wizard.ts"
+import { fresh } from "./openWizard.ts"
 import { stay, toast, type Updated } from "./Updated.ts"
 
 const shown = (model: Model, wizard: Wizard): Model => ({ ...model, dialog: wizard })
@@ -36,7 +38,7 @@ const accept = (model: Model, wizard: Wizard): Updated => {
     case "confirm":
       return start(model, wizard)
     case "run":
-      return stay(model)
+      return stay(shown(model, fresh(wizard.backupId, wizard.offered, wizard.component)))
   }
 }
 
@@ -50,7 +52,7 @@ const closed = (model: Model, wizard: Wizard): Model => {
     case "choose":
       return { ...model, dialog: null }
     case "run":
-      return wizard.asksToStop ? shown(model, { ...wizard, asksToStop: false }) : { ...model, dialog: null }
+      return wizard.asks === null ? { ...model, dialog: null } : shown(model, { ...wizard, asks: null })
   }
 }
 
@@ -69,7 +71,8 @@ const toggles: Readonly<Record<Choice, (wizard: Wizard) => Wizard>> = {
   }),
   target: (x) => ({ ...x, target: x.target === "InPlace" ? "Into" : "InPlace" }),
   prefix: (x) => x,
-  others: (x) => ({ ...x, others: x.others === "keep" ? "delete" : "keep" })
+  others: (x) => ({ ...x, others: x.others === "keep" ? "delete" : "keep" }),
+  templates: (x) => ({ ...x, templates: x.templates === "leave" ? "restore" : "leave" })
 }
 
 const withText = (wizard: Wizard, change: (text: string) => string): Wizard =>
@@ -93,21 +96,26 @@ const changes: Partial<Record<ActionId, (wizard: Wizard) => Wizard>> = {
   toggle: (x) => (x.step === "choose" ? toggles[x.focus](x) : x),
   erase: (x) => withText(x, (text) => text.slice(0, -1)),
   eraseAll: (x) => withText(x, () => ""),
-  cancel: (x) => ({ ...x, asksToStop: true })
+  cancel: (x) => ({ ...x, asks: "stop" }),
+  resume: (x) => ({ ...x, asks: "resume" })
 }
 
-const stopped = (model: Model, wizard: Wizard): Updated => {
-  const { restore } = wizard
-  const next = shown(model, { ...wizard, asksToStop: false })
+/** What was asked is done, if it still can be. */
+const confirmed = (model: Model, wizard: Wizard): Updated => {
+  const { asks, restore } = wizard
+  const next = shown(model, { ...wizard, asks: null })
   const found = restore === null ? undefined : model.restoring.get(restore)
-  return restore === null || found === undefined || !Restore.isOpen(found.restore)
-    ? stay(next)
-    : [next, [{ _tag: "CancelRestore", id: restore }]]
+  if (restore === null || found === undefined) return stay(next)
+  if (asks === "stop" && Restore.isOpen(found.restore))
+    return [next, [{ _tag: "CancelRestore", id: restore }]]
+  return asks === "resume" && isResumable(found.restore)
+    ? [next, [{ _tag: "ResumeRestore", id: restore }]]
+    : stay(next)
 }
 
 export const onWizard = (model: Model, wizard: Wizard, id: ActionId): Updated => {
   if (id === "accept") return accept(model, wizard)
   if (id === "close") return stay(closed(model, wizard))
-  if (id === "yes") return stopped(model, wizard)
+  if (id === "yes") return confirmed(model, wizard)
   return stay(shown(model, changes[id]?.(wizard) ?? wizard))
 }

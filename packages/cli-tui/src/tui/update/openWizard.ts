@@ -1,8 +1,11 @@
-/** Opens the restore wizard: at what runs already, or at what is to be chosen. Nothing is written before its third screen. */
+/**
+ * Opens the restore wizard: at what runs already or was left unfinished, or at what is to be chosen. Nothing is written before its third screen,
+ * except for a resume, which is asked for.
+ */
 import type { Component } from "@camunda-backup/core"
 import { detailParts } from "../model/detailParts.ts"
 import { type Model, screenOf } from "../model/Model.ts"
-import { openRestoreOf } from "../model/Restoring.ts"
+import { openRestoreOf, resumableRestoreOf } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
 import { componentsIn, current } from "../model/Selection.ts"
 import { firstPrefix, type Wizard } from "../model/Wizard.ts"
@@ -16,39 +19,44 @@ const pointedAt = (model: Model): Component.Component | null => {
     : null
 }
 
-const fresh = (
-  row: Row,
+export const fresh = (
+  backupId: Row["backupId"],
   offered: ReadonlyArray<Component.Component>,
   component: Component.Component
 ): Wizard => ({
   _tag: "Wizard",
   step: "choose",
-  backupId: row.backupId,
+  backupId,
   offered,
   component,
   target: "Into",
   prefix: firstPrefix,
   others: "delete",
+  templates: "leave",
   focus: "target",
   scroll: 0,
   plan: null,
   text: "",
   restore: null,
   refused: null,
-  asksToStop: false
+  asks: null
 })
 
 export const openWizard = (model: Model): Updated => {
   const row = current(model)
   if (row === null) return stay(model)
-  const running = model.options.components.flatMap((x) => openRestoreOf(model, x, row) ?? [])[0]
+  const { components } = model.options
+  const [watched] = [
+    ...components.flatMap((x) => openRestoreOf(model, x, row) ?? []),
+    ...components.flatMap((x) => resumableRestoreOf(model, x, row) ?? [])
+  ]
   const offered = componentsIn(model, row, (x) => x === "COMPLETED")
   const pointed = pointedAt(model)
   const component =
-    running?.restore.plan.component ?? (pointed !== null && offered.includes(pointed) ? pointed : offered[0])
+    watched?.restore.plan.component ?? (pointed !== null && offered.includes(pointed) ? pointed : offered[0])
   if (component === undefined) return stay(model)
-  const wizard = fresh(row, offered, component)
+  const wizard = fresh(row.backupId, offered, component)
   const dialog: Wizard =
-    running === undefined ? wizard : { ...wizard, step: "run", restore: running.restore.id }
+    watched === undefined ? wizard : { ...wizard, step: "run", restore: watched.restore.id }
   return stay({ ...model, toast: null, dialog })
 }

@@ -9,7 +9,7 @@ import { listed } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
 import { keepInBounds } from "./keepInBounds.ts"
 import { verified } from "./askVerified.ts"
-import { cancelled, found, restorePlanned, started, told } from "./onRestores.ts"
+import { cancelled, found, restorePlanned, resumed, started, told } from "./onRestores.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
@@ -42,6 +42,8 @@ const react = (model: Model, msg: Msg): Updated => {
       return stay(restorePlanned(model, msg))
     case "RestoreCancelled":
       return stay(cancelled(model, msg))
+    case "RestoreResumed":
+      return resumed(model, msg)
     case "RestoreTold":
       return told(model, msg)
     case "Checked":

@@ -4,8 +4,9 @@ import { Result } from "effect"
 import { lossLine, requiredOf, wizardBlocked, wizardCommands } from "../confirmation/wizardWording.ts"
 import { bodyHeight } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
+import { isResumable } from "../model/Restoring.ts"
 import type { Choice, Wizard } from "../model/Wizard.ts"
-import { cancelWarning, endNote } from "../../text/restoreText.ts"
+import { cancelWarning, endNote, resumeNote } from "../../text/restoreText.ts"
 import { planTexts } from "../../text/restorePlanText.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import type { Role } from "../theme/themes.ts"
@@ -39,7 +40,7 @@ const sameAs = (model: Model, wizard: Wizard, width: number): ReadonlyArray<Line
   )
 
 const chooseBody = (model: Model, wizard: Wizard, width: number, pen: Pen): ReadonlyArray<Line> => {
-  const { component, offered, others, prefix, target } = wizard
+  const { component, offered, others, prefix, target, templates } = wizard
   const into = target === "Into"
   return [
     choiceLine(
@@ -78,6 +79,20 @@ const chooseBody = (model: Model, wizard: Wizard, width: number, pen: Pen): Read
           ],
           pen
         ),
+    ...(into
+      ? []
+      : [
+          choiceLine(
+            wizard,
+            "templates",
+            "Templates",
+            [
+              ["leave", templates === "leave"],
+              ["put back", templates === "restore"]
+            ],
+            pen
+          )
+        ]),
     ...labelled(
       "  ",
       "plain",
@@ -89,6 +104,15 @@ const chooseBody = (model: Model, wizard: Wizard, width: number, pen: Pen): Read
       width,
       into ? "muted" : "warn"
     ),
+    ...(into || templates === "leave"
+      ? []
+      : labelled(
+          "  ",
+          "plain",
+          "Templates and lifecycle policies that are missing or differ are put back.",
+          width,
+          "warn"
+        )),
     ...sameAs(model, wizard, width)
   ]
 }
@@ -183,7 +207,7 @@ const confirmBody = (model: Model, wizard: Wizard, width: number, pen: Pen): Rea
 }
 
 const runBody = (model: Model, wizard: Wizard, width: number, pen: Pen): ReadonlyArray<Line> => {
-  const { asksToStop, component, refused, restore } = wizard
+  const { asks, component, refused, restore } = wizard
   if (refused !== null)
     return [
       line(span("It was not begun.", "bad")),
@@ -207,11 +231,20 @@ const runBody = (model: Model, wizard: Wizard, width: number, pen: Pen): Readonl
           isGood ? "ok" : "bad"
         )),
     ...(error === null ? [] : labelled("", "plain", error.message, width, "warn")),
-    ...(asksToStop && isOpen
+    ...(asks === "stop" && isOpen
       ? labelled(
           "",
           "plain",
           `Stop it? ${warning === "" ? "" : `${warning} `}y stops it, esc does not.`,
+          width,
+          "warn"
+        )
+      : []),
+    ...(asks === "resume" && isResumable(found.restore)
+      ? labelled(
+          "",
+          "plain",
+          `Resume it? ${resumeNote(found.restore)} y resumes it, esc does not.`,
           width,
           "warn"
         )

@@ -45,7 +45,7 @@ const blockedOf = Effect.fnUntraced(function* (
   call: ElasticsearchClient["Service"]["call"],
   names: ReadonlyArray<string>
 ): Effect.fn.Return<Blocked, StoreError> {
-  let found: Blocked = {}
+  const found = new Map<string, Blocked[string]>()
   for (const index of chunksOfNames(around, names)) {
     const operation = `looking for metadata blocks of [${index.join(", ")}]`
     const body = yield* call(operation, "", (client, options) =>
@@ -63,11 +63,10 @@ const blockedOf = Effect.fnUntraced(function* (
       )
     )
     const { metadata } = yield* decoded(Metadata, operation, body)
-    found = { ...found, ...metadata?.indices }
+    for (const [name, x] of Object.entries(metadata?.indices ?? {}))
+      if (x.settings["index.blocks.metadata"] === "true") found.set(name, x)
   }
-  return Object.fromEntries(
-    Object.entries(found).filter(([, x]) => x.settings["index.blocks.metadata"] === "true")
-  )
+  return Object.fromEntries(found)
 })
 
 /**
