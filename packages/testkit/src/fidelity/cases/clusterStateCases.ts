@@ -24,6 +24,32 @@ const customs: Call = [
     "restore.snapshots.repository,restore.snapshots.shards.index.index_name,restore.snapshots.shards.state"
 ]
 
+const metadata = (names: string): Call => [
+  "GET",
+  `/_cluster/state/metadata/${names}?flat_settings=true&ignore_unavailable=true&allow_no_indices=true&expand_wildcards=all&filter_path=` +
+    [
+      "cluster_uuid",
+      ...["state", "settings", "mappings", "aliases"].map((x) => `metadata.indices.*.${x}`)
+    ].join()
+]
+
+const restoreOf = (more: Readonly<Record<string, unknown>>): Call => [
+  "POST",
+  "/_snapshot/r/s/_restore?wait_for_completion=true",
+  { index_settings: { "index.blocks.write": true, "index.some_mark": "m" }, ...more }
+]
+
+const settingsOf = (name: string): Call => [
+  "GET",
+  `/${name}/_settings/index.blocks.*,archived.*?flat_settings=true`
+]
+
+const change = (name: string, settings: Readonly<Record<string, unknown>>): Call => [
+  "PUT",
+  `/${name}/_settings`,
+  settings
+]
+
 const some: readonly Call[] = [
   ["PUT", "/a", { settings: { number_of_replicas: 0, number_of_shards: 2 } }],
   ["PUT", "/b", { settings: { number_of_replicas: 1 }, aliases: { x: {} } }],
@@ -69,6 +95,65 @@ export const clusterStateCases: readonly FidelityCase[] = [
       ],
       routing("c-a,c-b"),
       customs
+    ]
+  },
+  {
+    name: "state: what indices are like, also one that hides its metadata",
+    calls: [
+      [
+        "PUT",
+        "/a",
+        {
+          settings: { number_of_replicas: 0 },
+          mappings: { properties: { x: { type: "keyword" } } },
+          aliases: { y: {} }
+        }
+      ],
+      ["PUT", "/b", { settings: { number_of_replicas: 0 } }],
+      ["POST", "/b/_close"],
+      change("a", { "index.blocks.metadata": true }),
+      settingsOf("a"),
+      settingsOf("a,b"),
+      ["GET", "/a,b/_stats/docs,store?filter_path=error,status"],
+      metadata("a,b"),
+      metadata("nope"),
+      change("a", { "index.blocks.metadata": null, "index.refresh_interval": "7s" }),
+      change("a", { "index.blocks.metadata": null })
+    ]
+  },
+  {
+    name: "blocks of a backup: what they let be done with a restored index, and what brings them back",
+    calls: [
+      repository,
+      ["PUT", "/a", { settings: { number_of_replicas: 0 } }],
+      change("a", { "index.blocks.read_only": true, "index.blocks.read": true }),
+      snapshotOf("s", "a"),
+      change("a", { "index.blocks.read_only": null }),
+      ["DELETE", "/a"],
+      restoreOf({}),
+      settingsOf("a"),
+      ["DELETE", "/a"],
+      ["POST", "/a/_close"],
+      change("a", { "index.blocks.write": null, "archived.*": null }),
+      change("a", { "index.blocks.read_only": null }),
+      change("a", { "index.blocks.read_only": true, "index.blocks.write": null, "archived.*": null }),
+      settingsOf("a"),
+      change("a", { "index.blocks.read_only": null }),
+      ["DELETE", "/a"],
+      restoreOf({ ignore_index_settings: ["archived.*", "index.blocks.metadata", "index.blocks.read_only"] }),
+      settingsOf("a"),
+      ["POST", "/a/_close"],
+      change("a", { "index.blocks.metadata": true, "index.blocks.read_only": true, "archived.*": null }),
+      metadata("a"),
+      change("a", { "index.blocks.metadata": null, "index.blocks.read_only": null }),
+      ["DELETE", "/a"],
+      restoreOf({
+        rename_pattern: "(.+)",
+        rename_replacement: "c-$1",
+        ignore_index_settings: ["archived.*", "index.lifecycle.*", "index.blocks.*"]
+      }),
+      settingsOf("c-a"),
+      ["DELETE", "/c-a"]
     ]
   },
   {
