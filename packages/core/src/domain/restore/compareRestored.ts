@@ -41,6 +41,7 @@ export const compareRestored = (
 ): Comparison => {
   const kept = new Map((manifest?.indices ?? []).map((x) => [x.name, x]))
   const unkept = planned.filter((x) => !kept.has(x.name))
+  const hidden = manifest?.drilled == null ? planned.filter((x) => kept.get(x.name)?.aliases === null) : []
   const unproved = planned.filter((x) => !isProved(restored.shards.get(x.name) ?? []))
   return {
     indices: planned.length,
@@ -57,6 +58,11 @@ export const compareRestored = (
       ...(unkept.length > 0
         ? [
             `Mappings, settings, ${ownNames ? "aliases " : ""}and counts of ${unkept.length} of ${planned.length} indices: no manifest was kept when the backup was taken.`
+          ]
+        : []),
+      ...(hidden.length > 0
+        ? [
+            `${ownNames ? "Aliases and counts" : "Counts"} of ${hidden.length} of ${planned.length} indices: their metadata was blocked when the backup was taken.`
           ]
         : []),
       ...(manifest?.drilled == null ? [] : [drilledText(manifest.drilled, ownNames)]),

@@ -21,7 +21,12 @@ const shape = (settings: IndexShape["settings"]): IndexShape => ({
 
 const planned = [{ name: "x", shards: 1, bytes: 9 }] as unknown as ReadonlyArray<PlannedIndex>
 
-const compare = (kept: IndexShape["settings"], found: IndexShape["settings"], aliases: boolean) =>
+const compared = (
+  kept: IndexShape["settings"],
+  found: IndexShape["settings"],
+  ownNames: boolean,
+  manifest: Partial<Manifest> & { readonly aliases?: null } = {}
+) =>
   compareRestored(
     planned,
     {
@@ -42,9 +47,22 @@ const compare = (kept: IndexShape["settings"], found: IndexShape["settings"], al
         ]
       ])
     },
-    { indices: [{ ...shape(kept), before: null, after: null }] } as unknown as Manifest,
-    aliases
-  ).differences
+    {
+      drilled: null,
+      ...manifest,
+      indices: [
+        {
+          ...shape(kept),
+          ...(manifest.aliases === null ? { aliases: null } : {}),
+          before: null,
+          after: null
+        }
+      ]
+    } as unknown as Manifest,
+    ownNames
+  )
+
+const compare = (...of: Parameters<typeof compared>) => compared(...of).differences
 
 describe("settings of what a drill restored", () => {
   it("need not have the lifecycle policy that a drill leaves out", () => {
@@ -54,6 +72,49 @@ describe("settings of what a drill restored", () => {
 
   it("must have everything else", () => {
     expect(compare({ ...lifecycle, "index.refresh_interval": "2s" }, {}, false)).toMatchObject([
+      { what: "settings", expected: "index.refresh_interval: 2s", found: "" }
+    ])
+  })
+})
+
+describe("blocks of the backup", () => {
+  const readOnly = { "index.blocks.read_only": "true", "index.blocks.metadata": "true" }
+
+  it("come at the end, so that what is compared has them not yet; all others are there", () => {
+    expect(compare(readOnly, {}, true)).toEqual([])
+    expect(compare({ "index.blocks.read": "true" }, {}, true)).toMatchObject([
+      { what: "settings", expected: "index.blocks.read: true", found: "" }
+    ])
+  })
+
+  it("are on no copy", () => {
+    expect(compare({ ...readOnly, "index.blocks.read": "true" }, {}, false)).toEqual([])
+  })
+
+  it("of metadata hide aliases, which is said, and not of a copy, which has none", () => {
+    const { differences, notCompared } = compared(readOnly, {}, true, { aliases: null })
+    expect(differences).toEqual([])
+    expect(notCompared).toEqual([
+      "Aliases and counts of 1 of 1 indices: their metadata was blocked when the backup was taken."
+    ])
+    expect(compared(readOnly, {}, false, { aliases: null }).notCompared).toEqual([
+      "Counts of 1 of 1 indices: their metadata was blocked when the backup was taken."
+    ])
+  })
+})
+
+describe("what is compared with the manifest of a drill", () => {
+  const drilled = { drilled: { at: 0, snapshots: "s" }, aliases: null } as const
+
+  it("leaves out what a copy has not, and says when it was made", () => {
+    const found = { ...lifecycle, "index.blocks.read": "true" }
+    const { differences, notCompared } = compared({}, found, true, drilled)
+    expect(differences).toEqual([])
+    expect(notCompared).toEqual([expect.stringContaining("a drill made the manifest at 1970-01-01 00:00:00")])
+  })
+
+  it("finds everything else", () => {
+    expect(compare({ "index.refresh_interval": "2s" }, lifecycle, true, drilled)).toMatchObject([
       { what: "settings", expected: "index.refresh_interval: 2s", found: "" }
     ])
   })
