@@ -79,7 +79,7 @@ describe.each(versions)(`Elasticsearch %s (CRASH_SEED=${seed})`, (version) => {
       const neighbour = `${prefix}x-list-view-8.3.0_`
       await ask("PUT", `/${neighbour}`, { settings: { number_of_replicas: 0 } })
       await buildInstallation(backend.url, options)
-      await touchUp(ask, random, seeded, await writable(ask, prefix))
+      const readOnly = await touchUp(ask, random, seeded, await writable(ask, prefix))
       const server = await startServer(backend.url, {
         repository,
         journalIndex: `journal-${repository}`,
@@ -90,6 +90,9 @@ describe.each(versions)(`Elasticsearch %s (CRASH_SEED=${seed})`, (version) => {
       onTestFinished(async () => {
         await server.close()
         const left = await rowsOf(ask, `${prefix}*,journal-${repository}`)
+        // Restored as it was.
+        if (left.some((x) => x.index === readOnly))
+          await ask("PUT", `/${readOnly}/_settings`, { "index.blocks.read_only": null })
         await remove(
           backend,
           seeded,
@@ -99,6 +102,7 @@ describe.each(versions)(`Elasticsearch %s (CRASH_SEED=${seed})`, (version) => {
       const client = restoreClient(() => server.url, component)
       const before = await readInstallation(backend.url, options)
       await client.backUp(1)
+      if (readOnly !== null) await ask("PUT", `/${readOnly}/_settings`, { "index.blocks.read_only": null })
 
       const made = await changeAll(ask, random, prefix)
       const beside = await rowsOf(ask, neighbour)

@@ -44,13 +44,16 @@ export const seededInstallation = (random: SeededRandom, nth: string): Seeded =>
   }
 }
 
-/** Not made by Camunda: aliases that lead and filter, documents that were deleted and routed, settings of single indices. */
+/**
+ * Not made by Camunda: aliases that lead and filter, documents that were deleted and routed, settings of single indices. Gives back the one that
+ * is read-only then.
+ */
 export const touchUp = async (
   ask: Ask,
   random: SeededRandom,
   { prefix }: Seeded,
   open: readonly [string, ...ReadonlyArray<string>]
-): Promise<void> => {
+): Promise<string | null> => {
   const [leading, other] = [random.pick(open), random.pick(open)]
   const actions = [
     { add: { index: leading, alias: `${prefix}-written`, is_write_index: true } },
@@ -80,4 +83,8 @@ export const touchUp = async (
   await ask("DELETE", `/${written}/_doc/gone?refresh=true`)
   if (isOneIn(random, 2)) await ask("PUT", `/${random.pick(open)}/_settings`, { "index.blocks.write": true })
   if (isOneIn(random, 2)) await ask("POST", `/${random.pick(open)}/_close`)
+  if (!isOneIn(random, 2)) return null
+  const readOnly = random.pick(open)
+  await ask("PUT", `/${readOnly}/_settings`, { "index.blocks.read_only": true })
+  return readOnly
 }
