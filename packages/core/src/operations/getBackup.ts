@@ -55,7 +55,8 @@ export const readBackup = Effect.fnUntraced(function* (
   const store = yield* SnapshotStore
   const key = JournalEntry.keyOf(repository, component, backupId)
   const find = store.find(repository, component, backupId)
-  const together = yield* Effect.all({ known: readKnown(key), snapshots: find }, { concurrency: 2 })
+  // The longer of the two is sent first.
+  const together = yield* Effect.all({ snapshots: find, known: readKnown(key) }, { concurrency: 2 })
   if (isOfOneMoment(together.known, together.snapshots)) return together
   let known = yield* readKnown(key)
   let snapshots = yield* find

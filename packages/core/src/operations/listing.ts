@@ -43,9 +43,10 @@ export const readAtOnce = Effect.fnUntraced(function* (asked: Listed, before: Op
   const store = yield* SnapshotStore
   return yield* Effect.all(
     {
+      // The longest is sent first.
+      snapshots: store.list(repository, component, options.pattern, { verbose: options.verbose }),
       lease: look(asked),
-      journal: notable(asked, [before]),
-      snapshots: store.list(repository, component, options.pattern, { verbose: options.verbose })
+      journal: notable(asked, [before])
     },
     { concurrency: 3 }
   )

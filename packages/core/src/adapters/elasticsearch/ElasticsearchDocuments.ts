@@ -13,6 +13,7 @@ import { documentMissing } from "./classifyError.ts"
 import { decoded } from "./decoded.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
 import { prepare } from "./journalIndex.ts"
+import * as MayBeMissing from "./mayBeMissing.ts"
 
 const Source = Schema.Struct({
   kind: Schema.Literals(kinds),
@@ -100,22 +101,19 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
     const writing = `writing the journal index [${index}]`
 
     return Documents.of({
-      read: Effect.fnUntraced(
-        function* (id) {
-          const body = yield* whileStarting(
-            call(reading, "", (client, options) => client.get({ index, id }, options))
+      read: Effect.fnUntraced(function* (id) {
+        const body = yield* whileStarting(
+          call(reading, "", (client, options) =>
+            MayBeMissing.read((andMissing) => client.get({ index, id }, { ...options, ...andMissing }))
           )
-          const got = yield* decoded(Got, reading, body)
-          if (got._id !== id) return yield* notOf(reading, id)
-          const version = { seqNo: got._seq_no, primaryTerm: got._primary_term }
-          return Option.some<Stored>({ document: fromSource(got._source), version })
-        },
-        Effect.catchIf(
-          (error) => isMissingIndex(error) || isMissingDocument(error),
-          (error) =>
-            Effect.as(isMissingIndex(error) ? Ref.set(prepared, false) : Effect.void, Option.none<Stored>())
         )
-      ),
+        if (body === "no index") yield* Ref.set(prepared, false)
+        if (body === "no index" || body === "no document") return Option.none<Stored>()
+        const got = yield* decoded(Got, reading, body)
+        if (got._id !== id) return yield* notOf(reading, id)
+        const version = { seqNo: got._seq_no, primaryTerm: got._primary_term }
+        return Option.some<Stored>({ document: fromSource(got._source), version })
+      }),
       write: Effect.fnUntraced(
         function* (id, document, expected, findable) {
           yield* ready()
@@ -146,14 +144,14 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
             () => Effect.void
           )
         ),
-      notable: Effect.fnUntraced(
-        function* (kind, repository, component) {
-          const documents: Array<Document> = []
-          let after: ReadonlyArray<unknown> | undefined
-          while (true) {
-            const page = after
-            const body = yield* whileStarting(
-              call(reading, "", (client, options) =>
+      notable: Effect.fnUntraced(function* (kind, repository, component) {
+        const documents: Array<Document> = []
+        let after: ReadonlyArray<unknown> | undefined
+        while (true) {
+          const page = after
+          const body = yield* whileStarting(
+            call(reading, "", (client, options) =>
+              MayBeMissing.read((andMissing) =>
                 client.search(
                   {
                     index,
@@ -171,25 +169,25 @@ export const layer: Layer.Layer<Documents, never, ElasticsearchClient | Settings
                     },
                     ...(page === undefined ? {} : { search_after: page.map(String) })
                   },
-                  options
+                  { ...options, ...andMissing }
                 )
               )
             )
-            const { hits } = (yield* decoded(Hits, reading, body)).hits
-            documents.push(...hits.map((x) => fromSource(x._source)))
-            const last = hits.at(-1)?.sort
-            // The same page again would be an endless loop.
-            if (last !== undefined && String(last) === String(after))
-              return yield* new StoreAnswerInvalid({
-                operation: reading,
-                reason: "A page of hits came twice."
-              })
-            after = last
-            if (hits.length < pageSize) return documents
-          }
-        },
-        Effect.catchIf(isMissingIndex, () => Effect.succeed([]))
-      )
+          )
+          if (body === "no index" || body === "no document") return []
+          const { hits } = (yield* decoded(Hits, reading, body)).hits
+          documents.push(...hits.map((x) => fromSource(x._source)))
+          const last = hits.at(-1)?.sort
+          // The same page again would be an endless loop.
+          if (last !== undefined && String(last) === String(after))
+            return yield* new StoreAnswerInvalid({
+              operation: reading,
+              reason: "A page of hits came twice."
+            })
+          after = last
+          if (hits.length < pageSize) return documents
+        }
+      })
     })
   })
 )
