@@ -73,6 +73,8 @@ const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean)
   return { ...embedded, embedded: true }
 }
 
+const readFile = (path: string): string => readFileSync(path, "utf8").trim()
+
 const main = async (): Promise<void> => {
   // Whoever reads the log may go away; backups go on.
   process.stdout.on("error", () => {})
@@ -81,7 +83,6 @@ const main = async (): Promise<void> => {
     process.stdout.write(help ? usage : `${version}\n`)
     return
   }
-  const readFile = (path: string): string => readFileSync(path, "utf8").trim()
   const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
   if (Result.isFailure(given)) return fail([given.failure])
   const settings = read(withReplica(given.success, hostname(), process.pid), readFile)

@@ -3,6 +3,7 @@ import { AskedBy, Redaction, type SecretFiles, unknownVariables } from "@camunda
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
+import { readContexts } from "./context/readContexts.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { SessionReadOnly } from "./errors/CommandError.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
@@ -11,7 +12,9 @@ import type { Invocation } from "./parse/Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
 import { interruption } from "./output/interruption.ts"
 import { isSilent, render } from "./output/render.ts"
+import { choose } from "./parse/contexts.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
+import { type Format, wantedFormat } from "./parse/wantedFormat.ts"
 import type { Output } from "./output/Output.ts"
 import type { Terminal } from "./context/Terminal.ts"
 import { version } from "../version.ts"
@@ -40,7 +43,7 @@ export interface Run {
 export const run = async ({
   args,
   columns,
-  environment: given,
+  environment: environmentGiven,
   openTui,
   readFile,
   signal,
@@ -48,20 +51,30 @@ export const run = async ({
   stdout,
   terminal
 }: Run): Promise<ExitCode> => {
-  const end = (entries: ReadonlyArray<ErrorEntry>, json: boolean, succeeded = 0): ExitCode => {
-    const text = renderErrors(entries, json)
+  const end = (entries: ReadonlyArray<ErrorEntry>, format: Format, succeeded = 0): ExitCode => {
+    const text = renderErrors(entries, format)
     if (text !== "") stderr(text)
     return combined(
       entries.map((x) => x.exitCode),
       succeeded
     )
   }
-  const wantsJson = args.includes("--json") || /(^| )(-o|--output)[ =]?jsonl?( |$)/.test(args.join(" "))
-  const parsed = parseCommandLine(args, given)
+  const wanted = wantedFormat(args)
+  const chosen = readContexts(environmentGiven, readFile).pipe(
+    Result.flatMap((contexts) => choose(contexts, args, environmentGiven))
+  )
+  if (Result.isFailure(chosen)) return end([entryOf(null, chosen.failure)], wanted)
+  const given = chosen.success.environment
+  const parsed = parseCommandLine(args, given, chosen.success)
   if (Result.isFailure(parsed)) {
     const { failure } = parsed
-    const code = end([entryOf(null, failure)], wantsJson)
-    if (!wantsJson && failure._tag === "UsageError" && failure.of !== undefined) stderr(shortHelp(failure.of))
+    const code = end([entryOf(null, failure)], wanted)
+    if (
+      !isSilent({ format: wanted, quiet: false }) &&
+      failure._tag === "UsageError" &&
+      failure.of !== undefined
+    )
+      stderr(shortHelp(failure.of))
     return code
   }
   const invocation = parsed.success
@@ -69,15 +82,15 @@ export const run = async ({
     stdout(invocation.of === null ? help : helpOf(invocation.of))
     return 0
   }
-  const json = invocation.format === "json" || invocation.format === "jsonl"
+  const { format } = invocation
   const resolved = withSecrets(invocation, given, readFile)
-  if (Result.isFailure(resolved)) return end([entryOf(null, resolved.failure)], json)
+  if (Result.isFailure(resolved)) return end([entryOf(null, resolved.failure)], format)
   const environment = resolved.success
   if (!isSilent(invocation)) for (const note of unknownVariables(given)) stderr(`Note: ${note}\n`)
   if (invocation.readOnly && changes(invocation))
-    return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], json)
+    return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], format)
   const layer = connect(invocation, environment)
-  if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], json)
+  if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
@@ -96,28 +109,28 @@ export const run = async ({
   if (Exit.isFailure(exit)) {
     // The reader of standard output has gone, so the rest is not needed.
     if (signal?.reason === "EPIPE") return 0
-    if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], json)
+    if (Cause.hasInterruptsOnly(exit.cause)) return end([interruption(invocation, signal?.reason)], format)
     const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
-    if (error !== null) return end([entryOf(null, error)], json)
+    if (error !== null) return end([entryOf(null, error)], format)
     // An error of a library may tell with what it connected.
     const message = Redaction.ofEnvironment(environment)(Cause.pretty(exit.cause))
     const defect = { component: null, code: "internal-error", message }
     return end(
       [{ ...defect, try: "again, and report it if it persists", see: "docs/cli.md", exitCode: 1 }],
-      json
+      format
     )
   }
   const shown = exit.value
-  const text = render(shown, invocation.format, columns)
+  const text = render(shown, invocation, columns)
   if (text !== "") stdout(text)
   if (!isSilent(invocation)) for (const note of shown.notes) stderr(`${note}\n`)
   const failures = shown.failed.map(({ component, error }) => entryOf(component, error))
   if (shown.stopped !== null) {
     const stopped = entryOf(null, shown.stopped)
-    end([...failures, stopped], json)
+    end([...failures, stopped], format)
     return stopped.exitCode
   }
-  return failures.length === 0 ? shown.exitCode : end(failures, json, shown.document === null ? 0 : 1)
+  return failures.length === 0 ? shown.exitCode : end(failures, format, shown.document === null ? 0 : 1)
 }
 
 const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>

@@ -9,9 +9,11 @@ import { startTui } from "./startTui.tsx"
 const leastRefreshMillis = 500
 
 /** Where requests go, as it is shown, and the flag that the equivalent command line needs for it. */
-const askedOf = ({ sources, target }: Invocation) => {
+const askedOf = ({ context, sources, target }: Invocation) => {
   if (target._tag === "Direct") return { server: "Elasticsearch itself", serverFlag: " --direct" }
   const { url } = target
+  if (context !== null && sources.get("server") === `context ${context}`)
+    return { server: `${context}: ${url}`, serverFlag: ` --context ${context}` }
   return { server: url, serverFlag: sources.has("server") ? ` --server ${url}` : "" }
 }
 

@@ -64,7 +64,12 @@ describe("create", () => {
     const { err, out } = await runCli(`create ${id} --json --component tasklist --server ${url}`)
     expect(err).toBe("")
     const snapshots = [1, 2, 3, 4, 5, 6].map((part) => `camunda_tasklist_${id}_8.7.2_part_${part}_of_6`)
-    expect(JSON.parse(out)).toEqual({ backupId: id, scheduled: [{ component: "tasklist", snapshots }] })
+    expect(JSON.parse(out)).toEqual({
+      apiVersion: "camunda-backup/v1",
+      kind: "Creation",
+      backupId: id,
+      scheduled: [{ component: "tasklist", snapshots }]
+    })
   })
 })
 
@@ -73,8 +78,8 @@ describe("list", () => {
     const { url } = await server()
     const { code, err, out } = await runCli(`list --server ${url}`)
     expect(code).toBe(0)
-    expect(out).toBe(
-      `ID                   COMPONENT  STATE      STARTED               PARTS  REASON\n${id}  operate    COMPLETED  2025-06-03 07:55:11Z  6/6\n`
+    expect(out).toMatch(
+      /^ID {19}OPERATE {4}TASKLIST {2}AGE +TOOK {2}PARTS {2}SIZE {2}REASON\n9223372036854775807 {2}COMPLETED {2}- {9}[1-9]\d*d \d+h +- {5}6\/6 {4}-\n$/
     )
     expect(err).toBe("")
   })
@@ -139,7 +144,7 @@ describe("list", () => {
   it("writes a document also when there is nothing", async () => {
     const { url } = await server()
     const { out } = await runCli(`list --json --component tasklist --server ${url}`)
-    expect(JSON.parse(out)).toEqual({ backups: [] })
+    expect(JSON.parse(out)).toEqual({ apiVersion: "camunda-backup/v1", kind: "BackupList", backups: [] })
   })
 })
 
@@ -185,7 +190,7 @@ describe("delete", () => {
     const { url } = await server()
     const { err, out } = await runCli(`delete ${id} --yes --json --component operate --server ${url}`)
     expect(err).toBe("")
-    expect(JSON.parse(out)).toEqual({ backupId: id, deleted: ["operate"] })
+    expect(JSON.parse(out)).toMatchObject({ kind: "Deletion", backupId: id, deleted: ["operate"] })
   })
 })
 

@@ -74,6 +74,8 @@ describe("config show hides", () => {
 describe("version", () => {
   it("is a document for programs", async () => {
     expect(JSON.parse((await runCli("version -o json")).out)).toEqual({
+      apiVersion: "camunda-backup/v1",
+      kind: "Version",
       name: "camunda-backup",
       version: "0.1.0"
     })

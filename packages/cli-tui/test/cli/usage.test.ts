@@ -131,7 +131,7 @@ describe("usage", () => {
     ["get 5 --yes", "get does not take --yes."],
     ["version --server http://x", "version does not take --server."],
     ["create latest", "create needs a new ID, not latest."],
-    ["config", "The only form of config is: config show."],
+    ["config", "config takes one of: config show, config contexts, config use-context NAME."],
     ["completion tcsh", "completion takes one of bash, zsh, fish."],
     ["list -o xml", "--output is one of table, wide, json, jsonl, yaml, name, not xml."],
     ["list --direct --server http://x", "--direct and --server cannot be combined."],

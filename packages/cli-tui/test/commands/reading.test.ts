@@ -16,14 +16,22 @@ describe("formats", () => {
     await backup(7)
     const ran = (words: string) => cli(words).then((x) => x.out)
     expect(await ran("list")).toMatch(
-      /^ID +COMPONENT +STATE +STARTED +PARTS +VERIFIED +REASON\n7 +operate +COMPLETED .* 6\/6 +-\n/
+      /^ID +OPERATE +TASKLIST +AGE +TOOK +PARTS +SIZE +VERIFIED +REASON\n7 +COMPLETED +COMPLETED +\S+ +\S+s +12\/12 +\S+ (B|KiB|MiB) +-\n$/
     )
-    expect(await ran("list -o wide")).toMatch(/ PARTS +VERIFIED +VERSION +REASON\n7 .* 8\.7\.2\n/)
+    expect(await ran("list -o wide")).toMatch(
+      / AGE +STARTED +TOOK +PARTS +SIZE +VERIFIED +VERSION +REASON\n7 .* 8\.7\.2\n/
+    )
     expect(await ran("list -o name")).toBe("7\n")
     const { backups } = JSON.parse(await ran("list --json")) as { backups: ReadonlyArray<unknown> }
     expect(backups).toHaveLength(2)
-    expect(lines(await ran("list -o jsonl"))).toEqual(backups)
-    expect(parse(await ran("list -o yaml"))).toEqual({ backups })
+    const headed = (kind: string, all: ReadonlyArray<unknown>) =>
+      all.map((x) => Object.assign({ apiVersion: "camunda-backup/v1", kind }, x))
+    expect(lines(await ran("list -o jsonl"))).toEqual(headed("Backup", backups))
+    expect(parse(await ran("list -o yaml"))).toEqual({
+      apiVersion: "camunda-backup/v1",
+      kind: "BackupList",
+      backups
+    })
 
     expect(await ran("get 7")).toMatch(/^operate 7: COMPLETED, 6\/6 parts, Camunda 8\.7\.2\nrequested by /)
     expect(await ran("get latest -o wide")).toMatch(/ SIZE +SNAPSHOT +INDICES\n/)
@@ -33,7 +41,7 @@ describe("formats", () => {
       { component: "operate", backupId: "7", progress: { parts: { done: 6, total: 6 } } },
       { component: "tasklist", backupId: "7" }
     ])
-    expect(lines(await ran("get 7 -o jsonl"))).toEqual(got.backups)
+    expect(lines(await ran("get 7 -o jsonl"))).toEqual(headed("Backup", got.backups))
     expect(parse(await ran("get 7 -o yaml"))).toEqual(got)
   })
 

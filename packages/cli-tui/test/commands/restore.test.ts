@@ -24,7 +24,7 @@ describe("restore drill", () => {
     expect(drilled.err).toContain("operate: backup 7 is verified.\ntasklist: backup 7 is verified.\n")
     expect(emulator.indices.names()).toEqual(before)
     expect((await cli("list")).out).toMatch(
-      /\n7 +operate +COMPLETED +\S+ \S+ +6\/6 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/
+      /\n7 +COMPLETED +COMPLETED .* 12\/12 +\S+ \S+ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/
     )
     expect((await cli("get 7 --component operate")).out).toMatch(/\nverified at .*: 40 of 40 indices, /)
     const { out } = await cli("restore list --json")

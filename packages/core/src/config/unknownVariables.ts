@@ -49,6 +49,8 @@ export const knownVariables: ReadonlyArray<string> = [
   "JOURNAL_INDEX",
   "REPLICA",
   "READ_ONLY",
+  "CONTEXT",
+  "CONFIG",
   "THEME"
 ].map((x) => prefix + x)
 

@@ -51,7 +51,10 @@ describe("the examples of @camunda-backup/core, outside the workspace", () => {
     const tarball = readdirSync(outside).find((x) => x.endsWith(".tgz"))
     mkdirSync(installed, { recursive: true })
     await run("tar", ["-xzf", tarball ?? "", "-C", installed, "--strip-components=1"], { cwd: outside })
-    for (const library of ["effect", "@elastic/elasticsearch", "@noble/hashes", "undici"]) link(library, core)
+    const { dependencies }: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+      readFileSync(path.join(installed, "package.json"), "utf8")
+    )
+    for (const library of Object.keys(dependencies)) link(library, core)
     link("@types/node", path.resolve(core, "../.."))
     writeFileSync(path.join(outside, "package.json"), '{ "type": "module" }')
     for (const file of programs) cpSync(path.join(examples, file), path.join(outside, file))

@@ -1,6 +1,7 @@
 import { Addresses, isServiceVariable, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
+import { contexts, useContext } from "./contexts.ts"
 import { table } from "../output/table.ts"
 import { output } from "../output/Output.ts"
 import type { FlagName } from "../spec/flags.ts"
@@ -15,7 +16,7 @@ const prefix = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_/
 
 /** Settings that hold no secret. A name that is not among them may be anything, even a password under a misspelt name. */
 const plain =
-  /^CAMUNDA_BACKUP_(REPOSITORY|CAMUNDA_VERSION|(OPERATE|TASKLIST)_INDEXPREFIX|COMPONENTS?|PORT|HOST|(REQUEST|PART|MASTER|KEEP_ALIVE)_TIMEOUT|DRAIN_TIME|RETRY_BUDGET|PART_ATTEMPTS|INDICES_IN_NO_PART|STALL_AFTER|LEASE_TTL|RESUME_WITHIN|READ_MAX_AGE|VERIFIED_WITHIN|WATCH_WRITES|JOURNAL_INDEX|REPLICA|THEME)$|^CAMUNDA_(OPERATE|TASKLIST)_(ELASTICSEARCH_INDEXPREFIX|BACKUP_REPOSITORYNAME|BACKUP_SNAPSHOTTIMEOUT)$/
+  /^CAMUNDA_BACKUP_(REPOSITORY|CAMUNDA_VERSION|(OPERATE|TASKLIST)_INDEXPREFIX|COMPONENTS?|PORT|HOST|(REQUEST|PART|MASTER|KEEP_ALIVE)_TIMEOUT|DRAIN_TIME|RETRY_BUDGET|PART_ATTEMPTS|INDICES_IN_NO_PART|STALL_AFTER|LEASE_TTL|RESUME_WITHIN|READ_MAX_AGE|VERIFIED_WITHIN|WATCH_WRITES|JOURNAL_INDEX|REPLICA|THEME|READ_ONLY|CONTEXT|CONFIG)$|^CAMUNDA_(OPERATE|TASKLIST)_(ELASTICSEARCH_INDEXPREFIX|BACKUP_REPOSITORYNAME|BACKUP_SNAPSHOTTIMEOUT)$/
 
 const addresses = /^CAMUNDA_(BACKUP|OPERATE|TASKLIST)_(ELASTICSEARCH_URL|SERVER)$/
 
@@ -43,11 +44,15 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
 /** Flags that set the same thing. */
 const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }
 
-export const config: Command = ({ environment, invocation }) => {
+export const config: Command = (context) => {
+  const { environment, invocation } = context
+  if (invocation.word === "contexts") return contexts(context)
+  if (invocation.word.startsWith("use-context")) return useContext(context)
   const { components, format, sources, target, timeoutMillis } = invocation
   const server =
     target._tag === "Direct" ? "none: requests go to Elasticsearch itself (--direct)" : target.url
   const own = [
+    { flag: "context", value: invocation.context ?? "none" },
     { flag: "component", value: components.join(",") },
     { flag: "server", value: server },
     { flag: "timeout", value: `${timeoutMillis / 1000}s` },

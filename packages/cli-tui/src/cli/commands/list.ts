@@ -1,40 +1,68 @@
 import {
   type Backup,
+  BackupClient,
   BackupDetails,
-  BackupGroup,
   BackupId,
   type Component,
+  Quantities,
   RestoreClient,
   Verification
 } from "@camunda-backup/core"
-import { Effect, Option } from "effect"
+import { Clock, Effect, Option } from "effect"
 import type { Command } from "../context/Context.ts"
 import { backupDocument } from "../output/backupDocument.ts"
-import { backupTable, type Verified } from "../output/backupTable.ts"
-import { perComponent } from "../context/perComponent.ts"
+import { backupTable, type Facts, type Verified } from "../output/backupTable.ts"
+import { listGroups } from "../context/listGroups.ts"
 import { output } from "../output/Output.ts"
+
+/** Of so many ids the details are read for a table, two requests for each: more would make a person wait for columns that nobody reads so far down. */
+const mostDetails = 25
 
 /** Newest first, in the order that `latest` and `oldest` go by. `--limit` counts backup ids, so that none is shown with one of its components only. */
 export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
-  const { components, limit, pattern, states } = invocation
-  const { done, failed } = yield* perComponent(components, (api, component) =>
-    api.list(component, { pattern, verbose: true })
+  const { components, format, limit, pattern, states } = invocation
+  const [listed, verifiedOf] = yield* Effect.all(
+    [listGroups({ components, pattern, states, limit }), verifications(components)],
+    { concurrency: 2 }
   )
-  const groups = BackupGroup.groupById(done.flatMap((x) => x.value))
-    .map((x) => ({ ...x, backups: x.backups.filter((y) => states.length === 0 || states.includes(y.state)) }))
-    .filter((x) => x.backups.length > 0)
-    .slice(0, limit ?? undefined)
+  const { failed, groups, isRead } = listed
   const shown = groups.flatMap((x) => x.backups)
-  const verifiedOf = yield* verifications(components)
+  const forPeople = format === "table" || format === "wide"
+  const facts = yield* forPeople && groups.length <= mostDetails
+    ? detailsOf(shown)
+    : Effect.succeed(new Map())
+  const now = yield* Clock.currentTimeMillis
   const documents = shown.map((x) => backupDocument(x, verifiedOf?.(x) ?? null))
   return output({
-    text: (wide, columns) => backupTable(shown, wide, verifiedOf, columns),
-    document: done.length === 0 ? null : { backups: documents },
+    text: (wide, columns) => backupTable({ groups, components, verifiedOf, facts, now }, wide, columns),
+    document: isRead ? { backups: documents } : null,
     lines: documents,
     names: groups.map((x) => BackupId.format(x.backupId)),
-    notes: shown.length === 0 && failed.length === 0 ? ["No backups."] : [],
+    notes:
+      shown.length === 0 && failed.length === 0
+        ? ["No backups."]
+        : groups.length > mostDetails
+          ? [
+              `${Quantities.count(groups.length, "backup id")}; TOOK and SIZE are read for up to ${mostDetails} (--limit).`
+            ]
+          : [],
     failed
   })
+})
+
+/** What cannot be read is left out of the table. */
+const detailsOf = Effect.fnUntraced(function* (
+  backups: ReadonlyArray<Backup.Backup>
+): Effect.fn.Return<Facts, never, BackupClient> {
+  const api = yield* BackupClient
+  const all = yield* Effect.forEach(
+    backups,
+    (x) => Effect.map(Effect.option(api.details(x.component, x.backupId)), (found) => [x, found] as const),
+    { concurrency: 8 }
+  )
+  return new Map(
+    all.flatMap(([backup, found]) => (Option.isSome(found) ? [[backup, found.value] as const] : []))
+  )
 })
 
 /** Nice to know: where it is not offered, or cannot be read now, the list is shown without it. */

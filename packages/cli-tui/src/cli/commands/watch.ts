@@ -1,6 +1,7 @@
 import { BackupId } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
+import { headed } from "../output/kinds.ts"
 import { detailsDocument } from "../output/detailsDocument.ts"
 import { output } from "../output/Output.ts"
 import { selectBackup } from "../context/selectBackup.ts"
@@ -13,7 +14,9 @@ import { onlyId } from "../context/onlyId.ts"
 
 const linesOf = (looks: ReadonlyArray<Look>): string =>
   looks
-    .flatMap(({ details }) => (details === null ? [] : [`${JSON.stringify(detailsDocument(details))}\n`]))
+    .flatMap(({ details }) =>
+      details === null ? [] : [`${JSON.stringify(headed("Backup", detailsDocument(details)))}\n`]
+    )
     .join("")
 
 /** Shows the progress of a backup until it is finished; with `-o jsonl` one object per component and look. */

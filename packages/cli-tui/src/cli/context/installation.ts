@@ -5,8 +5,9 @@ import type { Invocation } from "../parse/Invocation.ts"
 import type { Output } from "../output/Output.ts"
 import { printable } from "../../text/printable.ts"
 
-const sentence = (installation: Installation.Installation, { target }: Invocation): string => {
-  const at = target._tag === "Direct" ? "directly" : `at ${target.url}`
+const sentence = (installation: Installation.Installation, { context, target }: Invocation): string => {
+  const address = target._tag === "Direct" ? "directly" : `at ${target.url}`
+  const at = context === null ? address : `${address} (context ${context})`
   return printable(`On ${Installation.describe(installation).join(", ")}; ${at}.`)
 }
 

@@ -74,6 +74,28 @@ ${flagTable(connection)}
 \`--server\` with the address of Camunda's own actuator (it ends in \`/actuator/backups\`) requires \`--component\`. There, create, list, get, watch, wait, status and delete
 work (\`status\` without its check); every other command exits with 6. With \`--direct\` the work is done by this process: \`create\` and \`resume\` wait for the end.
 
+What Camunda's server answers to a delete proves nothing, so the backups are looked at before and after: one that is not there is exit status 4, one that stays is an error.
+An address at which something else answers is refused with what answers there and what to type instead.
+
+## Contexts
+
+Whoever looks after several installations gives them names, in \`~/.config/camunda-backup/config.yaml\` (\`XDG_CONFIG_HOME\` is honoured; \`CAMUNDA_BACKUP_CONFIG\` names another file):
+
+\`\`\`yaml
+current: test
+contexts:
+  - name: prod
+    server: https://backup.prod.example
+    readOnly: true # nothing is changed by accident
+  - name: test
+    server: http://127.0.0.1:9600
+    component: operate
+    timeout: 30s
+\`\`\`
+
+\`--context\` wins over all variables, a variable over the current context. \`config contexts\` lists them, \`config use-context NAME\` changes \`current\`, and \`config show\` says where each
+setting comes from. Plans, confirmations and the terminal UI name the context.
+
 ## Ids
 
 An id is an integer from 0 to 2^63-1, in digits. For a backup that exists, ${names} can be used instead; a backup is as old as its first part, over the chosen components. \`latest-good\`
@@ -83,18 +105,19 @@ is COMPLETED in each of them. \`create\` without an id takes the Unix time in se
 
 ${flagTable(["output", "json", "quiet"])}
 ${formatTable}
-Ids in documents are strings of digits, times RFC 3339. With any format other than \`table\` and \`wide\`, notes and progress are left out. With \`json\` and \`jsonl\` a
-failure is reported as one document on standard error:
-\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the text is for people. Fields are only ever added to the JSON; text may change.
+Ids in documents are strings of digits, times RFC 3339. With any format other than \`table\` and \`wide\`, notes and progress are left out. Every document begins
+with \`apiVersion\` (\`camunda-backup/v1\`) and \`kind\` (\`BackupList\`, \`PlanList\`, \`Status\` …); with \`jsonl\` each line does. With \`json\`, \`jsonl\` and \`yaml\` a
+failure is one document of kind \`ErrorList\` on standard error:
+\`{"errors": [{"component", "code", "message", "try", "see", "exitCode"}]}\`; \`code\` is stable, the text is for people. Fields are only ever added; text may change.
 
 ## Waiting
 
 \`--wait\`, \`wait\` and \`watch\` only observe: Ctrl-C and \`--wait-timeout\` stop the waiting, not the work, and \`create\` still prints its id. On a terminal, progress is one
-block that is redrawn; anywhere else it is one line per part. INCOMPLETE does not count as the end while a process still works on the backup.
+block that is redrawn; anywhere else it is one line per part, one when the server stops answering, one when it is back, and one at least every 30 s. INCOMPLETE does not count as the end while a process still works on the backup.
 
 ## Confirmation prompts
 
-\`delete\` and \`cancel\` ask for confirmation. To delete the last good backup you type its id; to delete several, their number. Without a terminal, or with \`--no-input\`, the
+\`delete\` and \`cancel\` show the installation and what they would do, and ask for confirmation; what is not there is not asked about. To delete the last good backup you type its id; to delete several, their number. Without a terminal, or with \`--no-input\`, the
 command exits with 2 and does nothing: pass \`--yes\` to confirm. \`--dry-run\` prints the exact names of the snapshots and changes nothing.
 
 ## Exit status

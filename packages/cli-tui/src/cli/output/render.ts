@@ -2,12 +2,16 @@
 import { stringify } from "yaml"
 import type { Invocation } from "../parse/Invocation.ts"
 import type { Output } from "./Output.ts"
-import type { Format } from "../spec/flags.ts"
+import { headed, kindsOf } from "./kinds.ts"
 
 const joined = (lines: ReadonlyArray<string>): string => lines.map((x) => `${x}\n`).join("")
 
-export const render = (output: Output, format: Format, columns: number | null = null): string => {
-  switch (format) {
+type Asked = Pick<Invocation, "command" | "dryRun" | "format" | "restore">
+
+export const render = (output: Output, asked: Asked, columns: number | null = null): string => {
+  const kinds = kindsOf(asked)
+  const document = output.document === null ? null : headed(kinds.document, output.document)
+  switch (asked.format) {
     case "table":
       return output.text(false, columns)
     case "wide":
@@ -15,11 +19,11 @@ export const render = (output: Output, format: Format, columns: number | null = 
     case "name":
       return joined(output.names)
     case "json":
-      return output.document === null ? "" : `${JSON.stringify(output.document, null, 2)}\n`
+      return document === null ? "" : `${JSON.stringify(document, null, 2)}\n`
     case "jsonl":
-      return joined(output.lines.map((x) => JSON.stringify(x)))
+      return joined(output.lines.map((x) => JSON.stringify(headed(kinds.line, x))))
     case "yaml":
-      return output.document === null ? "" : stringify(output.document)
+      return document === null ? "" : stringify(document)
   }
 }
 

@@ -1,7 +1,10 @@
 /** Errors for people, in four lines: what failed, why, what to try, where to look; for programs, one document. */
+import { stringify } from "yaml"
 import { type AnyError, type ExitCode, exitCodeOf } from "../errors/exitCode.ts"
 import { codeOf } from "../errors/codes.ts"
 import { adviceFor } from "../errors/advice.ts"
+import { headed } from "./kinds.ts"
+import type { Format } from "../spec/flags.ts"
 import { printable } from "../../text/printable.ts"
 
 export interface ErrorEntry {
@@ -43,7 +46,18 @@ const lines = (entry: ErrorEntry): string => {
 }
 
 /** `""` when nothing failed. */
-export const renderErrors = (entries: ReadonlyArray<ErrorEntry>, json: boolean): string => {
+export const renderErrors = (entries: ReadonlyArray<ErrorEntry>, format: Format): string => {
   if (entries.length === 0) return ""
-  return json ? `${JSON.stringify({ errors: entries })}\n` : entries.map(lines).join("")
+  const document = headed("ErrorList", { errors: entries })
+  switch (format) {
+    case "json":
+    case "jsonl":
+      return `${JSON.stringify(document)}\n`
+    case "yaml":
+      return stringify(document)
+    case "table":
+    case "wide":
+    case "name":
+      return entries.map(lines).join("")
+  }
 }

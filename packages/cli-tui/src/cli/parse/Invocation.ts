@@ -39,6 +39,8 @@ export interface Invocation {
   readonly word: string
   readonly components: ReadonlyArray<Component.Component>
   readonly target: Target
+  /** The context that is in force; `null`: none. */
+  readonly context: string | null
   /** Bound of one request. */
   readonly timeoutMillis: number
   /** Where each setting comes from: a flag, or its variable; a flag that is not here has its default. */

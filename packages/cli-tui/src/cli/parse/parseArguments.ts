@@ -2,7 +2,14 @@
 import { didYouMean } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
-import { type CommandName, commands, type CommandSpec, restoreActions, shells } from "../spec/commands.ts"
+import {
+  type CommandName,
+  commands,
+  type CommandSpec,
+  configActions,
+  restoreActions,
+  shells
+} from "../spec/commands.ts"
 import * as values from "./values.ts"
 
 export interface Arguments {
@@ -51,6 +58,20 @@ const restoreArguments = (
     : Result.succeed({ ids: [], word: `${known} ${first}` })
 }
 
+/** `show`, `contexts`, or `use-context NAME`. */
+const configArguments = (
+  action: string | undefined,
+  rest: ReadonlyArray<string>
+): values.Parsed<Arguments> => {
+  const known = configActions.find((x) => x === action)
+  const forms = "config show, config contexts, config use-context NAME"
+  if (known === undefined) return values.usage(`config takes one of: ${forms}.`, "config")
+  const wanted = known === "use-context" ? 1 : 0
+  return rest.length === wanted
+    ? Result.succeed({ ids: [], word: [known, ...rest].join(" ") })
+    : values.usage(`It is one of: ${forms}.`, "config")
+}
+
 export const parseArguments = (
   command: CommandName,
   rest: ReadonlyArray<string>
@@ -70,9 +91,7 @@ export const parseArguments = (
     case "ids":
       return first === undefined ? needsId() : ids(rest)
     case "config":
-      return first === "show"
-        ? one(ids([]))
-        : values.usage("The only form of config is: config show.", command)
+      return configArguments(first, more)
     case "restore":
       return restoreArguments(first, more)
     case "shell":

@@ -5,6 +5,7 @@ import type { Invocation, Target } from "./Invocation.ts"
 import { type CommandName, commandNames, commands } from "../spec/commands.ts"
 import { flags, formats } from "../spec/flags.ts"
 import { type HelpTopic, helpTopics } from "../spec/helpTopics.ts"
+import type { Chosen } from "./contexts.ts"
 import { parseArguments } from "./parseArguments.ts"
 import { checkFlags, parseFlags } from "./parseFlags.ts"
 import { parseRestore } from "./parseRestore.ts"
@@ -40,10 +41,11 @@ const defaultWait = 3 * 60 * 60_000
 /** Help takes precedence over any mistake in the rest. */
 export const parseCommandLine = (
   args: ReadonlyArray<string>,
-  environment: Variables.Environment
+  environment: Variables.Environment,
+  context: Pick<Chosen, "name" | "origins"> = { name: null, origins: {} }
 ): values.Parsed<Understood> =>
   Result.gen(function* () {
-    const given = yield* parseFlags(args, environment)
+    const given = yield* parseFlags(args, environment, context.origins)
     const { has, sources, text } = given
     const [name, ...rest] = given.positionals
     const command = name !== undefined && isCommand(name) ? name : null
@@ -68,6 +70,7 @@ export const parseCommandLine = (
       word,
       components,
       target,
+      context: context.name,
       sources,
       timeoutMillis: yield* values.time("timeout", text("timeout"), defaultTimeout(command)),
       format: has("json") ? "json" : output,

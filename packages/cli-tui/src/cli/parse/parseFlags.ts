@@ -61,7 +61,8 @@ const checkToken = ({ inlineValue, name, rawName, value }: Option, command: Comm
 /** Blank means unset, also in the environment. A flag wins over its variable. Asked for help, nothing else is wrong. */
 export const parseFlags = (
   args: ReadonlyArray<string>,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  origins: Readonly<Record<string, string>> = {}
 ): values.Parsed<Flags> =>
   Result.gen(function* () {
     const tokens = read(args)
@@ -87,7 +88,7 @@ export const parseFlags = (
     const sources = flagNames.flatMap((name): ReadonlyArray<readonly [FlagName, string]> => {
       const { name: key, variable }: Flag = flags[name]
       if (said.has(name)) return [[name, `--${key}`]]
-      return variable === undefined || text(name) === "" ? [] : [[name, variable]]
+      return variable === undefined || text(name) === "" ? [] : [[name, origins[variable] ?? variable]]
     })
     return {
       positionals: tokens.filter((x) => x.kind === "positional").map((x) => x.value),

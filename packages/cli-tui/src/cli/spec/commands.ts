@@ -129,9 +129,9 @@ export const commands = {
   },
   config: {
     takes: "config",
-    text: "show: which settings are in force, and where each comes from. Secrets are not shown",
+    text: "show: which settings are in force, and where each comes from, without secrets. contexts: the installations by name. use-context: which of them is asked",
     flags: [],
-    examples: ["camunda-backup config show", "camunda-backup config show -o json"]
+    examples: ["camunda-backup config show", "camunda-backup config use-context prod"]
   },
   completion: {
     takes: "shell",
@@ -171,7 +171,7 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
   "new id": "[ID]",
   id: "ID",
   ids: "ID…",
-  config: "show",
+  config: "show | contexts | use-context NAME",
   shell: "bash|zsh|fish",
   restore: "plan|run|drill ID | status [RESTORE] | cancel|resume RESTORE | list"
 }
@@ -179,6 +179,9 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
 /** What can be done with `restore`. */
 export const restoreActions = ["plan", "run", "drill", "status", "cancel", "resume", "list"] as const
 export type RestoreAction = (typeof restoreActions)[number]
+
+/** What can be done with `config`. */
+export const configActions = ["show", "contexts", "use-context"] as const
 
 export const shells = ["bash", "zsh", "fish"] as const
 

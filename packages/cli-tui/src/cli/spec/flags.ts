@@ -32,6 +32,12 @@ export const flags = {
     variable: "CAMUNDA_BACKUP_SERVER",
     text: "camunda-backup-server (default http://127.0.0.1:9600), or Camunda's own …/actuator/backups"
   },
+  context: {
+    name: "context",
+    value: "NAME",
+    variable: "CAMUNDA_BACKUP_CONTEXT",
+    text: "an installation by its name in ~/.config/camunda-backup/config.yaml (docs/cli.md)"
+  },
   direct: {
     name: "direct",
     text: "talk to Elasticsearch itself, configured like the server (docs/configuration.md)"
@@ -134,6 +140,7 @@ export type FlagName = keyof typeof flags
 export const connection = [
   "component",
   "server",
+  "context",
   "direct",
   "readOnly",
   "timeout"

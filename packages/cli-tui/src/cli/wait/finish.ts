@@ -27,7 +27,7 @@ export const finish = Effect.fnUntraced(function* (
   exitFor: (looks: ReadonlyArray<Look>) => ExitCode = exitOf
 ): Effect.fn.Return<Output, never, BackupClient> {
   const { invocation, terminal } = context
-  const { format, refreshMillis, waitTimeoutMillis } = invocation
+  const { refreshMillis, waitTimeoutMillis } = invocation
   if (!isSilent(invocation)) yield* Effect.forEach(asked.notes, terminal.note, { discard: true })
   const waited = yield* awaitBackup({
     backupId,
@@ -38,7 +38,7 @@ export const finish = Effect.fnUntraced(function* (
     teller: showProgress(context)
   }).pipe(
     Effect.result,
-    Effect.onInterrupt(() => terminal.data(render(asked, format)))
+    Effect.onInterrupt(() => terminal.data(render(asked, invocation)))
   )
   return Result.match(waited, {
     onSuccess: (looks) => ({ ...asked, notes: [conclusion(backupId, looks)], exitCode: exitFor(looks) }),

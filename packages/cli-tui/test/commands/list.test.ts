@@ -1,0 +1,48 @@
+/** A short list of a large repository: read by pages, each id whole, errors in the format that was asked for. */
+import { describe, expect, it } from "vitest"
+import { parse } from "yaml"
+import { startInstallation } from "../harness/startInstallation.ts"
+import { closedAddress } from "../startServer.ts"
+import { runCli } from "../runCli.ts"
+
+describe("list --limit", () => {
+  it("shows the newest ids, each with all of its components, however pages end between them", async () => {
+    const { backup, cli } = await startInstallation()
+    await cli("create 1 --component tasklist --wait --refresh 10ms")
+    await backup(2)
+    await cli("create 3 --component operate --wait --refresh 10ms")
+    await backup(4)
+    const ids = async (words: string) => (await cli(`${words} -o name`)).out.trim().split("\n")
+    expect(await ids("list --limit 1")).toEqual(["4"])
+    expect(await ids("list --limit 3")).toEqual(["4", "3", "2"])
+    expect(await ids("list --limit 9")).toEqual(["4", "3", "2", "1"])
+    for (const limit of [1, 2, 3, 4]) {
+      const page = JSON.parse((await cli(`list --limit ${limit} -o json`)).out)
+      const all = JSON.parse((await cli("list -o json")).out)
+      const wanted = new Set(await ids(`list --limit ${limit}`))
+      expect(page.backups).toEqual(all.backups.filter((x: { backupId: string }) => wanted.has(x.backupId)))
+    }
+    expect((await cli("list --limit 2")).out).toMatch(/\n3 +COMPLETED +- /)
+    expect(await ids("list --limit 1 --component tasklist")).toEqual(["4"])
+    expect(await ids("list --limit 2 --state FAILED")).toEqual([""])
+  })
+})
+
+describe("errors", () => {
+  it("are in the format of the data, and say what they are", async () => {
+    const url = await closedAddress()
+    const ran = (format: string) => runCli(`list -o ${format} --server ${url}`).then((x) => x.err)
+    const expected = {
+      apiVersion: "camunda-backup/v1",
+      kind: "ErrorList",
+      errors: [{ exitCode: 9 }, { exitCode: 9 }]
+    }
+    expect(JSON.parse(await ran("json"))).toMatchObject(expected)
+    expect(JSON.parse(await ran("jsonl"))).toMatchObject(expected)
+    expect(parse(await ran("yaml"))).toMatchObject(expected)
+    expect(await ran("name")).toMatch(/^camunda-backup: operate: /)
+    expect(parse((await runCli("list -o yaml --nonsense")).err)).toMatchObject({
+      errors: [{ code: "usage" }]
+    })
+  })
+})
