@@ -11,6 +11,7 @@ import { help, helpOf, shortHelp } from "./help/help.ts"
 import type { Invocation } from "./parse/Invocation.ts"
 import { entryOf, type ErrorEntry, renderErrors } from "./output/renderErrors.ts"
 import { interruption } from "./output/interruption.ts"
+import { sentLine } from "./output/sentLine.ts"
 import { isSilent, render } from "./output/render.ts"
 import { choose } from "./parse/contexts.ts"
 import { parseCommandLine } from "./parse/parseCommandLine.ts"
@@ -89,7 +90,9 @@ export const run = async ({
   if (!isSilent(invocation)) for (const note of unknownVariables(given)) stderr(`Note: ${note}\n`)
   if (invocation.readOnly && changes(invocation))
     return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], format)
-  const layer = connect(invocation, environment)
+  const layer = connect(invocation, environment, (sent) => {
+    if (invocation.verbose) stderr(`${sentLine(sent)}\n`)
+  })
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
   if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({

@@ -28,6 +28,26 @@ describe("list --limit", () => {
   })
 })
 
+describe("list --sort and --columns", () => {
+  it("orders and shows what was asked for", async () => {
+    const { backup, cli, emulator } = await startInstallation()
+    await backup(7)
+    emulator.indices.delete("operate-import-position-8.3.0_")
+    await cli("create 5 --component tasklist --wait --refresh 10ms")
+    const ids = async (words: string) => (await cli(`list -o name ${words}`)).out.trim().split("\n")
+    expect(await ids("")).toEqual(["5", "7"])
+    expect(await ids("--sort oldest")).toEqual(["7", "5"])
+    expect(await ids("--sort id")).toEqual(["5", "7"])
+    const { out } = await cli("list --columns parts,id,states --sort oldest")
+    expect(out).toBe(
+      "PARTS  ID  OPERATE    TASKLIST\n12/12  7   COMPLETED  COMPLETED\n6/6    5   -          COMPLETED\n"
+    )
+    const wrong = await cli("list --columns colour")
+    expect(wrong).toMatchObject({ code: 2, out: "" })
+    expect(wrong.err).toContain("--columns is one or several of id, states, age")
+  })
+})
+
 describe("errors", () => {
   it("are in the format of the data, and say what they are", async () => {
     const url = await closedAddress()

@@ -10,6 +10,7 @@ import { create } from "./create.ts"
 import { deleteBackup } from "./delete.ts"
 import { get } from "./get.ts"
 import { list } from "./list.ts"
+import { logs } from "./logs.ts"
 import { restore } from "../restore/restore.ts"
 import { resume } from "./resume.ts"
 import { status } from "./status.ts"
@@ -30,6 +31,7 @@ export const commandByName: Readonly<Record<Exclude<CommandName, "tui">, Command
   check,
   status,
   attempts,
+  logs,
   config,
   completion,
   version

@@ -2,6 +2,7 @@ import {
   type Backup,
   BackupClient,
   BackupDetails,
+  type BackupGroup,
   BackupId,
   type Component,
   Quantities,
@@ -10,6 +11,7 @@ import {
 } from "@camunda-backup/core"
 import { Clock, Effect, Option } from "effect"
 import type { Command } from "../context/Context.ts"
+import type { Invocation } from "../parse/Invocation.ts"
 import { backupDocument } from "../output/backupDocument.ts"
 import { backupTable, type Facts, type Verified } from "../output/backupTable.ts"
 import { listGroups } from "../context/listGroups.ts"
@@ -18,14 +20,37 @@ import { output } from "../output/Output.ts"
 /** Of so many ids the details are read for a table, two requests for each: more would make a person wait for columns that nobody reads so far down. */
 const mostDetails = 25
 
+type Order = (a: BackupGroup.BackupGroup, b: BackupGroup.BackupGroup) => number
+
+const worst = ({ backups }: BackupGroup.BackupGroup): number =>
+  Math.min(...backups.map((x) => severity.indexOf(x.state)))
+
+/** What needs somebody first. */
+const severity: ReadonlyArray<Backup.Backup["state"]> = [
+  "FAILED",
+  "INCOMPLETE",
+  "INCOMPATIBLE",
+  "IN_PROGRESS",
+  "COMPLETED"
+]
+
+/** A list comes newest first, and a sort that finds two equal leaves them so. */
+const orders: Readonly<Record<Invocation["sort"], Order>> = {
+  newest: () => 0,
+  oldest: (a, b) => (a.startedAt ?? Number.MAX_SAFE_INTEGER) - (b.startedAt ?? Number.MAX_SAFE_INTEGER),
+  id: (a, b) => (a.backupId < b.backupId ? -1 : 1),
+  state: (a, b) => worst(a) - worst(b)
+}
+
 /** Newest first, in the order that `latest` and `oldest` go by. `--limit` counts backup ids, so that none is shown with one of its components only. */
 export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
-  const { components, format, limit, pattern, states } = invocation
+  const { columns: chosen, components, format, limit, pattern, sort, states } = invocation
   const [listed, verifiedOf] = yield* Effect.all(
     [listGroups({ components, pattern, states, limit }), verifications(components)],
     { concurrency: 2 }
   )
-  const { failed, groups, isRead } = listed
+  const { failed, isRead } = listed
+  const groups = listed.groups.toSorted(orders[sort])
   const shown = groups.flatMap((x) => x.backups)
   const forPeople = format === "table" || format === "wide"
   const facts = yield* forPeople && groups.length <= mostDetails
@@ -34,7 +59,8 @@ export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
   const now = yield* Clock.currentTimeMillis
   const documents = shown.map((x) => backupDocument(x, verifiedOf?.(x) ?? null))
   return output({
-    text: (wide, columns) => backupTable({ groups, components, verifiedOf, facts, now }, wide, columns),
+    text: (wide, columns) =>
+      backupTable({ groups, components, verifiedOf, facts, now }, wide, chosen, columns),
     document: isRead ? { backups: documents } : null,
     lines: documents,
     names: groups.map((x) => BackupId.format(x.backupId)),

@@ -9,6 +9,7 @@ import {
   layerElasticsearch,
   layerServer,
   type RestoreClient,
+  type Sent,
   type Variables
 } from "@camunda-backup/core"
 import { Duration, type Layer, Option, Result } from "effect"
@@ -36,6 +37,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "get",
   "status",
   "attempts",
+  "logs",
   "check",
   "config"
 ])
@@ -48,12 +50,14 @@ const readsOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>(["plan
 
 export const connect = (
   invocation: Invocation,
-  environment: Variables.Environment
+  environment: Variables.Environment,
+  onAnswer: (sent: Sent) => void = () => {}
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
   const { sources, target, timeoutMillis } = invocation
   const sending = {
     requestTimeout: Duration.millis(timeoutMillis),
-    userAgent: `camunda-backup/${version}`
+    userAgent: `camunda-backup/${version}`,
+    onAnswer
   }
   if (target._tag === "Server") return Result.succeed(layerServer({ url: target.url, ...sending }))
   if (target._tag === "Camunda")

@@ -7,6 +7,7 @@ import {
   Quantities,
   type Verification
 } from "@camunda-backup/core"
+import { type ColumnName, columnNames } from "../spec/flags.ts"
 import { moment, orDash, verified } from "./cells.ts"
 import { table } from "./table.ts"
 
@@ -70,39 +71,54 @@ const reasonOf = ({ backups }: Group, several: boolean): string =>
 const stateOf = (group: Group, component: Component.Component): string =>
   group.backups.find((x) => x.component === component)?.state ?? "-"
 
+interface Column {
+  readonly header: ReadonlyArray<string>
+  readonly cells: (group: Group) => ReadonlyArray<string>
+}
+
+const one = (header: string, cell: (group: Group) => string): Column => ({
+  header: [header],
+  cells: (group) => [cell(group)]
+})
+
+const columnsOf = ({ components, facts, now, verifiedOf }: Shown): Readonly<Record<ColumnName, Column>> => {
+  const several = components.length > 1
+  return {
+    id: one("ID", (x) => BackupId.format(x.backupId)),
+    states: {
+      header: several ? components.map((x) => x.toUpperCase()) : ["STATE"],
+      cells: (x) => components.map((component) => stateOf(x, component))
+    },
+    age: one("AGE", (x) => orDash(x.startedAt, (at) => Quantities.duration(now - at))),
+    started: one("STARTED", (x) => moment(x.startedAt)),
+    took: one("TOOK", (x) => orDash(tookOf(x, facts), Quantities.took)),
+    parts: one("PARTS", partsOf),
+    size: one("SIZE", (x) => orDash(sizeOf(x, facts), Quantities.bytes)),
+    verified: one("VERIFIED", (x) => (verifiedOf === null ? "-" : verifiedCell(x, verifiedOf))),
+    version: one("VERSION", versionsOf),
+    reason: one("REASON", (x) => reasonOf(x, several))
+  }
+}
+
+/** The columns of a format; a narrow one leaves out what the others tell in another way, and nobody's word on drills is no column. */
+const usual = (wide: boolean, verifiedOf: Verified): ReadonlyArray<ColumnName> =>
+  columnNames.filter(
+    (x) => (wide || (x !== "started" && x !== "version")) && (x !== "verified" || verifiedOf !== null)
+  )
+
 /** One line per id, a state for each component; `""` without any. */
 export const backupTable = (
-  { components, facts, groups, now, verifiedOf }: Shown,
+  shown: Shown,
   wide: boolean,
+  chosen: ReadonlyArray<ColumnName>,
   columns: number | null = null
 ): string => {
-  if (groups.length === 0) return ""
-  const several = components.length > 1
+  if (shown.groups.length === 0) return ""
+  const all = columnsOf(shown)
+  const picked = (chosen.length > 0 ? chosen : usual(wide, shown.verifiedOf)).map((x) => all[x])
   return table(
-    [
-      "ID",
-      ...(several ? components.map((x) => x.toUpperCase()) : ["STATE"]),
-      "AGE",
-      ...(wide ? ["STARTED"] : []),
-      "TOOK",
-      "PARTS",
-      "SIZE",
-      ...(verifiedOf === null ? [] : ["VERIFIED"]),
-      ...(wide ? ["VERSION"] : []),
-      "REASON"
-    ],
-    groups.map((x) => [
-      BackupId.format(x.backupId),
-      ...components.map((component) => stateOf(x, component)),
-      orDash(x.startedAt, (at) => Quantities.duration(now - at)),
-      ...(wide ? [moment(x.startedAt)] : []),
-      orDash(tookOf(x, facts), Quantities.took),
-      partsOf(x),
-      orDash(sizeOf(x, facts), Quantities.bytes),
-      ...(verifiedOf === null ? [] : [verifiedCell(x, verifiedOf)]),
-      ...(wide ? [versionsOf(x)] : []),
-      reasonOf(x, several)
-    ]),
+    picked.flatMap((x) => x.header),
+    shown.groups.map((group) => picked.flatMap((x) => x.cells(group))),
     columns
   )
 }

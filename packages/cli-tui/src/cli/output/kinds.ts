@@ -40,6 +40,7 @@ const ofCommand: Readonly<Record<Exclude<CommandName, "restore">, Kinds>> = {
   check: { document: "Check", line: "Finding" },
   status: one("Status"),
   attempts: listOf("Attempt"),
+  logs: { document: "Log", line: "LogEntry" },
   tui: one("None"),
   config: { document: "SettingList", line: "Setting" },
   completion: one("Completion"),

@@ -1,7 +1,7 @@
 /** A parsed command line. */
 import type { BackupId, BackupState, Component, ListPattern, RestoreId } from "@camunda-backup/core"
 import type { CommandName, NamedId, RestoreAction } from "../spec/commands.ts"
-import type { FlagName, flags, Format } from "../spec/flags.ts"
+import type { ColumnName, FlagName, flags, Format } from "../spec/flags.ts"
 
 export type IdArgument = BackupId.BackupId | NamedId
 
@@ -47,6 +47,8 @@ export interface Invocation {
   readonly sources: ReadonlyMap<FlagName, string>
   readonly format: Format
   readonly quiet: boolean
+  /** Every request is told. */
+  readonly verbose: boolean
   readonly input: boolean
   readonly dryRun: boolean
   readonly yes: boolean
@@ -62,6 +64,9 @@ export interface Invocation {
   readonly states: ReadonlyArray<BackupState.BackupState>
   readonly pattern: ListPattern.ListPattern
   readonly limit: number | null
+  readonly sort: (typeof flags.sort.words)[number]
+  /** Empty: those of the format. */
+  readonly columns: ReadonlyArray<ColumnName>
   readonly theme: (typeof flags.theme.words)[number]
   readonly ascii: boolean
   readonly screenReader: boolean

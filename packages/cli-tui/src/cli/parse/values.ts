@@ -11,7 +11,7 @@ import {
 import { Option, Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
 import { type CommandName, namedIds } from "../spec/commands.ts"
-import { type Flag, flags, type FlagName } from "../spec/flags.ts"
+import { type ColumnName, columnNames, type Flag, flags, type FlagName } from "../spec/flags.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
 export type Problem = UsageError | BackupError.InvalidBackupId
@@ -102,6 +102,19 @@ export const states = (text: string): Parsed<ReadonlyArray<BackupState.BackupSta
     : usage(
         `${called("state")} is one or several of ${BackupState.all.join(", ")}, not ${text}${didYouMean(unknown, BackupState.all)}`
       )
+}
+
+/** In the order in which they are given. */
+export const columns = (text: string): Parsed<ReadonlyArray<ColumnName>> => {
+  const words = text
+    .toLowerCase()
+    .split(",")
+    .map((x) => x.trim())
+    .filter((x) => x !== "")
+  const found = words.flatMap((x) => columnNames.find((y) => y === x) ?? [])
+  return found.length === words.length
+    ? Result.succeed(found)
+    : usage(`${called("columns")} is one or several of ${columnNames.join(", ")}, not ${text}.`)
 }
 
 export const pattern = (text: string): Parsed<ListPattern.ListPattern> =>

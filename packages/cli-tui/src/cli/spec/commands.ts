@@ -34,7 +34,7 @@ export const commands = {
   list: {
     takes: "none",
     text: "all backups, newest first",
-    flags: ["state", "pattern", "limit"],
+    flags: ["state", "pattern", "limit", "sort", "columns"],
     examples: ["camunda-backup list", "camunda-backup list --state FAILED,INCOMPLETE -o name"]
   },
   get: {
@@ -119,6 +119,12 @@ export const commands = {
     text: "every attempt to take a backup and what became of it, including those that left nothing",
     flags: [],
     examples: ["camunda-backup attempts 1732300000", "camunda-backup attempts latest -o json"]
+  },
+  logs: {
+    takes: "id",
+    text: "what happened to a backup, in the order of time: requests and decisions, parts, drills",
+    flags: [],
+    examples: ["camunda-backup logs latest", "camunda-backup logs 1732300000 -o jsonl"]
   },
   tui: {
     takes: "none",

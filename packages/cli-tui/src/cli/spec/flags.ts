@@ -18,6 +18,21 @@ export interface Flag {
 export const formats = ["table", "wide", "json", "jsonl", "yaml", "name"] as const
 export type Format = (typeof formats)[number]
 
+/** Of the table of backups; `states` is one column per component. */
+export const columnNames = [
+  "id",
+  "states",
+  "age",
+  "started",
+  "took",
+  "parts",
+  "size",
+  "verified",
+  "version",
+  "reason"
+] as const
+export type ColumnName = (typeof columnNames)[number]
+
 export const flags = {
   component: {
     name: "component",
@@ -61,6 +76,11 @@ export const flags = {
     text: "table, wide, json, jsonl, yaml or name (default table)"
   },
   json: { name: "json", text: "the same as -o json" },
+  verbose: {
+    name: "verbose",
+    short: "v",
+    text: "each request to a server on standard error: method, address, status, time, size"
+  },
   quiet: { name: "quiet", short: "q", text: "data and errors only: no notes, no progress" },
   noColor: { name: "no-color", text: "no colours in the terminal UI; commands never use any" },
   noInput: { name: "no-input", text: "never prompt; where a prompt is needed, fail" },
@@ -120,6 +140,19 @@ export const flags = {
   },
   pattern: { name: "pattern", value: "DIGITS*", text: "only ids that begin like this, such as 17*" },
   limit: { name: "limit", value: "N", text: "at most this many backups, the newest" },
+  sort: {
+    name: "sort",
+    value: "ORDER",
+    words: ["newest", "oldest", "id", "state"],
+    text: "newest, oldest, id or state (default newest); with --limit, of the newest"
+  },
+  columns: {
+    name: "columns",
+    value: "NAMES",
+    words: columnNames,
+    several: true,
+    text: "which columns a table has, separated by commas, in this order"
+  },
   help: { name: "help", short: "h", text: "show the help of a command" },
   version: { name: "version", text: "the version" },
   refresh: { name: "refresh", value: "TIME", text: "how often to look, from 1ms to 1h (default 2s)" },
@@ -150,6 +183,7 @@ export const connection = [
 export const everywhere = [
   "output",
   "json",
+  "verbose",
   "quiet",
   "noColor",
   "help"

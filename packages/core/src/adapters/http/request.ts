@@ -4,6 +4,7 @@ import { notShown } from "../../config/addresses.ts"
 import * as RedactedCause from "../../config/RedactedCause.ts"
 import * as Redaction from "../../config/redaction.ts"
 import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts"
+import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
 import { causeOf } from "./causeOf.ts"
 
@@ -13,6 +14,20 @@ export interface Sending {
   readonly requestTimeout: Duration.Input
   /** Default `camunda-backup`. The name of the requester is appended. */
   readonly userAgent?: string
+  /** Told of every request when its answer has come, or will not come. */
+  readonly onAnswer?: (sent: Sent) => void
+}
+
+/** A request that was sent, and what came back. */
+export interface Sent {
+  readonly method: "GET" | "POST" | "DELETE"
+  /** Without user name and password. */
+  readonly url: string
+  /** `null`: no answer. */
+  readonly status: number | null
+  readonly millis: number
+  /** Of the body of the answer, counted in characters: in JSON nearly all of them are one byte. */
+  readonly bytes: number
 }
 
 export interface Request {
@@ -50,7 +65,11 @@ const withoutUser = (address: string): string => {
 export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable>
 
 /** Sends it and gives the answer, whatever its status. */
-export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sending): Send => {
+export const makeSend = ({
+  onAnswer = () => {},
+  requestTimeout,
+  userAgent = "camunda-backup"
+}: Sending): Send => {
   const boundMillis = Duration.toMillis(requestTimeout)
   return Effect.fnUntraced(function* (request: Request) {
     const { body, method, url } = request
@@ -63,6 +82,11 @@ export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sendi
         reason: mutating ? `${reason} The request may have been carried out all the same.` : reason,
         boundMillis: bound
       })
+    const begun = yield* monotonicMillis
+    const told = (status: number | null, bytes: number) =>
+      Effect.map(monotonicMillis, (now) =>
+        onAnswer({ method, url: withoutUser(url), status, millis: now - begun, bytes })
+      )
     const answer = yield* Effect.tryPromise({
       try: async (signal) => {
         // A followed redirect would turn a POST into a GET.
@@ -84,7 +108,9 @@ export const makeSend = ({ requestTimeout, userAgent = "camunda-backup" }: Sendi
       Effect.timeoutOrElse({
         duration: boundMillis,
         orElse: () => Effect.fail(unreachable(`none within ${boundMillis / 1000} s.`, boundMillis))
-      })
+      }),
+      Effect.tap((x) => told(x.status, x.body.length)),
+      Effect.tapError(() => told(null, 0))
     )
     return { ...answer, url, mutating }
   })
