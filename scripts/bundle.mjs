@@ -1,5 +1,6 @@
 // Bundles `packages/<package>/src/main.ts` into `dist/main.js`, so that an installed program starts with a few reads and not with a
-// thousand. tsc has made the types and the modules for importers before; only main.js is replaced.
+// thousand, and needs no other package. `src/index.ts`, for importers, becomes `dist/index.js`, with everything but the peer dependencies: an
+// importer brings those, and both must use the same copy. tsc has made the types before.
 //
 //   node scripts/bundle.mjs <package> [--metafile]      (dist/meta.json: what is in it, for https://esbuild.github.io/analyze)
 //
@@ -73,21 +74,28 @@ const lazyHttp = {
   }
 }
 
+// Pages to read an HTTP API with, of effect: 5 MB of scripts that our server does not serve.
+/** @type {import("esbuild").Plugin} */
+const withoutPages = {
+  name: "without-pages",
+  setup({ onLoad }) {
+    onLoad({ filter: /http-api[\\/]internal[\\/]httpApi(Scalar|Swagger)\.js$/ }, () => ({
+      contents: "module.exports = {}",
+      loader: "js"
+    }))
+  }
+}
+
+const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))
 const dist = path.join(folder, "dist")
-rmSync(path.join(dist, "chunks"), { recursive: true, force: true })
-const { metafile } = await build({
-  entryPoints: { program: entry },
-  entryNames: "chunks/[name]-[hash]",
-  chunkNames: "chunks/[name]-[hash]",
+/** @type {import("esbuild").BuildOptions} */
+const common = {
   absWorkingDir: folder,
-  outdir: dist,
   bundle: true,
   format: "esm",
   platform: "node",
   target: "node24",
-  splitting: true,
   jsx: "automatic",
-  conditions: ["@camunda-backup/source"],
   define: { "process.env.NODE_ENV": '"production"' },
   // Bundled CommonJS calls `require` for Node's own modules.
   banner: {
@@ -99,9 +107,27 @@ const { metafile } = await build({
   legalComments: "external",
   sourcemap: true,
   sourcesContent: false,
-  metafile: true,
   logLevel: "warning",
-  plugins: [replacements, lazyHttp]
+  plugins: [replacements, lazyHttp, withoutPages]
+}
+
+rmSync(path.join(dist, "chunks"), { recursive: true, force: true })
+const { metafile } = await build({
+  ...common,
+  entryPoints: { program: entry },
+  entryNames: "chunks/[name]-[hash]",
+  chunkNames: "chunks/[name]-[hash]",
+  outdir: dist,
+  splitting: true,
+  conditions: ["@camunda-backup/source"],
+  metafile: true
+})
+await build({
+  ...common,
+  entryPoints: [path.join(folder, "src", "index.ts")],
+  outfile: path.join(dist, "index.js"),
+  legalComments: "inline",
+  external: Object.keys(manifest.peerDependencies)
 })
 
 const program = Object.entries(metafile.outputs).find(([, x]) => x.entryPoint === "src/main.ts")?.[0]
@@ -109,9 +135,7 @@ const shebang = /^#!.*\n/.exec(readFileSync(entry, "utf8"))?.[0] ?? ""
 const main = path.join(dist, "main.js")
 mkdirSync(dist, { recursive: true })
 // Checked before anything newer than that is read: an older Node would end at a syntax error that tells nobody what to do.
-const least = Number(
-  /\d+/.exec(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")).engines.node)?.[0]
-)
+const least = Number(/\d+/.exec(manifest.engines.node)?.[0])
 writeFileSync(
   main,
   `${shebang}import * as module from "node:module"

@@ -1,50 +1,76 @@
-// Packs the four packages as they are published (pnpm replaces `workspace:` and `catalog:`; npm would not) and lets publint and attw judge
-// them. Then looks whether anything in the manifests could not be installed, and whether each package has README and licence.
+// Packs the four packages as anybody would, by `npm pack`, and lets publint and attw judge them; pnpm, which publishes them, must make the
+// same manifests. Looks whether anything in them could not be installed, and whether each has README and licence. Then npm alone installs
+// them in empty folders (scripts/check-installed.mjs).
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { checkInstalled } from "./check-installed.mjs"
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const bin = path.join(root, "node_modules/.bin")
 const folder = mkdtempSync(path.join(tmpdir(), "camunda-backup-packages-"))
 const problems = []
 
-const attempt = (what, command, args) => {
+const attempt = (what, command, args, cwd = root) => {
   try {
-    return execFileSync(command, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
+    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
   } catch (error) {
     problems.push(`${what}:\n${error.stdout}${error.stderr}`)
     return ""
   }
 }
 
+const tarballOf = (name, tool) => {
+  const to = path.join(folder, tool)
+  const command = tool === "pnpm" ? path.join(bin, "pnpm") : "npm"
+  execFileSync("mkdir", ["-p", to])
+  attempt(
+    `${tool} pack ${name}`,
+    command,
+    ["pack", "--pack-destination", to],
+    path.join(root, "packages", name)
+  )
+  const file = readdirSync(to).find((x) => x.startsWith(`camunda-backup-${name}-`))
+  return file === undefined ? undefined : path.join(to, file)
+}
+
+const inside = (tarball, file) =>
+  attempt(`${file} of ${tarball}`, "tar", ["-xzOf", tarball, `package/${file}`])
+
+const check = (name) => {
+  const tarball = tarballOf(name, "npm")
+  const ofPnpm = tarballOf(name, "pnpm")
+  if (tarball === undefined || ofPnpm === undefined) return []
+  attempt(`publint ${name}`, path.join(bin, "publint"), ["run", tarball, "--strict"])
+  attempt(`attw ${name}`, path.join(bin, "attw"), [tarball, "--profile", "esm-only"])
+  const manifest = JSON.parse(inside(tarball, "package.json"))
+  if (JSON.stringify(manifest) !== JSON.stringify(JSON.parse(inside(ofPnpm, "package.json"))))
+    problems.push(`${name}: npm and pnpm pack other manifests`)
+  for (const [dependency, version] of Object.entries({
+    ...manifest.dependencies,
+    ...manifest.peerDependencies
+  }))
+    if (!/^[0-9^~]/.test(version)) problems.push(`${name}: ${dependency} "${version}" cannot be installed`)
+  for (const field of ["description", "keywords", "license", "engines"])
+    if (manifest[field] === undefined) problems.push(`${name}: package.json says nothing of "${field}"`)
+  const tag = process.env.RELEASE_TAG ?? ""
+  if (tag !== "" && tag !== `v${manifest.version}`)
+    problems.push(`${name}: its version is ${manifest.version}, the tag ${tag}`)
+  const files = attempt(`tar ${name}`, "tar", ["-tzf", tarball]).split("\n")
+  for (const file of ["README.md", "LICENSE"])
+    if (!files.includes(`package/${file}`)) problems.push(`${name}: ${file} is not in the package`)
+  for (const file of files)
+    if (/\.(map|tsbuildinfo)$/.test(file)) problems.push(`${name}: ${file} is of no use without the sources`)
+  if (!inside(tarball, "README.md").startsWith(`# @camunda-backup/${name}\n`))
+    problems.push(`${name}: README.md has another title`)
+  return [[name, tarball]]
+}
+
 try {
-  for (const name of readdirSync(path.join(root, "packages"))) {
-    const cwd = path.join(root, "packages", name)
-    const [packed] = JSON.parse(
-      `[${execFileSync(path.join(bin, "pnpm"), ["pack", "--json", "--pack-destination", folder], { cwd, encoding: "utf8" })}]`
-    ).flat()
-    const tarball = path.resolve(folder, packed.filename)
-    attempt(`publint ${name}`, path.join(bin, "publint"), ["run", tarball, "--strict"])
-    attempt(`attw ${name}`, path.join(bin, "attw"), [tarball, "--profile", "esm-only"])
-    const manifest = JSON.parse(attempt(`tar ${name}`, "tar", ["-xzOf", tarball, "package/package.json"]))
-    for (const [dependency, version] of Object.entries({
-      ...manifest.dependencies,
-      ...manifest.peerDependencies
-    }))
-      if (!/^[0-9^~]/.test(version)) problems.push(`${name}: ${dependency} "${version}" cannot be installed`)
-    const tag = process.env.RELEASE_TAG ?? ""
-    if (tag !== "" && tag !== `v${manifest.version}`)
-      problems.push(`${name}: its version is ${manifest.version}, the tag ${tag}`)
-    const files = attempt(`tar ${name}`, "tar", ["-tzf", tarball]).split("\n")
-    for (const file of ["README.md", "LICENSE"])
-      if (!files.includes(`package/${file}`)) problems.push(`${name}: ${file} is not in the package`)
-    const readme = attempt(`README of ${name}`, "tar", ["-xzOf", tarball, "package/README.md"])
-    if (!readme.startsWith(`# @camunda-backup/${name}\n`))
-      problems.push(`${name}: README.md has another title`)
-  }
+  const tarballs = Object.fromEntries(readdirSync(path.join(root, "packages")).flatMap(check))
+  if (problems.length === 0) problems.push(...(await checkInstalled(folder, tarballs)))
   const publish = ["-r", "publish", "--dry-run", "--no-git-checks", "--access", "public"]
   attempt("publish (dry run)", path.join(bin, "pnpm"), publish)
 } finally {
