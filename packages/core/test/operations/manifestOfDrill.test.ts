@@ -67,6 +67,25 @@ describe("a drill of a backup whose manifest is lost", () => {
     }).pipe(Effect.provide(over(world(), {}, documents)))
   })
 
+  it.effect("makes one of a backup that Camunda took, and of no other that has the id later", () => {
+    const state = world()
+    const change = (more: (name: string) => Partial<MemoryElasticsearch.StoredSnapshot>) => {
+      const snapshots = state.repositories.get("r")?.snapshots
+      for (const [name, x] of snapshots ?? []) snapshots?.set(name, { ...x, ...more(name) })
+    }
+    return Effect.gen(function* () {
+      const restores = yield* RestoreApi
+      yield* create()
+      yield* later(5)
+      change(() => ({ attempt: null }))
+      assert.isNull((yield* during(10, restores.plan(inPlace))).manifestOf)
+      const id = yield* drilled(drill)
+      assert.strictEqual((yield* during(10, restores.plan(inPlace))).manifestOf, id)
+      change((name) => ({ uuid: `another-${name}` }))
+      assert.isNull((yield* during(10, restores.plan(inPlace))).manifestOf)
+    }).pipe(Effect.provide(over(state)))
+  })
+
   it.effect("finds what is not what it brought back before", () => {
     const state = world()
     const documents = MemoryDocuments.make()

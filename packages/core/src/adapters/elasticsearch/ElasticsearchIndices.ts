@@ -13,6 +13,8 @@
  * | `delete`    | `delete_index`                   |                                   |
  * | `close`     | `view_index_metadata`, `manage`  |                                   |
  * | `release`   | the same                         |                                   |
+ *
+ * Where an index has `index.blocks.metadata`, all that read also need `monitor` on the cluster.
  */
 import { Duration, Effect, Layer, type Schema } from "effect"
 import { Settings } from "../../config/Settings.ts"
