@@ -7,7 +7,7 @@ import type { BuiltServer } from "../../test-elasticsearch/harness/builtServer.t
 import { callOf, type CrashPoint } from "./CrashPoint.ts"
 import type { CrashWorld } from "./CrashWorld.ts"
 import { type Life, life, withBackup } from "./lives.ts"
-import { allEnded, cancel, drill, isAsBefore, read, restoreInPlace, resume } from "./restoreLife.ts"
+import { allEnded, cancel, drill, eventsOf, isAsBefore, read, restoreInPlace, resume } from "./restoreLife.ts"
 
 type Start = (server: BuiltServer) => Promise<Reply>
 
@@ -33,8 +33,8 @@ const cancelled = async ({ server, id, answer }: Running): Promise<void> => {
   answer.release()
 }
 
-/** From here on the request to stop is in the journal. */
-const isRecorded = ({ call, when }: CrashPoint): boolean => call === "write restore" && when === "after"
+/** The request to stop itself. What else is called can also come as time goes by, before it. */
+const isRequest = ({ call, occurrence }: CrashPoint): boolean => call === "write restore" && occurrence === 0
 
 const cancelOf = (start: Start, lease: string, target: "Drill" | "InPlace"): Life => {
   // The rehearsal knows no more than the server whose calls count.
@@ -53,15 +53,16 @@ const cancelOf = (start: Start, lease: string, target: "Drill" | "InPlace"): Lif
       last: [lease, 1],
       leaseTtl: "60s"
     },
-    async (world, point, points, backend) => {
+    async (world, point, _points, backend) => {
       const first = await withBackup(world)
       const before = await read(backend)
       const found = await begun(world, start, first)
       await world.killAt(first, point, () => cancelled(found))
-      const recorded = points.indexOf(point) >= points.findIndex(isRecorded)
       const next = await world.start()
       const [ended, ...more] = await allEnded(next)
       expect(more).toEqual([])
+      const recorded = (await eventsOf(next, found.id)).includes("StopRequested")
+      if (isRequest(point)) expect(recorded).toBe(point.when === "after")
       expect(ended).toMatchObject({ id: found.id, target, state: recorded ? "Stopped" : "Completed" })
       // What was deleted is not back yet: that is said, and whoever resumes it brings it back.
       if (recorded && target === "InPlace") {

@@ -53,6 +53,12 @@ interface Restore {
   readonly reason: string | null
 }
 
+interface Told {
+  readonly restore: {
+    readonly transitions: ReadonlyArray<{ readonly event: { readonly _tag: string } }>
+  }
+}
+
 interface Listed {
   readonly restores: ReadonlyArray<Restore>
 }
@@ -63,6 +69,12 @@ export const allEnded = async (server: BuiltServer): Promise<ReadonlyArray<Resto
     status === 200 && (body as Listed).restores.every((x) => x.state !== "Running")
   const { json: body } = await until(() => send(server.url, "GET", "/api/v1/restores"), isOver, 45_000)
   return (body as Listed).restores
+}
+
+/** What happened to it, in order. */
+export const eventsOf = async (server: BuiltServer, restore: string): Promise<ReadonlyArray<string>> => {
+  const { json: body } = await send(server.url, "GET", `/api/v1/restores/${restore}`)
+  return (body as Told).restore.transitions.map((x) => x.event._tag)
 }
 
 /** Nothing of a drill is left, and every index is as it was. */
