@@ -23,10 +23,12 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "version")) {
   const { columnsOf } = await import("./cli/context/columnsOf.ts")
   const { nodeTerminal } = await import("./cli/context/nodeTerminal.ts")
   const { readSecret } = await import("./cli/context/readSecret.ts")
+  const { userName } = await import("./cli/context/userName.ts")
   const alone = args.length === 0 && process.stdin.isTTY && process.stdout.isTTY
   process.exitCode = await run({
     args: alone ? ["tui"] : args,
     environment: process.env,
+    user: userName(),
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     columns: columnsOf(process.stdout, process.env["COLUMNS"]),

@@ -44,6 +44,7 @@ export const runCli = async (words: string, around: Around = {}): Promise<Ran> =
   const code = await run({
     args: words.split(" ").filter((x) => x !== ""),
     environment,
+    user: "jane",
     stdout: (text) => (out += text),
     stderr: (text) => (err += text),
     columns: around.stdoutColumns ?? null,

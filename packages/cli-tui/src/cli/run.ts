@@ -29,13 +29,16 @@ export interface Run {
   readonly columns: number | null
   /** Makes the terminal for an invocation. */
   readonly terminal: (invocation: Invocation) => Terminal
+  /** The user of the operating system. */
+  readonly user: string
   /** Of a secret that is kept in a file. */
   readonly readFile: SecretFiles.ReadFile
   /** Gives the terminal to the terminal UI until it ends. */
   readonly openTui: (
     invocation: Invocation,
     services: Layer.Layer<Services>,
-    environment: Run["environment"]
+    environment: Run["environment"],
+    user: string
   ) => Promise<ExitCode>
   /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
@@ -50,7 +53,8 @@ export const run = async ({
   signal,
   stderr,
   stdout,
-  terminal
+  terminal,
+  user
 }: Run): Promise<ExitCode> => {
   const end = (entries: ReadonlyArray<ErrorEntry>, format: Format, succeeded = 0): ExitCode => {
     const text = renderErrors(entries, format)
@@ -94,7 +98,7 @@ export const run = async ({
     if (invocation.verbose) stderr(`${sentLine(sent)}\n`)
   })
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
-  if (invocation.command === "tui") return openTui(invocation, layer.success, environment)
+  if (invocation.command === "tui") return openTui(invocation, layer.success, environment, user)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,
@@ -102,11 +106,15 @@ export const run = async ({
   }).pipe(
     // The log is what the operations say of themselves with --direct: to people, beside the data.
     Effect.provide(Layer.provideMerge(layer.success, Logger.layer([logTo(stderr, invocation)]))),
-    // A server writes down by itself who asks.
+    // A server adds by itself from where it was asked, and by which program.
     (asked) =>
-      invocation.target._tag === "Direct"
-        ? Effect.provideService(asked, AskedBy, `camunda-backup/${version} --direct`)
-        : asked
+      Effect.provideService(
+        asked,
+        AskedBy,
+        invocation.target._tag === "Direct"
+          ? `${who(invocation, user)}, camunda-backup/${version} --direct`
+          : who(invocation, user)
+      )
   )
   const exit = await Effect.runPromiseExit(program, signal === undefined ? {} : { signal })
   if (Exit.isFailure(exit)) {
@@ -135,6 +143,9 @@ export const run = async ({
   }
   return failures.length === 0 ? shown.exitCode : end(failures, format, shown.document === null ? 0 : 1)
 }
+
+/** Who is written down as the one who asked. */
+const who = (invocation: Invocation, user: string): string => (invocation.as === "" ? user : invocation.as)
 
 const logTo = (stderr: (text: string) => void, invocation: Invocation): Logger.Logger<unknown, void> =>
   Logger.make(({ logLevel, message }) => {

@@ -20,7 +20,8 @@ const askedOf = ({ context, sources, target }: Invocation) => {
 export const openTui = async (
   invocation: Invocation,
   services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  user: string
 ): Promise<ExitCode> => {
   const { ascii, components, readOnly, refreshMillis, screenReader, theme } = invocation
   // A log line would appear in the middle of the screen.
@@ -35,6 +36,7 @@ export const openTui = async (
     ascii,
     screenReader,
     readOnly,
+    askedBy: `${invocation.as === "" ? user : invocation.as}, terminal UI`,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr

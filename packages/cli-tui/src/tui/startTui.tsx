@@ -61,7 +61,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime
-        .runPromise(runTask(task, options.server, send))
+        .runPromise(runTask(task, options, send))
         .catch((error: unknown) => ended.resolve({ code: 1, error }))
   }
   const size = { columns: stdout.columns, rows: stdout.rows }

@@ -54,7 +54,8 @@ const alone = async () => {
     theme: "dark" as const,
     ascii: false,
     screenReader: false,
-    readOnly: false
+    readOnly: false,
+    askedBy: "bench"
   }
   const now = Date.now()
   const msg = { _tag: "Listed", component: "operate", answer: Result.succeed(list), at: now } as const

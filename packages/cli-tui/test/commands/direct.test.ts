@@ -18,7 +18,7 @@ describe("--direct", () => {
     expect(created.err).toContain("operate COMPLETED, tasklist COMPLETED")
     expect(await direct("list -o name")).toMatchObject({ code: 0, out: "7\n" })
     expect((await direct("get 7")).out).toContain("operate 7: COMPLETED")
-    expect((await direct("attempts 7")).out).toMatch(/ requested by camunda-backup\/[0-9.]+ --direct\n/)
+    expect((await direct("attempts 7")).out).toMatch(/ requested by jane, camunda-backup\/[0-9.]+ --direct\n/)
     expect(await direct("check")).toMatchObject({ code: 0 })
     expect(await direct("delete 7 --dry-run --yes")).toMatchObject({ code: 0 })
     expect(await direct("list -o name")).toMatchObject({ out: "7\n" })

@@ -15,10 +15,28 @@ describe("logs", () => {
     expect(lines.filter((x) => / part \d SUCCESS, \d+\/\d+ shards, .* after /.test(x))).toHaveLength(12)
     expect(lines.filter((x) => x.includes("Ended."))).toHaveLength(0)
     expect(lines.filter((x) => /ompleted/.test(x))).toHaveLength(2)
-    expect(lines.map((x) => x.slice(0, 20))).toEqual(lines.map((x) => x.slice(0, 20)).toSorted())
+    const of = (component: string) => lines.filter((x) => x.includes(`  ${component} `))
+    for (const component of ["operate", "tasklist"]) {
+      expect(of(component)[0]).toContain("requested by")
+      expect(of(component).at(-1)).toMatch(/ompleted/)
+    }
     const { entries } = JSON.parse((await cli("logs 7 --component operate -o json")).out)
     expect(entries[0]).toMatchObject({ component: "operate", what: expect.stringContaining("requested by") })
     expect(await cli("logs 999")).toMatchObject({ code: 4, out: "" })
+  })
+})
+
+describe("who asked", () => {
+  it("is the user of the operating system, unless the command line says otherwise", async () => {
+    const { cli } = await startInstallation()
+    await cli("create 7 --component operate --wait --refresh 10ms")
+    await cli("create 8 --component operate --wait --refresh 10ms --as nightly")
+    expect((await cli("attempts 7 --component operate")).out).toMatch(
+      /requested by \S+ camunda-backup\/\S+ \(jane\)\n/
+    )
+    expect((await cli("get 8 --component operate")).out).toMatch(
+      /requested by \S+ camunda-backup\/\S+ \(nightly\) at /
+    )
   })
 })
 

@@ -31,7 +31,8 @@ export const options: Options = {
   theme: "dark",
   ascii: false,
   screenReader: false,
-  readOnly: false
+  readOnly: false,
+  askedBy: "jane, terminal UI"
 }
 
 export const id = (text: number | string): BackupId.BackupId =>

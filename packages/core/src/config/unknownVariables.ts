@@ -49,6 +49,7 @@ export const knownVariables: ReadonlyArray<string> = [
   "JOURNAL_INDEX",
   "REPLICA",
   "READ_ONLY",
+  "AS",
   "CONTEXT",
   "CONFIG",
   "THEME"

@@ -5,8 +5,10 @@
 import {
   type Attempt,
   AttemptDto,
+  type BackupClient,
   type BackupDetails,
   BackupId,
+  type ClientError,
   type Component,
   Quantities
 } from "@camunda-backup/core"
@@ -79,29 +81,63 @@ const ofDetails = ({ backup, parts, verified }: Details): ReadonlyArray<Entry> =
   return [...byPart, ...drilled]
 }
 
+/** Elasticsearch's clock goes in steps of 200 ms: a part that was begun at once would seem older than its request. */
+const clockStepMillis = 1000
+
+/** As what each entry is sorted: by its time, but nothing of Elasticsearch before the request that it follows. */
+const orderOf = (entry: Entry, asked: ReadonlyArray<number>): number => {
+  const after = asked.find((x) => x > entry.at && x - entry.at < clockStepMillis)
+  return after ?? entry.at
+}
+
+type Api = BackupClient["Service"]
+
+const attemptsOf = (
+  api: Api,
+  component: Component.Component,
+  backupId: BackupId.BackupId
+): Effect.Effect<ReadonlyArray<Attempt.Attempt>, ClientError> =>
+  Effect.catchIf(
+    api.attempts(component, backupId),
+    (error) => error._tag === "NotOffered",
+    () => Effect.succeed([])
+  )
+
+/** An attempt may have left nothing: then there are no details, and still a log. */
+const detailsOf = (
+  api: Api,
+  component: Component.Component,
+  backupId: BackupId.BackupId
+): Effect.Effect<ReadonlyArray<Details>, ClientError> =>
+  Effect.map(
+    Effect.catchIf(
+      Effect.map(api.details(component, backupId), Option.some),
+      (error: ClientError) => error._tag === "BackupNotFound",
+      () => Effect.succeed(Option.none<Details>())
+    ),
+    Option.toArray
+  )
+
+type Found = readonly [attempts: ReadonlyArray<Attempt.Attempt>, details: ReadonlyArray<Details>]
+
 export const logs: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { components } = invocation
   const backupId = yield* selectBackup(yield* onlyId(invocation), components)
-  const { done, failed } = yield* perComponent(components, (api, component) =>
-    Effect.all(
-      [
-        Effect.catchTag(api.attempts(component, backupId), "NotOffered", () => Effect.succeed([])),
-        Effect.map(
-          Effect.catchTag(Effect.map(api.details(component, backupId), Option.some), "BackupNotFound", () =>
-            Effect.succeed(Option.none<Details>())
-          ),
-          Option.toArray
-        )
-      ],
-      { concurrency: 2 }
-    )
+  const { done, failed } = yield* perComponent<Found>(components, (api, component) =>
+    Effect.all([attemptsOf(api, component, backupId), detailsOf(api, component, backupId)], {
+      concurrency: 2
+    })
   )
   const entries = done
-    .flatMap(({ value: [attempts, details] }) => [
-      ...attempts.flatMap(ofAttempt),
-      ...details.flatMap(ofDetails)
-    ])
-    .toSorted((a, b) => a.at - b.at)
+    .flatMap(({ value: [attempts, details] }) => {
+      const asked = attempts.map((x) => x.askedAt)
+      return [...attempts.flatMap(ofAttempt), ...details.flatMap(ofDetails)].map((entry) => ({
+        entry,
+        order: orderOf(entry, asked)
+      }))
+    })
+    .toSorted((a, b) => a.order - b.order)
+    .map((x) => x.entry)
   const documents = entries.map((x) => ({ ...x, at: Quantities.rfc3339(x.at) }))
   const wide = Math.max(...components.map((x) => x.length))
   return output({

@@ -41,6 +41,8 @@ export interface Invocation {
   readonly target: Target
   /** The context that is in force; `null`: none. */
   readonly context: string | null
+  /** Who asks; `""`: whoever runs this process. */
+  readonly as: string
   /** Bound of one request. */
   readonly timeoutMillis: number
   /** Where each setting comes from: a flag, or its variable; a flag that is not here has its default. */

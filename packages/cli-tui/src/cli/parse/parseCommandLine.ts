@@ -71,6 +71,7 @@ export const parseCommandLine = (
       components,
       target,
       context: context.name,
+      as: text("as"),
       sources,
       timeoutMillis: yield* values.time("timeout", text("timeout"), defaultTimeout(command)),
       format: has("json") ? "json" : output,

@@ -62,6 +62,12 @@ export const flags = {
     variable: "CAMUNDA_BACKUP_READ_ONLY",
     text: "refuse everything that changes something; for looking at an installation without a risk"
   },
+  as: {
+    name: "as",
+    value: "NAME",
+    variable: "CAMUNDA_BACKUP_AS",
+    text: "who asks, for the journal (default: the user of the operating system)"
+  },
   timeout: {
     name: "timeout",
     value: "TIME",
@@ -176,6 +182,7 @@ export const connection = [
   "context",
   "direct",
   "readOnly",
+  "as",
   "timeout"
 ] as const satisfies ReadonlyArray<FlagName>
 

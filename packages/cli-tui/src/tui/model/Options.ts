@@ -13,6 +13,8 @@ export interface Options {
   readonly theme: ThemeName
   readonly ascii: boolean
   readonly screenReader: boolean
+  /** Who is written down as the one who asked. */
+  readonly askedBy: string
   /** Nothing can be changed in this session. */
   readonly readOnly: boolean
 }

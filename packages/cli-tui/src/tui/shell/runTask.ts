@@ -13,14 +13,13 @@ import {
 } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
+import type { Options } from "../model/Options.ts"
 import type { Msg } from "../model/Msg.ts"
 import { noted, read, type Send } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
 
 export type Services = BackupClient | Check | InstallationFacts | RestoreClient
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" }>
-
-const askedBy = "terminal UI"
 
 const answerOf = Effect.fnUntraced(function* (
   task: Requested,
@@ -112,7 +111,12 @@ const answerOf = Effect.fnUntraced(function* (
   }
 })
 
-export const runTask = (task: Requested, server: string, send: Send): Effect.Effect<void, never, Services> =>
+/** `askedBy`: who is written down as the one who asked. */
+export const runTask = (
+  task: Requested,
+  { askedBy, server }: Pick<Options, "askedBy" | "server">,
+  send: Send
+): Effect.Effect<void, never, Services> =>
   answerOf(task, server, send).pipe(
     Effect.provideService(AskedBy, askedBy),
     Effect.flatMap((msg) => Effect.sync(() => send(msg)))
