@@ -2,80 +2,32 @@
  * Every script of docs/scripting.md, run by `sh` with the installed program against the installed server (built by `npm run build`). They use jq
  * and flock; a machine without them can only look whether `sh` reads them.
  */
-import { execFile, spawn, type ChildProcess } from "node:child_process"
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import path from "node:path"
-import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { pageScripts } from "./harness/pageScripts.ts"
+import { hasTools, reads, type ScriptWorld, startScriptWorld } from "./harness/scriptWorld.ts"
 
-const packages = path.resolve(import.meta.dirname, "../..")
-const page = readFileSync(path.resolve(packages, "../docs/scripting.md"), "utf8")
-const scripts = [...page.matchAll(/^## (.+)$|^```sh\n([\s\S]*?)^```$/gm)]
+const { all, headings, only, under } = pageScripts("scripting.md")
+let world: ScriptWorld
 
-const folder = mkdtempSync(path.join(tmpdir(), "camunda-backup-scripting-"))
-let server: ChildProcess
-let url = ""
+const sh = (script: string) => world.sh(script)
 
-const sh = (script: string) =>
-  promisify(execFile)("sh", ["-c", script], {
-    cwd: folder,
-    env: { PATH: `${folder}:${process.env["PATH"]}`, CAMUNDA_BACKUP_SERVER: url }
-  })
-
-/** The scripts under a heading, in their order. */
-const under = (heading: string): ReadonlyArray<string> => {
-  const from = scripts.findIndex(([, title]) => title === heading)
-  const rest = scripts.slice(from + 1)
-  const end = rest.findIndex(([, title]) => title !== undefined)
-  return (end === -1 ? rest : rest.slice(0, end)).flatMap(([, , script]) => script ?? [])
-}
-
-const only = (heading: string): string => {
-  const [script = "", ...others] = under(heading)
-  expect(others).toEqual([])
-  return script
-}
-
-const hasTools = ["jq", "flock"].every((tool) =>
-  (process.env["PATH"] ?? "").split(path.delimiter).some((x) => existsSync(path.join(x, tool)))
-)
-
-it.each(scripts.flatMap(([, , script]) => script ?? []))("can be read by sh: %s", async (script) => {
-  expect(await promisify(execFile)("sh", ["-n", "-c", script])).toMatchObject({ stderr: "" })
+it.each(all)("can be read by sh: %s", async (script) => {
+  expect(await reads(script)).toMatchObject({ stderr: "" })
 })
 
 describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
   beforeAll(async () => {
-    const program = path.join(folder, "camunda-backup")
-    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${packages}/cli-tui/dist/main.js" "$@"\n`)
-    chmodSync(program, 0o755)
-    server = spawn(process.execPath, [path.join(packages, "server/dist/main.js"), "--embedded"], {
-      env: { CAMUNDA_BACKUP_PORT: "0" },
-      stdio: ["ignore", "pipe", "pipe"]
-    })
-    url = await new Promise<string>((resolve, reject) => {
-      let output = ""
-      const look = (chunk: unknown): void => {
-        output += String(chunk)
-        const found = /http:\/\/127\.0\.0\.1:[0-9]+(?=\/(?:operate|actuator|api))/.exec(output)?.[0]
-        if (found !== undefined) resolve(found)
-      }
-      server.stdout?.on("data", look)
-      server.stderr?.on("data", look)
-      server.once("exit", () => reject(new Error(output)))
-    })
+    world = await startScriptWorld()
   }, 30_000)
 
-  afterAll(() => {
-    server.kill("SIGKILL")
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => world.close())
 
   it("has no script that is not run here", () => {
-    const headings = scripts.flatMap(([, title]) => title ?? [])
-    expect(headings.flatMap((x) => under(x).map(() => x))).toEqual([
+    expect(headings).toEqual([
       "Take a backup and wait",
+      "Both components or one",
+      "Join what is there",
+      "Look before you delete",
       "Distinguish failures",
       "JSON",
       "JSON",
@@ -83,6 +35,7 @@ describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
       "Check before, alert after",
       "Check before, alert after",
       "Keep the newest seven",
+      "Delete at Camunda's own endpoint",
       "cron"
     ])
   })
@@ -91,6 +44,29 @@ describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
     const { stdout } = await sh(only("Take a backup and wait"))
     expect(stdout).toMatch(/backup [0-9]+ is COMPLETED in both components\n$/)
   }, 60_000)
+
+  it("joins a backup, and continues one that was stopped", async () => {
+    const script = only("Join what is there")
+    expect((await sh(script)).stdout).toBe("")
+    await sh("camunda-backup delete latest --yes && camunda-backup create --quiet > id.txt")
+    await sh('camunda-backup cancel "$(cat id.txt)" --yes --wait --quiet')
+    await sh(script)
+    expect((await sh("camunda-backup get latest -o json | jq -r '.backups[].state'")).stdout).toBe(
+      "COMPLETED\nCOMPLETED\n"
+    )
+  }, 60_000)
+
+  it("looks before it deletes", async () => {
+    const { stdout } = await sh(only("Look before you delete"))
+    expect(stdout).toMatch(
+      /^On emulator .*repository camunda-backup.*\noperate [0-9]+: COMPLETED, [0-9]+s old/
+    )
+    expect(stdout).toMatch(/camunda_tasklist_[0-9]+_8\.7\.2_part_6_of_6/)
+  }, 30_000)
+
+  it("takes no answer of Camunda's endpoint for a proof", async () => {
+    expect((await sh(only("Delete at Camunda's own endpoint"))).stdout).toBe("was not there\n")
+  }, 30_000)
 
   it("distinguishes failures", async () => {
     expect((await sh(only("Distinguish failures"))).stdout).toBe("no such backup\n")
@@ -114,6 +90,11 @@ describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
     expect((await sh(age)).stdout).toBe("")
     expect((await sh(age.replace("90000", "0"))).stdout).toBe("the last good backup is older than 25 hours\n")
   }, 30_000)
+
+  it("takes a backup of one component", async () => {
+    expect((await sh(only("Both components or one"))).stdout).toBe("COMPLETED\n")
+    await sh("camunda-backup delete latest --component operate --yes")
+  }, 60_000)
 
   it("makes a backup every night, and keeps as many as it says", async () => {
     await sh(only("cron"))
