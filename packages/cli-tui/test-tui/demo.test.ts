@@ -1,45 +1,20 @@
-import { spawn } from "node:child_process"
-import path from "node:path"
-import { createInterface } from "node:readline"
-import { describe, expect, it, onTestFinished } from "vitest"
-import { startScreen } from "./harness/Screen.ts"
+import { expect, it, onTestFinished } from "vitest"
+import { startDemo } from "./harness/demo.ts"
+import { keys } from "./harness/Screen.ts"
+import { tui } from "./harness/tui.ts"
 
-const root = path.resolve(import.meta.dirname, "../../..")
+it("the demo shows a failed shard and an incomplete backup with their reasons, and a stall", async () => {
+  const demo = await startDemo(150, "1s")
+  onTestFinished(() => demo.close())
+  const screen = tui(demo.url, { columns: 140, rows: 34 })
+  await screen.until("10 backups", "STALLED for")
 
-/** The processes that `pid` has started, by the kernel's own list. */
-const childrenOf = async (pid: number): Promise<ReadonlyArray<number>> => {
-  const ps = spawn("ps", ["-A", "-o", "pid=,ppid="], { stdio: ["ignore", "pipe", "ignore"] })
-  const found: Array<number> = []
-  for await (const line of createInterface({ input: ps.stdout })) {
-    const [child, parent] = line.trim().split(/\s+/).map(Number)
-    if (parent === pid && child !== undefined && child !== ps.pid) found.push(child)
-  }
-  return found
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-describe("npm run tui", () => {
-  it("opens on an installation with backups, one of them running, and leaves no process behind", async () => {
-    const screen = startScreen({
-      args: ["--conditions=@camunda-backup/source", path.join(root, "scripts/tui.mjs")],
-      columns: 120,
-      rows: 40
-    })
-    onTestFinished(() => {
-      if (isAlive(screen.pid)) screen.kill("SIGKILL")
-    })
-    await screen.until("10 backups", "◐ IN_PROGRESS", "✖ FAILED", "! INCOMPLETE", "✔ COMPLETED")
-    const children = await childrenOf(screen.pid)
-    expect(children.length).toBe(2)
-    screen.press("q")
-    expect(await screen.ended).toMatchObject({ exitCode: 0 })
-    expect(children.filter(isAlive)).toEqual([])
-  })
-})
+  screen.press(keys.down, keys.down, keys.down, keys.enter)
+  await screen.until("Some of the snapshots are partial", "Failures 2")
+  screen.press(keys.tab)
+  await screen.until("No space left on device")
+  screen.press("q", keys.down, keys.down, keys.enter)
+  await screen.until("! INCOMPLETE", "could not be taken for 600 s", "master_not_discovered_exception")
+  screen.press("q", "q")
+  expect(await screen.ended).toMatchObject({ exitCode: 0 })
+}, 60_000)

@@ -22,9 +22,11 @@ export interface Seed {
   /** That are there, of 6. */
   readonly parts?: number
   readonly partial?: number
+  /** Why the first shard of the partial one is not in it. */
+  readonly shardReason?: string
 }
 
-const repository = "camunda-backup"
+export const repository = "camunda-backup"
 const server = path.resolve(import.meta.dirname, "../../../server/dist/main.js")
 const startsWithinMillis = 20_000
 
@@ -43,7 +45,11 @@ const listening = (child: ChildProcess): Promise<string> =>
     })
   })
 
-export const startWorld = async (snapshotDuration = 150, now?: () => number): Promise<World> => {
+export const startWorld = async (
+  snapshotDuration = 150,
+  now?: () => number,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<World> => {
   const emulator = await startEmulator({ snapshotDuration, ...(now === undefined ? {} : { now }) })
   emulator.repositories.put(repository)
   const { indices } = describeInstallation()
@@ -65,7 +71,8 @@ export const startWorld = async (snapshotDuration = 150, now?: () => number): Pr
         CAMUNDA_BACKUP_ELASTICSEARCH_URL: emulator.url,
         CAMUNDA_BACKUP_REPOSITORY: repository,
         CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
-        CAMUNDA_BACKUP_PORT: url === "" ? "0" : new URL(url).port
+        CAMUNDA_BACKUP_PORT: url === "" ? "0" : new URL(url).port,
+        ...environment
       },
       stdio: ["ignore", "pipe", "inherit"]
     })
@@ -75,18 +82,24 @@ export const startWorld = async (snapshotDuration = 150, now?: () => number): Pr
   return {
     url,
     emulator,
-    seed: (id, hours, { components = ["operate", "tasklist"], partial, parts = 6 } = {}) => {
+    seed: (id, hours, { components = ["operate", "tasklist"], partial, parts = 6, shardReason } = {}) => {
       const start = Math.floor((now ?? Date.now)() - hours * 3_600_000)
       for (const component of components) {
         const own = names.filter((x) => x.startsWith(component))
-        for (let part = 1; part <= parts; part++)
+        for (let part = 1; part <= parts; part++) {
+          const indices = own.filter((_, i) => i % 6 === part - 1)
           emulator.snapshots.add(repository, `camunda_${component}_${id}_8.7.2_part_${part}_of_6`, {
-            indices: own.filter((_, i) => i % 6 === part - 1),
+            indices,
             metadata: JSON.stringify({ backupId: id, version: "8.7.2", partNo: part, partCount: 6 }),
             state: part === partial ? "PARTIAL" : "SUCCESS",
+            failures:
+              part === partial && shardReason !== undefined && indices[0] !== undefined
+                ? [{ index: indices[0], shard: 0, reason: shardReason }]
+                : [],
             startTime: start + part * 2000,
             endTime: start + part * 2000 + 1500
           })
+        }
       }
     },
     killServer,

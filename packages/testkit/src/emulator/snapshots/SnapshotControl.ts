@@ -16,6 +16,12 @@ export interface SeededSnapshot {
   /** JSON text of an object, written back as it is. */
   readonly metadata?: string
   readonly state?: "SUCCESS" | "PARTIAL" | "FAILED"
+  /** Shards that are not in it, of indices that are; none unless given. */
+  readonly failures?: ReadonlyArray<{
+    readonly index: string
+    readonly shard: number
+    readonly reason: string
+  }>
   readonly startTime?: number
   readonly endTime?: number
   readonly includeGlobalState?: boolean
@@ -84,7 +90,10 @@ export class SnapshotControl {
       templates: [],
       startTime,
       endTime: seeded.endTime ?? startTime,
-      failures: [],
+      failures: (seeded.failures ?? []).flatMap((failure) => {
+        const index = this.cluster.indices.get(failure.index)
+        return index === undefined ? [] : [{ ...failure, indexUuid: index.uuid }]
+      }),
       shardsDone: images.reduce((sum, [, image]) => sum + image.shards, 0),
       damaged: false
     }
