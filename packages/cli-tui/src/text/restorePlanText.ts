@@ -1,16 +1,7 @@
 /** A plan of a restore, for a person: what is done, by full names, in order, and what was found. */
-import { Finding, Quantities, type RestorePlan, RestoreSteps } from "@camunda-backup/core"
+import { type Finding, Quantities, type RestorePlan, RestoreSteps } from "@camunda-backup/core"
+import { findingOrder, findingText } from "./findingText.ts"
 import { printable } from "./printable.ts"
-
-const words = { ok: "OK   ", warning: "WARN ", error: "ERROR" } as const
-
-/** A finding with what it means and what to do, each on a line of its own. */
-const lineOf = (x: Finding.Finding): string => {
-  const more = [x.impact, x.action].flatMap((text, i) =>
-    text === null ? [] : [`      ${i === 0 ? "means" : "do   "}  ${printable(text)}\n`]
-  )
-  return `${words[x.severity]} ${printable(x.symptom)}\n${more.join("")}`
-}
 
 const about = (plan: RestorePlan.RestorePlan): string => {
   const { target } = plan
@@ -90,7 +81,7 @@ export const planTexts = (plan: RestorePlan.RestorePlan): PlanTexts => ({
   found: (severity) =>
     plan.findings
       .filter((x) => x.severity === severity)
-      .map(lineOf)
+      .map((x) => findingText(x, { named: false }))
       .join(""),
   time:
     plan.estimateMillis === null
@@ -107,7 +98,7 @@ export const restorePlanText = (plan: RestorePlan.RestorePlan, wide: boolean): s
     texts.made,
     templates(plan),
     ...(wide ? [byHand(plan)] : []),
-    Finding.severities.map(texts.found).join(""),
+    findingOrder.map(texts.found).join(""),
     texts.time
   ]
     .filter((x) => x !== "")

@@ -18,6 +18,7 @@ import type {
   RestoreRefused,
   RestoreRunning
 } from "./RestoreError.ts"
+import * as Quantities from "./Quantities.ts"
 
 const ComponentName = Schema.Literals(Component.all)
 const Id = BackupId.schema
@@ -290,7 +291,7 @@ export class DeleteUnfinished extends Schema.TaggedError<DeleteUnfinished>()("De
 }) {
   override get message() {
     return (
-      `Backup [${this.backupId}] is not deleted yet after ${Math.round(this.waitedMillis / 1000)} s ` +
+      `Backup [${this.backupId}] is not deleted yet after ${Quantities.duration(this.waitedMillis)} ` +
       "(CAMUNDA_BACKUP_RETRY_BUDGET and CAMUNDA_BACKUP_MASTER_TIMEOUT). " +
       `Still there: [${this.remaining.join(", ")}]. ` +
       (this.remaining.length === 0

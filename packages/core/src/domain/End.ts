@@ -1,5 +1,6 @@
-/** How an attempt ends: one case per reason, each with the sentence that an operator reads. */
+import * as Quantities from "./Quantities.ts"
 
+/** How an attempt ends: one case per reason, each with the sentence that an operator reads. */
 export type End =
   | { readonly _tag: "Completed" }
   /** A part reports SUCCESS but lacks indices that exist. */
@@ -30,8 +31,6 @@ export type End =
   /** Stopped on purpose: by a cancel or a delete. */
   | { readonly _tag: "Stopped"; readonly reason: string }
 
-const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
-
 /** One sentence for an operator: what happened, and which setting bounds it. */
 export const describe = (end: End): string => {
   switch (end._tag) {
@@ -46,15 +45,15 @@ export const describe = (end: End): string => {
     case "PartRefused":
       return `Elasticsearch refused snapshot ${end.snapshot}: ${end.reason}`
     case "RetryBudgetSpent":
-      return `Snapshot ${end.snapshot} could not be taken for ${seconds(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET), last: ${end.reason}`
+      return `Snapshot ${end.snapshot} could not be taken for ${Quantities.exactDuration(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET), last: ${end.reason}`
     case "PartTimedOut":
-      return `Snapshot ${end.snapshot} was still running after ${seconds(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT). Elasticsearch goes on with it; a resume waits for it again.`
+      return `Snapshot ${end.snapshot} was still running after ${Quantities.exactDuration(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT). Elasticsearch goes on with it; a resume waits for it again.`
     case "PartVanished":
       return `Snapshot ${end.snapshot} was accepted and is gone again: Elasticsearch was restarted, the repository is full (max_number_of_snapshots), or it was deleted.`
     case "ForeignSnapshot":
       return `Another writer made snapshot ${end.snapshot} meanwhile; it was left untouched.`
     case "Abandoned":
-      return `The process that took it ended, and none went on with it: nothing was heard of it for ${seconds(end.silentMillis)}, and a backup is resumed by itself within ${seconds(end.resumeWithinMillis)} only (CAMUNDA_BACKUP_RESUME_WITHIN).`
+      return `The process that took it ended, and none went on with it: nothing was heard of it for ${Quantities.duration(end.silentMillis)}, and a backup is resumed by itself within ${Quantities.exactDuration(end.resumeWithinMillis)} only (CAMUNDA_BACKUP_RESUME_WITHIN).`
     case "Stopped":
       return end.reason
   }

@@ -1,3 +1,5 @@
+import * as Quantities from "./Quantities.ts"
+
 /** An index under the prefix of a component that is in no part of its backups. */
 export interface LeftOut {
   readonly index: string
@@ -13,7 +15,7 @@ export type Policy = (typeof policies)[number]
 
 /** `operate-event-8.2.0_ (12 documents)` */
 export const describe = ({ documents, index }: LeftOut): string =>
-  documents === null ? index : `${index} (${documents === 1 ? "1 document" : `${documents} documents`})`
+  documents === null ? index : `${index} (${Quantities.count(documents, "document")})`
 
 /** All of them, separated by commas. */
 export const describeAll = (indices: ReadonlyArray<LeftOut>): string => indices.map(describe).join(", ")

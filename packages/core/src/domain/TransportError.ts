@@ -1,5 +1,6 @@
 /** What can go wrong on the way to a server that carries out a request. What goes wrong there is a `BackupError`. */
 import { Schema } from "effect"
+import * as Quantities from "./Quantities.ts"
 
 /** The server refused the HTTP request for a reason that has no error of its own here. Holds its words and its status. */
 export class ServerRefused extends Schema.TaggedError<ServerRefused>()("ServerRefused", {
@@ -64,7 +65,7 @@ export class DeleteNotProved extends Schema.TaggedError<DeleteNotProved>()("Dele
   override get message() {
     const left = this.remaining.length === 0 ? "it" : `[${this.remaining.join(", ")}]`
     return (
-      `The backup is NOT deleted, although the server said that it is: ${this.url} still shows ${left}, unchanged for ${Math.round(this.unchangedMillis / 1000)} s. ` +
+      `The backup is NOT deleted, although the server said that it is: ${this.url} still shows ${left}, unchanged for ${Quantities.duration(this.unchangedMillis)}. ` +
       "Camunda deletes only the snapshots of the Camunda version that it has itself; camunda-backup-server deletes those of every version."
     )
   }

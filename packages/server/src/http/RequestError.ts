@@ -2,7 +2,7 @@
  * What can be wrong with a request before any operation is asked: the HTTP frame (`docs/http-api.md`). Like the errors of the core they carry
  * facts; `http/problem.ts` has the table to statuses.
  */
-import { didYouMean } from "@camunda-backup/core"
+import { didYouMean, Quantities } from "@camunda-backup/core"
 import { Data } from "effect"
 
 export class BodyMissing extends Data.TaggedError("BodyMissing") {
@@ -26,7 +26,7 @@ export class BodyInvalid extends Data.TaggedError("BodyInvalid")<{ readonly reas
 
 export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{ readonly limitBytes: number }> {
   override get message() {
-    return `The request body is larger than ${this.limitBytes} bytes.`
+    return `The request body is larger than ${Quantities.bytes(this.limitBytes)}.`
   }
 }
 
@@ -110,7 +110,7 @@ export class RequestUnreadable extends Data.TaggedError("RequestUnreadable")<{ r
 
 export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<{ readonly limitBytes: number }> {
   override get message() {
-    return `The path and headers of the request are longer than ${this.limitBytes} bytes in total.`
+    return `The path and headers of the request are longer than ${Quantities.bytes(this.limitBytes)} in total.`
   }
 }
 

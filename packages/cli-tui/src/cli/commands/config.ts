@@ -1,4 +1,4 @@
-import { Addresses, isServiceVariable, Variables } from "@camunda-backup/core"
+import { Addresses, isServiceVariable, Quantities, Variables } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Command } from "../context/Context.ts"
 import { contexts, useContext } from "./contexts.ts"
@@ -55,7 +55,7 @@ export const config: Command = (context) => {
     { flag: "context", value: invocation.context ?? "none" },
     { flag: "component", value: components.join(",") },
     { flag: "server", value: server },
-    { flag: "timeout", value: `${timeoutMillis / 1000}s` },
+    { flag: "timeout", value: Quantities.exactDuration(timeoutMillis) },
     { flag: "output", value: format }
   ] as const
   const all: ReadonlyArray<Setting> = [

@@ -27,7 +27,7 @@ export interface Rule {
 const aboutOf = ({ backup, progress, startedAt }: Details, now: number): string => {
   const { done, total } = progress.parts
   const age = startedAt === null ? "not begun" : `${Quantities.duration(now - startedAt)} old`
-  return `${backup.state}, ${age}, ${done}/${total} parts`
+  return `${backup.state}, ${age}, ${done}/${Quantities.count(total, "part")}`
 }
 
 /** From what exists: the parts that something happens to, or why it would be refused. */

@@ -1,5 +1,5 @@
 /** What ends a command besides the errors of backups: it was not confirmed, or the wait took too long. */
-import { BackupId, type RestoreId } from "@camunda-backup/core"
+import { BackupId, Quantities, type RestoreId } from "@camunda-backup/core"
 import { Data } from "effect"
 
 export class NotConfirmed extends Data.TaggedError("NotConfirmed")<{
@@ -23,7 +23,7 @@ export class WaitTimedOut extends Data.TaggedError("WaitTimedOut")<{
 }> {
   override get message() {
     const id = BackupId.format(this.backupId)
-    return `Backup ${id} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup watch ${id}`
+    return `Backup ${id} has not finished after ${Quantities.duration(this.waitedMillis)} (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup watch ${id}`
   }
 }
 
@@ -33,7 +33,7 @@ export class RestoreWaitTimedOut extends Data.TaggedError("RestoreWaitTimedOut")
   readonly last: string
 }> {
   override get message() {
-    return `Restore ${this.restore} has not finished after ${Math.round(this.waitedMillis / 1000)} s (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup restore status ${this.restore} --wait`
+    return `Restore ${this.restore} has not finished after ${Quantities.duration(this.waitedMillis)} (--wait-timeout): ${this.last}. It continues; to follow it: camunda-backup restore status ${this.restore} --wait`
   }
 }
 

@@ -37,7 +37,7 @@ export const detailsText = (
 ): string => {
   const { attempt, backup, parts, progress, version } = details
   const { done, total } = progress.parts
-  const title = `${backup.component} ${BackupId.format(backup.backupId)}: ${backup.state}, ${done}/${total} parts${version === null ? "" : `, Camunda ${version}`}\n`
+  const title = `${backup.component} ${BackupId.format(backup.backupId)}: ${backup.state}, ${done}/${Quantities.count(total, "part")}${version === null ? "" : `, Camunda ${version}`}\n`
   const reason = backup.reason === null ? "" : `${printable(backup.reason)}\n`
   const asked = Option.match(attempt, {
     onNone: () => "",
@@ -47,7 +47,7 @@ export const detailsText = (
     onNone: () => "",
     onSome: (x) =>
       x.result === "verified"
-        ? `verified at ${moment(x.at)}: ${x.indices} of ${x.ofIndices} indices, ${Quantities.bytes(x.bytes)}\n`
+        ? `verified at ${moment(x.at)}: ${x.indices} of ${Quantities.count(x.ofIndices, "index", "indices")}, ${Quantities.bytes(x.bytes)}\n`
         : `NOT VERIFIED at ${moment(x.at)}: ${printable(x.reason ?? x.result)}\n`
   })
   const header = [

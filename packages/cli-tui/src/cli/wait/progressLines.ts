@@ -12,7 +12,9 @@ const barOf = (done: number, total: number, width: number): string => {
 const currentOf = ({ progress }: Details): string => {
   const { current, bytesPerSecond, remainingMillis, stalledSince } = progress
   const facts = [
-    current === null ? null : `part ${current.part}: ${current.shards.done}/${current.shards.total} shards`,
+    current === null
+      ? null
+      : `part ${current.part}: ${current.shards.done}/${Quantities.count(current.shards.total, "shard")}`,
     current === null || current.bytes.total === 0
       ? null
       : `${Quantities.bytes(current.bytes.done)} of ${Quantities.bytes(current.bytes.total)}`,
@@ -39,7 +41,7 @@ export const summary = (looks: ReadonlyArray<Look>): string =>
       if (details === null) return `${component} not found`
       const { done, total } = details.progress.parts
       const current = currentOf(details)
-      return `${component} ${details.backup.state}, ${done}/${total} parts${current === "" ? "" : `, ${current}`}`
+      return `${component} ${details.backup.state}, ${done}/${Quantities.count(total, "part")}${current === "" ? "" : `, ${current}`}`
     })
     .join("; ")
 
@@ -58,7 +60,7 @@ const doneParts = (looks: ReadonlyArray<Look>): ReadonlyArray<DonePart> => {
       key: x.snapshot,
       line: [
         `[${String(i + 1).padStart(String(total).length)}/${total}] ${x.snapshot}  ${x.state}`,
-        x.shards === null ? "" : `${x.shards.successful}/${x.shards.total} shards`,
+        x.shards === null ? "" : `${x.shards.successful}/${Quantities.count(x.shards.total, "shard")}`,
         x.bytes === null ? "" : Quantities.bytes(x.bytes),
         x.startedAt === null || x.finishedAt === null ? "" : Quantities.took(x.finishedAt - x.startedAt)
       ]

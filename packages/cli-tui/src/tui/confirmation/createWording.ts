@@ -82,7 +82,7 @@ const preflight = (model: Model): ReadonlyArray<string> => {
   const { report, running } = model.check
   if (report === null)
     return [running ? "Check of the installation: running." : "Check of the installation: not run."]
-  const bad = report.findings.filter((x) => x.severity !== "ok")
+  const bad = report.findings.filter((x) => x.severity === "error" || x.severity === "warning")
   return bad.length === 0
     ? [`Check of the installation: ${Quantities.count(report.findings.length, "finding")}, all ok.`]
     : []
@@ -102,7 +102,8 @@ export const refusedOf = (
 
 export const createWording = (model: Model, confirmation: Confirmation): Wording => {
   const snapshots = confirmation.chosen.flatMap((x) => snapshotsOf(model, x, confirmation.text))
-  const bad = model.check.report?.findings.filter((x) => x.severity !== "ok") ?? []
+  const bad =
+    model.check.report?.findings.filter((x) => x.severity === "error" || x.severity === "warning") ?? []
   const refusals = [...refusedOf(model, confirmation)].map(
     ([component, reason]) => `${component} will be refused: ${reason}`
   )

@@ -1,5 +1,5 @@
 /** Every request is logged with its time; what only reads is bounded. */
-import { type ClientError, TransportError } from "@camunda-backup/core"
+import { type ClientError, Quantities, TransportError } from "@camunda-backup/core"
 import { Clock, Effect, Result } from "effect"
 import type { Msg } from "../model/Msg.ts"
 
@@ -17,7 +17,7 @@ export const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string
       Effect.fail(
         new TransportError.ServerUnreachable({
           url,
-          reason: `none within ${readWithinMillis / 1000} s.`,
+          reason: `none within ${Quantities.exactDuration(readWithinMillis)}.`,
           boundMillis: readWithinMillis
         })
       )

@@ -36,7 +36,12 @@ export const ofPart: Readonly<Record<BackupDetails.PartState, Sign>> = {
   MISSING: warn
 }
 
-export const ofFinding: Readonly<Record<Finding.Severity, Sign>> = { ok, warning: warn, error: bad }
+export const ofFinding: Readonly<Record<Finding.Severity, Sign>> = {
+  ok,
+  skipped: absent,
+  warning: warn,
+  error: bad
+}
 
 /** What frames and arrows are drawn with. */
 export interface Strokes {

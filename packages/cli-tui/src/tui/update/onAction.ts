@@ -1,4 +1,5 @@
 /** What each key does. The keymap has decided before that it may. */
+import { Quantities } from "@camunda-backup/core"
 import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
 import { type Model, screenOf, sorts, tabs } from "../model/Model.ts"
@@ -39,7 +40,7 @@ const rated = (model: Model, by: number): Model => {
   const next =
     rates[Math.max(0, Math.min(rates.length - 1, (at < 0 ? rates.length - 1 : at) + by))] ?? everyMillis
   const refresh = { ...model.refresh, everyMillis: next, nextAt: model.now + next }
-  return toast({ ...model, refresh }, "ok", `Read every ${next / 1000} s.`)
+  return toast({ ...model, refresh }, "ok", `Read every ${Quantities.exactDuration(next)}.`)
 }
 
 const paused = (model: Model): Model => ({

@@ -28,7 +28,7 @@ const attemptLines = (
   return [
     line(
       span(`${component} `, "title"),
-      `${Quantities.utc(attempt.askedAt)} UTC  ${attempt.plan.parts.length} parts of ${attempt.plan.version}  `,
+      `${Quantities.utc(attempt.askedAt)} UTC  ${Quantities.count(attempt.plan.parts.length, "part")} of ${attempt.plan.version}  `,
       span(isOpen ? "open" : "ended", isOpen ? "running" : "muted"),
       span(`  ${attempt.id}`, "muted")
     ),

@@ -36,7 +36,7 @@ const componentLine = (model: Model, row: Row, component: Component.Component, p
   const { finishedAt = null, startedAt = null } = details ?? {}
   const { done, total } = BackupGroup.countParts([backup])
   const facts = [
-    `${done}/${total ?? "?"} parts`,
+    `${done}/${total === null ? "? parts" : Quantities.count(total, "part")}`,
     ...(startedAt !== null && finishedAt !== null ? [`took ${Quantities.took(finishedAt - startedAt)}`] : []),
     ...(size === null || size === undefined ? [] : [Quantities.bytes(size)]),
     ...(backup.snapshots[0] === undefined ? [] : [printable(backup.snapshots[0].version)]),

@@ -44,7 +44,7 @@ const counted = (model: Model): Line => {
     `${count}  `,
     paused
       ? span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")
-      : span(`every ${everyMillis / 1000}s`, "muted")
+      : span(`every ${Quantities.exactDuration(everyMillis)}`, "muted")
   )
 }
 

@@ -37,7 +37,7 @@ export const progressWords = (
     ...(bytesPerSecond === null ? [] : [`${Quantities.bytes(bytesPerSecond)}/s`]),
     ...(current === null || current.shards.total === 0
       ? []
-      : [`${current.shards.done}/${current.shards.total} shards`])
+      : [`${current.shards.done}/${Quantities.count(current.shards.total, "shard")}`])
   ].join("  ")
 
 export const progressLine = (

@@ -19,7 +19,7 @@ const unbounded = 1000
 const rowWords = (model: Model, row: Row, i: number): string => {
   const states = [...row.backups].map(([component, x]) => {
     const { done, total } = BackupGroup.countParts([x])
-    return `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${done} of ${total ?? "unknown"} parts`
+    return `${component} ${x.state.toLowerCase().replaceAll("_", " ")}, ${done} of ${total === null ? "unknown parts" : Quantities.count(total, "part")}`
   })
   const age = row.startedAt === null ? "not begun" : `${Quantities.duration(model.now - row.startedAt)} old`
   const selected = i === model.list.index ? ", selected" : ""

@@ -11,7 +11,7 @@ export const remoteCheck = (check: Effect.Effect<CheckReport, TransportError>): 
     journal: Effect.map(
       run,
       ({ findings }) =>
-        findings.find((x) => x.what === "journal") ?? Finding.ok("journal", "It was not looked at.")
+        findings.find((x) => x.what === "journal") ?? Finding.skipped("journal", "It was not looked at.")
     )
   }
 }

@@ -7,6 +7,7 @@ import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
 import { causeOf } from "./causeOf.ts"
+import * as Quantities from "../../domain/Quantities.ts"
 
 /** How requests are sent. */
 export interface Sending {
@@ -107,7 +108,8 @@ export const makeSend = ({
     }).pipe(
       Effect.timeoutOrElse({
         duration: boundMillis,
-        orElse: () => Effect.fail(unreachable(`none within ${boundMillis / 1000} s.`, boundMillis))
+        orElse: () =>
+          Effect.fail(unreachable(`none within ${Quantities.exactDuration(boundMillis)}.`, boundMillis))
       }),
       Effect.tap((x) => told(x.status, x.body.length)),
       Effect.tapError(() => told(null, 0))

@@ -5,9 +5,10 @@ import type { StoreError, StoreRejected } from "../BackupError.ts"
 import type { Component } from "../Component.ts"
 
 /** From the least severe to the most. */
-export const severities = ["ok", "warning", "error"] as const
+export const severities = ["skipped", "ok", "warning", "error"] as const
 
 /**
+ * - `skipped`: not looked at, because the role or the server does not offer it. Only of what no backup depends on.
  * - `ok`: as it should be.
  * - `warning`: a backup can be taken, but something is not as it should be, or could not be checked.
  * - `error`: a create now would be refused, or would not end COMPLETED. For one component, or for both when `component` is null.
@@ -46,6 +47,12 @@ export const ok = (what: string, symptom: string, component: Component | null = 
   action: null
 })
 
+/** A finding that it was not looked at, which is no reason to look there. */
+export const skipped = (what: string, symptom: string): Finding => ({
+  ...ok(what, symptom),
+  severity: "skipped"
+})
+
 /** A finding that does not prevent a backup. */
 export const warning = (what: string, trouble: Trouble, component: Component | null = null): Finding => ({
   what,
@@ -79,7 +86,7 @@ export const unknown = (what: string, failure: StoreError, component: Component 
 /** For what is only nice to know: it does not matter when the role or the server does not offer it. */
 export const unknownExtra = (what: string, failure: StoreError): Finding =>
   isForbidden(failure) || (failure._tag === "StoreRejected" && [400, 404, 405].includes(failure.status))
-    ? ok(what, "It was not looked at: Elasticsearch does not offer it to this role.")
+    ? skipped(what, "It was not looked at: Elasticsearch does not offer it to this role.")
     : unknown(what, failure)
 
 /** The role does not allow it. A block has the same status and another cause. */

@@ -2,6 +2,7 @@
 import { Result } from "effect"
 import type { StoreError } from "../BackupError.ts"
 import * as Finding from "./Finding.ts"
+import * as Quantities from "../Quantities.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 
@@ -116,7 +117,7 @@ export const clock = (
   const behind = Math.max(0, seen.success - to)
   return Math.max(ahead, behind) > tolerableMillis
     ? Finding.warning(what, {
-        symptom: `This clock is ${Math.round(Math.max(ahead, behind) / 1000)} s ${ahead > 0 ? "ahead of" : "behind"} that of Elasticsearch.`,
+        symptom: `This clock is ${Quantities.duration(Math.max(ahead, behind))} ${ahead > 0 ? "ahead of" : "behind"} that of Elasticsearch.`,
         impact:
           "Times in lists and journal do not fit each other, and estimates are off. Leases do not depend on it.",
         action: "Synchronise the clocks."

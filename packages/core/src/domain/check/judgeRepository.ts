@@ -3,6 +3,7 @@ import { Option, Result } from "effect"
 import type { StoreError } from "../BackupError.ts"
 import type { Component } from "../Component.ts"
 import * as Finding from "./Finding.ts"
+import * as Quantities from "../Quantities.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 
@@ -42,7 +43,10 @@ export const registered = (repository: string, seen: Seen<void>): Finding.Findin
 export const writable = (repository: string, seen: Seen<number>): Finding.Finding => {
   const what = "repository-verification"
   if (Result.isSuccess(seen))
-    return Finding.ok(what, `All ${seen.success} nodes can write repository [${repository}].`)
+    return Finding.ok(
+      what,
+      `${seen.success === 1 ? "The one node" : `All ${seen.success} nodes`} can write repository [${repository}].`
+    )
   if (Finding.isForbidden(seen.failure))
     return Finding.ok(
       what,
@@ -70,7 +74,7 @@ export const room = (
   const what = "repository-room"
   if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure)]
   const { limit, snapshots } = seen.success
-  const count = `Repository [${repository}] holds ${snapshots} snapshots`
+  const count = `Repository [${repository}] holds ${Quantities.count(snapshots, "snapshot")}`
   if (Option.isNone(limit)) return [Finding.ok(what, `${count}.`)]
   const symptom = `${count}, and takes ${limit.value} at most (max_number_of_snapshots).`
   const left = limit.value - snapshots

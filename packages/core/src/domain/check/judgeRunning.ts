@@ -8,6 +8,7 @@ import type { Component } from "../Component.ts"
 import * as Finding from "./Finding.ts"
 import type { LeaseRecord } from "../LeaseRecord.ts"
 import type { Snapshot } from "../Snapshot.ts"
+import * as Quantities from "../Quantities.ts"
 
 type Seen<A> = Result.Result<A, StoreError>
 
@@ -44,7 +45,7 @@ export const lease = (
     {
       symptom:
         state === "held"
-          ? `${owner} was ${taking} ${backup}, and has given no sign of life for more than ${ttlMillis / 1000} s (CAMUNDA_BACKUP_LEASE_TTL).`
+          ? `${owner} was ${taking} ${backup}, and has given no sign of life for more than ${Quantities.exactDuration(ttlMillis)} (CAMUNDA_BACKUP_LEASE_TTL).`
           : `${owner} gave ${backup} up for another process to finish.`,
       impact: `${refused} Another process takes it over, within CAMUNDA_BACKUP_RESUME_WITHIN by itself.`,
       action: "Find out what became of that process. If nothing happens, check the journal."

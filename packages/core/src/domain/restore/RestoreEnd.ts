@@ -1,5 +1,6 @@
 /** How a restore or drill ends: one case a reason, each with the sentence an operator reads. */
 import type { Difference } from "./compareRestored.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** How a restore or drill ended. */
 export type RestoreEnd =
@@ -47,8 +48,6 @@ export const endTags = [
   "Stopped"
 ] as const satisfies ReadonlyArray<RestoreEnd["_tag"]>
 
-const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
-
 /** One sentence for an operator. */
 export const describe = (end: RestoreEnd): string => {
   switch (end._tag) {
@@ -68,9 +67,9 @@ export const describe = (end: RestoreEnd): string => {
     case "Refused":
       return `Elasticsearch refused while ${end.step}: ${end.reason}`
     case "RetryBudgetSpent":
-      return `It did not succeed for ${seconds(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET) while ${end.step}, last: ${end.reason}`
+      return `It did not succeed for ${Quantities.exactDuration(end.budgetMillis)} (CAMUNDA_BACKUP_RETRY_BUDGET) while ${end.step}, last: ${end.reason}`
     case "PartTimedOut":
-      return `Snapshot ${end.snapshot} was not restored within ${seconds(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT): ${end.reason}`
+      return `Snapshot ${end.snapshot} was not restored within ${Quantities.exactDuration(end.timeoutMillis)} (CAMUNDA_BACKUP_PART_TIMEOUT): ${end.reason}`
     case "Stopped":
       return end.reason
   }

@@ -5,6 +5,7 @@ import type { MadeByDrill, Manifest, ManifestIndex } from "./Manifest.ts"
 import type { PlannedIndex } from "./RestorePlan.ts"
 import { comesAtTheEnd, isLeftOutOfCopy } from "./settingKinds.ts"
 import type { ShardRecovery } from "./ShardRecovery.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** Something that is not as it was backed up. */
 export interface Difference {
@@ -57,7 +58,7 @@ export const compareRestored = (
     notCompared: [
       ...(unkept.length > 0
         ? [
-            `Mappings, settings, ${ownNames ? "aliases " : ""}and counts of ${unkept.length} of ${planned.length} indices: no manifest was kept when the backup was taken.`
+            `Mappings, settings, ${ownNames ? "aliases " : ""}and counts of ${unkept.length} of ${Quantities.count(planned.length, "index", "indices")}: no manifest was kept when the backup was taken.`
           ]
         : []),
       ...(hidden.length > 0
@@ -68,7 +69,7 @@ export const compareRestored = (
       ...(manifest?.drilled == null ? [] : [drilledText(manifest.drilled, ownNames)]),
       ...(unproved.length > 0
         ? [
-            `Copied bytes of ${unproved.length} of ${planned.length} indices: Elasticsearch was restarted since and does not tell them any more.`
+            `Copied bytes of ${unproved.length} of ${Quantities.count(planned.length, "index", "indices")}: Elasticsearch was restarted since and does not tell them any more.`
           ]
         : [])
     ]

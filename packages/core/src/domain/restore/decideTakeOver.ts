@@ -7,14 +7,13 @@
 import { Option } from "effect"
 import * as Restore from "./Restore.ts"
 import type { RestoreEvent } from "./Restore.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** What becomes of it. */
 export type RestoreTakeOver =
   /** Nothing is left to do: it has ended, or its beginning was never recorded. */
   | { readonly _tag: "Free" }
   | { readonly _tag: "Write"; readonly restore: Restore.Restore; readonly event: RestoreEvent }
-
-const seconds = (millis: number): string => `${Math.round(millis / 1000)} s`
 
 /** What becomes of a restore of which nothing was heard for a time. */
 export const decideTakeOver = (
@@ -38,8 +37,8 @@ export const decideTakeOver = (
           how: {
             _tag: "Stopped",
             reason:
-              `The process that ran it ended, and none went on with it: nothing was heard of it for ${seconds(silentMillis)}, and a restore is gone on with ` +
-              `by itself within ${seconds(resumeWithinMillis)} only (CAMUNDA_BACKUP_RESUME_WITHIN). Resume it, or make another.`
+              `The process that ran it ended, and none went on with it: nothing was heard of it for ${Quantities.duration(silentMillis)}, and a restore is gone on with ` +
+              `by itself within ${Quantities.exactDuration(resumeWithinMillis)} only (CAMUNDA_BACKUP_RESUME_WITHIN). Resume it, or make another.`
           }
         }
   }

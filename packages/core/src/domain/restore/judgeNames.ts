@@ -2,6 +2,7 @@
 import * as Finding from "../check/Finding.ts"
 import type { Intent } from "./Intent.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
+import * as Quantities from "../Quantities.ts"
 
 const some = (names: ReadonlyArray<string>): string =>
   names.length > 8 ? `${names.slice(0, 8).join(", ")} and ${names.length - 8} more` : names.join(", ")
@@ -66,7 +67,7 @@ export const judgeLifecycle = (
         Finding.warning(
           "restore-lifecycle",
           {
-            symptom: `Lifecycle policies (${policies.join(", ")}) belong to ${managed.length} indices of the backup: ${some(managed.map((x) => x.name))}.`,
+            symptom: `Lifecycle policies (${policies.join(", ")}) belong to ${Quantities.count(managed.length, "index", "indices")} of the backup: ${some(managed.map((x) => x.name))}.`,
             impact: "Elasticsearch may delete them right after the restore, by the age that they had.",
             action:
               "Stop it before with POST /_ilm/stop, look at the policies, and start it again with POST /_ilm/start."

@@ -4,10 +4,10 @@
  */
 import * as Finding from "../check/Finding.ts"
 import { room } from "../DiskRoom.ts"
-import { bytes as sizeText } from "../Quantities.ts"
 import type { Intent } from "./Intent.ts"
 import type { RestoreFacts } from "./RestoreFacts.ts"
 import type { PlannedIndex, Stage } from "./RestorePlan.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** Room for shards and bytes. */
 export const judgeRoom = (facts: RestoreFacts, intent: Intent): ReadonlyArray<Finding.Finding> => [
@@ -62,7 +62,7 @@ const shards = (facts: RestoreFacts, intent: Intent): Finding.Finding => {
     ? Finding.error(
         what,
         {
-          symptom: `The restore needs ${adds} shards; the cluster has ${shards.count} of at most ${limit} (cluster.max_shards_per_node: ${settings.maxShardsPerNode}).`,
+          symptom: `The restore needs ${Quantities.count(adds, "shard")}; the cluster has ${shards.count} of at most ${limit} (cluster.max_shards_per_node: ${settings.maxShardsPerNode}).`,
           impact: "Elasticsearch refuses it.",
           action: "Delete indices that are not needed, or raise cluster.max_shards_per_node."
         },
@@ -70,7 +70,7 @@ const shards = (facts: RestoreFacts, intent: Intent): Finding.Finding => {
       )
     : Finding.ok(
         what,
-        `The restore needs ${adds} shards; ${limit - shards.count} are free.`,
+        `The restore needs ${Quantities.count(adds, "shard")}; there is room for ${limit - shards.count}.`,
         backup.component
       )
 }
@@ -89,7 +89,7 @@ const disk = (facts: RestoreFacts, intent: Intent): Finding.Finding => {
       what,
       {
         symptom: "How full the disks are is not known.",
-        impact: `Whether ${sizeText(withReplicas)} fit is not known: at a watermark shards stay unassigned.`,
+        impact: `Whether ${Quantities.bytes(withReplicas)} fit is not known: at a watermark shards stay unassigned.`,
         action: "Look at GET /_cat/allocation?v."
       },
       backup.component
@@ -108,8 +108,11 @@ const disk = (facts: RestoreFacts, intent: Intent): Finding.Finding => {
               .reduce((sum, x) => sum + (x.bytesWithReplicas ?? 0), 0)
     }))
   )
-  const size = adds > copied ? `${sizeText(copied)}, ${sizeText(adds)} with replicas` : sizeText(copied)
-  const text = `The ${stage} copies ${size}; ${sizeText(free)} are free ${watermark === null ? "on the disks" : `below the low watermark (${watermark.low})`}${freed > 0 ? `, ${sizeText(freed)} more after the deletes` : ""}.`
+  const size =
+    adds > copied
+      ? `${Quantities.bytes(copied)}, ${Quantities.bytes(adds)} with replicas`
+      : Quantities.bytes(copied)
+  const text = `The ${stage} copies ${size}; ${Quantities.bytes(free)} are free ${watermark === null ? "on the disks" : `below the low watermark (${watermark.low})`}${freed > 0 ? `, ${Quantities.bytes(freed)} more after the deletes` : ""}.`
   return adds > free + freed
     ? Finding.error(
         what,

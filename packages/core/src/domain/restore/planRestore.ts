@@ -16,6 +16,7 @@ import type { RestoreFacts, RestoreOptions } from "./RestoreFacts.ts"
 import * as RestorePlan from "./RestorePlan.ts"
 import { sampleOf } from "./sampleOf.ts"
 import { proves, snapshotsDigest } from "../Verification.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** The plan, also of what cannot be restored: its findings say why. */
 export const planRestore = (facts: RestoreFacts, request: RestoreOptions): RestorePlan.RestorePlan => {
@@ -108,7 +109,7 @@ const judgeStaying = ({
         Finding.warning(
           "restore-staying",
           {
-            symptom: `${staying.length} indices of ${component} are not in the backup and stay: ${staying.join(", ")}.`,
+            symptom: `${Quantities.count(staying.length, "index", "indices")} of ${component} ${staying.length === 1 ? "is not in the backup and stays" : "are not in the backup and stay"}: ${staying.join(", ")}.`,
             impact: "They are newer than what is restored beside them: Camunda sees a mixture of two times.",
             action: "Leave --keep-others out, so that they are deleted too."
           },

@@ -4,6 +4,7 @@ import { type PlannedTemplate, templateBody, templatePath } from "./PlannedTempl
 import type { RestoreId } from "../RestoreId.ts"
 import { restoreBody } from "./restoreBody.ts"
 import { restoreId } from "../RestoreId.ts"
+import * as Quantities from "../Quantities.ts"
 
 /** One request. */
 export interface RestoreStep {
@@ -40,7 +41,7 @@ const ofStage = (plan: RestorePlan, stage: Stage, id: RestoreId): ReadonlyArray<
   return [
     ...(stage === "restore"
       ? chunks(plan.doomed, namesAtOnce).map((some) => ({
-          what: `delete ${some.length} indices`,
+          what: `delete ${Quantities.count(some.length, "index", "indices")}`,
           curl: request("DELETE", some.map((x) => x.name).join(","))
         }))
       : []),

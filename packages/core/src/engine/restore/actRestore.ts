@@ -22,6 +22,7 @@ import { compareStage } from "./compareStage.ts"
 import { lookAtStage } from "./lookAtStage.ts"
 import { manifestFor } from "./manifestFor.ts"
 import * as Ownership from "./RestoreOwnership.ts"
+import * as Quantities from "../../domain/Quantities.ts"
 
 /** What an action asks for. */
 export type RestoreServices = Settings | Indices | Recovery | Journal | RestoreJournal | Lease
@@ -119,7 +120,7 @@ const putTemplates = Effect.fnUntraced(function* (
   const { templates } = work.restore.plan
   return yield* learning(
     work,
-    `putting ${templates.length} templates and policies back`,
+    `putting ${Quantities.count(templates.length, "template or policy", "templates and policies")} back`,
     Effect.as(acting(ownership, indices.putTemplates(capturedOf(templates))), {
       _tag: "TemplatesPut" as const
     })
@@ -220,11 +221,23 @@ export const actRestore = (
     Look: () => look(work),
     Record: ({ event }) =>
       event._tag === "DeletesBegun" ? beginDeletes(ownership, work) : record(ownership, work, event),
-    Delete: ({ names }) => remove(ownership, work, `deleting ${names.length} indices of the plan`, names),
+    Delete: ({ names }) =>
+      remove(
+        ownership,
+        work,
+        `deleting ${Quantities.count(names.length, "index", "indices")} of the plan`,
+        names
+      ),
     Restore: (x) => restore(ownership, work, x),
     Compare: ({ stage }) => compare(ownership, work, stage),
     Release: ({ names }) => release(ownership, work, names),
     PutTemplates: () => putTemplates(ownership, work),
-    Drop: ({ names }) => remove(ownership, work, `dropping ${names.length} indices of the drill`, names),
+    Drop: ({ names }) =>
+      remove(
+        ownership,
+        work,
+        `dropping ${Quantities.count(names.length, "index", "indices")} of the drill`,
+        names
+      ),
     GiveUp: ({ verdict }) => Effect.succeed(Work.withVerdict(work, verdict))
   })

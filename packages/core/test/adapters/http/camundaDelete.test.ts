@@ -5,6 +5,7 @@ import { TestClock } from "effect/testing"
 import * as CamundaClient from "../../../src/adapters/http/CamundaClient.ts"
 import { camundaDelete } from "../../../src/adapters/http/camundaDelete.ts"
 import * as BackupId from "../../../src/domain/BackupId.ts"
+import * as Quantities from "../../../src/domain/Quantities.ts"
 import { type Camunda, startCamunda } from "./startCamunda.ts"
 
 const id = Option.getOrThrow(BackupId.parse("999999"))
@@ -95,7 +96,7 @@ describe("a delete at Camunda", () => {
       const error = yield* Effect.flip(yield* deleting(lookOf, within))
       assert.strictEqual(error._tag, "DeleteNotProved")
       assert.include(error.message, "NOT deleted")
-      assert.match(error.message, new RegExp(`unchanged for ${seconds} s`))
+      assert.match(error.message, new RegExp(`unchanged for ${Quantities.duration(seconds * 1000)}`))
     })
   )
 })
