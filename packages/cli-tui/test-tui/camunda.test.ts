@@ -16,7 +16,7 @@ describe("Camunda's own server with 10,000 backups", () => {
     screen.press("G")
     await screen.until("▸  1789990001")
     screen.press("g", keys.down, keys.down, keys.pageDown)
-    await screen.until("▸  1789999969")
+    await screen.until("▸  1789999970")
     screen.press("/", "1789995000", keys.enter)
     await screen.until("1 of 10000 backups", "▸  1789995000")
 

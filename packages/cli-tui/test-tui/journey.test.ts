@@ -30,7 +30,7 @@ describe.each(sizes)("an operator at a terminal of %dx%d", (columns, rows) => {
     screen.press(keys.enter)
     await screen.until("[Parts]", "6/6 parts", /part[_ ]1.*✔ SUCCESS/)
     screen.press(keys.tab, keys.tab)
-    await screen.until("[Attempts]", "6 parts of 8.7.2", "(terminal UI)")
+    await screen.until("[Attempts]", "6 parts of 8.7.2", "terminal UI)")
 
     const [id = ""] = /[0-9]{10}/.exec(/Backups › [0-9]+/.exec(screen.text())?.[0] ?? "") ?? []
     screen.press("d")

@@ -46,7 +46,7 @@ describe("tables on a terminal", () => {
     const reason = "Some of the snapshots are partial"
     expect(linesOf(await shown(url, 200, "list")).find((x) => x.includes(reason))).toContain("operate")
     const narrow = linesOf(await shown(url, 80, "list"))
-    expect(narrow.find((x) => x.includes(reason))).toMatch(/^ {4}Some/)
+    expect(narrow.find((x) => x.includes(reason))).toMatch(/^ {4}operate: Some/)
   })
 
   it("are as wide as COLUMNS says", async () => {
@@ -54,6 +54,6 @@ describe("tables on a terminal", () => {
     seed(1787364003, 48, { partial: 3 })
     const narrow = linesOf(await shown(url, 200, "list", { COLUMNS: "80" }))
     expect(Math.max(...narrow.map((x) => x.length))).toBeLessThanOrEqual(95)
-    expect(narrow.some((x) => /^ {4}Some/.test(x))).toBe(true)
+    expect(narrow.some((x) => /^ {4}operate: Some/.test(x))).toBe(true)
   })
 })
