@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process"
+import { rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished } from "vitest"
 import { candidates } from "../../src/cli/completion/candidates.ts"
 import { answer } from "../../src/cli/completion/answer.ts"
 import { commandNames } from "../../src/cli/spec/commands.ts"
@@ -48,7 +50,9 @@ describe("what is offered", () => {
     ["restore d", "drill"],
     ["restore drill la", "latest latest-good"],
     ["completion z", "zsh"],
-    ["config ", "show"],
+    ["config ", "show contexts use-context"],
+    ["list --columns id,a", "id,age"],
+    ["list --columns id,i", ""],
     ["help exit", "exit-codes"],
     [
       "help get --",
@@ -100,6 +104,32 @@ describe("a key press", () => {
     const code = await new Promise((resolve) => child.on("close", resolve))
     expect({ code, err }).toEqual({ code: 0, err: "" })
     expect(out).toContain("latest-good\t")
+  })
+})
+
+describe("a context", () => {
+  const file = path.join(tmpdir(), `camunda-backup-contexts-${process.pid}.yaml`)
+  const written = (url: string) => {
+    writeFileSync(
+      file,
+      `current: far\ncontexts:\n  - name: far\n    server: ${url}\n    component: operate\n`
+    )
+    onTestFinished(() => rmSync(file))
+    return { CAMUNDA_BACKUP_CONFIG: file }
+  }
+
+  it.each([
+    ["--context", ""],
+    ["list", "--context", ""],
+    ["config", "use-context", ""]
+  ])("is offered by its name, with its server: %s %s %s", async (...words) => {
+    expect(await answer(words, written("http://far:9600"))).toBe("far\thttp://far:9600\n")
+  })
+
+  it("is asked for its own ids", async () => {
+    const key = "GET /api/v1/backups?snapshots=true&pattern=*&limit=100&component=operate"
+    const { url } = await startServer({ [key]: page("operate", completed("operate")) })
+    expect(await answer(["get", ""], written(url))).toMatch(/^[0-9]+\tCOMPLETED, .* ago$/m)
   })
 })
 

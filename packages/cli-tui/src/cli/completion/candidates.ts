@@ -7,6 +7,7 @@ import {
   type CommandName,
   commands,
   type CommandSpec,
+  configActions,
   flagsOf,
   namedIds,
   restoreActions,
@@ -21,9 +22,9 @@ export interface Candidate {
   readonly text: string
 }
 
-/** Ids that only the server knows. */
+/** Ids that only the server knows, and names that only the operator's file does. */
 export interface Wanted {
-  readonly what: "backups" | "restores"
+  readonly what: "backups" | "restores" | "contexts"
   /** Of the command line, to ask the same server for the same components. */
   readonly connection: ReadonlyArray<string>
   readonly command: CommandName
@@ -90,12 +91,12 @@ const valuesOf = (name: FlagName, current: string): ReadonlyArray<Candidate> => 
   const { several, words = [] }: Flag = flags[name]
   const at = several === true ? current.lastIndexOf(",") + 1 : 0
   const before = current.slice(0, at)
-  const chosen = before.toUpperCase().split(",")
+  const chosen = before.toLowerCase().split(",")
   // States are accepted in either case, so what is typed in lower case goes on like that.
   const typed = current.slice(at)
   const inCase = (word: string): string =>
     several === true && typed !== "" && typed === typed.toLowerCase() ? word.toLowerCase() : word
-  return plain(words.filter((x) => !chosen.includes(x)).map((x) => before + inCase(x)))
+  return plain(words.filter((x) => !chosen.includes(x.toLowerCase())).map((x) => before + inCase(x)))
 }
 
 const flagWords = (command: CommandName | null, given: ReadonlySet<FlagName>): ReadonlyArray<Candidate> => {
@@ -136,6 +137,11 @@ const commandWords: ReadonlyArray<Candidate> = [
   { word: "help", text: "the help of a command" }
 ]
 
+const contexts = (command: CommandName): Candidates => ({
+  words: [],
+  ids: { what: "contexts", connection: [], command }
+})
+
 /** Of what follows the command, not flags. */
 const argument = (command: CommandName, { connection: asked, positionals }: Scanned): Candidates => {
   const { takes }: CommandSpec = commands[command]
@@ -153,7 +159,8 @@ const argument = (command: CommandName, { connection: asked, positionals }: Scan
     case "shell":
       return first ? ofWords(plain(shells)) : nothing
     case "config":
-      return first ? ofWords(plain(["show"])) : nothing
+      if (first) return ofWords(plain(configActions))
+      return rest.length === 1 && rest[0] === "use-context" ? contexts(command) : nothing
     case "restore": {
       if (first) return ofWords(restoreActions.map((word) => ({ word, text: restoreWords[word] })))
       if (rest.length > 1) return nothing
@@ -169,9 +176,10 @@ const argument = (command: CommandName, { connection: asked, positionals }: Scan
 export const candidates = (before: ReadonlyArray<string>, current: string): Candidates => {
   const scanned = scan(before)
   const { awaiting, given, onlyPositionals, positionals } = scanned
-  if (awaiting !== null) return ofWords(valuesOf(awaiting, current))
   const [name] = positionals
   const command = commandNames.find((x) => x === name) ?? null
+  if (awaiting === "context") return contexts(command ?? "list")
+  if (awaiting !== null) return ofWords(valuesOf(awaiting, current))
   const flag = () => ofWords(flagWords(command, given))
   if (current.startsWith("-") && !onlyPositionals) {
     const equals = current.indexOf("=")

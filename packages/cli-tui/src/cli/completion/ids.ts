@@ -11,7 +11,10 @@ import {
 } from "@camunda-backup/core"
 import { Duration, Effect, Layer, Logger, Option, Result } from "effect"
 import { connect, type Services } from "../context/connect.ts"
+import { readContexts } from "../context/readContexts.ts"
+import { readSecret } from "../context/readSecret.ts"
 import { withSecrets } from "../context/withSecrets.ts"
+import { choose } from "../parse/contexts.ts"
 import { parseCommandLine } from "../parse/parseCommandLine.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import type { CommandName } from "../spec/commands.ts"
@@ -87,12 +90,18 @@ export const idsFor = async ({
   typed,
   wanted
 }: Asking): Promise<ReadonlyArray<Candidate>> => {
+  const known = readContexts(environment, readSecret)
+  if (Result.isFailure(known)) return []
+  if (wanted.what === "contexts")
+    return known.success.contexts.map(({ name, server }) => ({ word: name, text: server ?? "" }))
   if (!/^[0-9a-f]*$/.test(typed)) return []
   const layers = Result.gen(function* () {
     // As `list` would ask: it only reads.
-    const invocation = yield* parseCommandLine(["list", ...wanted.connection], environment)
+    const args = ["list", ...wanted.connection]
+    const chosen = yield* choose(known.success, args, environment)
+    const invocation = yield* parseCommandLine(args, chosen.environment, chosen)
     if (invocation.command === "help") return null
-    const resolved = yield* withSecrets(invocation, environment)
+    const resolved = yield* withSecrets(invocation, chosen.environment)
     return { invocation, services: yield* connect(invocation, resolved) }
   })
   if (Result.isFailure(layers) || layers.success === null) return []
