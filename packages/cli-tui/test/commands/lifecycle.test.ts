@@ -140,7 +140,11 @@ describe("cancel and resume", () => {
     expect(resumed).toMatchObject({ code: 0, out: "" })
     expect(resumed.err).toContain("backup 7: operate COMPLETED")
     expect((await cli("attempts 7 --component operate")).out).toContain("Cancelled by")
-    expect(await cli("resume 7 --component operate")).toMatchObject({ code: 6 })
+    const again = await cli("resume 7 --component operate")
+    expect(again).toMatchObject({ code: 6, out: "" })
+    // The backup is good: nothing here may lead anybody to delete it.
+    expect(again.err).toContain("It is completed.")
+    expect(again.err).not.toMatch(/delete/i)
     expect(await cli("resume 7 --dry-run --component operate")).toMatchObject({ code: 6 })
   })
 })

@@ -99,7 +99,7 @@ export class ResumeRefused extends Schema.TaggedError<ResumeRefused>()("ResumeRe
   reasons: Schema.Array(Schema.String)
 }) {
   override get message() {
-    return `Backup [${this.backupId}] cannot be resumed: ${this.reasons.join(" ")} Delete it and take another one.`
+    return `Backup [${this.backupId}] cannot be resumed: ${this.reasons.join(" ")} Take another one, under a new id.`
   }
 }
 

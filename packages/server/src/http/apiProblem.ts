@@ -40,7 +40,7 @@ export const rows = {
     hint: "Remove what refuses the other component, or send partial: true to back this one up alone."
   },
   BackupNotRunning: { status: 409, hint: "Only a backup that is IN_PROGRESS can be cancelled." },
-  ResumeRefused: { status: 409, hint: "Delete it and take another backup." },
+  ResumeRefused: { status: 409, hint: "Take another backup, under a new id." },
   CamundaVersionUnknown: {
     status: 422,
     hint: "Set CAMUNDA_BACKUP_CAMUNDA_VERSION to the exact version of Operate and Tasklist."

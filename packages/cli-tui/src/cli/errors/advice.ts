@@ -35,7 +35,7 @@ const table = {
   BackupWithheld: { try: "--partial, to back it up alone all the same", see: check },
   BackupNotRunning: { try: list, see: "camunda-backup attempts ID" },
   ResumeRefused: {
-    try: "camunda-backup delete ID, then camunda-backup create",
+    try: "camunda-backup create",
     see: "camunda-backup attempts ID"
   },
   RestoreRunning: {
