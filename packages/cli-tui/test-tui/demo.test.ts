@@ -14,7 +14,7 @@ it("the demo shows a failed shard and an incomplete backup with their reasons, a
   screen.press(keys.tab)
   await screen.until("No space left on device")
   screen.press("q", keys.down, keys.down, keys.enter)
-  await screen.until("! INCOMPLETE", "could not be taken for 600 s", "master_not_discovered_exception")
+  await screen.until("! INCOMPLETE", "could not be taken for 10m", "master_not_discovered_exception")
   screen.press("q", "q")
   expect(await screen.ended).toMatchObject({ exitCode: 0 })
 }, 60_000)
