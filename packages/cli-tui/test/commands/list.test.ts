@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest"
 import { parse } from "yaml"
 import { startInstallation } from "../harness/startInstallation.ts"
-import { closedAddress } from "../startServer.ts"
+import { page } from "../apiBodies.ts"
+import { completed } from "../bodies.ts"
+import { type Answer, closedAddress, startServer } from "../startServer.ts"
 import { runCli } from "../runCli.ts"
 
 describe("list --limit", () => {
@@ -25,6 +27,28 @@ describe("list --limit", () => {
     expect((await cli("list --limit 2")).out).toMatch(/\n3 +COMPLETED +- /)
     expect(await ids("list --limit 1 --component tasklist")).toEqual(["4"])
     expect(await ids("list --limit 2 --state FAILED")).toEqual([""])
+  })
+})
+
+describe("a list of pages", () => {
+  it("has the components of an id in their order, whichever began first", async () => {
+    const itemsOf = (answer: Answer): ReadonlyArray<unknown> => JSON.parse(answer.body ?? "").backups
+    const backups = [
+      ...itemsOf(page("tasklist", completed("tasklist"))),
+      ...itemsOf(page("operate", completed("operate")))
+    ]
+    const { url } = await startServer({
+      "GET /api/v1/backups?snapshots=true&pattern=*&limit=2": {
+        status: 200,
+        body: JSON.stringify({ backups, next: null })
+      }
+    })
+    const { out } = await runCli(`list --limit 1 -o jsonl --server ${url}`)
+    const components = out
+      .trim()
+      .split("\n")
+      .map((x) => JSON.parse(x).component)
+    expect(components).toEqual(["operate", "tasklist"])
   })
 })
 
