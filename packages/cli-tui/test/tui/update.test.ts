@@ -315,6 +315,23 @@ describe("create", () => {
     })
   })
 
+  it("refuses an id that would read back as another: 007", () => {
+    const [model, tasks] = press(
+      withBackups(blank(), both(8)),
+      "c",
+      "tab",
+      "ctrl+u",
+      ..."007",
+      "tab",
+      "tab",
+      "tab",
+      "tab",
+      "enter"
+    )
+    expect(tasks.map((x) => x._tag)).not.toContain("Create")
+    expect(model.toast?.text).toContain("The id is a number")
+  })
+
   it("refuses an id that is none", () => {
     const [model] = press(
       withBackups(blank(), both(7)),

@@ -51,7 +51,8 @@ const commandLinesOf = (model: Model, confirmation: Confirmation): ReadonlyArray
 /** The id that is typed; `null` when it is not one. */
 export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
   const id = BackupId.parse(text)
-  return id._tag === "Some" ? id.value : null
+  // Whoever types 007 may mean another program's id: none is taken that reads back differently.
+  return id._tag === "Some" && BackupId.format(id.value) === text ? id.value : null
 }
 
 const blockedOf = (model: Model, confirmation: Confirmation, { required }: Wording): string | null => {
