@@ -2,10 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { elasticsearch, putCamundaBackup } from "./harness/Backend.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
-import { create, send } from "./harness/http.ts"
+import { create, type Reply, send } from "./harness/http.ts"
 import { internalError } from "./harness/problems.ts"
 import { startServer, type TestServer } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
+
+const isPossible = ({ json }: Reply): boolean =>
+  (json as { readonly plans: ReadonlyArray<{ readonly accepted: boolean }> }).plans.every((x) => x.accepted)
 
 const path = "/operate/actuator/backups"
 
@@ -37,6 +40,11 @@ describe("the journal index", () => {
   const completed = async (id: number) => {
     expect((await create(server.url, path, id)).status).toBe(200)
     await until(() => get(id), isState("COMPLETED"))
+    // Its lease is given back a moment later, and until then another create is refused for that.
+    await until(
+      () => send(server.url, "GET", `/api/v1/plan?component=operate&backupId=${id + 1000}`),
+      isPossible
+    )
   }
   const ask = (method: string, at: string, body?: unknown) => elasticsearch(backend, method, at, body)
   const states = async () =>
