@@ -48,8 +48,12 @@ describe.each(hasTools ? ["docs/scripting.md"] : [])("%s", () => {
   it("joins a backup, and continues one that was stopped", async () => {
     const script = only("Join what is there")
     expect((await sh(script)).stdout).toBe("")
-    await sh("camunda-backup delete latest --yes && camunda-backup create --quiet > id.txt")
+    await sh("camunda-backup delete latest --yes")
+    const hold = world.emulator.snapshots.hold(/part_2_/)
+    await sh("camunda-backup create --quiet > id.txt")
+    await hold.arrived
     await sh('camunda-backup cancel "$(cat id.txt)" --yes --wait --quiet')
+    hold.release()
     await sh(script)
     expect((await sh("camunda-backup get latest -o json | jq -r '.backups[].state'")).stdout).toBe(
       "COMPLETED\nCOMPLETED\n"

@@ -121,7 +121,11 @@ describe.each(hasTools ? ["docs/tasks.md"] : [])("%s", () => {
   }, 60_000)
 
   it("reads a failure, and resumes it", async () => {
-    await sh('id=$(camunda-backup create --quiet) && camunda-backup cancel "$id" --yes --wait --quiet')
+    const hold = world.emulator.snapshots.hold(/part_2_/)
+    await sh("camunda-backup create --quiet > id.txt")
+    await hold.arrived
+    await sh('camunda-backup cancel "$(cat id.txt)" --yes --wait --quiet')
+    hold.release()
     const [look = "", resume = ""] = under("Reading a failure")
     const [byStatus = ""] = under("Alarm by exit status")
     expect((await sh(byStatus)).stdout).toMatch(/^ALARM: look at the backups\n[\s\S]*Cancelled by/)

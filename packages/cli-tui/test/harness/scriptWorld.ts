@@ -1,4 +1,6 @@
-/** What the scripts of the docs find: the installed program on the path, and the installed server with an emulated Elasticsearch. */
+/** What the scripts of the docs find: the installed program on the path, and the installed server over an emulated Elasticsearch. */
+import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { execFile } from "node:child_process"
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -17,6 +19,8 @@ export const hasTools = ["jq", "flock", "curl"].every((tool) =>
 export const reads = (script: string) => promisify(execFile)("sh", ["-n", "-c", script])
 
 export interface ScriptWorld {
+  /** So that a test can hold a snapshot until a script has come to its point. */
+  readonly emulator: Emulator
   /** Runs a script in a folder of its own. */
   readonly sh: (script: string) => Promise<{ readonly stdout: string; readonly stderr: string }>
   readonly close: () => Promise<void>
@@ -27,8 +31,17 @@ export const startScriptWorld = async (): Promise<ScriptWorld> => {
   const program = path.join(folder, "camunda-backup")
   writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${packages}/cli-tui/dist/main.js" "$@"\n`)
   chmodSync(program, 0o755)
-  const server = await startBuiltServer(["--embedded"], {})
+  const emulator = await startEmulator()
+  emulator.repositories.put("camunda-backup")
+  for (const { name, aliases, documents, mappings, settings } of describeInstallation({}).indices)
+    emulator.indices.create(name, { aliases, documents: [...documents], mappings, settings })
+  const server = await startBuiltServer([], {
+    CAMUNDA_BACKUP_ELASTICSEARCH_URL: emulator.url,
+    CAMUNDA_BACKUP_REPOSITORY: "camunda-backup",
+    CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2"
+  })
   return {
+    emulator,
     sh: (script) =>
       promisify(execFile)("sh", ["-c", script], {
         cwd: folder,
@@ -36,6 +49,7 @@ export const startScriptWorld = async (): Promise<ScriptWorld> => {
       }),
     close: async () => {
       await server.end("SIGKILL")
+      await emulator.close()
       rmSync(folder, { recursive: true, force: true })
     }
   }
