@@ -43,6 +43,10 @@ export const main = path.resolve(import.meta.dirname, "../../dist/main.js")
 
 const withinMillis = 20_000
 
+/** Much longer than the UI needs for a frame. */
+const frameWithinMillis = 1000
+const endOfFrame = "\u001B[?2026l"
+
 export const keys = {
   enter: "\r",
   esc: "\u001B",
@@ -80,6 +84,13 @@ export const startScreen = ({
   child.onData((data) => {
     raw += data
     terminal.write(data)
+  })
+  // As terminals do, it shows a frame whose end does not come, such as that of a program that was stopped in the middle of it.
+  let update: NodeJS.Timeout | undefined
+  terminal.onWriteParsed(() => {
+    clearTimeout(update)
+    if (terminal.modes.synchronizedOutputMode)
+      update = setTimeout(() => terminal.write(endOfFrame), frameWithinMillis).unref()
   })
   const ended = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
     // What it wrote last is still to be parsed.
