@@ -4,6 +4,7 @@ import { type Call, callText } from "./Call.ts"
 import { cleanServer } from "./cleanServer.ts"
 import { compareReplies } from "./compareReplies.ts"
 import { damageEmulated, damageReal } from "./damage.ts"
+import { isFinishedEarly } from "./isFinishedEarly.ts"
 import { runScript } from "./runScript.ts"
 
 /** A real server and what the emulator must be to be like it. */
@@ -33,7 +34,11 @@ export const compareScript = async (
     return calls.flatMap((call, at) => {
       const [left, right] = [emulated[at], real[at]]
       const places =
-        left === undefined || right === undefined ? ["not answered"] : compareReplies(left, right)
+        left === undefined || right === undefined
+          ? ["not answered"]
+          : isFinishedEarly(call, right)
+            ? []
+            : compareReplies(left, right)
       return places.length === 0 ? [] : [{ at, call, places }]
     })
   } finally {
