@@ -1,9 +1,11 @@
 /** A short list of a large repository: read by pages, each id whole, errors in the format that was asked for. */
+import { BackupId, PageDto } from "@camunda-backup/core"
+import { Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { parse } from "yaml"
 import { startInstallation } from "../harness/startInstallation.ts"
-import { page } from "../apiBodies.ts"
-import { completed } from "../bodies.ts"
+import { at, details, page } from "../apiBodies.ts"
+import { completed, id } from "../bodies.ts"
 import { type Answer, closedAddress, startServer } from "../startServer.ts"
 import { runCli } from "../runCli.ts"
 
@@ -42,6 +44,28 @@ describe("a list of pages", () => {
         status: 200,
         body: JSON.stringify({ backups, next: null })
       }
+    })
+    const { out } = await runCli(`list --limit 1 -o jsonl --server ${url}`)
+    const components = out
+      .trim()
+      .split("\n")
+      .map((x) => JSON.parse(x).component)
+    expect(components).toEqual(["operate", "tasklist"])
+  })
+
+  it("has them in their order also where a page ended between them", async () => {
+    const backups = JSON.parse(page("tasklist", completed("tasklist")).body ?? "").backups
+    const next = PageDto.encodeCursor({
+      startedAt: 1,
+      backupId: Option.getOrThrow(BackupId.parse(id)),
+      component: "tasklist"
+    })
+    const { url } = await startServer({
+      "GET /api/v1/backups?snapshots=true&pattern=*&limit=2": {
+        status: 200,
+        body: JSON.stringify({ backups, next })
+      },
+      [`GET ${at("operate")}`]: details("operate", completed("operate"))
     })
     const { out } = await runCli(`list --limit 1 -o jsonl --server ${url}`)
     const components = out

@@ -44,9 +44,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
 
 /** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */
 const onlyReads = ({ command, dryRun, readOnly, restore }: Invocation): boolean =>
-  dryRun || readOnly || reads.has(command) || (restore !== null && readsOfRestore.has(restore.action))
-
-const readsOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>(["plan", "status", "list"])
+  dryRun || readOnly || reads.has(command) || (restore !== null && !writesOfRestore.has(restore.action))
 
 export const connect = (
   invocation: Invocation,

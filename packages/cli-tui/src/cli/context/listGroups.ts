@@ -84,12 +84,15 @@ const newest = Effect.fnUntraced(function* (
     read.push(...page.backups)
     after = page.next
   } while (Option.isSome(after) && BackupGroup.groupById(read).length < limit)
-  const inOrder = (x: Backup.Backup) => components.indexOf(x.component)
-  // A page is in the order of time, a list in that of the components: which of the two was read must not show.
-  const groups = BackupGroup.groupById(read.toSorted((x, y) => inOrder(x) - inOrder(y))).slice(0, limit)
-  return Option.isNone(after)
+  const groups = BackupGroup.groupById(read).slice(0, limit)
+  const complete = Option.isNone(after)
     ? groups
     : yield* Effect.forEach(groups, (x) => whole(listing, x), { concurrency: 4 })
+  // A page is in the order of time, a list in that of the components: which of the two was read must not show.
+  return complete.map((x) => ({
+    ...x,
+    backups: components.flatMap((component) => x.backups.filter((y) => y.component === component))
+  }))
 })
 
 export const listGroups = Effect.fnUntraced(function* (
