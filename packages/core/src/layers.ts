@@ -3,6 +3,7 @@ import { Effect, Layer } from "effect"
 import * as DocumentJournal from "./adapters/documents/DocumentJournal.ts"
 import * as DocumentLease from "./adapters/documents/DocumentLease.ts"
 import * as DocumentRestores from "./adapters/documents/DocumentRestores.ts"
+import * as DocumentSchedules from "./adapters/documents/DocumentSchedules.ts"
 import * as ElasticsearchClient from "./adapters/elasticsearch/ElasticsearchClient.ts"
 import * as ElasticsearchDiagnostics from "./adapters/elasticsearch/ElasticsearchDiagnostics.ts"
 import * as ElasticsearchDocuments from "./adapters/elasticsearch/ElasticsearchDocuments.ts"
@@ -38,6 +39,7 @@ import * as SnapshotFactsReader from "./reads/SnapshotFactsReader.ts"
 import * as LastSeen from "./reads/LastSeen.ts"
 import * as SharedReads from "./reads/SharedReads.ts"
 import * as RingFeed from "./reads/ringFeed.ts"
+import * as Scheduler from "./engine/schedule/Scheduler.ts"
 import * as StallWatch from "./engine/StallWatch.ts"
 import * as Supervisor from "./engine/Supervisor.ts"
 import type { BackupApi } from "./ports/BackupApi.ts"
@@ -54,6 +56,7 @@ import type { Lease } from "./ports/Lease.ts"
 import type { Recovery } from "./ports/Recovery.ts"
 import { type RestoreApi, RestoreClient } from "./ports/RestoreApi.ts"
 import type { RestoreJournal } from "./ports/RestoreJournal.ts"
+import type { ScheduleJournal } from "./ports/ScheduleJournal.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
 /** What a layer of this package provides. */
@@ -71,16 +74,22 @@ export type Services =
   | RestoreApi
   | RestoreClient
   | RestoreJournal
+  | ScheduleJournal
   | Lease
   | Settings.Settings
 
-const durable = Layer.mergeAll(DocumentJournal.layer, DocumentLease.layer, DocumentRestores.layer)
+const durable = Layer.mergeAll(
+  DocumentJournal.layer,
+  DocumentLease.layer,
+  DocumentRestores.layer,
+  DocumentSchedules.layer
+)
 
 /** Journal and lease alone, in an index of Elasticsearch. Their contents are not acted on. */
 export const layerJournalElasticsearch = (
   connection: Connection,
   settings: Settings.Values
-): Layer.Layer<Journal | RestoreJournal | Lease | Documents> =>
+): Layer.Layer<Journal | RestoreJournal | ScheduleJournal | Lease | Documents> =>
   durable.pipe(
     Layer.provideMerge(ElasticsearchDocuments.layer),
     Layer.provide(ElasticsearchClient.layer(connection)),
@@ -91,7 +100,7 @@ export const layerJournalElasticsearch = (
 export const layerJournalMemory = (
   documents: MemoryDocuments.State,
   settings: Settings.Values
-): Layer.Layer<Journal | RestoreJournal | Lease | Documents> =>
+): Layer.Layer<Journal | RestoreJournal | ScheduleJournal | Lease | Documents> =>
   durable.pipe(
     Layer.provideMerge(MemoryDocuments.layer),
     Layer.provide(MemoryDocuments.state(documents)),
@@ -111,7 +120,7 @@ export const layerOver = (
   settings: Settings.Values,
   supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
-  StallWatch.layer.pipe(
+  Layer.merge(StallWatch.layer, supervision === "none" ? Layer.empty : Scheduler.layer).pipe(
     Layer.provideMerge(layerDirect),
     Layer.provideMerge(Layer.merge(DirectBackupApi.layer, RingFeed.layer)),
     Layer.provideMerge(DirectRestoreApi.layerClient),

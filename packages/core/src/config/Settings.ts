@@ -7,6 +7,8 @@ import { RepositoryNotConfigured } from "../domain/BackupError.ts"
 import type { CamundaVersion } from "../domain/CamundaVersion.ts"
 import * as Component from "../domain/Component.ts"
 import type * as LeftOut from "../domain/LeftOut.ts"
+import type { RetentionPolicy } from "../domain/retention/RetentionPolicy.ts"
+import type { Schedule } from "../domain/schedule/Schedule.ts"
 
 /** The settings. */
 export interface Values {
@@ -39,6 +41,10 @@ export interface Values {
   readonly verifiedWithin: Duration.Duration
   /** How long a plan of a restore in place watches whether somebody writes. Default 5 s. */
   readonly watchWrites: Duration.Duration
+  /** What is done by itself, and when. Default: nothing. */
+  readonly schedules: ReadonlyArray<Schedule>
+  /** Which backups are kept; applied after every scheduled backup that completed. Default `none`: all, unless somebody deletes them. */
+  readonly retention: Option.Option<RetentionPolicy>
   /** The index of journal and leases. */
   readonly journalIndex: string
   /** The name of this process, for people. */
@@ -60,6 +66,8 @@ export const defaults = {
   readMaxAge: Duration.zero,
   verifiedWithin: Duration.hours(24),
   watchWrites: Duration.seconds(5),
+  schedules: [],
+  retention: Option.none(),
   journalIndex: "camunda-backup-journal",
   replica: "camunda-backup"
 } as const

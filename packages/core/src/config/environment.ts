@@ -10,6 +10,7 @@ import * as ApiKey from "./apiKey.ts"
 import * as LeftOut from "../domain/LeftOut.ts"
 import * as Addresses from "./addresses.ts"
 import type { Connection } from "./Connection.ts"
+import * as ScheduleEnvironment from "./scheduleEnvironment.ts"
 import * as Settings from "./Settings.ts"
 import * as TlsEnvironment from "./tlsEnvironment.ts"
 import * as Variables from "./Variables.ts"
@@ -169,6 +170,8 @@ export const read = (
     readMaxAge: time("READ_MAX_AGE", sharedReadAge),
     verifiedWithin: time("VERIFIED_WITHIN", Settings.defaults.verifiedWithin),
     watchWrites: time("WATCH_WRITES", Settings.defaults.watchWrites),
+    schedules: ScheduleEnvironment.schedules(variables),
+    retention: ScheduleEnvironment.retention(variables),
     journalIndex: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
       () => Settings.defaults.journalIndex

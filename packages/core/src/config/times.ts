@@ -32,5 +32,7 @@ export const bounds = {
   RESUME_WITHIN: { least: units.s, most: 7 * units.d },
   READ_MAX_AGE: { least: 0, most: units.m },
   VERIFIED_WITHIN: { least: 0, most: 14 * units.d },
-  WATCH_WRITES: { least: 0, most: 5 * units.m }
+  WATCH_WRITES: { least: 0, most: 5 * units.m },
+  SCHEDULE_WITHIN: { least: units.m, most: 7 * units.d },
+  SCHEDULE_JITTER: { least: 0, most: units.d }
 } as const satisfies Record<string, Bounds>

@@ -15,7 +15,7 @@ export interface Version {
 }
 
 /** What documents are about. Documents of one kind are found together. */
-export const kinds = ["entry", "lease", "restore", "verifications", "manifest"] as const
+export const kinds = ["entry", "lease", "restore", "verifications", "manifest", "schedule"] as const
 
 /** What a document is about. */
 export type Kind = (typeof kinds)[number]

@@ -2,6 +2,7 @@
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Key } from "../../domain/JournalEntry.ts"
 import type { Component } from "../../domain/Component.ts"
+import type { Job } from "../../domain/schedule/Schedule.ts"
 import type { Scope } from "../../ports/Lease.ts"
 import type { RestoreKey } from "../../ports/RestoreJournal.ts"
 
@@ -21,3 +22,5 @@ export const leaseId = ({ repository, component, deletionOf, aside }: Scope): st
   deletionOf === null
     ? `${aside === true ? "aside-lease" : "lease"}:${component}:${repository}`
     : `deletion-lease:${component}:${BackupId.format(deletionOf)}:${repository}`
+
+export const scheduleId = (repository: string, job: Job): string => `schedule:${job}:${repository}`

@@ -30,6 +30,14 @@ export interface Retained {
   readonly reason: string | null
 }
 
+/** Which process begins the job of a time, so that not each of several does. */
+export interface Claim {
+  readonly dueAt: number
+  readonly at: number
+  /** Of one process, and no other. */
+  readonly by: string
+}
+
 /** Who paused a schedule. */
 export interface Paused {
   readonly at: number
@@ -42,6 +50,7 @@ export interface ScheduleRecord {
   readonly since: number
   /** `null`: it is not paused. */
   readonly paused: Paused | null
+  readonly claim: Claim | null
   /** Newest first. */
   readonly runs: ReadonlyArray<Run>
 }
@@ -50,11 +59,22 @@ export interface ScheduleRecord {
 const remembered = 50
 
 /** A schedule that is seen for the first time. */
-export const begin = (now: number): ScheduleRecord => ({ since: now, paused: null, runs: [] })
+export const begin = (now: number): ScheduleRecord => ({ since: now, paused: null, claim: null, runs: [] })
 
 /** The newest time of which it is known what became; `none`: no time yet. */
 export const lastDue = ({ runs }: ScheduleRecord): Option.Option<number> =>
   Option.map(Option.fromNullishOr(runs[0]), (x) => x.dueAt)
+
+/** A process that claimed a time and was silent for so long is taken for gone: it tries again far more often. */
+const claimLasts = 60_000
+
+/** The record with this claim; the same one while another process has the time. */
+export const withClaim = (record: ScheduleRecord, claim: Claim): ScheduleRecord => {
+  const { claim: other } = record
+  const isTaken =
+    other !== null && other.dueAt === claim.dueAt && other.by !== claim.by && claim.at - other.at < claimLasts
+  return isTaken ? record : { ...record, claim }
+}
 
 /** The record with one more run; the same one when that time, or a later one, is already decided. */
 export const withRun = (record: ScheduleRecord, run: Run): ScheduleRecord =>

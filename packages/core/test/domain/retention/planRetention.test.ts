@@ -1,7 +1,7 @@
 /** What retention keeps, and why: the rules by example, then everything at random against a second implementation. */
 import * as DateTime from "effect/DateTime"
 import { describe, expect, it } from "vitest"
-import type { Backup, BackupId } from "../../../src/index.ts"
+import type { Backup, BackupId, BackupState } from "../../../src/index.ts"
 import { planRetention } from "../../../src/domain/retention/planRetention.ts"
 import { removals } from "../../../src/domain/retention/RetentionPlan.ts"
 import { type RetentionPolicy, rules } from "../../../src/domain/retention/RetentionPolicy.ts"
@@ -122,9 +122,9 @@ describe("retention, against a second implementation", () => {
     const now = start + span
     const times = new Set(Array.from({ length: 1 + r.integer(40) }, () => start + r.integer(span)))
     const backups = [...times].flatMap((at, i) => {
-      const only = r.chance(10) ? [r.pick(["operate", "tasklist"])] : both
+      const only: typeof both = r.chance(10) ? [r.pick(["operate", "tasklist"])] : both
       return only.map((component, j) => {
-        const state = r.chance(75)
+        const state: BackupState.BackupState = r.chance(75)
           ? "COMPLETED"
           : r.pick(["FAILED", "INCOMPLETE", "INCOMPATIBLE", "IN_PROGRESS"])
         // Only what runs can have no part yet.

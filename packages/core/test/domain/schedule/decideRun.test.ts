@@ -1,4 +1,4 @@
-/** When a scheduled job begins, waits or passes: by example, and a year of replicas that come and go. */
+/** When a scheduled job begins, waits or passes: by example, and a hundred days of replicas that come and go. */
 import { Option, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import * as CronTimes from "../../../src/domain/schedule/CronTimes.ts"
@@ -89,9 +89,9 @@ describe("a scheduled job", () => {
     expect(ScheduleRecord.withRun(done, run(two - 24 * hour))).toBe(done)
   })
 
-  it("a year: every time is used or passed once, whichever replica looks, and used exactly when one looked in time", () => {
+  it("a hundred days: every time is used or passed once, whichever replica looks, and used exactly when one looked in time", () => {
     const r = random(11)
-    const end = since + 365 * 24 * hour
+    const end = since + 100 * 24 * hour
     const nightly = schedule({ withinMillis: 90 * minute }, "30 1,13 * * *")
     let known = ScheduleRecord.begin(since)
     const looks: Array<number> = []
@@ -118,7 +118,7 @@ describe("a scheduled job", () => {
     const due = naiveTimes("30 1,13 * * *", "UTC", since, looks.at(-1) ?? since)
     const used = due.filter((x) => looks.some((look) => look >= x && look <= x + 90 * minute))
     expect(runs.filter((x) => x.outcome === "started").map((x) => x.dueAt)).toEqual(used)
-    expect(used.length).toBeGreaterThan(100)
+    expect(used.length).toBeGreaterThan(50)
     expect(runs.some((x) => x.outcome === "skipped")).toBe(true)
     expect(Option.isSome(ScheduleRecord.lastDue(known))).toBe(true)
   })
