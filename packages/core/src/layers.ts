@@ -13,6 +13,7 @@ import * as ElasticsearchRecovery from "./adapters/elasticsearch/ElasticsearchRe
 import * as ElasticsearchSnapshotStore from "./adapters/elasticsearch/ElasticsearchSnapshotStore.ts"
 import * as CamundaClient from "./adapters/http/CamundaClient.ts"
 import { remoteCheck } from "./adapters/http/remoteCheck.ts"
+import * as SchedulesServerClient from "./adapters/http/SchedulesServerClient.ts"
 import * as RestoreServerClient from "./adapters/http/RestoreServerClient.ts"
 import * as ServerClient from "./adapters/http/ServerClient.ts"
 import * as MemoryDiagnostics from "./adapters/memory/MemoryDiagnostics.ts"
@@ -32,6 +33,7 @@ import * as Installation from "./domain/Installation.ts"
 import * as lookAtInstallation from "./operations/lookAtInstallation.ts"
 import * as DirectBackupApi from "./operations/DirectBackupApi.ts"
 import * as DirectRestoreApi from "./operations/restore/DirectRestoreApi.ts"
+import * as DirectSchedulesApi from "./operations/schedule/DirectSchedulesApi.ts"
 import * as SharedLists from "./operations/sharedLists.ts"
 import * as BackupProgress from "./reads/BackupProgress.ts"
 import * as PartDurations from "./reads/PartDurations.ts"
@@ -57,6 +59,7 @@ import type { Recovery } from "./ports/Recovery.ts"
 import { type RestoreApi, RestoreClient } from "./ports/RestoreApi.ts"
 import type { RestoreJournal } from "./ports/RestoreJournal.ts"
 import type { ScheduleJournal } from "./ports/ScheduleJournal.ts"
+import { type SchedulesApi, SchedulesClient } from "./ports/SchedulesApi.ts"
 import type { SnapshotStore } from "./ports/SnapshotStore.ts"
 
 /** What a layer of this package provides. */
@@ -73,6 +76,8 @@ export type Services =
   | Journal
   | RestoreApi
   | RestoreClient
+  | SchedulesApi
+  | SchedulesClient
   | RestoreJournal
   | ScheduleJournal
   | Lease
@@ -107,8 +112,11 @@ export const layerJournalMemory = (
     Layer.provide(Settings.layer(settings))
   )
 
-/** `none`: for a process that only reads, and leaves abandoned work alone. */
-export type Supervision = "whatever others left" | "none"
+/**
+ * What a process does by itself. `none`: it only reads, and leaves abandoned work alone. `whatever others left`: it takes over what dead processes left.
+ * `also what is scheduled`: for a server, which stays.
+ */
+export type Supervision = "also what is scheduled" | "whatever others left" | "none"
 
 /** The operations over any adapters of the ports that reach the outside. */
 export const layerOver = (
@@ -120,8 +128,12 @@ export const layerOver = (
   settings: Settings.Values,
   supervision: Supervision = "whatever others left"
 ): Layer.Layer<Services> =>
-  Layer.merge(StallWatch.layer, supervision === "none" ? Layer.empty : Scheduler.layer).pipe(
-    Layer.provideMerge(layerDirect),
+  Layer.merge(
+    StallWatch.layer,
+    supervision === "also what is scheduled" ? Scheduler.layer : Layer.empty
+  ).pipe(
+    Layer.provideMerge(Layer.mergeAll(layerDirect, DirectSchedulesApi.layerClient)),
+    Layer.provideMerge(DirectSchedulesApi.layer),
     Layer.provideMerge(Layer.merge(DirectBackupApi.layer, RingFeed.layer)),
     Layer.provideMerge(DirectRestoreApi.layerClient),
     Layer.provideMerge(DirectRestoreApi.layer),
@@ -166,11 +178,12 @@ export const layerElasticsearch = (
 /** Over HTTP against camunda-backup-server: nothing is taken or deleted by this process. */
 export const layerServer = (
   options: ServerClient.Options
-): Layer.Layer<BackupClient | RestoreClient | Check | InstallationFacts> => {
+): Layer.Layer<BackupClient | RestoreClient | SchedulesClient | Check | InstallationFacts> => {
   const { check, client, installation } = ServerClient.make(options)
   return Layer.mergeAll(
     Layer.succeed(BackupClient, client),
     Layer.succeed(RestoreClient, RestoreServerClient.make(options)),
+    Layer.succeed(SchedulesClient, SchedulesServerClient.make(options)),
     Layer.succeed(Check, remoteCheck(check)),
     Layer.succeed(InstallationFacts, {
       look: Effect.orElseSucceed(installation, () => Installation.unknown)
@@ -181,13 +194,17 @@ export const layerServer = (
 /** Over HTTP against Camunda's own actuator: requests that only camunda-backup-server offers fail with `NotOffered`. */
 export const layerCamunda = (
   options: CamundaClient.Options
-): Layer.Layer<BackupClient | RestoreClient | Check | InstallationFacts> => {
+): Layer.Layer<BackupClient | RestoreClient | SchedulesClient | Check | InstallationFacts> => {
   const { check, client } = CamundaClient.make(options)
   return Layer.mergeAll(
     Layer.succeed(BackupClient, client),
     Layer.succeed(
       RestoreClient,
       RestoreServerClient.notOffered(Object.values(options.baseUrls).join(" and "))
+    ),
+    Layer.succeed(
+      SchedulesClient,
+      SchedulesServerClient.notOffered(Object.values(options.baseUrls).join(" and "))
     ),
     Layer.succeed(Check, remoteCheck(check)),
     Layer.succeed(InstallationFacts, { look: Effect.succeed(Installation.unknown) })

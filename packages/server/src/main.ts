@@ -92,7 +92,9 @@ const main = async (): Promise<void> => {
   const { component, drainMillis, host, keepAliveMillis, port } = environment
   const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`), redact)])
   const runtime = ManagedRuntime.make(
-    layerElasticsearch(connection, environment.settings).pipe(Layer.provideMerge(logger))
+    layerElasticsearch(connection, environment.settings, "also what is scheduled").pipe(
+      Layer.provideMerge(logger)
+    )
   )
   const app = makeApp(runtime, { version, embedded: isEmbedded, component })
   const server = await listen(app, host, port, {

@@ -7,6 +7,7 @@
 import { Option, Schema } from "effect"
 import * as E from "../domain/BackupError.ts"
 import * as R from "../domain/RestoreError.ts"
+import { ScheduleNotSet } from "../domain/ScheduleError.ts"
 import type { TransportError } from "../domain/TransportError.ts"
 
 /** The stable code of every error, for programs. */
@@ -33,6 +34,7 @@ export const codes = {
   RestorePlanChanged: "restore-plan-changed",
   RestoreNotFound: "restore-not-found",
   RestoreNotRunning: "restore-not-running",
+  ScheduleNotSet: "schedule-not-set",
   StoreUnavailable: "elasticsearch-unavailable",
   StoreTlsFailed: "elasticsearch-tls-failed",
   StoreRejected: "elasticsearch-refused",
@@ -73,6 +75,7 @@ const AnyError = Schema.toCodecJson(
     R.RestorePlanChanged,
     R.RestoreNotFound,
     R.RestoreNotRunning,
+    ScheduleNotSet,
     E.StoreUnavailable,
     E.StoreTlsFailed,
     E.StoreRejected,
@@ -154,6 +157,7 @@ const restoreStart: Tags<E.RestoreStartError> = {
 const restoreGet: Tags<E.RestoreGetError> = { ...read, RestoreNotFound: true }
 const restoreCancel: Tags<E.RestoreCancelError> = { ...restoreGet, RestoreNotRunning: true }
 const restoreResume: Tags<E.RestoreResumeError> = { ...restoreGet, ...restoreStart }
+const schedule: Tags<E.ScheduleError> = { ...read, ScheduleNotSet: true }
 
 /** What each kind of request can fail with. */
 export const errors = {
@@ -167,7 +171,8 @@ export const errors = {
   restoreStart,
   restoreGet,
   restoreCancel,
-  restoreResume
+  restoreResume,
+  schedule
 } as const
 
 const oneOf =
@@ -197,3 +202,5 @@ export const isRestoreGetError = oneOf<E.RestoreGetError>(restoreGet)
 export const isRestoreCancelError = oneOf<E.RestoreCancelError>(restoreCancel)
 /** What a resume of a restore can fail with. */
 export const isRestoreResumeError = oneOf<E.RestoreResumeError>(restoreResume)
+/** What pausing or resuming a schedule can fail with. */
+export const isScheduleError = oneOf<E.ScheduleError>(schedule)

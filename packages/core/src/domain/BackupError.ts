@@ -18,6 +18,7 @@ import type {
   RestoreRefused,
   RestoreRunning
 } from "./RestoreError.ts"
+import type { ScheduleNotSet } from "./ScheduleError.ts"
 import * as Quantities from "./Quantities.ts"
 
 const ComponentName = Schema.Literals(Component.all)
@@ -360,6 +361,9 @@ export type RestoreCancelError = RestoreGetError | RestoreNotRunning
 /** Why a restore or drill is not gone on with. */
 export type RestoreResumeError = RestoreGetError | RestoreStartError
 
+/** Why a schedule is not paused or resumed. */
+export type ScheduleError = ReadError | ScheduleNotSet
+
 /** Everything that a request can fail with where it is carried out. What can go wrong on the way there is a `TransportError`. */
 export type BackupError =
   | InvalidBackupId
@@ -378,4 +382,5 @@ export type BackupError =
   | RepositoryNotConfigured
   | DeleteUnfinished
   | RestoreError
+  | ScheduleNotSet
   | StoreError

@@ -67,7 +67,7 @@ export const startReplica = Effect.fnUntraced(function* (
     )
   )
   const scope = yield* Scope.make()
-  const context = yield* Layer.buildWithScope(layerOver(adapters, settings), scope)
+  const context = yield* Layer.buildWithScope(layerOver(adapters, settings, "also what is scheduled"), scope)
   const close = Scope.close(scope, Exit.void)
   return {
     context,

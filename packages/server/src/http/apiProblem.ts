@@ -81,6 +81,10 @@ export const rows = {
   },
   RestoreNotFound: { status: 404, hint: "GET /api/v1/restores lists what there is." },
   RestoreNotRunning: { status: 409, hint: "Only a restore or drill that is running can be cancelled." },
+  ScheduleNotSet: {
+    status: 404,
+    hint: "Set the schedule at the server (docs/configuration.md), and start it again."
+  },
   StoreRejected: { status: 502, hint: "GET /api/v1/check tells what Elasticsearch does not let us do." },
   StoreUnavailable: {
     status: 503,

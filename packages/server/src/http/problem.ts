@@ -3,7 +3,7 @@
  *
  * The body is Camunda's shape, for both components alike: `{status, message, instance, type}` as `application/problem+json`.
  */
-import type { BackupError, RestoreError } from "@camunda-backup/core"
+import type { BackupError, RestoreError, ScheduleError } from "@camunda-backup/core"
 import { randomUUID } from "node:crypto"
 import type { Response } from "express"
 import type { RequestError } from "./RequestError.ts"
@@ -21,6 +21,7 @@ export type ActuatorError =
       | BackupError.BackupNotRunning
       | BackupError.ResumeRefused
       | Exclude<RestoreError.RestoreError, RestoreError.RestoreRunning>
+      | ScheduleError.ScheduleNotSet
     >
   | RequestError
 

@@ -3,10 +3,12 @@ import { HttpApi, OpenApi } from "effect/http-api"
 import { management, operate, primary, tasklist } from "./actuator.ts"
 import { api } from "./api.ts"
 import { restores } from "./restores.ts"
+import { schedules } from "./schedules.ts"
 
 const all = HttpApi.make("camunda-backup")
   .add(api)
   .add(restores)
+  .add(schedules)
   .add(operate)
   .add(tasklist)
   .add(primary)

@@ -1,5 +1,5 @@
 /** Parameters of paths and queries, as text: the routes read them (`http/decode.ts`, `http/decodeApi.ts`). */
-import { BackupState, Component } from "@camunda-backup/core"
+import { BackupState, Component, jobs } from "@camunda-backup/core"
 import { Schema } from "effect"
 
 export const component = Schema.Literals(Component.all)
@@ -45,3 +45,5 @@ export const restoreId = Schema.String.annotate({
   description: "32 hexadecimal characters.",
   examples: ["6f2c1f0a9b7d4c5e8a1b2c3d4e5f6071"]
 })
+
+export const job = Schema.Literals(jobs)

@@ -52,7 +52,8 @@ export const of = {
   restoreStart: Struct.keys(ErrorDto.errors.restoreStart),
   restoreGet: Struct.keys(ErrorDto.errors.restoreGet),
   restoreCancel: Struct.keys(ErrorDto.errors.restoreCancel),
-  restoreResume: Struct.keys(ErrorDto.errors.restoreResume)
+  restoreResume: Struct.keys(ErrorDto.errors.restoreResume),
+  schedule: Struct.keys(ErrorDto.errors.schedule)
 } as const
 
 const byStatus = <T extends Tag, Status extends number>(

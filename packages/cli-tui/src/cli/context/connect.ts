@@ -9,6 +9,7 @@ import {
   layerElasticsearch,
   layerServer,
   type RestoreClient,
+  type SchedulesClient,
   type Sent,
   type Variables
 } from "@camunda-backup/core"
@@ -18,7 +19,7 @@ import type { Invocation } from "../parse/Invocation.ts"
 import type { CommandName, RestoreAction } from "../spec/commands.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
-export type Services = BackupClient | RestoreClient | Check | InstallationFacts
+export type Services = BackupClient | RestoreClient | SchedulesClient | Check | InstallationFacts
 
 const writes: ReadonlySet<CommandName> = new Set<CommandName>(["create", "resume", "cancel", "delete"])
 const writesOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>([

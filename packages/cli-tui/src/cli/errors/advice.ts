@@ -46,6 +46,7 @@ const table = {
   RestoreNotFound: { try: "camunda-backup restore list", see: "docs/restore.md" },
   RestoreRefused: { try: "camunda-backup restore plan ID", see: "docs/restore.md" },
   RestorePlanChanged: { try: "camunda-backup restore plan ID", see: "docs/restore.md" },
+  ScheduleNotSet: { try: "set the schedule at the server", see: configuration },
   RequiredIndexMissing: { try: check, see: configuration },
   CamundaVersionUnknown: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },

@@ -43,6 +43,7 @@ const codes = {
   RestoreRunning: 5,
   RestoreNotRunning: 5,
   RestoreNotFound: 4,
+  ScheduleNotSet: 4,
   RestoreRefused: 6,
   RestorePlanChanged: 6,
   ResumeRefused: 6,

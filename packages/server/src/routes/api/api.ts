@@ -11,6 +11,7 @@ import { type EventOptions, events } from "./events.ts"
 import { installation } from "./installation.ts"
 import { plans } from "./plan.ts"
 import { restores } from "./restores.ts"
+import { schedules } from "./schedules.ts"
 
 export const path = "/api/v1"
 
@@ -23,6 +24,7 @@ export const routes = (runtime: Runtime, options: EventOptions): Router =>
       installation(runtime),
       plans(runtime),
       restores(runtime),
+      schedules(runtime),
       events(runtime, options)
     )
     .use((request, response) => {
