@@ -31,13 +31,16 @@ export const startElasticsearch = async (): Promise<Pick<Installation, "emulator
   return { emulator, environment }
 }
 
-/** Ends with the test. */
-export const startInstallation = async (): Promise<Installation> => {
+/** Ends with the test. `more`: of the environment of the server. */
+export const startInstallation = async (
+  more: Readonly<Record<string, string>> = {}
+): Promise<Installation> => {
   const { emulator, environment } = await startElasticsearch()
   const server = await startBuiltServer([], {
     ...environment,
     CAMUNDA_BACKUP_READ_MAX_AGE: "1ms",
-    CAMUNDA_BACKUP_WATCH_WRITES: "50ms"
+    CAMUNDA_BACKUP_WATCH_WRITES: "50ms",
+    ...more
   })
   onTestFinished(async () => void (await server.end()))
   const cli: Installation["cli"] = (words, around = {}) => runCli(`${words} --server ${server.url}`, around)

@@ -46,6 +46,18 @@ export const knownVariables: ReadonlyArray<string> = [
   "READ_MAX_AGE",
   "VERIFIED_WITHIN",
   "WATCH_WRITES",
+  "SCHEDULE",
+  "DRILL_SCHEDULE",
+  "SCHEDULE_WITHIN",
+  "SCHEDULE_JITTER",
+  "SCHEDULE_COMPONENTS",
+  "TIMEZONE",
+  ...["LAST", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "WITHIN", "NOT_GOOD"].map(
+    (x) => `RETENTION_KEEP_${x}`
+  ),
+  "RETENTION_MIN_GOOD",
+  "RETENTION_BY",
+  "RETENTION_FOREIGN",
   "JOURNAL_INDEX",
   "REPLICA",
   "READ_ONLY",

@@ -2,7 +2,7 @@
 import { Option, Result, Schema } from "effect"
 import * as DateTime from "effect/DateTime"
 import * as BackupState from "../domain/BackupState.ts"
-import * as Component from "../domain/Component.ts"
+import type * as Component from "../domain/Component.ts"
 import { exactDuration, readAge } from "../domain/Quantities.ts"
 import { keepAll, type RetentionPolicy, rules } from "../domain/retention/RetentionPolicy.ts"
 import { keptWords, removedWords, type RetentionReport } from "../domain/retention/RetentionReport.ts"

@@ -3,6 +3,7 @@ import { Option } from "effect"
 import * as ErrorDto from "../../src/contract/ErrorDto.ts"
 import * as E from "../../src/domain/BackupError.ts"
 import * as R from "../../src/domain/RestoreError.ts"
+import * as ScheduleError from "../../src/domain/ScheduleError.ts"
 import { MAX } from "../../src/domain/BackupId.ts"
 
 const backupId = MAX
@@ -37,6 +38,7 @@ const all: ReadonlyArray<E.BackupError> = [
   new R.RestorePlanChanged({ component: "operate", backupId, digest: "d" }),
   new R.RestoreNotFound({ restore: "a" }),
   new R.RestoreNotRunning({ restore: "a" }),
+  new ScheduleError.ScheduleNotSet({ job: "drill" }),
   new E.StoreUnavailable({ operation: "o", reason: "r", ambiguous: true }),
   new E.StoreRejected({ operation: "o", status: 403, type: "t", reason: "r" }),
   new E.StoreAnswerInvalid({ operation: "o", reason: "r" }),

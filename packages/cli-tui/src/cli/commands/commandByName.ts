@@ -12,7 +12,9 @@ import { get } from "./get.ts"
 import { list } from "./list.ts"
 import { logs } from "./logs.ts"
 import { restore } from "../restore/restore.ts"
+import { retention } from "./retention.ts"
 import { resume } from "./resume.ts"
+import { schedule } from "./schedule.ts"
 import { status } from "./status.ts"
 import { version } from "./version.ts"
 import { wait } from "./wait.ts"
@@ -28,6 +30,8 @@ export const commandByName: Readonly<Record<Exclude<CommandName, "tui">, Command
   cancel,
   delete: deleteBackup,
   restore,
+  schedule,
+  retention,
   check,
   status,
   attempts,

@@ -11,6 +11,9 @@ import {
   flagsOf,
   namedIds,
   restoreActions,
+  retentionActions,
+  scheduleActions,
+  scheduledJobs,
   shells
 } from "../spec/commands.ts"
 import { connection, everywhere, type Flag, flagNames, flags, type FlagName } from "../spec/flags.ts"
@@ -161,6 +164,11 @@ const argument = (command: CommandName, { connection: asked, positionals }: Scan
     case "config":
       if (first) return ofWords(plain(configActions))
       return rest.length === 1 && rest[0] === "use-context" ? contexts(command) : nothing
+    case "schedule":
+      if (first) return ofWords(plain(scheduleActions))
+      return rest.length === 1 && rest[0] !== "show" ? ofWords(plain(scheduledJobs)) : nothing
+    case "retention":
+      return first ? ofWords(plain(retentionActions)) : nothing
     case "restore": {
       if (first) return ofWords(restoreActions.map((word) => ({ word, text: restoreWords[word] })))
       if (rest.length > 1) return nothing

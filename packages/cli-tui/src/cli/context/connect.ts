@@ -30,8 +30,12 @@ const writesOfRestore: ReadonlySet<RestoreAction> = new Set<RestoreAction>([
 ])
 
 /** Whether it is to change something. */
-export const changes = ({ command, dryRun, restore }: Invocation): boolean =>
-  !dryRun && (writes.has(command) || (restore !== null && writesOfRestore.has(restore.action)))
+export const changes = ({ command, dryRun, restore, word, yes }: Invocation): boolean =>
+  !dryRun &&
+  (writes.has(command) ||
+    (command === "schedule" && word !== "show") ||
+    (command === "retention" && word === "apply" && yes) ||
+    (restore !== null && writesOfRestore.has(restore.action)))
 
 const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list",
@@ -40,7 +44,9 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "attempts",
   "logs",
   "check",
-  "config"
+  "config",
+  "schedule",
+  "retention"
 ])
 
 /** A command that only reads must not resume a backup that a dead process abandoned, only to abandon it again a moment later. */

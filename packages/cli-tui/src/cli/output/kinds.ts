@@ -37,6 +37,8 @@ const ofCommand: Readonly<Record<Exclude<CommandName, "restore">, Kinds>> = {
   resume: one("Resumption"),
   cancel: one("Cancellation"),
   delete: one("Deletion"),
+  schedule: listOf("Schedule"),
+  retention: { document: "RetentionPlan", line: "RetentionRow" },
   check: { document: "Check", line: "Finding" },
   status: one("Status"),
   attempts: listOf("Attempt"),
@@ -52,7 +54,7 @@ type About = Pick<Invocation, "command" | "dryRun" | "restore">
 export const kindsOf = ({ command, dryRun, restore }: About): Kinds => {
   if (restore !== null)
     return dryRun && restore.action !== "list" ? ofRestore.plan : ofRestore[restore.action]
-  if (dryRun) return plans
+  if (dryRun && command !== "retention") return plans
   return command === "restore" ? ofRestore.list : ofCommand[command]
 }
 

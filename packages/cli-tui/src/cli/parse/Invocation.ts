@@ -1,5 +1,12 @@
 /** A parsed command line. */
-import type { BackupId, BackupState, Component, ListPattern, RestoreId } from "@camunda-backup/core"
+import type {
+  BackupId,
+  BackupState,
+  Component,
+  ListPattern,
+  RestoreId,
+  RetentionPolicy
+} from "@camunda-backup/core"
 import type { CommandName, NamedId, RestoreAction } from "../spec/commands.ts"
 import type { ColumnName, FlagName, flags, Format } from "../spec/flags.ts"
 
@@ -72,6 +79,8 @@ export interface Invocation {
   readonly theme: (typeof flags.theme.words)[number]
   readonly ascii: boolean
   readonly screenReader: boolean
+  /** Of the command `retention`; `null`: the one that is set at the server. */
+  readonly policy: RetentionPolicy.RetentionPolicy | null
   /** Of the command `restore`. */
   readonly restore: RestoreArguments | null
 }

@@ -1,5 +1,5 @@
 /** What follows the name of a command. */
-import { didYouMean } from "@camunda-backup/core"
+import { didYouMean, jobs } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { IdArgument } from "./Invocation.ts"
 import {
@@ -8,6 +8,8 @@ import {
   type CommandSpec,
   configActions,
   restoreActions,
+  retentionActions,
+  scheduleActions,
   shells
 } from "../spec/commands.ts"
 import * as values from "./values.ts"
@@ -72,6 +74,21 @@ const configArguments = (
     : values.usage(`It is one of: ${forms}.`, "config")
 }
 
+/** `show`, or an action and the job. */
+const scheduleArguments = (action = "show", rest: ReadonlyArray<string>): values.Parsed<Arguments> => {
+  const forms = "schedule show, schedule pause backup|drill, schedule resume backup|drill"
+  const known = scheduleActions.find((x) => x === action)
+  if (known === undefined)
+    return values.usage(
+      `schedule takes one of ${scheduleActions.join(", ")}${didYouMean(action, scheduleActions)}`,
+      "schedule"
+    )
+  const fits = known === "show" ? rest.length === 0 : rest.length === 1 && jobs.some((x) => x === rest[0])
+  return fits
+    ? Result.succeed({ ids: [], word: [known, ...rest].join(" ") })
+    : values.usage(`It is one of: ${forms}.`, "schedule")
+}
+
 export const parseArguments = (
   command: CommandName,
   rest: ReadonlyArray<string>
@@ -94,6 +111,15 @@ export const parseArguments = (
       return configArguments(first, more)
     case "restore":
       return restoreArguments(first, more)
+    case "schedule":
+      return scheduleArguments(first, more)
+    case "retention":
+      return first !== undefined && retentionActions.some((x) => x === first)
+        ? one(Result.succeed({ ids: [], word: first }))
+        : values.usage(
+            `retention takes one of ${retentionActions.join(", ")}${first === undefined ? "." : didYouMean(first, retentionActions)}`,
+            command
+          )
     case "shell":
       return first !== undefined && shells.some((x) => x === first)
         ? one(Result.succeed({ ids: [], word: first }))

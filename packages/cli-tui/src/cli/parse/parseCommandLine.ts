@@ -9,6 +9,7 @@ import type { Chosen } from "./contexts.ts"
 import { parseArguments } from "./parseArguments.ts"
 import { checkFlags, parseFlags } from "./parseFlags.ts"
 import { parseRestore } from "./parseRestore.ts"
+import { parseRetention } from "./parseRetention.ts"
 import { parseServer } from "./parseServer.ts"
 import * as values from "./values.ts"
 
@@ -31,7 +32,7 @@ const helpOf = ([name, ...more]: ReadonlyArray<string>): values.Parsed<Understoo
 
 /** A delete is answered when the snapshots are gone, for which the server has ten minutes by default. */
 const defaultTimeout = (command: CommandName): number =>
-  command === "delete" || command === "tui" ? 11 * 60_000 : 60_000
+  command === "delete" || command === "retention" || command === "tui" ? 11 * 60_000 : 60_000
 
 /** With `--direct` their work ends with this process. */
 const worksOn = /^(run|drill|resume)\b/
@@ -97,6 +98,7 @@ export const parseCommandLine = (
       theme: has("noColor") ? "mono" : yield* values.oneOf("theme", flags.theme.words, text("theme"), "dark"),
       ascii: has("ascii"),
       screenReader: has("screenReader"),
-      restore: yield* parseRestore(command, word, given)
+      restore: yield* parseRestore(command, word, given),
+      policy: yield* parseRetention(command, given)
     }
   })

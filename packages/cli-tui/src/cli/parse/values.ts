@@ -18,6 +18,8 @@ export type Problem = UsageError | BackupError.InvalidBackupId
 
 export type Parsed<A> = Result.Result<A, Problem>
 
+export const problem = (reason: string): UsageError => new UsageError({ reason })
+
 /** `of`: whose short help helps, too. */
 export const usage = (reason: string, of?: CommandName | "all"): Result.Result<never, UsageError> =>
   Result.fail(new UsageError(of === undefined ? { reason } : { reason, of }))

@@ -1,4 +1,5 @@
 /** Every command, once: what it takes, what it does in one line, how it is used. */
+import type { Job } from "@camunda-backup/core"
 import { connection, everywhere, type FlagName } from "./flags.ts"
 
 /** What follows the name of a command. */
@@ -11,6 +12,8 @@ export type Arguments =
   | "config"
   | "shell"
   | "restore"
+  | "schedule"
+  | "retention"
 
 export interface CommandSpec {
   readonly takes: Arguments
@@ -102,6 +105,37 @@ export const commands = {
       "camunda-backup restore run 1732300000 --in-place"
     ]
   },
+  schedule: {
+    takes: "schedule",
+    text: "what the server does by itself: when next, what became of the last times; and to pause and resume it",
+    flags: [],
+    examples: ["camunda-backup schedule", "camunda-backup schedule pause backup"]
+  },
+  retention: {
+    takes: "retention",
+    text: "plan: which backups the policy keeps, why, and which it removes. apply: remove those; without --yes only show them",
+    flags: [
+      "keepLast",
+      "keepHourly",
+      "keepDaily",
+      "keepWeekly",
+      "keepMonthly",
+      "keepYearly",
+      "keepWithin",
+      "keepNotGood",
+      "minGood",
+      "by",
+      "foreign",
+      "timezone",
+      "dryRun",
+      "yes"
+    ],
+    examples: [
+      "camunda-backup retention plan",
+      "camunda-backup retention plan --keep-daily 7 --keep-weekly 4",
+      "camunda-backup retention apply --yes"
+    ]
+  },
   check: {
     takes: "none",
     text: "whether backups can be taken here: what is wrong, what it means, what to do",
@@ -179,12 +213,19 @@ export const argumentsText: Readonly<Record<Arguments, string>> = {
   ids: "ID…",
   config: "show | contexts | use-context NAME",
   shell: "bash|zsh|fish",
+  schedule: "[show] | pause backup|drill | resume backup|drill",
+  retention: "plan | apply",
   restore: "plan|run|drill ID | status [RESTORE] | cancel|resume RESTORE | list"
 }
 
 /** What can be done with `restore`. */
 export const restoreActions = ["plan", "run", "drill", "status", "cancel", "resume", "list"] as const
 export type RestoreAction = (typeof restoreActions)[number]
+
+/** What can be done with `schedule`, and with `retention`. */
+export const scheduleActions = ["show", "pause", "resume"] as const
+export const scheduledJobs = ["backup", "drill"] as const satisfies ReadonlyArray<Job>
+export const retentionActions = ["plan", "apply"] as const
 
 /** What can be done with `config`. */
 export const configActions = ["show", "contexts", "use-context"] as const

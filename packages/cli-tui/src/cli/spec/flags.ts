@@ -159,6 +159,40 @@ export const flags = {
     several: true,
     text: "which columns a table has, separated by commas, in this order"
   },
+  keepLast: { name: "keep-last", value: "N", text: "keep the newest N good backups; unlimited: all" },
+  keepHourly: { name: "keep-hourly", value: "N", text: "keep the newest of each of N hours that have one" },
+  keepDaily: { name: "keep-daily", value: "N", text: "the same by days" },
+  keepWeekly: { name: "keep-weekly", value: "N", text: "the same by weeks, which begin on Monday" },
+  keepMonthly: { name: "keep-monthly", value: "N", text: "the same by months" },
+  keepYearly: { name: "keep-yearly", value: "N", text: "the same by years" },
+  keepWithin: {
+    name: "keep-within",
+    value: "TIME",
+    text: "keep what began at most so long before the newest good one, such as 36h, 30d or 8w"
+  },
+  keepNotGood: {
+    name: "keep-not-good",
+    value: "TIME",
+    text: "how long a backup that is not good stays (default 7d)"
+  },
+  minGood: {
+    name: "min-good",
+    value: "N",
+    text: "keep at least N good ones, whatever the rules say (default 1)"
+  },
+  by: {
+    name: "by",
+    value: "UNIT",
+    words: ["id", "component"],
+    text: "judge all backups of an id as one, or those of each component by themselves (default id)"
+  },
+  foreign: { name: "foreign", text: "judge backups that Camunda itself made, too; without it they stay" },
+  timezone: {
+    name: "timezone",
+    value: "ZONE",
+    variable: "CAMUNDA_BACKUP_TIMEZONE",
+    text: "whose hours and days are counted, such as Europe/Berlin (default UTC)"
+  },
   help: { name: "help", short: "h", text: "show the help of a command" },
   version: { name: "version", text: "the version" },
   refresh: { name: "refresh", value: "TIME", text: "how often to look, from 1ms to 1h (default 2s)" },

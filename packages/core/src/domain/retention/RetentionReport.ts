@@ -23,6 +23,7 @@ export const keptWords = [
   "foreign",
   "no-policy"
 ] as const
+/** One of `keptWords`. */
 export type KeptWord = (typeof keptWords)[number]
 
 /** Why a backup goes, in one word. */
