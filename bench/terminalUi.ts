@@ -6,8 +6,16 @@ import { ms, type Row } from "./Row.ts"
 
 const program = fileURLToPath(new URL("../packages/cli-tui/test-tui/harness/keyToFrame.ts", import.meta.url))
 
+interface InTerminal {
+  readonly firstFrame: number
+  readonly listed: number
+  readonly whole: number
+  readonly times: Array<number>
+}
+
 interface Measured {
-  readonly terminal: { readonly firstFrame: number; readonly listed: number; readonly times: Array<number> }
+  readonly told: InTerminal
+  readonly untold: InTerminal
   readonly own: { readonly times: Array<number>; readonly refresh: number }
 }
 
@@ -20,7 +28,7 @@ const spread = (times: ReadonlyArray<number>): string =>
 export const terminalUi = async (presses: number): Promise<ReadonlyArray<Row>> => {
   const args = ["--conditions=@camunda-backup/source", program, String(presses)]
   const { stdout } = await promisify(execFile)(process.execPath, args)
-  const { own, terminal } = JSON.parse(stdout) as Measured
+  const { own, told, untold } = JSON.parse(stdout) as Measured
   const row = (what: string, result: string, aim = "reported", met: boolean | null = null): Row => ({
     what: `terminal UI, 10000 backups: ${what}`,
     ours: result,
@@ -29,18 +37,15 @@ export const terminalUi = async (presses: number): Promise<ReadonlyArray<Row>> =
     aim,
     met
   })
-  const median = quantile(own.times, 0.5)
-  const seen = quantile(terminal.times, 0.5)
+  const latency = (what: string, times: ReadonlyArray<number>): Row =>
+    row(`${what}, p99`, spread(times), "≤ 10 ms", quantile(times, 0.99) <= 10)
   return [
-    row("key to frame, without terminal and Ink", spread(own.times), "≤ 10 ms", median <= 10),
-    row(
-      "key to parsed frame in a pseudo-terminal, while it reads",
-      spread(terminal.times),
-      "≤ 10 ms",
-      seen <= 10
-    ),
-    row("start to first frame", ms(terminal.firstFrame), "≤ 300 ms", terminal.firstFrame <= 300),
-    row("start to the whole list", ms(terminal.listed)),
-    row("a list that came again, to the next model", ms(own.refresh))
+    latency("key to frame, without terminal and Ink", own.times),
+    latency("key to parsed frame in a pseudo-terminal, told of ten changes a second", told.times),
+    latency("the same, while the newest pages are read twice a second", untold.times),
+    row("start to first frame", ms(told.firstFrame), "≤ 300 ms", told.firstFrame <= 300),
+    row("start to the list", ms(told.listed)),
+    row("start to all 10000, by pages", ms(told.whole)),
+    row("a page that came again, to the next model", ms(own.refresh))
   ]
 }

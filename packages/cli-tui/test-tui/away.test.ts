@@ -33,6 +33,8 @@ describe("a server that dies", () => {
     await startServer()
     await screen.until("The server answers again.")
     await screen.untilNot("Requests failing")
+    // Events come again, too.
+    await screen.until("2 backups  live")
     expect(screen.text()).toContain("▸  1787364003")
   })
 })

@@ -121,6 +121,7 @@ export * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 export type { Options as CamundaOptions } from "./adapters/http/CamundaClient.ts"
 export type { Sent } from "./adapters/http/request.ts"
 export type { Options as ServerOptions } from "./adapters/http/ServerClient.ts"
+export * as ServerEvents from "./adapters/http/ServerEvents.ts"
 export {
   layerElasticsearch,
   layerCamunda,

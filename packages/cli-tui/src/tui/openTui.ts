@@ -1,8 +1,15 @@
 /** From an invocation to the terminal UI over the services it names. */
-import type { BackupClient, Check, InstallationFacts, RestoreClient } from "@camunda-backup/core"
-import { Layer, Logger, ManagedRuntime } from "effect"
+import {
+  type BackupClient,
+  type Check,
+  type InstallationFacts,
+  type RestoreClient,
+  ServerEvents
+} from "@camunda-backup/core"
+import { Duration, Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
+import { version } from "../version.ts"
 import { startTui } from "./startTui.tsx"
 
 /** The shortest interval: faster refreshes cannot be read. */
@@ -16,6 +23,19 @@ const askedOf = ({ context, sources, target }: Invocation) => {
     return { server: `${context}: ${url}`, serverFlag: ` --context ${context}` }
   return { server: url, serverFlag: sources.has("server") ? ` --server ${url}` : "" }
 }
+
+/** Only our own server tells what happens, and gives the list by pages. */
+const eventsOf = ({ components, target, timeoutMillis }: Invocation) =>
+  target._tag === "Server"
+    ? ServerEvents.listen(
+        {
+          url: target.url,
+          requestTimeout: Duration.millis(timeoutMillis),
+          userAgent: `camunda-backup/${version}`
+        },
+        components
+      )
+    : null
 
 export const openTui = async (
   invocation: Invocation,
@@ -31,6 +51,8 @@ export const openTui = async (
     runtime,
     environment,
     components,
+    paged: invocation.target._tag === "Server",
+    events: eventsOf(invocation),
     refreshMillis: Math.max(leastRefreshMillis, refreshMillis),
     theme,
     ascii,

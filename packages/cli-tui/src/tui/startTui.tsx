@@ -3,7 +3,8 @@
  *
  * However it ends (key, signal, error), the terminal is as it was before, and an error is printed after that, where it can be read.
  */
-import type { ManagedRuntime } from "effect"
+import type { ServerEvents } from "@camunda-backup/core"
+import { Effect, Fiber, type ManagedRuntime, Stream } from "effect"
 import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
 import { inspect } from "node:util"
@@ -20,6 +21,8 @@ import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
   readonly runtime: ManagedRuntime.ManagedRuntime<Services, never>
+  /** What the server tells by itself; `null`: it tells nothing. */
+  readonly events: Stream.Stream<ServerEvents.ServerEvent> | null
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdin: ReadStream
   readonly stdout: WriteStream
@@ -97,10 +100,15 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   ui.waitUntilExit().then(() => ended.resolve({ code: 1 }), fail)
   const tick = (): void => store.send({ _tag: "Tick", now: Date.now() })
   tick()
+  const events = (options.events ?? Stream.empty).pipe(
+    Stream.runForEach((event) => Effect.sync(() => store.send({ _tag: "Told", event })))
+  )
+  const listening = runtime.runFork(events)
   const timer = setInterval(tick, screenReader ? spokenTickMillis : tickMillis)
 
   const { code, error } = await ended.promise
   clearInterval(timer)
+  await runtime.runPromise(Fiber.interrupt(listening))
   ui.unmount()
   await ui.waitUntilExit().catch(() => {})
   job.close()

@@ -1,11 +1,13 @@
 /**
- * Measures the built program in a pseudo-terminal with 10,000 backups: from a key to the parsed frame, while the list is read again and again.
- * Beside it the share of it that is ours alone: keymap, update and frame, without terminal and Ink. Prints JSON; bench/terminalUi.ts runs it.
+ * Measures the built program in a pseudo-terminal with 10,000 backups of both components, all of them read: from a key to the parsed frame, once while
+ * the server tells ten changes a second, once while it tells nothing and the newest pages are read again twice a second. Beside it the share of it
+ * that is ours alone: keymap, update and frame, without terminal and Ink. Prints JSON; bench/terminalUi.ts runs it.
  */
-import { BackupClient, BackupId, layerCamunda, ListPattern } from "@camunda-backup/core"
-import { Effect, Result } from "effect"
+import { BackupPage, Component } from "@camunda-backup/core"
+import { Option, Result } from "effect"
 import { main, startScreen } from "./Screen.ts"
-import { startStubServer } from "./stubServer.ts"
+import { newest, startPagedServer } from "./pagedServer.ts"
+import { both } from "../../test/tui/builders.ts"
 import { init, type Model } from "../../src/tui/model/Model.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { themes } from "../../src/tui/theme/themes.ts"
@@ -18,39 +20,40 @@ const backups = 10_000
 const presses = Number(process.argv[2] ?? 200)
 const size = { columns: 120, rows: 40 }
 
-const stub = await startStubServer(backups)
-const url = `${stub.url}/actuator/backups`
-
-const inTerminal = async () => {
+const inTerminal = async (changes: number | null) => {
+  const stub = await startPagedServer(backups, changes)
   const begun = performance.now()
-  const screen = startScreen({ args: [main, "tui", "--server", url, "--component", "operate"], ...size })
+  const screen = startScreen({ args: [main, "tui", "--server", stub.url, "--refresh", "500ms"], ...size })
   await screen.until("Reading the backups")
   const firstFrame = performance.now() - begun
-  await screen.until("10000 backups")
+  await screen.until("100+ backups")
   const listed = performance.now() - begun
+  screen.press("G")
+  await screen.until("10000 backups")
+  const whole = performance.now() - begun
+  screen.press("g")
+  await screen.until(`▸  ${newest}`)
   const times: Array<number> = []
   for (let i = 1; i <= presses; i++) {
     const at = performance.now()
     screen.press("j")
-    await screen.until(`▸  ${1_790_000_000 - i}`)
+    await screen.until(`▸  ${newest - i}`)
     times.push(performance.now() - at)
   }
   screen.press("q")
   await screen.ended
-  return { firstFrame, listed, times }
+  stub.close()
+  return { firstFrame, listed, whole, times }
 }
 
-const alone = async () => {
-  const list = await Effect.runPromise(
-    BackupClient.use((api) => api.list("operate", { pattern: ListPattern.everything, verbose: true })).pipe(
-      Effect.provide(layerCamunda({ baseUrls: { operate: url, tasklist: url }, requestTimeout: "1 minute" }))
-    )
-  )
+const alone = () => {
+  const list = Array.from({ length: backups }, (_, i) => both(newest - i, { hours: i + 1 })).flat()
   const options = {
-    components: ["operate" as const],
-    server: url,
+    components: Component.all,
+    server: "http://127.0.0.1:9600",
     serverFlag: "",
     refreshMillis: 2000,
+    paged: true,
     theme: "dark" as const,
     ascii: false,
     screenReader: false,
@@ -58,8 +61,21 @@ const alone = async () => {
     askedBy: "bench"
   }
   const now = Date.now()
-  const msg = { _tag: "Listed", component: "operate", answer: Result.succeed(list), at: now } as const
-  let model: Model = update(init(options, size, now), msg, heights)[0]
+  const pageOf = (component: Component.Component, limit: number, at: number) =>
+    ({
+      _tag: "Paged",
+      component,
+      after: null,
+      answer: Result.succeed(
+        BackupPage.page(
+          list.filter((x) => x.component === component),
+          { states: [], limit, after: Option.none() }
+        )
+      ),
+      at
+    }) as const
+  let model: Model = init(options, size, now)
+  for (const x of Component.all) model = update(model, pageOf(x, backups, now), heights)[0]
   const times: Array<number> = []
   for (let i = 0; i < presses * 5; i++) {
     const at = performance.now()
@@ -68,17 +84,13 @@ const alone = async () => {
     frame(model).map((x) => painted(x, themes.dark))
     times.push(performance.now() - at)
   }
+  const page = pageOf("operate", 100, now + 2000)
   const begun = performance.now()
-  update(model, { ...msg, at: now + 2000 }, heights)
-  return {
-    times,
-    refresh: performance.now() - begun,
-    last: BackupId.format(list[0]?.backupId ?? BackupId.MAX)
-  }
+  update(model, page, heights)
+  return { times, refresh: performance.now() - begun }
 }
 
-const terminal = await inTerminal()
-const own = await alone()
-stub.close()
-process.stdout.write(`${JSON.stringify({ terminal, own })}\n`)
+const told = await inTerminal(100)
+const untold = await inTerminal(null)
+process.stdout.write(`${JSON.stringify({ told, untold, own: alone() })}\n`)
 process.exit(0)

@@ -28,6 +28,7 @@ export const options: Options = {
   server: "http://127.0.0.1:9600",
   serverFlag: "",
   refreshMillis: 2000,
+  paged: false,
   theme: "dark",
   ascii: false,
   screenReader: false,

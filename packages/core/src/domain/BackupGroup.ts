@@ -18,7 +18,7 @@ export interface BackupGroup {
 }
 
 /** A backup that has not begun counts as newest. */
-const newestFirst = (a: BackupGroup, b: BackupGroup): number => {
+export const newestFirst = (a: BackupGroup, b: BackupGroup): number => {
   const [x, y] = [a.startedAt ?? Number.POSITIVE_INFINITY, b.startedAt ?? Number.POSITIVE_INFINITY]
   if (x !== y) return x > y ? -1 : 1
   return a.backupId > b.backupId ? -1 : 1

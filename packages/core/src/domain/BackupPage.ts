@@ -36,14 +36,15 @@ export interface Page {
   readonly next: Option.Option<Cursor>
 }
 
-const cursorOf = (backup: Backup): Cursor => ({
+/** Where a backup stands. */
+export const cursorOf = (backup: Backup): Cursor => ({
   startedAt: startedAt(backup),
   backupId: backup.backupId,
   component: backup.component
 })
 
-/** Total: no two backups are at the same place. */
-const compare = (a: Cursor, b: Cursor): number => {
+/** Total: no two backups are at the same place. Negative: `a` is newer. */
+export const compare = (a: Cursor, b: Cursor): number => {
   const [x, y] = [a.startedAt ?? Number.POSITIVE_INFINITY, b.startedAt ?? Number.POSITIVE_INFINITY]
   if (x !== y) return x > y ? -1 : 1
   if (a.backupId !== b.backupId) return a.backupId > b.backupId ? -1 : 1

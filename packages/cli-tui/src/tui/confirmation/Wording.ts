@@ -29,6 +29,8 @@ export interface Wording {
   readonly snapshots: ReadonlyArray<Named>
   /** What must be typed before the button works; `null`: nothing. */
   readonly required: string | null
+  /** Why it cannot be confirmed yet, for facts that are still to be read; absent or `null`: it can. */
+  readonly unready?: string | null
 }
 
 /** What a backup of these components does not cover. */

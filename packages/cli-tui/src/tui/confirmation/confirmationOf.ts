@@ -55,7 +55,12 @@ export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
   return id._tag === "Some" && BackupId.format(id.value) === text ? id.value : null
 }
 
-const blockedOf = (model: Model, confirmation: Confirmation, { required }: Wording): string | null => {
+const blockedOf = (
+  model: Model,
+  confirmation: Confirmation,
+  { required, unready = null }: Wording
+): string | null => {
+  if (unready !== null) return unready
   if (confirmation.chosen.length === 0) return "Choose at least one component."
   if (confirmation.kind === "create" && idOf(confirmation) === null)
     return "The id is a number from 0 to 9223372036854775807."

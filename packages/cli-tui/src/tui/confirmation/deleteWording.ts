@@ -3,7 +3,7 @@ import { BackupGroup, Quantities } from "@camunda-backup/core"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
-import { groupsOf, known } from "../model/Selection.ts"
+import { groupsOf, isWhole, known } from "../model/Selection.ts"
 import { bytesOf } from "../model/visibleRows.ts"
 import { presentSnapshots, rowsOf } from "./presentSnapshots.ts"
 import { alarm, conjoined, fact, type Wording } from "./Wording.ts"
@@ -47,8 +47,14 @@ export const deleteWording = (model: Model, confirmation: Confirmation): Wording
         : `Delete ${Quantities.count(rows.length, "backup")}`,
     button: "Delete",
     guards: [
-      ...(impact.losesLastGood ? [alarm("The last good backup: nothing will be left to restore.")] : []),
-      fact(remaining(model, impact))
+      ...(isWhole(model) && impact.losesLastGood
+        ? [alarm("The last good backup: nothing will be left to restore.")]
+        : []),
+      isWhole(model)
+        ? fact(remaining(model, impact))
+        : alarm(
+            `Good backups: not counted yet, ${Quantities.count(model.rows.length, "backup")} read so far.`
+          )
     ],
     about: [
       ...(rows.length > 1 ? rows.map((x) => summary(model, confirmation, x)) : []),
@@ -59,6 +65,7 @@ export const deleteWording = (model: Model, confirmation: Confirmation): Wording
       : [],
     heading: "These, and anything else the server finds with this id:",
     snapshots,
-    required: requiredFor(impact.proof, rows)
+    required: isWhole(model) ? requiredFor(impact.proof, rows) : null,
+    unready: isWhole(model) ? null : "Reading the rest of the list first."
   }
 }

@@ -1,9 +1,9 @@
 /** The terminal's side of the program: the only component that listens to keys and sizes. What is drawn is decided by `view/frame.ts`. */
 import { useApp, useInput, usePaste, useWindowSize } from "ink"
-import { useEffect, useSyncExternalStore } from "react"
+import { useEffect, useState, useSyncExternalStore } from "react"
 import { dispatch } from "../keymap/dispatch.ts"
 import type { Store } from "../shell/Store.ts"
-import { Screen } from "./Screen.tsx"
+import { makeLines, Screen } from "./Screen.tsx"
 import { strokesOf } from "./strokeOf.ts"
 
 /** Gives the terminal back, runs its argument, and takes the terminal again. */
@@ -18,7 +18,8 @@ interface Props {
 export const App = ({ onReady, store }: Props) => {
   const { suspendTerminal } = useApp()
   useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal])
-  const model = useSyncExternalStore(store.subscribe, store.get)
+  const [linesOf] = useState(makeLines)
+  const lines = useSyncExternalStore(store.subscribe, () => linesOf(store.get()))
   const { columns, rows } = useWindowSize()
   useEffect(() => {
     const { size } = store.get()
@@ -34,5 +35,5 @@ export const App = ({ onReady, store }: Props) => {
     const msg = dispatch(store.get(), text)
     if (msg?._tag === "Typed") store.send(msg)
   })
-  return <Screen model={model} />
+  return <Screen lines={lines} />
 }

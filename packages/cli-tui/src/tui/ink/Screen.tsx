@@ -15,9 +15,24 @@ const linesOf = (model: Model): ReadonlyArray<string> =>
     ? spoken(model)
     : frame(model).map((x) => painted(x, themes[model.options.theme]))
 
-export const Screen = ({ model }: { readonly model: Model }) => (
+export type Lines = ReadonlyArray<string>
+
+/** The lines of a model: the same value as before while they read the same, since most that happens changes nothing that is shown. */
+export const makeLines = (): ((model: Model) => Lines) => {
+  let model: Model | null = null
+  let lines: Lines = []
+  return (next) => {
+    if (next === model) return lines
+    model = next
+    const fresh = linesOf(next)
+    if (fresh.length !== lines.length || fresh.some((x, i) => x !== lines[i])) lines = fresh
+    return lines
+  }
+}
+
+export const Screen = ({ lines }: { readonly lines: Lines }) => (
   <Box flexDirection="column">
-    {linesOf(model).map((text, i) => (
+    {lines.map((text, i) => (
       // A line is its place on the screen; it has no other identity.
       // oxlint-disable-next-line react/no-array-index-key
       <Row key={i} text={text} />

@@ -1,7 +1,6 @@
 /** All that the terminal UI knows, as plain values. Only `update` changes it, and only `view/frame.ts` draws it. */
 import {
   type Attempt,
-  type Backup,
   type BackupDetails,
   type ClientError,
   type Component,
@@ -12,7 +11,9 @@ import {
   type CheckReport
 } from "@camunda-backup/core"
 import type { Dialog } from "./Dialog.ts"
+import { type Following, unfollowed } from "./Following.ts"
 import type { Options } from "./Options.ts"
+import { type Reading, unread } from "./Reading.ts"
 import type { Restoring } from "./Restoring.ts"
 import type { Row } from "./Row.ts"
 import type { Verified } from "./Verified.ts"
@@ -21,15 +22,6 @@ export type Screen = "list" | "detail" | "part" | "check" | "requests" | "help"
 
 export type Tab = "parts" | "failures" | "attempts"
 export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
-
-/** What was read of the backups of one component. Data stays when a later read fails. */
-export interface Reading {
-  readonly backups: ReadonlyArray<Backup.Backup>
-  /** When `backups` arrived; `null` before the first answer. */
-  readonly at: number | null
-  /** Of the last read; `null` when it went well. */
-  readonly error: ClientError | null
-}
 
 /** All that is known of one backup, as it was read last. */
 export interface Facts {
@@ -86,6 +78,7 @@ export interface Model {
   readonly now: number
   readonly readings: ReadonlyMap<Component.Component, Reading>
   readonly refresh: Refresh
+  readonly following: Following
   /** Of all readings, newest first. */
   readonly rows: ReadonlyArray<Row>
   /** Filtered and sorted. */
@@ -137,7 +130,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   options,
   size,
   now,
-  readings: new Map(options.components.map((x) => [x, { backups: [], at: null, error: null }])),
+  readings: new Map(options.components.map((x) => [x, unread])),
   refresh: {
     nextAt: now,
     waiting: new Set(),
@@ -148,6 +141,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
     paused: false,
     everyMillis: options.refreshMillis
   },
+  following: unfollowed(now),
   rows: [],
   visible: [],
   list: { key: null, want: null, index: 0, top: 0 },

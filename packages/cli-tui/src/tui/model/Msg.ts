@@ -4,6 +4,7 @@ import type {
   Backup,
   BackupDetails,
   BackupId,
+  BackupPage,
   ClientError,
   Component,
   Created,
@@ -16,6 +17,7 @@ import type {
   RestoreQuestion,
   RestoreStatus,
   RestoreSummary,
+  ServerEvents,
   TransportError,
   Verification
 } from "@camunda-backup/core"
@@ -39,6 +41,15 @@ export type Msg =
       readonly answer: Answer<ReadonlyArray<Backup.Backup>>
       readonly at: number
     }
+  | {
+      readonly _tag: "Paged"
+      readonly component: Component.Component
+      readonly after: BackupPage.Cursor | null
+      readonly answer: Answer<BackupPage.Page>
+      readonly at: number
+    }
+  /** What the server told by itself. */
+  | { readonly _tag: "Told"; readonly event: ServerEvents.ServerEvent }
   | {
       readonly _tag: "Detailed"
       readonly component: Component.Component

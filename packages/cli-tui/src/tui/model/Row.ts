@@ -45,3 +45,16 @@ const rowOf = (group: BackupGroup.BackupGroup): Row => {
 /** Newest first; what has not begun is newer than anything. */
 export const rowsOf = (backups: Iterable<Backup.Backup>): ReadonlyArray<Row> =>
   BackupGroup.groupById(backups).map(rowOf)
+
+/** The same rows, those of `ids` made again. `lists`: what there is of each component. */
+export const rowsWith = (
+  rows: ReadonlyArray<Row>,
+  ids: ReadonlySet<BackupId.BackupId>,
+  lists: Iterable<ReadonlyArray<Backup.Backup>>
+): ReadonlyArray<Row> => {
+  if (ids.size === 0) return rows
+  const fresh = rowsOf([...lists].flatMap((x) => x.filter(({ backupId }) => ids.has(backupId))))
+  return [...rows.filter((x) => !ids.has(x.backupId)), ...fresh].toSorted((a, b) =>
+    BackupGroup.newestFirst(a.group, b.group)
+  )
+}

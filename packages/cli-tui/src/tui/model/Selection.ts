@@ -1,6 +1,6 @@
 /** What the operator is pointing at. */
 import { BackupGroup, type Component } from "@camunda-backup/core"
-import { type Model, screenOf } from "./Model.ts"
+import { factsKey, type Model, screenOf } from "./Model.ts"
 import type { Row } from "./Row.ts"
 
 export const find = (model: Model, key: string | null): Row | null =>
@@ -24,6 +24,15 @@ export const targets = (model: Model): ReadonlyArray<Row> => {
 /** The components whose list could be read; what the others have is not known. */
 export const known = ({ readings }: Model): ReadonlyArray<Component.Component> =>
   [...readings].flatMap(([component, x]) => (x.at === null ? [] : [component]))
+
+/** Whether nothing is left to be read: only then may be said that there is no other. */
+export const isWhole = ({ readings }: Model): boolean => [...readings.values()].every((x) => x.rest === null)
+
+/** Whether the component may have a backup with this id that was not read: the pages read so far do not have it. */
+export const isUnread = (model: Model, component: Component.Component, row: Row): boolean =>
+  !row.backups.has(component) &&
+  (model.readings.get(component)?.rest ?? null) !== null &&
+  model.detailErrors.get(factsKey(component, row.key))?._tag !== "BackupNotFound"
 
 export const groupsOf = (model: Model): ReadonlyArray<BackupGroup.BackupGroup> =>
   model.rows.map((x) => x.group)

@@ -1,5 +1,12 @@
 /** What `update` wants done outside. `shell/runTask.ts` carries it out; the answers come back as messages. */
-import type { BackupId, Component, RestoreId, RestorePlan, RestoreQuestion } from "@camunda-backup/core"
+import type {
+  BackupId,
+  BackupPage,
+  Component,
+  RestoreId,
+  RestorePlan,
+  RestoreQuestion
+} from "@camunda-backup/core"
 import type { Doing } from "./Model.ts"
 
 interface OfBackup {
@@ -26,6 +33,13 @@ export type RestoreTask =
 
 export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }
+  /** The backups of one component behind a place; `null`: the newest. */
+  | {
+      readonly _tag: "Page"
+      readonly component: Component.Component
+      readonly after: BackupPage.Cursor | null
+      readonly limit: number
+    }
   | ({ readonly _tag: "Details" } & OfBackup)
   | ({ readonly _tag: "Attempts" } & OfBackup)
   | { readonly _tag: "Check" }

@@ -12,18 +12,32 @@ export interface Store {
   readonly subscribe: (listener: () => void) => () => void
 }
 
+/** What a person does is seen at once; answers that arrive together are drawn together. */
+const isAtOnce: ReadonlySet<Msg["_tag"]> = new Set(["Action", "Refused", "Typed", "Resized"])
+
 export const makeStore = (
   first: Model,
   heights: Heights,
   run: (task: Task, send: Store["send"]) => void
 ): Store => {
   let model = first
+  let reported = first
+  let isScheduled = false
   const listeners = new Set<() => void>()
+  const report = (): void => {
+    isScheduled = false
+    if (model === reported) return
+    reported = model
+    for (const listener of listeners) listener()
+  }
   const send = (msg: Msg): void => {
     const [next, tasks] = update(model, msg, heights)
-    const isChanged = next !== model
     model = next
-    if (isChanged) for (const listener of listeners) listener()
+    if (isAtOnce.has(msg._tag)) report()
+    else if (!isScheduled && model !== reported) {
+      isScheduled = true
+      setImmediate(report)
+    }
     for (const task of tasks) run(task, send)
   }
   return {

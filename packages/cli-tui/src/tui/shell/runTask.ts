@@ -36,6 +36,16 @@ const answerOf = Effect.fnUntraced(function* (
       )
       return { _tag: "Listed", component, answer, at: yield* Clock.currentTimeMillis }
     }
+    case "Page": {
+      const { after, component, limit } = task
+      const query = { components: [component], pattern: ListPattern.everything, states: [], limit }
+      const page = api.page({ ...query, after: Option.fromNullishOr(after) })
+      const what = `list ${component}${after === null ? "" : ` after ${BackupId.format(after.backupId)}`}`
+      const answer = yield* noted(send, what, read(page, server), (x) =>
+        Quantities.count(x.backups.length, "backup")
+      )
+      return { _tag: "Paged", component, after, answer, at: yield* Clock.currentTimeMillis }
+    }
     case "Details": {
       const { backupId, component } = task
       const what = `details ${component} ${BackupId.format(backupId)}`

@@ -7,7 +7,7 @@ import type { Task } from "../model/Task.ts"
 import { listHeight } from "../model/layout.ts"
 import { factsKey, type Model, screenOf } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
-import { find, running } from "../model/Selection.ts"
+import { find, isUnread, running } from "../model/Selection.ts"
 import type { Updated } from "./Updated.ts"
 
 const atOnce = 2
@@ -20,6 +20,10 @@ interface Wanted {
 const componentsOf = (row: Row): ReadonlyArray<Wanted> =>
   [...row.backups.keys()].map((component) => ({ component, row }))
 
+/** Of whom the pages that were read do not tell whether they have it. */
+const unreadOf = (model: Model, row: Row): ReadonlyArray<Wanted> =>
+  model.options.components.filter((x) => isUnread(model, x, row)).map((component) => ({ component, row }))
+
 const isOld = (model: Model, { component, row }: Wanted): boolean => {
   const facts = model.facts.get(factsKey(component, row.key))
   return facts === undefined || facts.details.backup.state !== row.backups.get(component)?.state
@@ -28,7 +32,7 @@ const isOld = (model: Model, { component, row }: Wanted): boolean => {
 const onScreen = (model: Model): ReadonlyArray<Wanted> =>
   model.visible
     .slice(model.list.top, model.list.top + listHeight(model.size))
-    .flatMap(componentsOf)
+    .flatMap((row) => [...componentsOf(row), ...unreadOf(model, row)])
     .filter((x) => isOld(model, x) && !model.detailErrors.has(factsKey(x.component, x.row.key)))
 
 const tasksOf = (model: Model, { component, row }: Wanted, withAttempts: boolean): ReadonlyArray<Task> => {
@@ -41,13 +45,17 @@ const tasksOf = (model: Model, { component, row }: Wanted, withAttempts: boolean
     : [{ _tag: "Details", ...of }]
 }
 
-/** `afresh`: also what is known but may have changed; after each list, not after each answer. */
-export const askFacts = (model: Model, afresh = true): Updated => {
+/**
+ * What is known but may have changed and is asked for as well: `all` after each list, `running` where the server tells what changes (but not how far
+ * something is), `none` after each answer.
+ */
+export type Afresh = "all" | "running" | "none"
+
+export const askFacts = (model: Model, afresh: Afresh = "all"): Updated => {
   const isDetail = screenOf(model) === "detail" || screenOf(model) === "part"
   const shown = isDetail ? find(model, model.detail.key) : null
-  const urgent = afresh
-    ? [...new Set([...(shown === null ? [] : [shown]), ...running(model)])].flatMap(componentsOf)
-    : []
+  const watched = afresh === "all" && shown !== null ? [shown] : []
+  const urgent = afresh === "none" ? [] : [...new Set([...watched, ...running(model)])].flatMap(componentsOf)
   const known = urgent.filter((x) => !model.asking.has(factsKey(x.component, x.row.key)))
   const room = Math.max(0, atOnce - model.asking.size - known.length)
   const others =

@@ -27,7 +27,8 @@ export const boundList = (before: Model, next: Model): Model => {
   const { key: at, want } = next.list
   const wanted = isNew && want !== null ? visible.findIndex((x) => x.key === want) : -1
   const found = isNew && wanted < 0 && at !== null ? visible.findIndex((x) => x.key === at) : wanted
-  const index = found >= 0 ? found : next.list.index
+  const isAtEnd = isNew && next.following.toEnd
+  const index = isAtEnd ? visible.length - 1 : found >= 0 ? found : next.list.index
   const scroll = scrolled(index, next.list.top, visible.length, listHeight(next.size))
   const key = visible[scroll.index]?.key ?? (visible.length === 0 ? next.list.key : null)
   return { ...next, visible, list: { ...scroll, key, want: wanted >= 0 ? null : want } }

@@ -30,7 +30,9 @@ export const moveIt = (model: Model, move: Move): Updated => {
   const page = Math.max(1, bodyHeight(model.size) - 1)
   if (screen === "list") {
     const index = moved(model.list.index, move, Math.max(1, listHeight(model.size) - 1))
-    return askFacts({ ...model, list: { ...model.list, index, key: null } }, false)
+    const toEnd = move === "bottom"
+    const following = { ...model.following, toEnd }
+    return askFacts({ ...model, following, list: { ...model.list, index, key: null } }, "none")
   }
   if (screen === "detail" && model.detail.tab === "parts")
     return stay({ ...model, detail: { ...model.detail, index: moved(model.detail.index, move, page) } })

@@ -10,6 +10,7 @@ import { back, open, show } from "./navigation.ts"
 import { onConfirmation } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
 import { onWizard } from "./onWizard.ts"
+import { sweepNow } from "./told.ts"
 import { openWizard } from "./openWizard.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 import { onInput } from "./typing.ts"
@@ -49,7 +50,7 @@ const paused = (model: Model): Model => ({
 })
 
 const refreshed = (model: Model): Updated => {
-  const [next, tasks] = askLists({ ...model, detailErrors: new Map() })
+  const [next, tasks] = askLists(sweepNow({ ...model, detailErrors: new Map() }))
   return screenOf(next) === "check" && !next.check.running
     ? [{ ...next, check: { ...next.check, running: true } }, [...tasks, { _tag: "Check" }]]
     : [next, tasks]

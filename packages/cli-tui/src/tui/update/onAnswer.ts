@@ -6,6 +6,7 @@ import { factsKey, type Doing, type Model } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { askLists } from "./askLists.ts"
 import { notice } from "./notice.ts"
+import { readAgain } from "./told.ts"
 import { type Updated, toast } from "./Updated.ts"
 
 export const checked = (model: Model, report: CheckReport): Model => ({
@@ -71,7 +72,8 @@ const failed: Readonly<Record<Doing, string>> = {
 export const done = (model: Model, { answer, backupId, component, doing }: MsgOf<"Done">): Updated => {
   const id = BackupId.format(backupId)
   const key = factsKey(component, id)
-  const next = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }
+  const told = { ...model, doing: new Map([...model.doing].filter(([x]) => x !== key)) }
+  const next = model.options.paged ? readAgain(told, { component, backupId }) : told
   return look(
     Result.match(answer, {
       onSuccess: () => toast(next, "ok", `${component} ${id} ${past[doing]}.`),

@@ -42,7 +42,7 @@ export const askPlan = ({ dialog, planned }: Model): ReadonlyArray<Task> => {
 }
 
 /** The focus starts at the text that must be typed; without one, at the button that does nothing. */
-const guarded = (model: Model): Model => {
+export const guarded = (model: Model): Model => {
   const { dialog } = model
   if (dialog?._tag !== "Confirmation") return model
   const focus: Field = confirmationOf(model, dialog).required === null ? "back" : "text"

@@ -5,12 +5,14 @@ import type { Msg } from "../model/Msg.ts"
 import { asked, answered } from "./requests.ts"
 import { checked, created, done, planned } from "./onAnswer.ts"
 import { attempted, detailed } from "./onDetails.ts"
-import { listed } from "./onListed.ts"
+import { listed, paged } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
+import { askMore } from "./askMore.ts"
 import { keepInBounds } from "./keepInBounds.ts"
 import { verified } from "./askVerified.ts"
-import { cancelled, found, restorePlanned, resumed, started, told } from "./onRestores.ts"
+import { cancelled, found, restorePlanned, resumed, started, told as restoreTold } from "./onRestores.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
+import { told } from "./told.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
 
@@ -28,6 +30,10 @@ const react = (model: Model, msg: Msg): Updated => {
       return stay(typed(model, msg.text))
     case "Listed":
       return listed(model, msg)
+    case "Paged":
+      return paged(model, msg)
+    case "Told":
+      return stay(told(model, msg.event))
     case "Detailed":
       return detailed(model, msg)
     case "Attempted":
@@ -45,7 +51,7 @@ const react = (model: Model, msg: Msg): Updated => {
     case "RestoreResumed":
       return resumed(model, msg)
     case "RestoreTold":
-      return told(model, msg)
+      return restoreTold(model, msg)
     case "Checked":
       return stay(checked(model, msg.report))
     case "Installation":
@@ -65,5 +71,6 @@ const react = (model: Model, msg: Msg): Updated => {
 
 export const update = (model: Model, msg: Msg, heights: Heights): Updated => {
   const [next, tasks] = react(model, msg)
-  return [keepInBounds(model, next, heights), tasks]
+  const [asking, more] = askMore(keepInBounds(model, next, heights))
+  return [asking, more.length === 0 ? tasks : [...tasks, ...more]]
 }

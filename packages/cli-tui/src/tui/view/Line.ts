@@ -20,7 +20,20 @@ export const line = (...spans: ReadonlyArray<Span | string>): Line =>
 
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
-export const widthOf = (text: string): number => (isAscii(text) ? text.length : stringWidth(text))
+/** Of texts that are not ASCII: the same few words are on every frame, and measuring one takes longer than drawing it. */
+const widths = new Map<string, number>()
+const mostWidths = 2000
+
+const measured = (text: string): number => {
+  const known = widths.get(text)
+  if (known !== undefined) return known
+  if (widths.size >= mostWidths) widths.clear()
+  const width = stringWidth(text)
+  widths.set(text, width)
+  return width
+}
+
+export const widthOf = (text: string): number => (isAscii(text) ? text.length : measured(text))
 
 export const lineWidth = (l: Line): number => l.reduce((sum, x) => sum + widthOf(x.text), 0)
 

@@ -2,6 +2,7 @@
 import { BackupGroup, BackupId, type Component, Quantities } from "@camunda-backup/core"
 import { factsKey, type Model } from "../model/Model.ts"
 import type { Row } from "../model/Row.ts"
+import { isUnread } from "../model/Selection.ts"
 import { bytesOf } from "../model/visibleRows.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
 import { type Span, span } from "./Line.ts"
@@ -24,7 +25,8 @@ interface Candidate extends Column {
 
 const statusOf = (model: Model, component: Component.Component, row: Row, pen: Pen): Span => {
   const backup = row.backups.get(component)
-  if (backup === undefined) return signed(absent, "none", pen)
+  if (backup === undefined)
+    return isUnread(model, component, row) ? span(pen.more, "muted") : signed(absent, "none", pen)
   if (model.doing.get(factsKey(component, row.key)) === "delete") return signed(deleting, "DELETING", pen)
   return signed(ofBackup[backup.state], backup.state, pen)
 }

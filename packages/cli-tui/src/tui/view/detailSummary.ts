@@ -4,7 +4,7 @@ import { bodyHeight, isLow } from "../model/layout.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { coverage } from "../confirmation/Wording.ts"
 import type { Row } from "../model/Row.ts"
-import { find } from "../model/Selection.ts"
+import { find, isUnread } from "../model/Selection.ts"
 import { absent, deleting, ofBackup } from "../theme/glyphs.ts"
 import { innerWidth } from "../model/layout.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
@@ -17,7 +17,10 @@ const nameWidth = 10
 
 const statusSpan = (model: Model, row: Row, component: Component.Component, pen: Pen) => {
   const backup = row.backups.get(component)
-  if (backup === undefined) return signed(absent, "no backup with this id", pen)
+  if (backup === undefined)
+    return isUnread(model, component, row)
+      ? span(`Looking for it ${pen.more}`, "muted")
+      : signed(absent, "no backup with this id", pen)
   const doing = model.doing.get(factsKey(component, row.key))
   return doing === "delete"
     ? signed(deleting, "DELETING", pen)
@@ -69,7 +72,9 @@ const reasons = (
 ): ReadonlyArray<Line> => {
   const key = factsKey(component, row.key)
   const reason = row.backups.get(component)?.reason ?? null
-  const error = model.detailErrors.get(key)
+  const found = model.detailErrors.get(key)
+  // That it has none stands above.
+  const error = found?._tag === "BackupNotFound" && !row.backups.has(component) ? undefined : found
   const left = model.facts.get(key)?.details.inNoPart ?? []
   const most = isLow(model.size) ? 1 : 3
   const label = " ".repeat(nameWidth)

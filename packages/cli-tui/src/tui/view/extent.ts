@@ -2,6 +2,7 @@
 import { detailParts } from "../model/detailParts.ts"
 import { bodyHeight, listHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
+import { isWhole } from "../model/Selection.ts"
 import { keyName } from "../keymap/keyNames.ts"
 import { partsHeight } from "./detailSummary.ts"
 import { penOf } from "./Pen.ts"
@@ -12,6 +13,8 @@ interface Extent {
   readonly top: number
   readonly height: number
   readonly total: number
+  /** There may be more than that; absent: there is not. */
+  readonly isWhole?: boolean
 }
 
 const extentOf = (model: Model, width: number): Extent => {
@@ -21,7 +24,8 @@ const extentOf = (model: Model, width: number): Extent => {
       what: "backups",
       top: model.list.top,
       height: listHeight(model.size),
-      total: model.visible.length
+      total: model.visible.length,
+      isWhole: isWhole(model)
     }
   if (screen === "detail" && model.detail.tab === "parts") {
     const total = detailParts(model).length
@@ -34,7 +38,7 @@ const extentOf = (model: Model, width: number): Extent => {
 /** `lines 1-16 of 26, ↓ pgdn`, with the keys that show the rest; `""`: everything is in sight, or a dialog is in front. */
 export const extentWords = (model: Model, width: number): string => {
   if (model.dialog !== null || model.input?.kind === "palette") return ""
-  const { height, top, total, what } = extentOf(model, width)
+  const { height, isWhole: whole = true, top, total, what } = extentOf(model, width)
   if (total <= height) return ""
   const { isAscii } = penOf(model)
   const [isAbove, isBelow] = [top > 0, top + height < total]
@@ -46,5 +50,5 @@ export const extentWords = (model: Model, width: number): string => {
   ]
   const last = Math.min(total, top + height)
   const shown = last === top + 1 ? `${last}` : `${top + 1}-${last}`
-  return `${what} ${shown} of ${total}, ${keys.join(" ")}`
+  return `${what} ${shown} of ${total}${whole ? "" : "+"}, ${keys.join(" ")}`
 }

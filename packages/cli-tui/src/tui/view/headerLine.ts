@@ -1,6 +1,7 @@
 /** Which installation it is, how fresh the data is, how often it is read; while requests fail, that and since when. */
 import { Component, Installation, Quantities } from "@camunda-backup/core"
 import { dataAt, type Model } from "../model/Model.ts"
+import { isWhole } from "../model/Selection.ts"
 import { ofBackup } from "../theme/glyphs.ts"
 import { isLow } from "../model/layout.ts"
 import { ends, fit, type Line, line, lineWidth, span, widthOf } from "./Line.ts"
@@ -37,14 +38,18 @@ const fitting = (pieces: ReadonlyArray<string>, room: number): string => {
 
 const counted = (model: Model): Line => {
   const { everyMillis, paused } = model.refresh
-  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${Quantities.count(model.rows.length, "backup")}`
+  const all = isWhole(model) ? Quantities.count(model.rows.length, "backup") : `${model.rows.length}+ backups`
+  const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${all}`
   const at = dataAt(model)
   return line(
     ...(model.options.readOnly && isLow(model.size) ? [span("READ-ONLY  ", "warn")] : []),
     `${count}  `,
     paused
       ? span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")
-      : span(`every ${Quantities.exactDuration(everyMillis)}`, "muted")
+      : span(
+          model.following.events === "live" ? "live" : `every ${Quantities.exactDuration(everyMillis)}`,
+          "muted"
+        )
   )
 }
 

@@ -2,10 +2,10 @@
 import { Quantities } from "@camunda-backup/core"
 import { isLow, listHeight } from "../model/layout.ts"
 import { isReadOnce, type Model } from "../model/Model.ts"
-import { newestGood } from "../model/Selection.ts"
+import { isWhole, newestGood } from "../model/Selection.ts"
 import type { Row } from "../model/Row.ts"
 import { type Column, columnsFor } from "./columns.ts"
-import { cell, ends, fit, type Line, line, span, wrap } from "./Line.ts"
+import { cell, ends, fit, type Line, line, type Span, span, wrap } from "./Line.ts"
 import { printable } from "../../text/printable.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { emptyList } from "./emptyList.ts"
@@ -40,11 +40,26 @@ const recoveryDrill = (model: Model, row: Row, pen: Pen): Line => {
   return role === "bad" ? [span(`, ${text}`, role)] : []
 }
 
+/** As far as the list was read: what was not read may be good. */
+const noneGood = (model: Model, pen: Pen): Span =>
+  isWhole(model)
+    ? span("none", "bad")
+    : span(`none of the newest ${model.rows.length}, reading on ${pen.more}`, "warn")
+
+/** What is filtered or sorted is not all there is. */
+const isSearching = (model: Model): boolean =>
+  !isWhole(model) && (model.filter !== "" || model.problemsOnly || model.sort !== "newest")
+
+const searchedTo = ({ rows }: Model): string => {
+  const at = rows.at(-1)?.startedAt ?? null
+  return at === null ? "nothing yet" : Quantities.utc(at).slice(0, 10)
+}
+
 const recovery = (model: Model, width: number, pen: Pen): Line => {
   const row = newestGood(model)
   const newest =
     row === null || row.startedAt === null
-      ? line(span("Newest good backup  ", "muted"), span("none", "bad"))
+      ? line(span("Newest good backup  ", "muted"), noneGood(model, pen))
       : line(
           span("Newest good backup  ", "muted"),
           span(row.key),
@@ -52,6 +67,7 @@ const recovery = (model: Model, width: number, pen: Pen): Line => {
           ...recoveryDrill(model, row, pen)
         )
   const how = [
+    ...(isSearching(model) ? [`searched back to ${searchedTo(model)}`] : []),
     ...(model.filter === "" ? [] : [`filter: ${model.filter}`]),
     ...(model.problemsOnly ? ["only problems"] : []),
     ...(model.marks.size === 0 ? [] : [`${model.marks.size} marked`]),
@@ -59,6 +75,11 @@ const recovery = (model: Model, width: number, pen: Pen): Line => {
   ]
   return ends(newest, line(span(how.join(` ${pen.dot} `), "muted")), width)
 }
+
+const noMatch = (model: Model): string =>
+  isWhole(model)
+    ? "No backup matches. esc shows all again."
+    : `None of the newest ${model.rows.length} matches, back to ${searchedTo(model)}; reading on. esc shows all again.`
 
 export const listBody = (model: Model, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
@@ -74,8 +95,6 @@ export const listBody = (model: Model, width: number): ReadonlyArray<Line> => {
     fit(rowLine(row, columns, model, pen, top + i === index), width, pen.more)
   )
   const none =
-    shown.length === 0
-      ? wrap("No backup matches. esc shows all again.", width - lead).map((x) => line(" ".repeat(lead), x))
-      : []
+    shown.length === 0 ? wrap(noMatch(model), width - lead).map((x) => line(" ".repeat(lead), x)) : []
   return [...(isLow(model.size) ? [] : [recovery(model, width, pen)]), heading, ...rows, ...none]
 }

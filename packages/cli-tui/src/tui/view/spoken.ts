@@ -4,7 +4,7 @@ import { bodyHeight, innerWidth, listHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { openRestores } from "../model/Restoring.ts"
 import type { Row } from "../model/Row.ts"
-import { newestGood } from "../model/Selection.ts"
+import { isWhole, newestGood } from "../model/Selection.ts"
 import { progressSentence } from "../../text/restoreText.ts"
 import { extentWords } from "./extent.ts"
 import { footerBindings } from "./footerLine.ts"
@@ -42,7 +42,7 @@ const body = (model: Model): ReadonlyArray<string> => {
       .map((x) => textOfLine(x).trim())
   const good = newestGood(model)
   return [
-    `${Quantities.count(model.visible.length, "backup")}. Newest good backup: ${good === null ? "none" : good.key}.`,
+    `${isWhole(model) ? Quantities.count(model.visible.length, "backup") : `The newest ${Quantities.count(model.visible.length, "backup")}`}. Newest good backup: ${good === null ? (isWhole(model) ? "none" : "none among these") : good.key}.`,
     ...model.visible
       .slice(model.list.top, model.list.top + listHeight(model.size))
       .map((x, i) => rowWords(model, x, model.list.top + i))

@@ -57,7 +57,7 @@ const headersOf = (request: Request, userAgent: string, askedBy: string): Record
 })
 
 /** `fetch` refuses an address with a user name and password, and neither may appear in the error. */
-const withoutUser = (address: string): string => {
+export const withoutUser = (address: string): string => {
   const url = URL.parse(address)
   if (url === null) return notShown
   return url.username === "" && url.password === "" ? address : `${url.origin}${url.pathname}${url.search}`
