@@ -2,6 +2,7 @@
 import { Component } from "@camunda-backup/core"
 import express, { type Express } from "express"
 import type { Runtime } from "./http/answer.ts"
+import type { Registry } from "prom-client"
 import { onError, unknownPath } from "./http/frame.ts"
 import { hostHeader } from "./http/hostHeader.ts"
 import { requestLog } from "./http/requestLog.ts"
@@ -9,12 +10,23 @@ import { actuator, type Identity } from "./routes/actuator.ts"
 import * as api from "./routes/api/api.ts"
 import type { EventOptions } from "./routes/api/events.ts"
 import { backups } from "./routes/backups.ts"
+import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
+import { metrics } from "./routes/metrics.ts"
 import { openapi } from "./routes/openapi.ts"
+
+export interface AppOptions extends EventOptions {
+  /** What Prometheus is told. */
+  readonly register: Registry
+}
+
+/** Of an application that is part of another program: without requests to Elasticsearch and what concerns the process. */
+const ownRegistry = (runtime: Runtime, { version }: Identity): Registry =>
+  makeRegistry(runtime, { calls: makeCalls(), process: false, version })
 
 export const makeApp = (
   runtime: Runtime,
   identity: Identity,
-  options: EventOptions = { heartbeatMillis: 15_000 }
+  { heartbeatMillis = 15_000, register = ownRegistry(runtime, identity) }: Partial<AppOptions> = {}
 ): Express => {
   const app = express()
     .disable("x-powered-by")
@@ -25,10 +37,10 @@ export const makeApp = (
     .use(hostHeader)
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
-  app.use(api.path, api.routes(runtime, options))
+  app.use(api.path, api.routes(runtime, { heartbeatMillis }))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
-    .use(openapi(identity.version))
+    .use(openapi(identity.version), metrics(register))
     .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))
     .use(unknownPath)
     .use(onError(runtime))

@@ -13,6 +13,7 @@ import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { jsonLogger } from "./jsonLogger.ts"
 import { listen, urlOf } from "./listen.ts"
+import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
 import { version } from "./version.ts"
 
 const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
@@ -91,12 +92,16 @@ const main = async (): Promise<void> => {
   const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)
   const { component, drainMillis, host, keepAliveMillis, port } = environment
   const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`), redact)])
+  const calls = makeCalls()
   const runtime = ManagedRuntime.make(
-    layerElasticsearch(connection, environment.settings, "also what is scheduled").pipe(
-      Layer.provideMerge(logger)
-    )
+    layerElasticsearch(
+      { ...connection, onCall: calls.onCall },
+      environment.settings,
+      "also what is scheduled"
+    ).pipe(Layer.provideMerge(logger))
   )
-  const app = makeApp(runtime, { version, embedded: isEmbedded, component })
+  const register = makeRegistry(runtime, { calls, process: true, version })
+  const app = makeApp(runtime, { version, embedded: isEmbedded, component }, { register })
   const server = await listen(app, host, port, {
     keepAliveMillis,
     log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))

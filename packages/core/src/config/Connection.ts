@@ -22,4 +22,15 @@ export interface Connection {
   /** `false`: any certificate of a trusted authority is accepted, whatever host it was issued for. */
   readonly verifyHostname?: false
   readonly client?: ClientCertificate
+  /** Told of every request to a node, for counts and times. Must not throw. */
+  readonly onCall?: (call: Call) => void
+}
+
+/** One request to a node of Elasticsearch. */
+export interface Call {
+  /** What it does, in one of a few words. */
+  readonly action: string
+  /** Of the answer; `null`: there was none. */
+  readonly status: number | null
+  readonly millis: number
 }

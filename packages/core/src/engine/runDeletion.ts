@@ -19,6 +19,7 @@ import { type Held, Lease } from "../ports/Lease.ts"
 import { monotonicMillis } from "../ports/monotonicMillis.ts"
 import { RestoreJournal } from "../ports/RestoreJournal.ts"
 import { SnapshotStore } from "../ports/SnapshotStore.ts"
+import { count, deletions } from "./counters.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { isLost, Lost } from "./Lost.ts"
 import { watching } from "./pacing.ts"
@@ -61,6 +62,7 @@ const tryDeletion = Effect.fnUntraced(function* (
         : Effect.ignore(lease.release(held, "handed over"))
     )
   )
+  yield* count(deletions, key.component)
   yield* lease.release(held, "finished")
 })
 

@@ -10,6 +10,7 @@ import { decideTakeOver } from "../domain/decideTakeOver.ts"
 import { Journal } from "../ports/Journal.ts"
 import { type Held, Lease, type Scope, type Seen } from "../ports/Lease.ts"
 import { Attempts } from "./Attempts.ts"
+import { count, takeOvers } from "./counters.ts"
 import { logEnd } from "./logEnd.ts"
 import { ofBackup } from "./spans.ts"
 import { silentMillis } from "../reads/silence.ts"
@@ -61,6 +62,7 @@ export const takeOver = Effect.fn("Backup.takeOver")(
       if (Option.isSome(ended)) yield* logEnd(decided.attempt, ended.value.how)
       return yield* lease.release(held, "finished")
     }
+    yield* count(takeOvers, scope.component)
     yield* Effect.logInfo("going on with a backup that another process began", {
       component: scope.component,
       backupId: subject.backupId.toString(),

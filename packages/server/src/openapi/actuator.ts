@@ -64,6 +64,11 @@ const Links = Schema.Struct({
   _links: Schema.Record(Schema.String, Schema.Struct({ href: Schema.String, templated: Schema.Boolean }))
 }).annotate({ identifier: "Links" })
 
+const prometheus = [
+  Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/plain" })),
+  Schema.String.pipe(HttpApiSchema.asText({ contentType: "application/openmetrics-text" }))
+] as const
+
 const problems = actuatorProblems("other", [])
 const health = [Health, Health.pipe(HttpApiSchema.status(503))] as const
 
@@ -85,6 +90,13 @@ export const management = HttpApiGroup.make("management")
     }).annotateMerge(about("Whether Elasticsearch answers")),
     HttpApiEndpoint.get("info", "/actuator/info", { success: Info, error: problems }).annotateMerge(
       about("Versions and settings")
-    )
+    ),
+    HttpApiEndpoint.get("metrics", "/metrics", { success: prometheus, error: problems }).annotateMerge(
+      about("Metrics for Prometheus, as text or, where it is accepted, as OpenMetrics")
+    ),
+    HttpApiEndpoint.get("prometheus", "/actuator/prometheus", {
+      success: prometheus,
+      error: problems
+    }).annotateMerge(about("The same as /metrics"))
   )
   .annotateMerge(OpenApi.annotations({ description: "Health and info in Spring's shapes." }))

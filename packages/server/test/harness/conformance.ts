@@ -60,7 +60,8 @@ export const deviation = (method: string, target: string, reply: Reply): string 
   if (content === undefined) return `${what} as ${type}, which the description does not know`
   if (type === "text/event-stream") return null
   const validate = validatorOf(content.schema)
-  return validate(reply.json)
+  // The body of a text is that text.
+  return validate(type.startsWith("application/json") || type.endsWith("+json") ? reply.json : reply.text)
     ? null
     : `${what} with a body that the description does not know: ${ajv.errorsText(validate.errors)}\n${reply.text.slice(0, 1000)}`
 }

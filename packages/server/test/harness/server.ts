@@ -4,6 +4,7 @@ import { Clock, Effect, Layer, Logger, ManagedRuntime } from "effect"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
+import { makeCalls, makeRegistry } from "../../src/metrics/Metrics.ts"
 import { listen } from "../../src/listen.ts"
 
 export interface TestServer {
@@ -40,11 +41,15 @@ export const startServer = async (
     camundaVersion: (settings.camundaVersion ?? "8.7.2") as CamundaVersion.CamundaVersion
   })
   const surroundings = clock === undefined ? logger : Layer.merge(logger, Layer.succeed(Clock.Clock, clock))
+  const calls = makeCalls()
   const runtime = ManagedRuntime.make(
-    layerElasticsearch(connectionTo(elasticsearch), values).pipe(Layer.provideMerge(surroundings))
+    layerElasticsearch({ ...connectionTo(elasticsearch), onCall: calls.onCall }, values).pipe(
+      Layer.provideMerge(surroundings)
+    )
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
-  const app = makeApp(runtime, identity, { heartbeatMillis: 50 })
+  const register = makeRegistry(runtime, { calls, process: false, version: identity.version })
+  const app = makeApp(runtime, identity, { heartbeatMillis: 50, register })
   const { close, drain, url } = await listen(app, "127.0.0.1", 0, {
     keepAliveMillis: 60_000,
     log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))

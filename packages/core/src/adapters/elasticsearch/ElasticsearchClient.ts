@@ -69,7 +69,7 @@ const connectTimeout = (nodes: number, requestTimeoutMillis: number): number =>
 
 const nodesOf = (connection: Connection, requestTimeoutMillis: number): ReadonlyArray<Node> => {
   const timeout = connectTimeout(connection.urls.length, requestTimeoutMillis)
-  const Connection = nodeConnection({ ...tlsOf(connection), timeout })
+  const Connection = nodeConnection({ ...tlsOf(connection), timeout }, connection.onCall)
   return connection.urls.map((url) => ({
     name: Addresses.shown(url),
     url: new URL(url),

@@ -10,6 +10,8 @@ import type {
 } from "@elastic/elasticsearch"
 import { Result } from "effect"
 import { buildConnector } from "undici"
+import type { Call } from "../../config/Connection.ts"
+import { actionOf } from "./actionOf.ts"
 import { connectFailed, failedToConnect } from "./ConnectFailed.ts"
 import { notElasticsearch } from "./NotElasticsearch.ts"
 
@@ -32,8 +34,11 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 /** The greatest number of connections to one node. */
 const atOnce = 256
 
-/** `options`: how to connect. TLS options given to the client itself would override them. */
-export const nodeConnection = (options: buildConnector.BuildOptions): typeof UndiciConnection =>
+/** `options`: how to connect. TLS options given to the client itself would override them. `onCall`: told of each request. */
+export const nodeConnection = (
+  options: buildConnector.BuildOptions,
+  onCall: (call: Call) => void = () => {}
+): typeof UndiciConnection =>
   class NodeConnection extends UndiciConnection {
     constructor(given: ConnectionOptions) {
       const agent = { connections: atOnce, connect: connectorOver(options) }
@@ -54,7 +59,14 @@ export const nodeConnection = (options: buildConnector.BuildOptions): typeof Und
     ): Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> {
       const asked: Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> =
         "asStream" in options ? super.request(params, options) : super.request(params, options)
-      const answer = await asked.catch((error: unknown) => Promise.reject(connectFailed(error) ?? error))
+      const began = performance.now()
+      const told = (status: number | null): void =>
+        onCall({ action: actionOf(params.method, params.path), status, millis: performance.now() - began })
+      const answer = await asked.catch((error: unknown) => {
+        told(null)
+        return Promise.reject(connectFailed(error) ?? error)
+      })
+      told(answer.statusCode)
       const other = notElasticsearch(this.url, params.path, answer)
       return other === null ? answer : Promise.reject(other)
     }
