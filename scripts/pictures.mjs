@@ -11,6 +11,12 @@ const picture = (name, title) => {
   process.stdout.write(`docs/images/${name}.svg\n`)
 }
 try {
+  await screen.until("Last good backup", /STALLED|part 2/, /Check +0 errors/)
+  picture(
+    "overview",
+    "The overview: the last good backup and its age, what runs, what is wrong, and what to do next"
+  )
+  screen.press("1")
   // Sizes and durations come a moment after the list; the running backup is in its second part.
   await screen.until("10 backups", /part 2/, /3d .*KiB/, /8d .*KiB/)
   picture("list", "The list of backups: one running, one failed, one incomplete")

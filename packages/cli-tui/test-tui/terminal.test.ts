@@ -30,7 +30,7 @@ describe("the program alone", () => {
     const { seed, url } = await world()
     seed(1787450403, 24)
     const screen = startScreen({ args: [main], environment: { CAMUNDA_BACKUP_SERVER: url } })
-    await screen.until("Newest good backup", "✔ COMPLETED")
+    await screen.until("Overview", "Last good backup  1787450403", "objective 1d")
     screen.press("q")
     expect(await screen.ended).toEqual({ exitCode: 0, signal: 0 })
   })
@@ -140,7 +140,7 @@ describe("what it looks like", () => {
     const { seed, url } = await world()
     seed(1787450403, 24)
     const screen = tui(url, { args: ["--screen-reader"], columns: 60, rows: 16 })
-    const text = await screen.until("Keys: enter open", "question", "q quit.")
+    const text = await screen.until("Keys: enter open", "question", /q\s+quit\./)
     expect(text.replaceAll("\n", " ")).toContain(
       "Row 1 of 1, selected. Backup 1787450403. operate completed, 6 of 6 parts; tasklist completed, 6 of 6 parts."
     )

@@ -43,7 +43,7 @@ export const openTui = async (
   environment: Readonly<Record<string, string | undefined>>,
   user: string
 ): Promise<ExitCode> => {
-  const { ascii, components, readOnly, refreshMillis, screenReader, theme } = invocation
+  const { ascii, components, objectiveMillis, readOnly, refreshMillis, screenReader, theme } = invocation
   // A log line would appear in the middle of the screen.
   const runtime = ManagedRuntime.make(Layer.provideMerge(services, Logger.layer([])))
   const code = await startTui({
@@ -51,6 +51,7 @@ export const openTui = async (
     runtime,
     environment,
     components,
+    objectiveMillis,
     paged: invocation.target._tag === "Server",
     events: eventsOf(invocation),
     refreshMillis: Math.max(leastRefreshMillis, refreshMillis),

@@ -26,6 +26,7 @@ const inTerminal = async (changes: number | null) => {
   const screen = startScreen({ args: [main, "tui", "--server", stub.url, "--refresh", "500ms"], ...size })
   await screen.until("Reading the backups")
   const firstFrame = performance.now() - begun
+  screen.press("1")
   await screen.until("100+ backups")
   const listed = performance.now() - begun
   screen.press("G")
@@ -53,6 +54,7 @@ const alone = () => {
     server: "http://127.0.0.1:9600",
     serverFlag: "",
     refreshMillis: 2000,
+    objectiveMillis: 86_400_000,
     paged: true,
     theme: "dark" as const,
     ascii: false,

@@ -17,8 +17,19 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** `before`: options of Node. */
-export const tui = (
+/** At the list of backups. `before`: options of Node. */
+export const tui = (url: string, more: Parameters<typeof overview>[1] = {}): Screen => {
+  const screen = overview(url, more)
+  // Where it does not come to be, the test says why.
+  screen.until(/overview/i).then(
+    () => screen.press("1"),
+    () => {}
+  )
+  return screen
+}
+
+/** As it begins. `before`: options of Node. */
+export const overview = (
   url: string,
   { args = [], before = [], ...more }: Partial<Start> & { readonly before?: ReadonlyArray<string> } = {}
 ): Screen => {

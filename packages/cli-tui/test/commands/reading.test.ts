@@ -76,6 +76,25 @@ describe("status and check", () => {
     })
   })
 
+  it("status is 3 for a good backup that is older than the objective, when one is given", async () => {
+    const { cli, emulator } = await startInstallation()
+    const startTime = Date.now() - 2 * 3_600_000
+    for (const component of ["operate", "tasklist"])
+      emulator.snapshots.add("camunda", `camunda_${component}_7_8.7.2_part_1_of_1`, {
+        indices: [],
+        metadata: JSON.stringify({ backupId: 7, version: "8.7.2", partNo: 1, partCount: 1 }),
+        state: "SUCCESS",
+        startTime,
+        endTime: startTime + 1000
+      })
+    expect(await cli("status")).toMatchObject({ code: 0 })
+    expect(await cli("status --objective 3h")).toMatchObject({ code: 0 })
+    const late = await cli("status --objective 1h")
+    expect(late).toMatchObject({ code: 3, err: "" })
+    expect(late.out).toMatch(/\nlast good backup {3}7, 2h 00m ago, LATE: objective 1h\n/)
+    expect(await cli("status --objective 5s")).toMatchObject({ code: 2 })
+  })
+
   it("status tells of a backup that failed, although an older one is good", async () => {
     const { backup, cli, emulator } = await startInstallation()
     await backup(7)

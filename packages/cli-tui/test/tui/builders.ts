@@ -28,6 +28,7 @@ export const options: Options = {
   server: "http://127.0.0.1:9600",
   serverFlag: "",
   refreshMillis: 2000,
+  objectiveMillis: 24 * 3_600_000,
   paged: false,
   theme: "dark",
   ascii: false,
@@ -140,8 +141,15 @@ export const detailsOf = (of: Backup.Backup): BackupDetails.BackupDetails => {
   }
 }
 
-export const blank = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
+/** As it begins: at the overview. */
+export const begun = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>
   init({ ...options, ...more }, { columns, rows }, now)
+
+/** At the list. */
+export const blank = (columns = 80, rows = 24, more: Partial<Options> = {}): Model => ({
+  ...begun(columns, rows, more),
+  screens: ["list"]
+})
 
 /** The models and tasks of several messages, one after the other. */
 export const after = (

@@ -8,7 +8,9 @@ import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
 import { spoken } from "../../src/tui/view/spoken.ts"
 import {
   after,
+  backup,
   blank,
+  both,
   detailedOf,
   id,
   now,
@@ -112,7 +114,38 @@ const wizardRun = (columns: number, rows: number, told: Msg): Model => {
   return after(model, wizardBegun(model.dialog, inPlaceRestore), { _tag: "Tick", now: now + 10_000 }, told)[0]
 }
 
+const checkedWell: Msg = { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } }
+
+const atOverview = (model: Model): Model => press(model, "0")[0]
+
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
+  overview: (columns, rows) => atOverview(after(zooModel(columns, rows), checkedWell)[0]),
+  "overview-trouble": (columns, rows) =>
+    atOverview(
+      after(zooModel(columns, rows), ...zooDrills, { _tag: "Checked", report: { at: now, findings } })[0]
+    ),
+  "overview-good": (columns, rows) =>
+    atOverview(
+      after(
+        withBackups(blank(columns, rows), [...both(1795650000, { hours: 5 }), ...zoo.slice(2)]),
+        checkedWell
+      )[0]
+    ),
+  "overview-none-good": (columns, rows) =>
+    atOverview(
+      after(
+        withBackups(blank(columns, rows), [
+          backup("operate", 1795650000, { hours: 5 }),
+          backup("tasklist", 1795640000, { hours: 8 })
+        ]),
+        checkedWell
+      )[0]
+    ),
+  "overview-stale": (columns, rows) =>
+    atOverview(
+      after(zooModel(columns, rows), { _tag: "Tick", now: now + 2000 }, ...failedLists(now + 2100))[0]
+    ),
+  "overview-empty": (columns, rows) => atOverview(withBackups(blank(columns, rows), [])),
   list: (columns, rows) => zooModel(columns, rows),
   "list-read-only": (columns, rows) => zooModel(columns, rows, { readOnly: true }),
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
@@ -292,6 +325,14 @@ describe("a wide terminal", () => {
   })
 })
 
+describe("a large terminal", () => {
+  it("has room for the whole overview, with reasons and progress", async () => {
+    const text = drawn(screens["overview-trouble"]?.(200, 60) ?? blank())
+    expect(text).toContain("the checksum does not match.")
+    await expect(text).toMatchFileSnapshot("golden/overview-trouble-200x60.txt")
+  })
+})
+
 describe("spoken", () => {
   it("says the list in sentences, without frames", async () => {
     const text = `${spoken(zooModel(80, 24, { screenReader: true })).join("\n")}\n`
@@ -343,6 +384,20 @@ describe("a refusal", () => {
 })
 
 describe("what protects data", () => {
+  it.each(sizes)("is on the first screen at %dx%d, each in full", (columns, rows) => {
+    const flat = (name: string): string =>
+      drawn(screens[name]?.(columns, rows) ?? blank()).replaceAll(/[│\s]+/g, " ")
+    expect(flat("overview-trouble")).toContain("Last good backup 1787450403, 1d 0h old")
+    expect(flat("overview-trouble")).toContain("operate 1787364003 is DAMAGED, by a drill 2h 00m ago")
+    expect(flat("overview-trouble")).toContain(
+      "repository: Elasticsearch knows no repository [camunda-backup]."
+    )
+    expect(flat("overview-trouble")).toMatch(/Next 2 shows what the check found/)
+    expect(flat("overview-none-good")).toContain(
+      "none under one id: operate has 1795650000 (there tasklist has none); tasklist has 1795640000 (there operate has none)."
+    )
+  })
+
   it.each(sizes)(
     "is on the screen of a delete at %dx%d, with names, command and buttons",
     (columns, rows) => {

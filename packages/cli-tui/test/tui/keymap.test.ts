@@ -12,6 +12,7 @@ import { helpText } from "../../src/tui/view/helpText.ts"
 import { backup, blank, both, press, withBackups, zooModel } from "./builders.ts"
 
 const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
+  overview: press(zooModel(), "0")[0],
   list: zooModel(),
   detail: press(zooModel(), "enter")[0],
   part: press(zooModel(), "enter", "enter")[0],

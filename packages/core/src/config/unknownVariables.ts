@@ -64,7 +64,8 @@ export const knownVariables: ReadonlyArray<string> = [
   "AS",
   "CONTEXT",
   "CONFIG",
-  "THEME"
+  "THEME",
+  "OBJECTIVE"
 ].map((x) => prefix + x)
 
 const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/

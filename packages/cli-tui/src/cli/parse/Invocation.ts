@@ -70,6 +70,8 @@ export interface Invocation {
   readonly waitTimeoutMillis: number
   readonly waitFor: "usable" | "finished" | "deleted"
   readonly refreshMillis: number
+  /** How old the last good backup may be. */
+  readonly objectiveMillis: number
   readonly states: ReadonlyArray<BackupState.BackupState>
   readonly pattern: ListPattern.ListPattern
   readonly limit: number | null

@@ -90,6 +90,7 @@ export const parseCommandLine = (
       waitTimeoutMillis: yield* values.time("waitTimeout", text("waitTimeout"), defaultWait),
       waitFor: yield* values.oneOf("for", flags.for.words, text("for"), "usable"),
       refreshMillis: yield* values.time("refresh", text("refresh"), 2000),
+      objectiveMillis: yield* values.time("objective", text("objective"), 86_400_000),
       states: yield* values.states(text("state")),
       pattern: yield* values.pattern(text("pattern")),
       sort: yield* values.oneOf("sort", flags.sort.words, text("sort"), "newest"),

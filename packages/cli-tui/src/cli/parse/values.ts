@@ -48,6 +48,7 @@ export const id = (text: string): Parsed<IdArgument> => {
 const times = {
   timeout: Variables.bounds.REQUEST_TIMEOUT,
   waitTimeout: { least: 10, most: 20 * 86_400_000 },
+  objective: { least: 60_000, most: 365 * 86_400_000 },
   refresh: { least: 1, most: 3_600_000 }
 } as const satisfies Partial<Record<FlagName, Variables.Bounds>>
 

@@ -145,8 +145,8 @@ export const commands = {
   status: {
     takes: "none",
     text: "a summary: the last good backup, what is running, what is wrong. Exits with 3 if anything is wrong",
-    flags: [],
-    examples: ["camunda-backup status", "camunda-backup status --component tasklist"]
+    flags: ["objective"],
+    examples: ["camunda-backup status", "camunda-backup status --objective 26h"]
   },
   attempts: {
     takes: "id",
@@ -163,7 +163,7 @@ export const commands = {
   tui: {
     takes: "none",
     text: "the terminal UI; camunda-backup without a command opens it too",
-    flags: ["refresh", "theme", "ascii", "screenReader"],
+    flags: ["objective", "refresh", "theme", "ascii", "screenReader"],
     screen: true,
     examples: ["camunda-backup tui --theme high-contrast", "camunda-backup tui --screen-reader"]
   },

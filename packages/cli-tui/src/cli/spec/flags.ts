@@ -195,6 +195,12 @@ export const flags = {
   },
   help: { name: "help", short: "h", text: "show the help of a command" },
   version: { name: "version", text: "the version" },
+  objective: {
+    name: "objective",
+    value: "TIME",
+    variable: "CAMUNDA_BACKUP_OBJECTIVE",
+    text: "how old the last good backup may be, from 1m to 365d, such as 26h (default in the terminal UI 24h; status judges it only when given)"
+  },
   refresh: { name: "refresh", value: "TIME", text: "how often to look, from 1ms to 1h (default 2s)" },
   theme: {
     name: "theme",

@@ -3,6 +3,7 @@ import type { Wizard } from "../model/Wizard.ts"
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
 
 export const scopes = [
+  "overview",
   "list",
   "detail",
   "part",
@@ -20,7 +21,15 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number]
 
-export const screens: ReadonlyArray<Screen> = ["list", "detail", "part", "check", "requests", "help"]
+export const screens: ReadonlyArray<Screen> = [
+  "overview",
+  "list",
+  "detail",
+  "part",
+  "check",
+  "requests",
+  "help"
+]
 
 /** In these, printable characters are text unless a binding has them. */
 export const isTyping = (scope: Scope): boolean =>

@@ -21,7 +21,7 @@ export interface Binding {
 }
 
 const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
-const moving: ReadonlyArray<Scope> = ["list", "detail", ...texts]
+const moving: ReadonlyArray<Scope> = ["overview", "list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
 const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
 const wizards: ReadonlyArray<Scope> = ["wizard", "wizardText"]
@@ -37,6 +37,13 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   {
     id: "open",
+    title: "List of backups, at the one that needs somebody",
+    word: "backups",
+    keys: ["enter"],
+    scopes: ["overview"]
+  },
+  {
+    id: "open",
     title: "Open",
     word: "open",
     keys: ["enter"],
@@ -48,7 +55,7 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Take a backup (shows a plan first)",
     word: "create",
     keys: ["c"],
-    scopes: ["list"],
+    scopes: ["overview", "list"],
     disabled: disabled.create
   },
   {
@@ -114,6 +121,13 @@ export const bindings: ReadonlyArray<Binding> = [
   },
   { id: "viewBackups", title: "List of backups", word: "", keys: ["1"], scopes: screens },
   {
+    id: "viewOverview",
+    title: "Overview",
+    word: "overview",
+    keys: ["0"],
+    scopes: ["list", "detail", ...texts]
+  },
+  {
     id: "markAll",
     title: "Mark all shown, or none",
     word: "",
@@ -121,7 +135,13 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: ["list"],
     disabled: disabled.open
   },
-  { id: "back", title: "Clear filter and marks", word: "", keys: ["esc"], scopes: ["list"] },
+  {
+    id: "back",
+    title: "Clear filter and marks; then the overview",
+    word: "",
+    keys: ["esc"],
+    scopes: ["list"]
+  },
   { id: "up", title: "Up", word: "", keys: ["up", "k"], scopes: moving },
   { id: "down", title: "Down", word: "", keys: ["down", "j"], scopes: moving },
   { id: "pageUp", title: "Page up", word: "", keys: ["pgup", "ctrl+b"], scopes: moving },
@@ -143,7 +163,13 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "dismiss", title: "Dismiss the message", word: "", keys: ["backspace"], scopes: screens },
   { id: "palette", title: "Commands by name", word: "commands", keys: [":"], scopes: screens },
   { id: "help", title: "Keys", word: "help", keys: ["?", "f1"], scopes: screens },
-  { id: "quit", title: "Quit in the list, else back", word: "quit", keys: ["q"], scopes: screens },
+  {
+    id: "quit",
+    title: "Quit in the overview and the list, else back",
+    word: "quit",
+    keys: ["q"],
+    scopes: screens
+  },
 
   {
     id: "accept",

@@ -5,6 +5,7 @@ import { keyNames } from "./keyNames.ts"
 import type { Scope } from "./Scope.ts"
 
 const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
+  ["Overview", "overview"],
   ["List of backups", "list"],
   ["One backup", "detail"],
   ["One part, check, requests, help", "check"],

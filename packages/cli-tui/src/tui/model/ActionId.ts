@@ -22,6 +22,7 @@ export const actionIds = [
   "top",
   "bottom",
   "copyId",
+  "viewOverview",
   "viewBackups",
   "viewCheck",
   "viewRequests",

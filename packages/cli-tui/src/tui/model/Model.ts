@@ -18,7 +18,7 @@ import type { Restoring } from "./Restoring.ts"
 import type { Row } from "./Row.ts"
 import type { Verified } from "./Verified.ts"
 
-export type Screen = "list" | "detail" | "part" | "check" | "requests" | "help"
+export type Screen = "overview" | "list" | "detail" | "part" | "check" | "requests" | "help"
 
 export type Tab = "parts" | "failures" | "attempts"
 export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
@@ -155,7 +155,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   restoresNotOffered: null,
   restoring: new Map(),
   verified: { of: new Map(), waiting: new Set(), nextAt: now },
-  screens: ["list"],
+  screens: ["overview"],
   detail: { key: null, tab: "parts", index: 0, top: 0 },
   attempts: new Map(),
   detailErrors: new Map(),

@@ -10,6 +10,8 @@ export interface Options {
   /** What the equivalent command line needs to reach the same server, e.g. ` --server http://operate:9600`; empty for the default. */
   readonly serverFlag: string
   readonly refreshMillis: number
+  /** How old the last good backup may be. */
+  readonly objectiveMillis: number
   /** The list is read by pages, and the server tells what changes; otherwise it is read as a whole again and again. */
   readonly paged: boolean
   readonly theme: ThemeName

@@ -1,12 +1,29 @@
 /** Asks what drills found, and which installation it is: seldom, because neither changes often. */
 import { Result } from "effect"
-import type { Model } from "../model/Model.ts"
+import { type Model, screenOf } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
 import { stay, type Updated } from "./Updated.ts"
 
 const everyMillis = 30_000
 
-export const askVerified = (model: Model): Updated => {
+const checkEveryMillis = 300_000
+
+/** While the overview is shown, which tells of it. */
+const askCheck = (model: Model): Updated => {
+  const { check, now } = model
+  const isDue = check.report === null || now - check.report.at >= checkEveryMillis
+  return screenOf(model) === "overview" && !check.running && isDue
+    ? [{ ...model, check: { ...check, running: true } }, [{ _tag: "Check" }]]
+    : stay(model)
+}
+
+export const askVerified = (before: Model): Updated => {
+  const [model, checks] = askCheck(before)
+  const [next, tasks] = askDrills(model)
+  return [next, [...checks, ...tasks]]
+}
+
+const askDrills = (model: Model): Updated => {
   const { verified } = model
   if (model.restoresNotOffered !== null || verified.waiting.size > 0 || model.now < verified.nextAt)
     return stay(model)

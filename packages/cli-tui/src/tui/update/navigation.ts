@@ -1,5 +1,6 @@
 /** From screen to screen: one deeper, one back. */
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
+import { concernOf, standingOf } from "../model/standing.ts"
 import { current } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
 import { stay, type Updated } from "./Updated.ts"
@@ -11,6 +12,7 @@ const onto = (model: Model, screen: Screen): Model => ({
 })
 
 export const open = (model: Model): Updated => {
+  if (screenOf(model) === "overview") return askFacts(atConcern(model), "none")
   const row = current(model)
   if (row === null) return stay(model)
   if (screenOf(model) === "detail") return stay(model.detail.tab === "parts" ? onto(model, "part") : model)
@@ -26,10 +28,22 @@ export const show = (model: Model, screen: "check" | "requests" | "help"): Updat
     : stay(next)
 }
 
-/** In the list it clears what hides rows, then the marks; it never quits. */
+export const showOverview = (model: Model): Model => ({ ...model, screens: ["overview"], scroll: 0 })
+
+export const showList = (model: Model): Model => ({ ...model, screens: ["list"], scroll: 0 })
+
+/** The list, at the backup that needs somebody. */
+const atConcern = (model: Model): Model => {
+  const concern = concernOf(model, standingOf(model))
+  const at = model.visible.findIndex((x) => x.key === concern)
+  return showList(at < 0 ? model : { ...model, list: { ...model.list, index: at, key: concern } })
+}
+
+/** In the list it clears what hides rows, then the marks, then it goes to the overview; it never quits. */
 export const back = (model: Model): Model => {
   const [first, ...others] = model.screens
   if (others.length > 0) return { ...model, screens: [first, ...others.slice(0, -1)], scroll: 0 }
   if (model.filter !== "" || model.problemsOnly) return { ...model, filter: "", problemsOnly: false }
-  return { ...model, marks: new Set(), toast: null }
+  if (model.marks.size > 0 || model.toast !== null) return { ...model, marks: new Set(), toast: null }
+  return showOverview(model)
 }

@@ -6,7 +6,7 @@ import { type Model, screenOf, sorts, tabs } from "../model/Model.ts"
 import { current } from "../model/Selection.ts"
 import { askLists } from "./askLists.ts"
 import { moveIt } from "./moves.ts"
-import { back, open, show } from "./navigation.ts"
+import { back, open, show, showList, showOverview } from "./navigation.ts"
 import { onConfirmation } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
 import { onWizard } from "./onWizard.ts"
@@ -86,7 +86,9 @@ const onScreen = (model: Model, id: ActionId): Updated => {
     case "back":
       return stay(back(model))
     case "quit":
-      return screenOf(model) === "list" ? [model, [{ _tag: "Quit" }]] : stay(back(model))
+      return screenOf(model) === "list" || screenOf(model) === "overview"
+        ? [model, [{ _tag: "Quit" }]]
+        : stay(back(model))
     case "create":
       return openCreate(model)
     case "delete":
@@ -126,7 +128,9 @@ const onScreen = (model: Model, id: ActionId): Updated => {
     case "copyId":
       return copied(model)
     case "viewBackups":
-      return stay({ ...model, screens: ["list"], scroll: 0 })
+      return stay(showList(model))
+    case "viewOverview":
+      return stay(showOverview(model))
     case "viewCheck":
       return show(model, "check")
     case "viewRequests":

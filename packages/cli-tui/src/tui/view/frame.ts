@@ -24,6 +24,7 @@ export const titleOf = (model: Model): string => {
   if (input?.kind === "palette") return "Commands"
   const { path } = penOf(model)
   const names = {
+    overview: "Overview",
     list: "Backups",
     detail: `Backups ${path} ${model.detail.key ?? ""}`,
     part: `Backups ${path} ${model.detail.key ?? ""} ${path} part`,
@@ -63,7 +64,7 @@ const isStale = ({ dialog, input, refresh, screens }: Model): boolean =>
   refresh.failures > 0 &&
   dialog === null &&
   input?.kind !== "palette" &&
-  ["list", "detail", "part"].includes(screens.at(-1) ?? "list")
+  ["overview", "list", "detail", "part"].includes(screens.at(-1) ?? "list")
 
 export const frame = (model: Model): ReadonlyArray<Line> => {
   const { columns } = model.size

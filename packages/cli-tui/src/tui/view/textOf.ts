@@ -5,6 +5,7 @@ import type { Snapshot } from "@camunda-backup/core"
 import { attemptsText } from "./attemptsText.ts"
 import { checkText } from "./checkText.ts"
 import { helpText } from "./helpText.ts"
+import { overviewText } from "./overviewText.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { partText } from "./partText.ts"
 import { requestsText } from "./requestsText.ts"
@@ -41,6 +42,8 @@ export const textOf = (model: Model, width: number): ReadonlyArray<Line> => {
       return partText(model, width)
     case "detail":
       return model.detail.tab === "failures" ? failuresText(model, width) : attemptsText(model, width)
+    case "overview":
+      return overviewText(model, width)
     case "list":
       return []
   }
