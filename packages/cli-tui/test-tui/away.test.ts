@@ -28,7 +28,7 @@ describe("a server that dies", () => {
     screen.press(keys.down)
     await screen.until("▸  1787364003")
     screen.press("3")
-    await screen.until("Requests", "No answer from")
+    await screen.until("Requests", /fail +GET \/api\/v1\/backups\?component=/, "No answer from")
     screen.press("q")
     await startServer()
     await screen.until("The server answers again.")

@@ -21,7 +21,7 @@ it("begins with what one could go back to, what is wrong and what to do; enter a
   screen.press(keys.esc)
   await screen.until("Overview", "Last good backup")
   screen.press("c")
-  await screen.until("Take backup", "Leave it ]")
+  await screen.until("Leave it ]")
   screen.press(keys.esc)
   await screen.untilNot("Leave it ]")
   screen.press("q")

@@ -120,7 +120,7 @@ export * as MemoryIndices from "./adapters/memory/MemoryIndices.ts"
 export * as MemoryRecovery from "./adapters/memory/MemoryRecovery.ts"
 export * as MemorySnapshotStore from "./adapters/memory/MemorySnapshotStore.ts"
 export type { Options as CamundaOptions } from "./adapters/http/CamundaClient.ts"
-export type { Sent } from "./adapters/http/request.ts"
+export type { Begun, Sending, Sent } from "./adapters/http/request.ts"
 export type { Options as ServerOptions } from "./adapters/http/ServerClient.ts"
 export * as ServerEvents from "./adapters/http/ServerEvents.ts"
 export {

@@ -4,6 +4,7 @@ import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
 import { readContexts } from "./context/readContexts.ts"
+import { type RequestRelay, requestRelay } from "./context/requestRelay.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { SessionReadOnly } from "./errors/CommandError.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
@@ -38,7 +39,8 @@ export interface Run {
     invocation: Invocation,
     services: Layer.Layer<Services>,
     environment: Run["environment"],
-    user: string
+    user: string,
+    requests: RequestRelay
   ) => Promise<ExitCode>
   /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
@@ -94,11 +96,14 @@ export const run = async ({
   if (!isSilent(invocation)) for (const note of unknownVariables(given)) stderr(`Note: ${note}\n`)
   if (invocation.readOnly && changes(invocation))
     return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], format)
-  const layer = connect(invocation, environment, (sent) => {
-    if (invocation.verbose) stderr(`${sentLine(sent)}\n`)
-  })
+  const isScreen = invocation.command === "tui"
+  // In the terminal UI a line would appear in the middle of the screen, which shows requests by itself.
+  const relay = requestRelay(
+    invocation.verbose && !isScreen ? { onAnswer: (sent) => stderr(`${sentLine(sent)}\n`) } : {}
+  )
+  const layer = connect(invocation, environment, relay)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
-  if (invocation.command === "tui") return openTui(invocation, layer.success, environment, user)
+  if (isScreen) return openTui(invocation, layer.success, environment, user, relay)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,

@@ -10,6 +10,7 @@ import { Duration, Layer, Logger, ManagedRuntime } from "effect"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
 import { version } from "../version.ts"
+import type { Requests } from "./shell/sent.ts"
 import { startTui } from "./startTui.tsx"
 
 /** The shortest interval: faster refreshes cannot be read. */
@@ -25,13 +26,15 @@ const askedOf = ({ context, sources, target }: Invocation) => {
 }
 
 /** Only our own server tells what happens, and gives the list by pages. */
-const eventsOf = ({ components, target, timeoutMillis }: Invocation) =>
+const eventsOf = ({ components, target, timeoutMillis }: Invocation, requests: Requests) =>
   target._tag === "Server"
     ? ServerEvents.listen(
         {
           url: target.url,
           requestTimeout: Duration.millis(timeoutMillis),
-          userAgent: `camunda-backup/${version}`
+          userAgent: `camunda-backup/${version}`,
+          onRequest: requests.onRequest,
+          onAnswer: requests.onAnswer
         },
         components
       )
@@ -41,7 +44,8 @@ export const openTui = async (
   invocation: Invocation,
   services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
   environment: Readonly<Record<string, string | undefined>>,
-  user: string
+  user: string,
+  requests: Requests
 ): Promise<ExitCode> => {
   const { ascii, components, objectiveMillis, readOnly, refreshMillis, screenReader, theme } = invocation
   // A log line would appear in the middle of the screen.
@@ -53,7 +57,8 @@ export const openTui = async (
     components,
     objectiveMillis,
     paged: invocation.target._tag === "Server",
-    events: eventsOf(invocation),
+    events: eventsOf(invocation, requests),
+    requests: invocation.target._tag === "Direct" ? null : requests,
     refreshMillis: Math.max(leastRefreshMillis, refreshMillis),
     theme,
     ascii,

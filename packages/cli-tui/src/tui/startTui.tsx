@@ -15,12 +15,15 @@ import type { Task } from "./model/Task.ts"
 import { init } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
 import { runTask, type Services } from "./shell/runTask.ts"
+import { type Requests, tellRequests } from "./shell/sent.ts"
 import { makeStore, type Store } from "./shell/Store.ts"
 import { themeOf } from "./theme/themes.ts"
 import { heights } from "./view/heights.ts"
 
 export interface TuiOptions extends Options {
   readonly runtime: ManagedRuntime.ManagedRuntime<Services, never>
+  /** HTTP requests as they are sent; `null`: there are none, and what is asked of Elasticsearch is shown in its place. */
+  readonly requests: Requests | null
   /** What the server tells by itself; `null`: it tells nothing. */
   readonly events: Stream.Stream<ServerEvents.ServerEvent> | null
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -64,7 +67,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime
-        .runPromise(runTask(task, options, send))
+        .runPromise(runTask(task, options, send, options.requests === null))
         .catch((error: unknown) => ended.resolve({ code: 1, error }))
   }
   const size = { columns: stdout.columns, rows: stdout.rows }
@@ -73,6 +76,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
     heights,
     run
   )
+  if (options.requests !== null) tellRequests(options.requests, store.send, Date.now)
   const stop = (signal: NodeJS.Signals): void => ended.resolve({ code: signal === "SIGINT" ? 130 : 143 })
   const fail = (error: unknown): void => ended.resolve({ code: 1, error })
   for (const x of signals) process.on(x, stop)

@@ -2,7 +2,7 @@ import { Attempt, BackupError, CamundaVersion, Finding, Restore, TransportError 
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
-import type { Msg } from "../../src/tui/model/Msg.ts"
+import type { Msg, MsgOf } from "../../src/tui/model/Msg.ts"
 import { frame } from "../../src/tui/view/frame.ts"
 import { lineWidth, textOfLine } from "../../src/tui/view/Line.ts"
 import { spoken } from "../../src/tui/view/spoken.ts"
@@ -112,6 +112,16 @@ const inPlaceRestore = restoreOf(inPlacePlan(1787450403), { _tag: "DeletesBegun"
 const wizardRun = (columns: number, rows: number, told: Msg): Model => {
   const [model] = press(wizardPlan(columns, rows, false), "enter", "1787450403", "enter")
   return after(model, wizardBegun(model.dialog, inPlaceRestore), { _tag: "Tick", now: now + 10_000 }, told)[0]
+}
+
+let requests = 0
+
+const requested = (what: string, answer: Partial<MsgOf<"Answered">>): ReadonlyArray<Msg> => {
+  const number = ++requests
+  return [
+    { _tag: "Asked", number, what, at: now, isRepeatable: what.startsWith("GET") },
+    { _tag: "Answered", number, millis: 1, status: null, size: "", answer: "", failed: false, ...answer }
+  ]
 }
 
 const checkedWell: Msg = { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } }
@@ -227,11 +237,26 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
   requests: (columns, rows) =>
     after(
       press(zooModel(columns, rows), "r")[0],
-      { _tag: "Asked", number: 1, what: "list operate", at: now },
-      { _tag: "Asked", number: 2, what: "list tasklist", at: now },
-      { _tag: "Asked", number: 3, what: "check", at: now },
-      { _tag: "Answered", number: 1, millis: 42, answer: "6 backups", failed: false },
-      { _tag: "Answered", number: 2, millis: 5042, answer: away.message, failed: true }
+      ...requested("GET /api/v1/backups?component=operate&limit=100&pattern=*&snapshots=true", {
+        millis: 42,
+        status: 200,
+        size: "58 KiB"
+      }),
+      ...requested("GET /api/v1/check", { millis: 1, status: 200, size: "2.1 KiB" }),
+      ...requested("GET /api/v1/check", { millis: 130, status: 200, size: "2.1 KiB" }),
+      ...requested("POST /api/v1/backups/operate/1795651954/cancel", {
+        millis: 12,
+        status: 409,
+        size: "412 bytes",
+        answer: "Backup 1795651954 of operate does not run on any replica: nothing is left to be stopped.",
+        failed: true
+      }),
+      ...requested("GET /api/v1/backups?component=tasklist&limit=100&pattern=*&snapshots=true", {
+        millis: 5042,
+        answer: away.message,
+        failed: true
+      }),
+      { _tag: "Asked", number: 99, what: "GET /api/v1/installation", at: now, isRepeatable: true }
     )[0],
   create: (columns, rows) =>
     after(

@@ -10,7 +10,7 @@ import {
   layerServer,
   type RestoreClient,
   type SchedulesClient,
-  type Sent,
+  type Sending,
   type Variables
 } from "@camunda-backup/core"
 import { Duration, type Layer, Option, Result } from "effect"
@@ -56,13 +56,13 @@ const onlyReads = ({ command, dryRun, readOnly, restore }: Invocation): boolean 
 export const connect = (
   invocation: Invocation,
   environment: Variables.Environment,
-  onAnswer: (sent: Sent) => void = () => {}
+  told: Pick<Sending, "onAnswer" | "onRequest"> = {}
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
   const { sources, target, timeoutMillis } = invocation
   const sending = {
     requestTimeout: Duration.millis(timeoutMillis),
     userAgent: `camunda-backup/${version}`,
-    onAnswer
+    ...told
   }
   if (target._tag === "Server") return Result.succeed(layerServer({ url: target.url, ...sending }))
   if (target._tag === "Camunda")

@@ -32,10 +32,17 @@ export interface Facts {
 /** A request to the server, for the screen of requests. */
 export interface Request {
   readonly number: number
+  /** Of the last one. */
   readonly at: number
   readonly what: string
+  readonly isRepeatable: boolean
+  /** How often it was sent and answered alike. */
+  readonly times: number
   /** `null`: no answer yet. */
   readonly millis: number | null
+  readonly status: number | null
+  readonly size: string
+  /** In words; of an HTTP request only what went wrong. */
   readonly answer: string
   readonly failed: boolean
 }

@@ -110,11 +110,22 @@ export type Msg =
       readonly backupId: BackupId.BackupId
       readonly answer: Answer<void>
     }
-  | { readonly _tag: "Asked"; readonly number: number; readonly what: string; readonly at: number }
+  /** `isRepeatable`: it only reads, so the same one again is one more of it. */
+  | {
+      readonly _tag: "Asked"
+      readonly number: number
+      readonly what: string
+      readonly at: number
+      readonly isRepeatable: boolean
+    }
   | {
       readonly _tag: "Answered"
       readonly number: number
       readonly millis: number
+      /** Of HTTP; `null`: no answer, or it was none. */
+      readonly status: number | null
+      /** As text; empty: none is known. */
+      readonly size: string
       readonly answer: string
       readonly failed: boolean
     }

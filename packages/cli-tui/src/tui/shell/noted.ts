@@ -7,6 +7,9 @@ export type Send = (msg: Msg) => void
 
 let number = 0
 
+/** What changes something is never folded with another. */
+const changes = /^(create|delete|cancel|resume|restore|drill) /
+
 /** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
 const readWithinMillis = 30_000
 
@@ -23,6 +26,10 @@ export const read = <A, R>(effect: Effect.Effect<A, ClientError, R>, url: string
       )
   })
 
+/** For what is said elsewhere, by the HTTP requests that it makes. */
+export const unheard: Send = () => {}
+
+/** `send`: who is told of it. */
 export const noted = <A, E extends ClientError, R>(
   send: Send,
   what: string,
@@ -32,11 +39,15 @@ export const noted = <A, E extends ClientError, R>(
   Effect.gen(function* () {
     const mine = ++number
     const begun = yield* Clock.currentTimeMillis
-    yield* Effect.sync(() => send({ _tag: "Asked", number: mine, what, at: begun }))
+    yield* Effect.sync(() =>
+      send({ _tag: "Asked", number: mine, what, at: begun, isRepeatable: !changes.test(what) })
+    )
     const result = yield* Effect.result(effect)
     const millis = (yield* Clock.currentTimeMillis) - begun
     const failed = Result.isFailure(result)
     const answer = failed ? result.failure.message : describe(result.success)
-    yield* Effect.sync(() => send({ _tag: "Answered", number: mine, millis, answer, failed }))
+    yield* Effect.sync(() =>
+      send({ _tag: "Answered", number: mine, millis, status: null, size: "", answer, failed })
+    )
     return result
   })

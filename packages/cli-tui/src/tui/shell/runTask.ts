@@ -15,7 +15,7 @@ import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
 import type { Options } from "../model/Options.ts"
 import type { Msg } from "../model/Msg.ts"
-import { noted, read, type Send } from "./noted.ts"
+import { noted, read, type Send, unheard } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
 
 export type Services = BackupClient | Check | InstallationFacts | RestoreClient
@@ -121,13 +121,14 @@ const answerOf = Effect.fnUntraced(function* (
   }
 })
 
-/** `askedBy`: who is written down as the one who asked. */
+/** `askedBy`: who is written down as the one who asked. `isNoted`: what is asked is told; otherwise the requests that are sent for it are. */
 export const runTask = (
   task: Requested,
   { askedBy, server }: Pick<Options, "askedBy" | "server">,
-  send: Send
+  send: Send,
+  isNoted: boolean
 ): Effect.Effect<void, never, Services> =>
-  answerOf(task, server, send).pipe(
+  answerOf(task, server, isNoted ? send : unheard).pipe(
     Effect.provideService(AskedBy, askedBy),
     Effect.flatMap((msg) => Effect.sync(() => send(msg)))
   )

@@ -11,7 +11,7 @@ import type { Component } from "../../domain/Component.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { causeOf } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
-import { withoutUser } from "./request.ts"
+import { type Begun, nextNumber, withoutUser } from "./request.ts"
 import { type Block, blocks } from "./serverSentEvents.ts"
 import type { Options } from "./ServerClient.ts"
 
@@ -58,13 +58,19 @@ const reasonOf =
     causeOf(RedactedCause.of(error, Redaction.ofConnection({ urls: [url] })))
 
 const opened = Effect.fnUntraced(function* (
-  { onAnswer = () => {}, requestTimeout, url, userAgent = "camunda-backup" }: Options,
+  { onAnswer = () => {}, onRequest = () => {}, requestTimeout, url, userAgent = "camunda-backup" }: Options,
   components: ReadonlyArray<Component>,
   lastId: string | null
 ): Effect.fn.Return<ReadableStream<Uint8Array>, string> {
   const query = components.length === 1 ? `?component=${components.join("")}` : ""
   const address = `${url}/api/v1/events${query}`
+  const about: Begun = { number: nextNumber(), method: "GET", url: withoutUser(address) }
   const begun = yield* monotonicMillis
+  onRequest(about)
+  const told = (status: number | null, trouble: string | null) =>
+    Effect.map(monotonicMillis, (now) =>
+      onAnswer({ ...about, status, millis: now - begun, bytes: 0, trouble })
+    )
   const response = yield* Effect.tryPromise({
     try: (signal) =>
       fetch(address, {
@@ -79,18 +85,13 @@ const opened = Effect.fnUntraced(function* (
     catch: reasonOf({ url })
   }).pipe(
     Effect.timeoutOrElse({ duration: requestTimeout, orElse: () => Effect.fail("no answer in time") }),
-    Effect.tapError(() => Effect.sync(() => onAnswer(sent(null, 0))))
+    Effect.tapError((reason) => told(null, reason))
   )
-  const millis = (yield* monotonicMillis) - begun
-  onAnswer(sent(response.status, millis))
   const { body, headers, status } = response
-  return status === 200 && body !== null && headers.get("content-type")?.startsWith("text/event-stream")
-    ? body
-    : yield* Effect.fail(`the answer ${status} is no stream of events`)
-
-  function sent(status: number | null, millis: number) {
-    return { method: "GET", url: withoutUser(address), status, millis, bytes: 0 } as const
-  }
+  const isStream = status === 200 && headers.get("content-type")?.startsWith("text/event-stream") === true
+  const reason = isStream ? null : `the answer ${status} is no stream of events`
+  yield* told(status, reason)
+  return body !== null && reason === null ? body : yield* Effect.fail(reason ?? "the stream has no body")
 })
 
 /** One connection, from its request to whatever ends it. */

@@ -1,5 +1,5 @@
 /** One request to a server of ours or of Camunda. It is bounded and never repeated: after a lost answer the caller looks first. */
-import { Duration, Effect, type Result } from "effect"
+import { Duration, Effect, Result } from "effect"
 import { notShown } from "../../config/addresses.ts"
 import * as RedactedCause from "../../config/RedactedCause.ts"
 import * as Redaction from "../../config/redaction.ts"
@@ -7,6 +7,7 @@ import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
 import { causeOf } from "./causeOf.ts"
+import { parsePlain } from "./parseExact.ts"
 import * as Quantities from "../../domain/Quantities.ts"
 
 /** How requests are sent. */
@@ -15,20 +16,46 @@ export interface Sending {
   readonly requestTimeout: Duration.Input
   /** Default `camunda-backup`. The name of the requester is appended. */
   readonly userAgent?: string
+  /** Told of every request when it is sent. */
+  readonly onRequest?: (begun: Begun) => void
   /** Told of every request when its answer has come, or will not come. */
   readonly onAnswer?: (sent: Sent) => void
 }
 
-/** A request that was sent, and what came back. */
-export interface Sent {
+/** A request that is being sent. */
+export interface Begun {
+  /** Of no other request of this process. */
+  readonly number: number
   readonly method: "GET" | "POST" | "DELETE"
   /** Without user name and password. */
   readonly url: string
+}
+
+/** A request that was sent, and what came back. */
+export interface Sent extends Begun {
   /** `null`: no answer. */
   readonly status: number | null
   readonly millis: number
   /** Of the body of the answer, counted in characters: in JSON nearly all of them are one byte. */
   readonly bytes: number
+  /** What went wrong, in words; `null`: nothing. */
+  readonly trouble: string | null
+}
+
+let sentSoFar = 0
+
+/** The number of a new request. */
+export const nextNumber = (): number => ++sentSoFar
+
+/** What the body of a refusal says, of whichever server. */
+const troubleOf = ({ body, status }: Pick<Answer, "body" | "status">): string | null => {
+  if (status < 400) return null
+  const json = Result.getOrElse(parsePlain(body), () => null)
+  const said =
+    typeof json === "object" && json !== null
+      ? Object.entries(json).find(([key]) => key === "detail" || key === "message")?.[1]
+      : undefined
+  return typeof said === "string" && said !== "" ? said : `answered ${status}${sentence(body)}`
 }
 
 export interface Request {
@@ -68,6 +95,7 @@ export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable
 /** Sends it and gives the answer, whatever its status. */
 export const makeSend = ({
   onAnswer = () => {},
+  onRequest = () => {},
   requestTimeout,
   userAgent = "camunda-backup"
 }: Sending): Send => {
@@ -84,9 +112,11 @@ export const makeSend = ({
         boundMillis: bound
       })
     const begun = yield* monotonicMillis
-    const told = (status: number | null, bytes: number) =>
+    const about: Begun = { number: nextNumber(), method, url: withoutUser(url) }
+    onRequest(about)
+    const told = (status: number | null, bytes: number, trouble: string | null) =>
       Effect.map(monotonicMillis, (now) =>
-        onAnswer({ method, url: withoutUser(url), status, millis: now - begun, bytes })
+        onAnswer({ ...about, status, millis: now - begun, bytes, trouble })
       )
     const answer = yield* Effect.tryPromise({
       try: async (signal) => {
@@ -111,8 +141,8 @@ export const makeSend = ({
         orElse: () =>
           Effect.fail(unreachable(`none within ${Quantities.exactDuration(boundMillis)}.`, boundMillis))
       }),
-      Effect.tap((x) => told(x.status, x.body.length)),
-      Effect.tapError(() => told(null, 0))
+      Effect.tap((x) => told(x.status, x.body.length, troubleOf(x))),
+      Effect.tapError((error) => told(null, 0, error.message))
     )
     return { ...answer, url, mutating }
   })
