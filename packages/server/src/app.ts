@@ -4,6 +4,8 @@ import express, { type Express } from "express"
 import type { Runtime } from "./http/answer.ts"
 import type { Registry } from "prom-client"
 import { onError, unknownPath } from "./http/frame.ts"
+import { access } from "./access/access.ts"
+import { type AccessPolicy, open } from "./access/AccessPolicy.ts"
 import { hostHeader } from "./http/hostHeader.ts"
 import { requestLog } from "./http/requestLog.ts"
 import { actuator, type Identity } from "./routes/actuator.ts"
@@ -17,6 +19,8 @@ import { openapi } from "./routes/openapi.ts"
 export interface AppOptions extends EventOptions {
   /** What Prometheus is told. */
   readonly register: Registry
+  /** Who may ask. Unless it is given: everybody. */
+  readonly policy: AccessPolicy
 }
 
 /** Of an application that is part of another program: without requests to Elasticsearch and what concerns the process. */
@@ -26,7 +30,11 @@ const ownRegistry = (runtime: Runtime, { version }: Identity): Registry =>
 export const makeApp = (
   runtime: Runtime,
   identity: Identity,
-  { heartbeatMillis = 15_000, register = ownRegistry(runtime, identity) }: Partial<AppOptions> = {}
+  {
+    heartbeatMillis = 15_000,
+    policy = open,
+    register = ownRegistry(runtime, identity)
+  }: Partial<AppOptions> = {}
 ): Express => {
   const app = express()
     .disable("x-powered-by")
@@ -35,6 +43,7 @@ export const makeApp = (
     .enable("case sensitive routing")
     .use(requestLog(runtime))
     .use(hostHeader)
+    .use(access(policy, identity.component))
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
   app.use(api.path, api.routes(runtime, { heartbeatMillis }))

@@ -1,6 +1,9 @@
 /** Opens and closes the port, each within a bound. */
 import type { Express } from "express"
-import { createServer, type Server, type ServerResponse } from "node:http"
+import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http"
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https"
+import { Result } from "effect"
+import { readTls, stateOfTls, type TlsFiles } from "./access/tls.ts"
 import { answerParserErrors, type Log } from "./http/parserErrors.ts"
 
 export interface Listening {
@@ -17,6 +20,33 @@ export interface ListenOptions {
   readonly keepAliveMillis: number
   /** Of requests that no route sees. */
   readonly log: Log
+  /** `null`: plain HTTP. */
+  readonly tls?: ServedTls | null
+}
+
+/** What TLS is spoken with. */
+export interface ServedTls {
+  readonly files: TlsFiles
+  /** Told after the files changed: `null`, or why what they say now cannot be used. */
+  readonly told: (problem: string | null) => void
+}
+
+/** How soon a renewed certificate is served. */
+const lookEveryMillis = 5000
+
+/** Serves what the files say now, and keeps what they said before while they cannot be used. */
+const follow = (server: TlsServer, { files, told }: ServedTls): (() => void) => {
+  let state = stateOfTls(files)
+  const timer = setInterval(() => {
+    const seen = stateOfTls(files)
+    if (seen === state) return
+    state = seen
+    const read = readTls(files)
+    if (Result.isSuccess(read)) server.setSecureContext(read.success)
+    told(Result.isSuccess(read) ? null : read.failure)
+  }, lookEveryMillis)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** Told to the application before the port closes: answers that have no end, end. */
@@ -62,25 +92,47 @@ const closeServer = async (
   clearTimeout(cut)
 }
 
-/** `http://` and the address; IPv6 stands in brackets. */
-export const urlOf = (host: string, port: number): string =>
-  `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+interface Opened {
+  readonly server: Server
+  readonly unfollow: () => void
+}
+
+const secured = (options: ServerOptions, tls: ServedTls): Result.Result<Opened, string> =>
+  Result.map(readTls(tls.files), (read) => {
+    // Who has no certificate may have a token: the application decides.
+    const wants = { requestCert: tls.files.clientCa !== null, rejectUnauthorized: false }
+    const server = createTlsServer({ ...options, ...read, ...wants })
+    return { server, unfollow: follow(server, tls) }
+  })
+
+/** The scheme and the address; IPv6 stands in brackets. */
+export const urlOf = (host: string, port: number, scheme: "http" | "https" = "http"): string =>
+  `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`
 
 /** Rejects when the port cannot be opened. */
 export const listen = (
   app: Express,
   host: string,
   port: number,
-  { keepAliveMillis, log }: ListenOptions
+  { keepAliveMillis, log, tls = null }: ListenOptions
 ): Promise<Listening> =>
   new Promise((resolve, reject) => {
-    const server = createServer({
+    const options = {
       ...timeoutsOf(keepAliveMillis),
       keepAlive: true,
       keepAliveInitialDelay: probeIdleAfterMillis,
       // Said by the application, with a body and a line in the log.
       requireHostHeader: false
-    })
+    }
+    const opened =
+      tls === null
+        ? Result.succeed({ server: createServer(options), unfollow: () => {} })
+        : secured(options, tls)
+    if (Result.isFailure(opened)) {
+      reject(new Error(opened.failure))
+      return
+    }
+    const { server, unfollow } = opened.success
     const open = new Set<ServerResponse>()
     answerParserErrors(server, log)
     server.on("request", (_request, response) => {
@@ -97,9 +149,12 @@ export const listen = (
         return
       }
       resolve({
-        url: urlOf(address.address, address.port),
+        url: urlOf(address.address, address.port, tls === null ? "http" : "https"),
         drain: () => void app.enable(draining),
-        close: (withinMillis) => closeServer(app, server, open, withinMillis)
+        close: (withinMillis) => {
+          unfollow()
+          return closeServer(app, server, open, withinMillis)
+        }
       })
     })
   })

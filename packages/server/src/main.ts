@@ -7,6 +7,8 @@ import { hostname } from "node:os"
 import { parseArgs } from "node:util"
 import { setFlagsFromString } from "node:v8"
 import { makeApp } from "./app.ts"
+import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
+import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
 import { environmentOf } from "./config/environmentOf.ts"
 import { withReplica } from "./config/replica.ts"
@@ -19,12 +21,14 @@ import { version } from "./version.ts"
 const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
 
   camunda-backup-server [--host HOST] [--port PORT] [--config FILE] [--embedded]
+  camunda-backup-server token NAME [--role viewer|operator|admin] [--component NAME]
 
   --host       where to listen (CAMUNDA_BACKUP_HOST, default 127.0.0.1)
   --port       on which port (CAMUNDA_BACKUP_PORT, default 9600; 0: a free one)
   --config     a file of lines NAME=VALUE, read as environment variables are; what the environment sets wins over it
   --embedded   without CAMUNDA_BACKUP_ELASTICSEARCH_URL: run on an emulator in this process. Nothing in it is a real backup.
   --version    print the version
+  token        print a new token, and its entry for CAMUNDA_BACKUP_ACCESS_FILE (docs/security.md)
   --help       print this
 
 Everything else is set by environment variables, or lines of --config; README.md and docs/configuration.md list them.
@@ -39,18 +43,20 @@ const fail = (lines: ReadonlyArray<string>): never => {
 }
 
 const flags = () =>
-  Result.try(
-    () =>
-      parseArgs({
-        options: {
-          host: { type: "string" },
-          port: { type: "string" },
-          config: { type: "string" },
-          embedded: { type: "boolean", default: false },
-          version: { type: "boolean", default: false },
-          help: { type: "boolean", short: "h", default: false }
-        }
-      }).values
+  Result.try(() =>
+    parseArgs({
+      allowPositionals: true,
+      options: {
+        role: { type: "string" },
+        component: { type: "string" },
+        host: { type: "string" },
+        port: { type: "string" },
+        config: { type: "string" },
+        embedded: { type: "boolean", default: false },
+        version: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false }
+      }
+    })
   ).pipe(Result.getOrElse((error) => fail([`${String(error)} Try --help.`])))
 
 interface Backend {
@@ -74,16 +80,49 @@ const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean)
   return { ...embedded, embedded: true }
 }
 
+const certificateChanged = (problem: string | null) =>
+  problem === null
+    ? Effect.logInfo("the certificate of this port was read again")
+    : Effect.logError("the certificate of this port cannot be used; the one before is still served", {
+        reason: problem
+      })
+
+const accessChanged = (problem: string | null) =>
+  problem === null
+    ? Effect.logInfo("the access file was read again")
+    : Effect.logError("the access file cannot be read; what it said before still holds", { reason: problem })
+
+const policyOf = (
+  file: ServerEnvironment["accessFile"],
+  told: (problem: string | null) => void
+): AccessPolicy =>
+  Option.match(file, {
+    onNone: () => open,
+    onSome: (path) =>
+      Result.getOrElse(ofFile(path, told), (reason) =>
+        fail([`CAMUNDA_BACKUP_ACCESS_FILE: ${path} cannot be read: ${reason}`])
+      )
+  })
+
 const readFile = (path: string): string => readFileSync(path, "utf8").trim()
 
 const main = async (): Promise<void> => {
   // Whoever reads the log may go away; backups go on.
   process.stdout.on("error", () => {})
-  const { config, embedded, help, host: hostFlag, port: portFlag, version: showVersion } = flags()
+  const { positionals, values } = flags()
+  const { config, embedded, help, host: hostFlag, port: portFlag, version: showVersion } = values
   if (help || showVersion) {
     process.stdout.write(help ? usage : `${version}\n`)
     return
   }
+  const [command, ...names] = positionals
+  if (command === "token") {
+    const made = makeToken(names, values)
+    if (Result.isFailure(made)) return fail([made.failure])
+    process.stdout.write(made.success)
+    return
+  }
+  if (command !== undefined) return fail([`Unknown command: ${command}. Try --help.`])
   const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
   if (Result.isFailure(given)) return fail([given.failure])
   const settings = read(withReplica(given.success, hostname(), process.pid), readFile)
@@ -100,10 +139,15 @@ const main = async (): Promise<void> => {
       "also what is scheduled"
     ).pipe(Layer.provideMerge(logger))
   )
+  const policy = policyOf(environment.accessFile, (problem) => void runtime.runFork(accessChanged(problem)))
   const register = makeRegistry(runtime, { calls, process: true, version })
-  const app = makeApp(runtime, { version, embedded: isEmbedded, component }, { register })
+  const app = makeApp(runtime, { version, embedded: isEmbedded, component }, { policy, register })
   const server = await listen(app, host, port, {
     keepAliveMillis,
+    tls: Option.match(environment.tls, {
+      onNone: () => null,
+      onSome: (files) => ({ files, told: (problem) => void runtime.runFork(certificateChanged(problem)) })
+    }),
     log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))
   }).catch((error: unknown) =>
     fail([

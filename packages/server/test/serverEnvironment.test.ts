@@ -51,6 +51,30 @@ describe("the server's environment", () => {
   })
 })
 
+describe("who may ask", () => {
+  const open = { CAMUNDA_BACKUP_HOST: "0.0.0.0" }
+  it("has to be said where other machines reach it", () => {
+    expect(problems(open).join()).toContain(
+      "Set CAMUNDA_BACKUP_ACCESS_FILE (docs/security.md), or CAMUNDA_BACKUP_AUTH=none"
+    )
+    expect(
+      problems({ ...open, CAMUNDA_BACKUP_ACCESS_FILE: "a.yaml", CAMUNDA_BACKUP_AUTH: "none" }).join()
+    ).toContain("Set one.")
+    const said = Result.getOrThrow(read({ ...open, CAMUNDA_BACKUP_AUTH: "none" }, readFile))
+    expect(said.notes.join()).toContain("without saying who they are")
+    const closed = Result.getOrThrow(read({ ...open, CAMUNDA_BACKUP_ACCESS_FILE: "a.yaml" }, readFile))
+    expect([Option.getOrNull(closed.accessFile), closed.notes]).toEqual(["a.yaml", []])
+  })
+
+  it.each([
+    { CAMUNDA_BACKUP_TLS_KEY_PATH: "k" },
+    { CAMUNDA_BACKUP_TLS_MIN_VERSION: "TLSv1.3" },
+    { CAMUNDA_BACKUP_TLS_CLIENT_CA_PATH: "ca" }
+  ])("needs a certificate and its key together: %j", (environment) => {
+    expect(problems(environment as Record<string, string>).join()).toContain("go together")
+  })
+})
+
 describe("where it listens", () => {
   it.each([
     ["0.0.0.0", "0.0.0.0"],
@@ -62,7 +86,8 @@ describe("where it listens", () => {
     ["backup.camunda.svc.cluster.local", "backup.camunda.svc.cluster.local"],
     ["localhost", "localhost"]
   ])("%s is %s", (text, host) => {
-    expect(Result.getOrThrow(read({ CAMUNDA_BACKUP_HOST: text }, readFile)).host).toBe(host)
+    const environment = { CAMUNDA_BACKUP_HOST: text, CAMUNDA_BACKUP_AUTH: "none" }
+    expect(Result.getOrThrow(read(environment, readFile)).host).toBe(host)
   })
 
   it.each([

@@ -5,6 +5,7 @@ import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
 import { readContexts } from "./context/readContexts.ts"
 import { type RequestRelay, requestRelay } from "./context/requestRelay.ts"
+import { tokenOf } from "./context/token.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { SessionReadOnly } from "./errors/CommandError.ts"
 import { type AnyError, combined, type ExitCode } from "./errors/exitCode.ts"
@@ -96,12 +97,18 @@ export const run = async ({
   if (!isSilent(invocation)) for (const note of unknownVariables(given)) stderr(`Note: ${note}\n`)
   if (invocation.readOnly && changes(invocation))
     return end([entryOf(null, new SessionReadOnly({ command: invocation.command }))], format)
+  const token =
+    invocation.target._tag === "Direct" ? Result.succeed(null) : tokenOf(invocation, given, readFile)
+  if (Result.isFailure(token)) return end([entryOf(null, token.failure)], format)
   const isScreen = invocation.command === "tui"
   // In the terminal UI a line would appear in the middle of the screen, which shows requests by itself.
   const relay = requestRelay(
     invocation.verbose && !isScreen ? { onAnswer: (sent) => stderr(`${sentLine(sent)}\n`) } : {}
   )
-  const layer = connect(invocation, environment, relay)
+  const layer = connect(invocation, environment, {
+    ...relay,
+    ...(token.success === null ? {} : { token: token.success })
+  })
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
   if (isScreen) return openTui(invocation, layer.success, environment, user, relay)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({

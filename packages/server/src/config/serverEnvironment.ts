@@ -8,6 +8,9 @@ import {
   Variables
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
+import { isLoopback } from "../access/isLoopback.ts"
+import type { TlsFiles } from "../access/tls.ts"
+import type { SecureVersion } from "node:tls"
 import { listenHost } from "./listenHost.ts"
 
 export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
@@ -23,6 +26,10 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly redact: Redaction.Redact
   /** Served at `/actuator/backups`. */
   readonly component: Component.Component
+  /** The file that says who may do what; `none`: nobody has to prove who they are. */
+  readonly accessFile: Option.Option<string>
+  /** `none`: plain HTTP. */
+  readonly tls: Option.Option<TlsFiles>
 }
 
 /**
@@ -36,6 +43,46 @@ const drain = { otherwise: 5000, bounds: { least: 0, most: 600_000 } }
 
 const port = (text: string): Option.Option<number> =>
   /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535 ? Option.some(Number(text)) : Option.none()
+
+const openNote =
+  "CAMUNDA_BACKUP_AUTH=none: whoever reaches this port may take, delete and restore backups, without saying who they are"
+
+/** Open to other machines, a server has to know who may do what, or be told that it is meant so. */
+const accessOf = (variables: Variables.Variables, host: string): Option.Option<string> => {
+  const file = variables.text("CAMUNDA_BACKUP_ACCESS_FILE")
+  const auth = variables.parsed(["CAMUNDA_BACKUP_AUTH"], "none, or not set", (x) =>
+    x === "none" ? Option.some(x) : Option.none()
+  )
+  if (Option.isSome(file) && Option.isSome(auth))
+    variables.problem("CAMUNDA_BACKUP_AUTH=none and CAMUNDA_BACKUP_ACCESS_FILE are both set. Set one.")
+  if (Option.isNone(file) && Option.isNone(auth) && !isLoopback(host))
+    variables.problem(
+      "CAMUNDA_BACKUP_HOST opens the port to other machines, and nothing says who may delete and restore backups. Set CAMUNDA_BACKUP_ACCESS_FILE (docs/security.md), or CAMUNDA_BACKUP_AUTH=none where something else keeps others out."
+    )
+  return file
+}
+
+const minVersions: ReadonlyArray<SecureVersion> = ["TLSv1.2", "TLSv1.3"]
+
+const tlsOf = (variables: Variables.Variables): Option.Option<TlsFiles> => {
+  const path = (name: string) => variables.text(`CAMUNDA_BACKUP_TLS_${name}_PATH`)
+  const [certificate, key, clientCa] = [path("CERTIFICATE"), path("KEY"), path("CLIENT_CA")]
+  const minVersion = variables.parsed(["CAMUNDA_BACKUP_TLS_MIN_VERSION"], minVersions.join(" or "), (x) =>
+    Option.fromNullishOr(minVersions.find((y) => y === x))
+  )
+  if (Option.isSome(certificate) && Option.isSome(key))
+    return Option.some({
+      certificate: certificate.value,
+      key: key.value,
+      clientCa: Option.getOrNull(clientCa),
+      minVersion: Option.getOrElse(minVersion, () => "TLSv1.2" as const)
+    })
+  if ([certificate, key, clientCa, minVersion].some((x) => Option.isSome<unknown>(x)))
+    variables.problem(
+      "CAMUNDA_BACKUP_TLS_CERTIFICATE_PATH and CAMUNDA_BACKUP_TLS_KEY_PATH go together, and the other settings of TLS need both. One of them is unset."
+    )
+  return Option.none()
+}
 
 /** All settings, or every problem found. */
 export const read = (
@@ -62,6 +109,8 @@ export const read = (
         (): Component.Component => "operate"
       )
     }
+    const accessFile = accessOf(variables, own.host)
+    const tls = tlsOf(variables)
     const core = CoreEnvironment.read(resolved)
     const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
     return Result.isFailure(core) || problems.length > 0
@@ -69,7 +118,13 @@ export const read = (
       : Result.succeed({
           ...core.success,
           ...own,
-          notes: [...variables.notes, ...unknownVariables(environment)],
+          accessFile,
+          tls,
+          notes: [
+            ...(Option.isNone(accessFile) && !isLoopback(own.host) ? [openNote] : []),
+            ...variables.notes,
+            ...unknownVariables(environment)
+          ],
           redact
         })
   })

@@ -120,6 +120,32 @@ export class RequestTimedOut extends Data.TaggedError("RequestTimedOut") {
   }
 }
 
+/** It has to be proved who asks. */
+export class Unauthenticated extends Data.TaggedError("Unauthenticated")<{ readonly sent: boolean }> {
+  override get message() {
+    return this.sent
+      ? "The credentials of this request are not known here."
+      : "This request needs credentials: Authorization: Bearer <token>."
+  }
+}
+
+/** It is known who asks, and they may not. `needs`: what it takes. */
+export class Forbidden extends Data.TaggedError("Forbidden")<{
+  readonly name: string
+  readonly needs: string
+}> {
+  override get message() {
+    return `This request needs ${this.needs}, which ${this.name} does not have.`
+  }
+}
+
+/** A page of another site sent it through somebody's browser. */
+export class CrossSite extends Data.TaggedError("CrossSite") {
+  override get message() {
+    return "A request that changes something is not taken from a page of another site."
+  }
+}
+
 /** A bug. The message says nothing of the inside; the log does, under the same instance. */
 export class Defect extends Data.TaggedError("Defect") {
   override get message() {
@@ -143,4 +169,7 @@ export type RequestError =
   | RequestUnreadable
   | HeadersTooLarge
   | RequestTimedOut
+  | Unauthenticated
+  | Forbidden
+  | CrossSite
   | Defect

@@ -9,7 +9,7 @@ import { type BackupError, ErrorDto, type ProblemDto } from "@camunda-backup/cor
 import { randomUUID } from "node:crypto"
 import { type AnyError, headersOf, type Problem, respond, type SendProblem } from "./problem.ts"
 
-type Status = 400 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 502 | 503
+type Status = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 502 | 503
 
 interface Row {
   readonly status: Status
@@ -114,6 +114,12 @@ export const rows = {
   RequestUnreadable: { status: 400, hint: "Send HTTP/1.1 (RFC 9112). This port does not speak TLS." },
   HeadersTooLarge: { status: 431, hint: "Send fewer headers, shorter cookies or a shorter path." },
   RequestTimedOut: { status: 408, hint: "Send it again, without pauses.", retryable: true },
+  Unauthenticated: {
+    status: 401,
+    hint: "Send Authorization: Bearer <token>; with the command line --token-file. docs/security.md says how to make one."
+  },
+  Forbidden: { status: 403, hint: "Ask with other credentials, or give these the role (docs/security.md)." },
+  CrossSite: { status: 403, hint: "Send it from a program, or from a page of this server." },
   MediaTypeUnsupported: { status: 415, hint: "Send Content-Type: application/json." },
   Defect: {
     status: 500,
@@ -139,6 +145,9 @@ export const codes = {
   RequestUnreadable: "request-unreadable",
   HeadersTooLarge: "headers-too-large",
   RequestTimedOut: "request-timed-out",
+  Unauthenticated: "unauthenticated",
+  Forbidden: "forbidden",
+  CrossSite: "cross-site",
   Defect: "internal-error"
 } as const satisfies Record<AnyError["_tag"], string>
 

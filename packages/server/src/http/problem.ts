@@ -9,7 +9,7 @@ import type { Response } from "express"
 import type { RequestError } from "./RequestError.ts"
 import { sendText } from "./sendText.ts"
 
-type Status = 400 | 404 | 405 | 406 | 408 | 413 | 415 | 431 | 500 | 502
+type Status = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 413 | 415 | 431 | 500 | 502
 
 export type AnyError = BackupError.BackupError | RequestError
 
@@ -60,11 +60,16 @@ const statuses = {
   RequestUnreadable: 400,
   HeadersTooLarge: 431,
   RequestTimedOut: 408,
+  Unauthenticated: 401,
+  Forbidden: 403,
+  CrossSite: 403,
   Defect: 500
 } as const satisfies Record<ActuatorError["_tag"], Status>
 
 const types: Readonly<Record<Status, string>> = {
   400: "Invalid request",
+  401: "Unauthorized",
+  403: "Forbidden",
   404: "Requested resource not found",
   405: "Method not allowed",
   406: "Not acceptable",

@@ -1,8 +1,14 @@
 /** One JSON log line a request, with an id that the answer carries too. An `X-Request-Id` that was sent is kept. */
 import { randomUUID } from "node:crypto"
 import { Effect } from "effect"
-import type { RequestHandler } from "express"
+import type { Request, RequestHandler } from "express"
+import { identityOf } from "../access/identities.ts"
 import type { Runtime } from "./answer.ts"
+
+const whoOf = (request: Request): Readonly<Record<string, string>> => {
+  const identity = identityOf(request)
+  return identity === null ? {} : { who: identity.name, role: identity.role }
+}
 
 const acceptable = /^[A-Za-z0-9._:-]{1,128}$/
 
@@ -25,7 +31,8 @@ export const requestLog =
           status: response.writableFinished ? response.statusCode : 499,
           durationMs,
           remote,
-          userAgent: request.get("user-agent") ?? ""
+          userAgent: request.get("user-agent") ?? "",
+          ...whoOf(request)
         })
       )
     })

@@ -36,18 +36,32 @@ const plain = (key: string, value: unknown): unknown => {
   return isRecord(only) ? { ...rest, ...only } : value
 }
 
+/** A token, where the server is told who may ask; where it is not, nothing. */
+const secured = (described: ReturnType<typeof OpenApi.fromApi>): object => ({
+  ...described,
+  components: {
+    ...described.components,
+    securitySchemes: {
+      token: { type: "http", scheme: "bearer", description: "A token of `CAMUNDA_BACKUP_ACCESS_FILE`." }
+    }
+  },
+  security: [{ token: [] }, {}]
+})
+
 /** JSON text, for the version of the program. */
 export const description = (version: string): string =>
   JSON.stringify(
-    OpenApi.fromApi(
-      all.annotateMerge(
-        OpenApi.annotations({
-          title: "camunda-backup",
-          version,
-          description:
-            "Backups of Camunda 8.7's Operate and Tasklist data in Elasticsearch. New members may be added to bodies; base decisions on `code`.",
-          license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" }
-        })
+    secured(
+      OpenApi.fromApi(
+        all.annotateMerge(
+          OpenApi.annotations({
+            title: "camunda-backup",
+            version,
+            description:
+              "Backups of Camunda 8.7's Operate and Tasklist data in Elasticsearch. New members may be added to bodies; base decisions on `code`.",
+            license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" }
+          })
+        )
       )
     ),
     plain,

@@ -16,6 +16,9 @@ const everywhere = [
   "RequestTimedOut",
   "HeadersTooLarge",
   "NotAcceptable",
+  "Unauthenticated",
+  "Forbidden",
+  "CrossSite",
   "Defect"
 ] as const satisfies ReadonlyArray<Tag>
 

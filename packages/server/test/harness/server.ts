@@ -1,6 +1,7 @@
 /** The application over any Elasticsearch, on a free port. */
 import { type CamundaVersion, type Connection, layerElasticsearch, Settings } from "@camunda-backup/core"
 import { Clock, Effect, Layer, Logger, ManagedRuntime } from "effect"
+import { type AccessPolicy, open } from "../../src/access/AccessPolicy.ts"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
 import { jsonLogger } from "../../src/jsonLogger.ts"
@@ -30,7 +31,8 @@ export const startServer = async (
   /** One address, several, or a whole connection. */
   elasticsearch: string | ReadonlyArray<string> | Connection,
   settings: TestSettings = {},
-  clock?: Clock.Clock
+  clock?: Clock.Clock,
+  policy: AccessPolicy = open
 ): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
@@ -49,7 +51,7 @@ export const startServer = async (
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
   const register = makeRegistry(runtime, { calls, process: false, version: identity.version })
-  const app = makeApp(runtime, identity, { heartbeatMillis: 50, register })
+  const app = makeApp(runtime, identity, { heartbeatMillis: 50, policy, register })
   const { close, drain, url } = await listen(app, "127.0.0.1", 0, {
     keepAliveMillis: 60_000,
     log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))

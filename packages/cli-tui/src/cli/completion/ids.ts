@@ -13,8 +13,9 @@ import { Duration, Effect, Layer, Logger, Option, Result } from "effect"
 import { connect, type Services } from "../context/connect.ts"
 import { readContexts } from "../context/readContexts.ts"
 import { readSecret } from "../context/readSecret.ts"
+import { tokenOf } from "../context/token.ts"
 import { withSecrets } from "../context/withSecrets.ts"
-import { choose } from "../parse/contexts.ts"
+import { choose, tokenCommandVariable } from "../parse/contexts.ts"
 import { parseCommandLine } from "../parse/parseCommandLine.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import type { CommandName } from "../spec/commands.ts"
@@ -102,7 +103,10 @@ export const idsFor = async ({
     const invocation = yield* parseCommandLine(args, chosen.environment, chosen)
     if (invocation.command === "help") return null
     const resolved = yield* withSecrets(invocation, chosen.environment)
-    return { invocation, services: yield* connect(invocation, resolved) }
+    // A command may ask a person, who is in the middle of a line.
+    const silent = { ...chosen.environment, [tokenCommandVariable]: "" }
+    const token = yield* tokenOf(invocation, silent, readSecret)
+    return { invocation, services: yield* connect(invocation, resolved, token === null ? {} : { token }) }
   })
   if (Result.isFailure(layers) || layers.success === null) return []
   const { invocation, services } = layers.success

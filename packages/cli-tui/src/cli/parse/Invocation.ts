@@ -50,6 +50,8 @@ export interface Invocation {
   readonly context: string | null
   /** Who asks; `""`: whoever runs this process. */
   readonly as: string
+  /** `""`: none is given. */
+  readonly tokenFile: string
   /** Bound of one request. */
   readonly timeoutMillis: number
   /** Where each setting comes from: a flag, or its variable; a flag that is not here has its default. */

@@ -1,6 +1,6 @@
 /**
- * Contexts: installations by name, in a file of the operator, as kubectl has them. A context sets what a flag or a variable would; credentials are
- * not in it.
+ * Contexts: installations by name, in a file of the operator, as kubectl has them. A context sets what a flag or a variable would; of credentials it
+ * says only where they are.
  */
 import type { Variables } from "@camunda-backup/core"
 import { Option, Result, Schema } from "effect"
@@ -13,7 +13,9 @@ const Entry = Schema.Struct({
   server: Schema.optionalKey(Schema.String),
   component: Schema.optionalKey(Schema.String),
   timeout: Schema.optionalKey(Schema.String),
-  readOnly: Schema.optionalKey(Schema.Boolean)
+  readOnly: Schema.optionalKey(Schema.Boolean),
+  tokenFile: Schema.optionalKey(Schema.String),
+  tokenCommand: Schema.optionalKey(Schema.String)
 })
 
 const File = Schema.Struct({
@@ -75,18 +77,33 @@ export interface Chosen {
   readonly origins: Readonly<Record<string, string>>
 }
 
+/** A command that prints the token, as a password manager has one. */
+export const tokenCommandVariable = "CAMUNDA_BACKUP_TOKEN_COMMAND"
+
+const isServerGiven = (args: ReadonlyArray<string>): boolean =>
+  args.some((x) => x === "--server" || x.startsWith("--server="))
+
 const written = (args: ReadonlyArray<string>): string | undefined => {
   const at = args.indexOf("--context")
   return at < 0 ? args.find((x) => x.startsWith("--context="))?.slice("--context=".length) : args[at + 1]
 }
 
-const variablesOf = ({ component, readOnly, server, timeout }: Entry): Readonly<Record<string, string>> =>
+const variablesOf = ({
+  component,
+  readOnly,
+  server,
+  timeout,
+  tokenCommand,
+  tokenFile
+}: Entry): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [
       [flags.server.variable, server],
       [flags.component.variable, component],
       [flags.timeout.variable, timeout],
-      [flags.readOnly.variable, readOnly === undefined ? undefined : String(readOnly)]
+      [flags.readOnly.variable, readOnly === undefined ? undefined : String(readOnly)],
+      [flags.tokenFile.variable, tokenFile],
+      [tokenCommandVariable, tokenCommand]
     ].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value]]))
   )
 
@@ -108,7 +125,12 @@ export const choose = (
     ])
     if (Option.isNone(named)) return { name: null, environment, origins: {} }
     const entry = yield* find(contexts, named.value.name, named.value.from)
-    const set = variablesOf(entry)
+    // The token of a context is for its server, and for no other that a flag or a variable names.
+    const { tokenCommand: _command, tokenFile: _file, ...plain } = entry
+    const server = environment[flags.server.variable]?.trim() ?? ""
+    const isElsewhere =
+      isServerGiven(args) || (byFlag === undefined && server !== "" && server !== entry.server)
+    const set = variablesOf(isElsewhere ? plain : entry)
     const own = Object.fromEntries(Object.entries(environment).filter(isSet))
     const merged = byFlag === undefined ? { ...set, ...own } : { ...own, ...set }
     const origins = Object.fromEntries(

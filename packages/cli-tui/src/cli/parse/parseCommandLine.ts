@@ -73,6 +73,7 @@ export const parseCommandLine = (
       target,
       context: context.name,
       as: text("as"),
+      tokenFile: text("tokenFile"),
       sources,
       timeoutMillis: yield* values.time("timeout", text("timeout"), defaultTimeout(command)),
       format: has("json") ? "json" : output,

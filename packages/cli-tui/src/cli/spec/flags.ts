@@ -68,6 +68,12 @@ export const flags = {
     variable: "CAMUNDA_BACKUP_AS",
     text: "who asks, for the journal (default: the user of the operating system)"
   },
+  tokenFile: {
+    name: "token-file",
+    value: "FILE",
+    variable: "CAMUNDA_BACKUP_TOKEN_FILE",
+    text: "the file that holds the token for the server (docs/security.md)"
+  },
   timeout: {
     name: "timeout",
     value: "TIME",
@@ -223,6 +229,7 @@ export const connection = [
   "direct",
   "readOnly",
   "as",
+  "tokenFile",
   "timeout"
 ] as const satisfies ReadonlyArray<FlagName>
 

@@ -11,7 +11,7 @@ import type { Component } from "../../domain/Component.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { causeOf } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
-import { type Begun, nextNumber, withoutUser } from "./request.ts"
+import { type Begun, nextNumber, proof, withoutUser } from "./request.ts"
 import { type Block, blocks } from "./serverSentEvents.ts"
 import type { Options } from "./ServerClient.ts"
 
@@ -58,7 +58,14 @@ const reasonOf =
     causeOf(RedactedCause.of(error, Redaction.ofConnection({ urls: [url] })))
 
 const opened = Effect.fnUntraced(function* (
-  { onAnswer = () => {}, onRequest = () => {}, requestTimeout, url, userAgent = "camunda-backup" }: Options,
+  {
+    onAnswer = () => {},
+    onRequest = () => {},
+    requestTimeout,
+    token,
+    url,
+    userAgent = "camunda-backup"
+  }: Options,
   components: ReadonlyArray<Component>,
   lastId: string | null
 ): Effect.fn.Return<ReadableStream<Uint8Array>, string> {
@@ -79,6 +86,7 @@ const opened = Effect.fnUntraced(function* (
         headers: {
           accept: "text/event-stream",
           "user-agent": userAgent,
+          ...proof(token),
           ...(lastId === null ? {} : { "last-event-id": lastId })
         }
       }),

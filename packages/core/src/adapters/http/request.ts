@@ -1,5 +1,5 @@
 /** One request to a server of ours or of Camunda. It is bounded and never repeated: after a lost answer the caller looks first. */
-import { Duration, Effect, Result } from "effect"
+import { Duration, Effect, Redacted, Result } from "effect"
 import { notShown } from "../../config/addresses.ts"
 import * as RedactedCause from "../../config/RedactedCause.ts"
 import * as Redaction from "../../config/redaction.ts"
@@ -16,6 +16,8 @@ export interface Sending {
   readonly requestTimeout: Duration.Input
   /** Default `camunda-backup`. The name of the requester is appended. */
   readonly userAgent?: string
+  /** Sent with every request, as `Authorization: Bearer`. */
+  readonly token?: Redacted.Redacted
   /** Told of every request when it is sent. */
   readonly onRequest?: (begun: Begun) => void
   /** Told of every request when its answer has come, or will not come. */
@@ -75,7 +77,17 @@ export interface Answer {
 /** Header values are printable ASCII; `fetch` refuses others, and a request must not fail for a name in its user agent. */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?")
 
-const headersOf = (request: Request, userAgent: string, askedBy: string): Record<string, string> => ({
+/** What proves who asks. */
+export const proof = (token: Redacted.Redacted | undefined): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${Redacted.value(token)}` }
+
+const headersOf = (
+  request: Request,
+  userAgent: string,
+  askedBy: string,
+  token: Redacted.Redacted | undefined
+): Record<string, string> => ({
+  ...proof(token),
   accept: "application/json, application/problem+json",
   // A read need not say who sent it.
   "user-agent":
@@ -97,13 +109,14 @@ export const makeSend = ({
   onAnswer = () => {},
   onRequest = () => {},
   requestTimeout,
+  token,
   userAgent = "camunda-backup"
 }: Sending): Send => {
   const boundMillis = Duration.toMillis(requestTimeout)
   return Effect.fnUntraced(function* (request: Request) {
     const { body, method, url } = request
     const mutating = method !== "GET"
-    const headers = headersOf(request, printable(userAgent), yield* AskedBy)
+    const headers = headersOf(request, printable(userAgent), yield* AskedBy, token)
     const redact = Redaction.ofConnection({ urls: [url] })
     const unreachable = (reason: string, bound: number | null) =>
       new ServerUnreachable({

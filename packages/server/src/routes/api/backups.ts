@@ -14,6 +14,7 @@ import { type Request, Router } from "express"
 import type { Answer, Runtime } from "../../http/answer.ts"
 import { apiProblemWith, problemOf } from "../../http/apiProblem.ts"
 import { decodeCreateBody, decodeQuery } from "../../http/decodeApi.ts"
+import { permit } from "../../access/access.ts"
 import { readBody } from "../../http/readBody.ts"
 import { handlers, otherMethods } from "./handled.ts"
 
@@ -54,6 +55,7 @@ const create = Effect.fnUntraced(function* (request: Request) {
   const { backupId, components, partial } = yield* Effect.fromResult(
     decodeCreateBody(yield* readBody(request))
   )
+  yield* permit(request, components)
   const created = yield* api.createGroup(components, backupId, partial)
   const body = CreateDto.encode(created, problemOf)
   const first = created.outcomes.find((x) => Result.isSuccess(x.result))

@@ -13,6 +13,7 @@ import { type Request, Router } from "express"
 import type { Answer, Runtime } from "../../http/answer.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
 import { decodeRestoreBody, decodeRestoreId } from "../../http/decodeRestore.ts"
+import { permit } from "../../access/access.ts"
 import { readBody } from "../../http/readBody.ts"
 import { handlers, json, otherMethods } from "./handled.ts"
 
@@ -30,6 +31,7 @@ const plan = Effect.fnUntraced(function* (request: Request) {
 const start = Effect.fnUntraced(function* (request: Request) {
   const api = yield* RestoreApi
   const { digest, question } = yield* asked(request)
+  yield* permit(request, [question.component], question.target._tag === "Drill" ? "operator" : "admin")
   const restore = yield* api.start(question, digest)
   return {
     status: 202,

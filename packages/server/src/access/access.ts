@@ -1,0 +1,77 @@
+/** Stands before every route: refuses what another site sent through a browser, and whoever may not ask for this. */
+import type { Component } from "@camunda-backup/core"
+import { Effect } from "effect"
+import type { Request, RequestHandler } from "express"
+import type { Socket } from "node:net"
+import { TLSSocket } from "node:tls"
+import { respond } from "../http/problem.ts"
+import { problemAt } from "../http/problemAt.ts"
+import { CrossSite, Forbidden, Unauthenticated } from "../http/RequestError.ts"
+import type { AccessPolicy } from "./AccessPolicy.ts"
+import { isCrossSite } from "./crossSite.ts"
+import { decideAccess, type Decision, mayChange } from "./decideAccess.ts"
+import { has, type Identity, type Role } from "./Identity.ts"
+import { identified, identityOf } from "./identities.ts"
+import { ruleOf } from "./routeRules.ts"
+
+/** A certificate of an authority that is not known, or that is not valid now, proves nothing. */
+const commonNameOf = (socket: Socket): string | null => {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null
+  const name = socket.getPeerCertificate().subject.CN
+  return typeof name === "string" ? name : null
+}
+
+const reads = new Set(["GET", "HEAD", "OPTIONS"])
+
+export const access =
+  (policy: AccessPolicy, primary: Component.Component): RequestHandler =>
+  (request, response, next) => {
+    if (!reads.has(request.method) && isCrossSite(request)) {
+      respond(response, problemAt(request.path, new CrossSite()))
+      return
+    }
+    if (policy.kind === "open") {
+      next()
+      return
+    }
+    const identity = policy.identify({
+      authorization: request.get("authorization"),
+      commonName: commonNameOf(request.socket)
+    })
+    const decision = decideAccess(ruleOf(request.method, request.path), request.path, primary, identity)
+    if (identity !== null) identified(request, identity)
+    switch (decision._tag) {
+      case "Allowed":
+        next()
+        break
+      case "Unauthenticated":
+        respond(
+          response.set("WWW-Authenticate", 'Bearer realm="camunda-backup"'),
+          problemAt(request.path, new Unauthenticated({ sent: request.get("authorization") !== undefined }))
+        )
+        break
+      case "Forbidden":
+        respond(
+          response,
+          problemAt(request.path, new Forbidden({ name: identity?.name ?? "", needs: decision.needs }))
+        )
+    }
+  }
+
+const asEffect = (identity: Identity, decision: Decision): Effect.Effect<void, Forbidden> =>
+  decision._tag === "Forbidden"
+    ? Effect.fail(new Forbidden({ name: identity.name, needs: decision.needs }))
+    : Effect.void
+
+/** What only the body says: which components are changed, and whether that takes more than the route does. */
+export const permit = (
+  request: Request,
+  components: ReadonlyArray<Component.Component>,
+  needs: Role = "viewer"
+): Effect.Effect<void, Forbidden> => {
+  const identity = identityOf(request)
+  if (identity === null) return Effect.void
+  return has(identity, needs)
+    ? asEffect(identity, mayChange(identity, components))
+    : Effect.fail(new Forbidden({ name: identity.name, needs: `the role ${needs}` }))
+}
