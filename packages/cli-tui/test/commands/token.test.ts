@@ -58,6 +58,7 @@ describe("a token", () => {
     const none = await runCli(`list --server ${url}`)
     expect(none.code).toBe(7)
     expect(none.err).toContain("--token-file")
+    expect(none.err).toContain("(unauthenticated, exit 7)")
     const wrong = await runCli(`list --server ${url}`, { environment: { CAMUNDA_BACKUP_TOKEN: "wrong" } })
     expect(wrong).toMatchObject({ code: 7, err: expect.stringContaining("not known here") })
     const viewer = await runCli(`create 7 --server ${url}`, { environment: { CAMUNDA_BACKUP_TOKEN: token } })

@@ -125,7 +125,7 @@ export class Unauthenticated extends Data.TaggedError("Unauthenticated")<{ reado
   override get message() {
     return this.sent
       ? "The credentials of this request are not known here."
-      : "This request needs credentials: Authorization: Bearer <token>."
+      : "This request says nothing of who sends it, and that is needed here."
   }
 }
 

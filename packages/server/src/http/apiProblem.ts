@@ -116,7 +116,7 @@ export const rows = {
   RequestTimedOut: { status: 408, hint: "Send it again, without pauses.", retryable: true },
   Unauthenticated: {
     status: 401,
-    hint: "Send Authorization: Bearer <token>; with the command line --token-file. docs/security.md says how to make one."
+    hint: "Send Authorization: Bearer and a token; the command line takes --token-file. docs/security.md says how to make one."
   },
   Forbidden: { status: 403, hint: "Ask with other credentials, or give these the role (docs/security.md)." },
   CrossSite: { status: 403, hint: "Send it from a program, or from a page of this server." },

@@ -16,5 +16,10 @@ const own = {
 
 const codes = { ...ErrorDto.codes, ...own } as const satisfies Record<AnyError["_tag"], string>
 
-/** A code is a contract: it stays when a name changes. */
-export const codeOf = (error: AnyError): string => codes[error._tag]
+const isDenied = (status: number): boolean => status === 401 || status === 403
+
+/** A code is a contract: it stays when a name changes. Who may not ask is told in the server's own words (`unauthenticated`, `forbidden`). */
+export const codeOf = (error: AnyError): string =>
+  error._tag === "ServerRefused" && error.said !== null && isDenied(error.status)
+    ? error.said.code
+    : codes[error._tag]
