@@ -52,6 +52,7 @@ describe.each(hasTools ? ["docs/tasks.md"] : [])("%s", () => {
     expect(headings).toEqual([
       "First backup",
       "First backup",
+      "Say what a backup is for",
       "In a pipeline",
       "Alarm by exit status",
       "Alarm by exit status",
@@ -74,6 +75,13 @@ describe.each(hasTools ? ["docs/tasks.md"] : [])("%s", () => {
     const [take = "", prove = ""] = under("First backup")
     expect((await sh(`set -e\n${take}`)).stdout).toMatch(/last good backup +[0-9]+/)
     expect((await sh(`set -e\n${prove}`)).stdout).toMatch(/COMPLETED +COMPLETED .* [0-9-]{10} [0-9:]{8}Z/)
+  }, 90_000)
+
+  it("says what a backup is for, and finds it by that", async () => {
+    const { stdout } = await sh(only("Say what a backup is for"))
+    expect(stdout).toMatch(/ env=prod,reason=upgrade +before 8\.7\.3/)
+    expect(stdout.trim().split("\n")).toHaveLength(3)
+    await sh("camunda-backup delete latest --yes")
   }, 90_000)
 
   it("takes one in a CronJob, once, and fails with it", async () => {

@@ -1,6 +1,7 @@
 /**
  * Backups of Camunda 8.7's Operate and Tasklist data in Elasticsearch, for programs: make a layer with `layerElasticsearch`, call `BackupApi`.
  */
+export * as Annotation from "./domain/Annotation.ts"
 export * as AskedFor from "./domain/askedFor.ts"
 export * as Attempt from "./domain/Attempt.ts"
 export * as Backup from "./domain/Backup.ts"
@@ -58,6 +59,7 @@ export type { RestoreOptions } from "./domain/restore/RestoreFacts.ts"
 export * as Snapshot from "./domain/Snapshot.ts"
 export * as Standing from "./domain/check/Standing.ts"
 export * as SnapshotFacts from "./domain/SnapshotFacts.ts"
+export * as SnapshotMetadata from "./domain/SnapshotMetadata.ts"
 export * as SnapshotName from "./domain/SnapshotName.ts"
 export * as AcceptedDto from "./contract/AcceptedDto.ts"
 export * as ActuatorDto from "./contract/ActuatorDto.ts"

@@ -33,7 +33,7 @@ describe("what is offered", () => {
     ["list --ye", ""],
     [
       "create -",
-      "--partial --wait -w --wait-timeout --refresh --dry-run -n --component --server --context --direct --read-only --as --token-file --timeout --output -o --json --verbose -v --quiet -q --no-color --help -h"
+      "--partial --description --label --wait -w --wait-timeout --refresh --dry-run -n --component --server --context --direct --read-only --as --token-file --timeout --output -o --json --verbose -v --quiet -q --no-color --help -h"
     ],
     ["list -o j", "json jsonl"],
     ["list --output=y", "--output=yaml"],

@@ -96,6 +96,8 @@ const AttemptBody = Schema.Struct({
   parts: Schema.Array(Schema.Struct({ snapshot: Name, ...AttemptJson.part })),
   /** Older versions wrote none. */
   inNoPart: Schema.optionalKey(Schema.Array(LeftOut)),
+  description: AttemptJson.AttemptJson.fields.description,
+  labels: AttemptJson.AttemptJson.fields.labels,
   transitions: Schema.Array(TransitionJson)
 }).annotate({ identifier: "Attempt" })
 
@@ -104,7 +106,8 @@ export const Body = body<Attempt.Attempt>()(AttemptBody, {
   decode: ({ component, backupId, transitions, ...json }): Decoded<Attempt.Attempt> =>
     AttemptJson.decode(component, backupId, { ...json, transitions: transitions.map(transitionOf) }),
   encode: (attempt) => {
-    const { parts, repository, term, version, indexPrefix, inNoPart } = AttemptJson.encode(attempt)
+    const { parts, repository, term, version, indexPrefix, inNoPart, description, labels } =
+      AttemptJson.encode(attempt)
     const { component, backupId } = attempt.plan
     return {
       ...summaryJson(Attempt.summary(attempt)),
@@ -119,6 +122,8 @@ export const Body = body<Attempt.Attempt>()(AttemptBody, {
         return snapshot === undefined ? [] : [{ snapshot, ...part }]
       }),
       ...(inNoPart === undefined ? {} : { inNoPart }),
+      ...(description === undefined ? {} : { description }),
+      ...(labels === undefined ? {} : { labels }),
       transitions: attempt.transitions.map(({ at, by, event }) => ({
         at,
         by,

@@ -5,6 +5,7 @@
  * Invariant: decode(encode(x)) = x.
  */
 import { Option, Result, Schema, Struct } from "effect"
+import * as Annotation from "../domain/Annotation.ts"
 import { attemptId, type Attempt, type Event, type Transition } from "../domain/Attempt.ts"
 import type { Decoded } from "./body.ts"
 import type * as BackupId from "../domain/BackupId.ts"
@@ -63,10 +64,19 @@ export const AttemptJson = Schema.Struct({
   inNoPart: Schema.optionalKey(
     Schema.Array(Schema.Struct({ index: Schema.String, documents: Schema.NullOr(Schema.Finite) }))
   ),
+  /** Absent: none, as in all of older versions. */
+  description: Schema.optionalKey(Schema.String),
+  labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
   transitions: Schema.Array(Schema.Struct({ at: Schema.Finite, by: Schema.String, event: Event }))
 })
 
 export type AttemptJson = typeof AttemptJson.Type
+
+/** Only what there is. */
+export const said = (annotation: Annotation.Annotation = Annotation.none) => ({
+  ...(annotation.description === null ? {} : { description: annotation.description }),
+  ...(Object.keys(annotation.labels).length === 0 ? {} : { labels: annotation.labels })
+})
 
 export const encode = (attempt: Attempt): AttemptJson => ({
   id: attempt.id,
@@ -84,6 +94,7 @@ export const encode = (attempt: Attempt): AttemptJson => ({
     dated
   })),
   ...(attempt.plan.inNoPart === undefined ? {} : { inNoPart: attempt.plan.inNoPart }),
+  ...said(attempt.plan.annotation),
   transitions: attempt.transitions
 })
 
@@ -118,13 +129,15 @@ export const decode = (
       ...x,
       snapshot: SnapshotName.format({ component, backupId, version, part: x.part, count: x.count })
     }))
+    const annotation = Annotation.read(json.description, json.labels)
     const plan: CreatePlan = {
       component,
       backupId,
       version,
       indexPrefix: json.indexPrefix,
       parts,
-      ...(json.inNoPart === undefined ? {} : { inNoPart: json.inNoPart })
+      ...(json.inNoPart === undefined ? {} : { inNoPart: json.inNoPart }),
+      ...(annotation === undefined ? {} : { annotation })
     }
     const transitions = yield* Result.all(json.transitions.map((x) => transitionOf(component, x)))
     const { repository, askedAt, askedBy, term } = json

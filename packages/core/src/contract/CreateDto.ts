@@ -1,11 +1,13 @@
 /** A create in `/api/v1`: the request, and what became of it for each component. */
 import { Option, Result, Schema } from "effect"
 import type { CreateGroupError } from "../domain/BackupError.ts"
+import * as Annotation from "../domain/Annotation.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as Component from "../domain/Component.ts"
 import type { Created } from "../domain/CreateOutcome.ts"
 import type { ServerRefused } from "../domain/TransportError.ts"
 import { body, type Decoded, decoder, encoder, strictDecoder } from "./body.ts"
+import { said } from "./AttemptJson.ts"
 import { isCreateGroupError } from "./ErrorDto.ts"
 import { locationOf } from "./location.ts"
 import * as ProblemDto from "./ProblemDto.ts"
@@ -19,7 +21,10 @@ export interface CreateRequest {
   readonly backupId: Option.Option<BackupId>
   /** Whether some of the components are backed up when others are refused. */
   readonly partial: boolean
+  readonly annotation: Annotation.Annotation
 }
+
+const LabelsJson = Schema.Record(Schema.String, Schema.String)
 
 const RequestJson = Schema.Struct({
   components: Schema.optionalKey(
@@ -31,6 +36,17 @@ const RequestJson = Schema.Struct({
       description:
         "false: when one of the components is refused, none is backed up. true, or left out: each is answered for itself."
     })
+  ),
+  description: Schema.optionalKey(
+    Schema.NullOr(Schema.String).annotate({
+      description:
+        "What the backup is for. Kept, with the labels, in the metadata of its snapshots, which has 1024 bytes."
+    })
+  ),
+  labels: Schema.optionalKey(
+    LabelsJson.annotate({
+      description: `At most ${Annotation.maxLabels}. A key is ${Annotation.keyRule}; a value has up to 63 characters.`
+    })
   )
 }).annotate({ identifier: "CreateRequest" })
 
@@ -39,16 +55,18 @@ export const requestKeys: ReadonlyArray<string> = Object.keys(RequestJson.fields
 
 /** The request of a create: all components, and an id that the server chooses, unless given. */
 export const Request = body<CreateRequest>()(RequestJson, {
-  decode: ({ backupId, components, partial = true }) =>
-    Result.succeed({
+  decode: ({ backupId, components, description, labels = {}, partial = true }) =>
+    Result.map(Annotation.make(description ?? "", Object.entries(labels)), (annotation) => ({
       components: Component.all.filter((x) => components?.includes(x) ?? true),
       backupId: Option.fromNullishOr(backupId),
-      partial
-    }),
-  encode: ({ backupId, components, partial }) => ({
+      partial,
+      annotation
+    })),
+  encode: ({ annotation, backupId, components, partial }) => ({
     components,
     ...(Option.isSome(backupId) ? { backupId: backupId.value } : {}),
-    ...(partial || components.length === 1 ? {} : { partial })
+    ...(partial || components.length === 1 ? {} : { partial }),
+    ...said(annotation)
   })
 })
 
@@ -74,8 +92,17 @@ export const refusalMembers = {
 
 /** The JSON of a request. */
 export const encodeRequest = encoder(Request)
+const decodeObject = strictDecoder(Request)
+
+/** A record is made of a list, too, and of an empty one that would be no labels. */
+const hasListOfLabels = (json: unknown): boolean =>
+  typeof json === "object" && json !== null && "labels" in json && Array.isArray(json.labels)
+
 /** The request, or what is wrong with the JSON, and where. An unknown key is refused: it may be a misspelt one. */
-export const decodeRequest = strictDecoder(Request)
+export const decodeRequest = (json: unknown): ReturnType<typeof decodeObject> =>
+  hasListOfLabels(json)
+    ? Result.fail({ where: Option.some("labels"), message: "labels must be an object of texts" })
+    : decodeObject(json)
 
 const encodeBody = encoder(Body)
 const decodeBody = decoder(Body)

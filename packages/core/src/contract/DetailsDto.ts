@@ -1,5 +1,7 @@
 /** One backup in `/api/v1`, with everything known about it. */
 import { Option, Result, Schema } from "effect"
+import * as Annotation from "../domain/Annotation.ts"
+import * as Backup from "../domain/Backup.ts"
 import type { BackupDetails, Part } from "../domain/BackupDetails.ts"
 import * as BackupState from "../domain/BackupState.ts"
 import * as Snapshot from "../domain/Snapshot.ts"
@@ -57,7 +59,19 @@ export const head = {
   state: Schema.Literals(BackupState.all),
   reason: Schema.NullOr(Schema.String),
   version: Schema.NullOr(Schema.String),
-  startedAt: Schema.NullOr(Time)
+  startedAt: Schema.NullOr(Time),
+  /** What the person who requested it says of it; missing from servers of older versions. */
+  description: Schema.optionalKey(Schema.NullOr(Schema.String)),
+  labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String))
+}
+
+/** The end of every such head. */
+export const annotationJson = (backup: Backup.Backup) => Backup.annotationOf(backup)
+
+/** From the end of a head, as the domain has it. */
+export const annotationOf = (description: unknown, labels: unknown): Pick<Backup.Backup, "annotation"> => {
+  const annotation = Annotation.read(description, labels)
+  return annotation === undefined ? {} : { annotation }
 }
 
 const DetailsJson = Schema.Struct({
@@ -96,10 +110,29 @@ const partOf = (
 
 /** Everything known about one backup. Its snapshots are read back without uuids, which no client needs. */
 export const Body = body<BackupDetails>()(DetailsJson, {
-  decode: ({ component, backupId, state, reason, parts, inNoPart, attempt, verified, ...facts }) =>
+  decode: ({
+    component,
+    backupId,
+    state,
+    reason,
+    parts,
+    inNoPart,
+    attempt,
+    verified,
+    description,
+    labels,
+    ...facts
+  }) =>
     Result.map(Result.all(parts.map((x) => partOf(component, x))), (all) => ({
       ...facts,
-      backup: { component, backupId, state, reason, snapshots: all.flatMap((x) => x.snapshots) },
+      backup: {
+        component,
+        backupId,
+        state,
+        reason,
+        snapshots: all.flatMap((x) => x.snapshots),
+        ...annotationOf(description, labels)
+      },
       parts: all.map((x) => x.part),
       inNoPart: inNoPart ?? null,
       attempt: Option.fromNullOr(attempt),
@@ -122,6 +155,7 @@ export const Body = body<BackupDetails>()(DetailsJson, {
     reason: backup.reason,
     version,
     startedAt,
+    ...annotationJson(backup),
     finishedAt,
     progress,
     parts: parts.map(({ version: _version, ...part }) => part),

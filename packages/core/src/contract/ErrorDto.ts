@@ -24,6 +24,7 @@ export const codes = {
   CamundaVersionUnknown: "camunda-version-unknown",
   IndexInSeveralParts: "index-in-several-parts",
   IndicesInNoPart: "indices-in-no-part",
+  AnnotationTooLarge: "annotation-too-large",
   BackupNotFound: "backup-not-found",
   RepositoryNotConfigured: "repository-not-configured",
   RepositoryMissing: "repository-missing",
@@ -65,6 +66,7 @@ const AnyError = Schema.toCodecJson(
     E.CamundaVersionUnknown,
     E.IndexInSeveralParts,
     E.IndicesInNoPart,
+    E.AnnotationTooLarge,
     E.BackupNotFound,
     E.RepositoryNotConfigured,
     E.RepositoryMissing,
@@ -126,7 +128,8 @@ const create: Tags<E.CreateError> = {
   RequiredIndexMissing: true,
   CamundaVersionUnknown: true,
   IndexInSeveralParts: true,
-  IndicesInNoPart: true
+  IndicesInNoPart: true,
+  AnnotationTooLarge: true
 }
 
 const createGroup: Tags<E.CreateGroupError> = { ...create, BackupWithheld: true }

@@ -13,7 +13,7 @@ import * as Snapshot from "../domain/Snapshot.ts"
 import * as SnapshotName from "../domain/SnapshotName.ts"
 import type { Verification } from "../domain/Verification.ts"
 import { type Decoded, decoder } from "./body.ts"
-import { Failure, head } from "./DetailsDto.ts"
+import { annotationJson, annotationOf, Failure, head } from "./DetailsDto.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
 import * as VerificationDto from "./VerificationDto.ts"
 import { Name, Time } from "./scalars.ts"
@@ -79,6 +79,7 @@ const item = (backup: Backup, verifiedOf: VerifiedOf | null): string => {
     reason: backup.reason,
     version: first?.version ?? null,
     startedAt: rfc3339OrNull(startedAt(backup)),
+    ...annotationJson(backup),
     parts: countParts([backup]),
     ...(verifiedOf === null
       ? { snapshots: backup.snapshots.map(snapshotJson) }
@@ -115,7 +116,15 @@ const snapshotOf = (
     (parsed) => ({ ...parsed, ...facts, startTime, uuid: "", indices: null, attempt: null })
   )
 
-const backupOf = ({ component, backupId, state, reason, snapshots }: typeof ItemJson.Type): Decoded<Backup> =>
+const backupOf = ({
+  component,
+  backupId,
+  state,
+  reason,
+  snapshots,
+  description,
+  labels
+}: typeof ItemJson.Type): Decoded<Backup> =>
   snapshots === undefined
     ? Result.fail("a backup comes without its snapshots: the server is of an older version")
     : Result.map(Result.all(snapshots.map((x) => snapshotOf(component, x))), (all) => ({
@@ -123,7 +132,8 @@ const backupOf = ({ component, backupId, state, reason, snapshots }: typeof Item
         backupId,
         state,
         reason,
-        snapshots: all
+        snapshots: all,
+        ...annotationOf(description, labels)
       }))
 
 /** A cursor that cannot be read is not the end of the list: backups after it would be taken for missing. */

@@ -1,6 +1,8 @@
 /**
  * A backup: all snapshots of one component with one id, and the verdict on them. Grouping and order as Camunda's (API reference §8, §15).
  */
+import { Option } from "effect"
+import * as Annotation from "./Annotation.ts"
 import type { BackupId } from "./BackupId.ts"
 import * as BackupState from "./BackupState.ts"
 import type { Component } from "./Component.ts"
@@ -12,6 +14,8 @@ export interface Backup extends BackupState.Verdict {
   readonly backupId: BackupId
   /** In the order of the answer they came from. */
   readonly snapshots: ReadonlyArray<Snapshot>
+  /** What its first part says of it or, before there is one, its plan. Absent: nothing. */
+  readonly annotation?: Annotation.Annotation
 }
 
 /** What the journal knows about one backup id. */
@@ -25,8 +29,20 @@ export const make = (
   known: BackupState.Known
 ): Backup => {
   const { state, reason } = BackupState.aggregate(snapshots, known)
-  return { component, backupId, state, reason, snapshots }
+  const annotation =
+    Annotation.ofSnapshots(snapshots) ?? Option.getOrUndefined(known.attempt)?.plan.annotation
+  return {
+    component,
+    backupId,
+    state,
+    reason,
+    snapshots,
+    ...(annotation === undefined ? {} : { annotation })
+  }
 }
+
+/** Description and labels of a backup, which may be none. */
+export const annotationOf = ({ annotation = Annotation.none }: Backup): Annotation.Annotation => annotation
 
 const newestFirst = (a: Snapshot, b: Snapshot): number => {
   const byStart = (b.startTime ?? 0) - (a.startTime ?? 0)

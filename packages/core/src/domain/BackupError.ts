@@ -85,6 +85,18 @@ export class BackupWithheld extends Schema.TaggedError<BackupWithheld>()("Backup
   }
 }
 
+/** Description and labels do not fit into the metadata of a snapshot, where they are kept. Nothing was taken. */
+export class AnnotationTooLarge extends Schema.TaggedError<AnnotationTooLarge>()("AnnotationTooLarge", {
+  /** Of UTF-8, with what keeps them apart. */
+  bytes: Schema.Int,
+  /** What Elasticsearch leaves for them. */
+  maxBytes: Schema.Int
+}) {
+  override get message() {
+    return `No backup was taken: description and labels are ${this.bytes} bytes, and the metadata of a snapshot has room for ${this.maxBytes}. Shorten the description, or leave out labels.`
+  }
+}
+
 /** The id has no attempt that could be stopped. */
 export class BackupNotRunning extends Schema.TaggedError<BackupNotRunning>()("BackupNotRunning", {
   backupId: Id
@@ -326,6 +338,7 @@ export type CreateError =
   | CamundaVersionUnknown
   | IndexInSeveralParts
   | IndicesInNoPart
+  | AnnotationTooLarge
 
 /** Why a backup of one component is not started where several were requested. */
 export type CreateGroupError = CreateError | BackupWithheld
@@ -378,6 +391,7 @@ export type BackupError =
   | CamundaVersionUnknown
   | IndexInSeveralParts
   | IndicesInNoPart
+  | AnnotationTooLarge
   | BackupNotFound
   | RepositoryNotConfigured
   | DeleteUnfinished

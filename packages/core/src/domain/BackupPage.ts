@@ -3,7 +3,8 @@
  * other backups are added or deleted, even the one at the position.
  */
 import { Option } from "effect"
-import type { Backup } from "./Backup.ts"
+import * as Annotation from "./Annotation.ts"
+import { annotationOf, type Backup } from "./Backup.ts"
 import { startedAt } from "./BackupDetails.ts"
 import type { BackupId } from "./BackupId.ts"
 import type { BackupState } from "./BackupState.ts"
@@ -24,6 +25,8 @@ export interface Query {
   readonly pattern: ListPattern
   /** Empty: all. */
   readonly states: ReadonlyArray<BackupState>
+  /** All of them. Absent: whatever labels there are. */
+  readonly labels?: ReadonlyArray<Annotation.LabelFilter>
   readonly limit: number
   /** Where the previous page ended. */
   readonly after: Option.Option<Cursor>
@@ -54,10 +57,11 @@ export const compare = (a: Cursor, b: Cursor): number => {
 /** The part of a list that a query selects. */
 export const page = (
   backups: ReadonlyArray<Backup>,
-  { states, limit, after }: Omit<Query, "components" | "pattern">
+  { labels = [], states, limit, after }: Omit<Query, "components" | "pattern">
 ): Page => {
   const ordered = backups
     .filter((x) => states.length === 0 || states.includes(x.state))
+    .filter((x) => labels.length === 0 || Annotation.matches(annotationOf(x), labels))
     .map((backup) => ({ backup, cursor: cursorOf(backup) }))
     .filter(({ cursor }) => Option.isNone(after) || compare(cursor, after.value) > 0)
     .toSorted((a, b) => compare(a.cursor, b.cursor))

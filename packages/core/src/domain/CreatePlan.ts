@@ -7,6 +7,7 @@
  * Invariant: no part has an empty expression. To Elasticsearch an empty list means *every index of the cluster*.
  */
 import { Option, Result } from "effect"
+import type { Annotation } from "./Annotation.ts"
 import type { BackupId } from "./BackupId.ts"
 import { IndexInSeveralParts, RequiredIndexMissing } from "./BackupError.ts"
 import type { CamundaVersion } from "./CamundaVersion.ts"
@@ -43,6 +44,8 @@ export interface CreatePlan {
   readonly parts: ReadonlyArray<PlannedPart>
   /** Indices under the prefix that are in no part. Absent in plans of older versions, where they are not known. */
   readonly inNoPart?: ReadonlyArray<LeftOut>
+  /** What the person who requested it says of it. Absent: nothing. */
+  readonly annotation?: Annotation
 }
 
 /** What a plan is made from. */

@@ -1,6 +1,7 @@
 /**
  * What the domain needs to know about one snapshot of a backup. Times are milliseconds since 1970.
  */
+import type { Annotation } from "./Annotation.ts"
 import type { Parsed } from "./SnapshotName.ts"
 
 /** Elasticsearch's snapshot states. `UNKNOWN` stands for a missing or unknown state and never counts as success. */
@@ -30,6 +31,8 @@ export interface Snapshot extends Parsed {
   readonly indices: ReadonlyArray<string> | null
   /** The attempt that made it, from its metadata; `null` for Camunda's own and in `verbose=false`. */
   readonly attempt: string | null
+  /** What its metadata says of the backup. Absent: nothing, or it was not requested (`verbose=false`). */
+  readonly annotation?: Annotation
   /** Listed in the repository, but its content can no longer be read. */
   readonly damaged: boolean
 }

@@ -12,7 +12,8 @@ export const attributesOf = (component: Component, backupId: BackupId) => ({
 export const ofBackup = <A, E, R>(
   operation: Effect.Effect<A, E, R>,
   component: Component,
-  backupId: BackupId
+  backupId: BackupId,
+  ..._more: ReadonlyArray<unknown>
 ): Effect.Effect<A, E, R> =>
   Effect.andThen(Effect.annotateCurrentSpan(attributesOf(component, backupId)), operation)
 

@@ -64,13 +64,14 @@ export const layer: Layer.Layer<BackupApi, never, Services | SharedReads> = Laye
       (component, backupId) =>
         afterwards(component, Effect.provideContext(operation(component, backupId), services))
 
-    const create = writing(createBackup)
+    const create: (typeof BackupApi)["Service"]["create"] = (component, backupId, annotation) =>
+      afterwards(component, Effect.provideContext(createBackup(component, backupId, annotation), services))
     const get = over(getBackup)
     const all = over(getDetails)
     return BackupApi.of({
       create,
-      createGroup: over((components, backupId, partial) =>
-        createGroup({ create, components, backupId, partial })
+      createGroup: over((components, backupId, partial, annotation) =>
+        createGroup({ create, components, backupId, partial, annotation })
       ),
       planCreate: over(planCreates),
       get: (component, backupId) => gets(component, BackupId.format(backupId), get(component, backupId)),

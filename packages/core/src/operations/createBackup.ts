@@ -1,5 +1,6 @@
 import { Clock, Data, Effect, Option, Result } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
+import type { Annotation } from "../domain/Annotation.ts"
 import { type Attempt, attemptId } from "../domain/Attempt.ts"
 import { BackupBeingDeleted, BackupRunning, type CreateError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
@@ -31,7 +32,8 @@ import { ofBackup } from "../engine/spans.ts"
  */
 export const createBackup = Effect.fn("Backup.create")(function* (
   component: Component,
-  backupId: BackupId
+  backupId: BackupId,
+  annotation?: Annotation
 ): Effect.fn.Return<
   ReadonlyArray<SnapshotName>,
   CreateError,
@@ -64,7 +66,7 @@ export const createBackup = Effect.fn("Backup.create")(function* (
     yield* Effect.fromResult(looked.repository)
     yield* checkEntry(yield* Effect.fromResult(entry))
     const mine = yield* Effect.fromResult(looked.held)
-    const plan = yield* createPlanOf(key, yield* Effect.fromResult(looked.catalog))
+    const plan = yield* createPlanOf(key, yield* Effect.fromResult(looked.catalog), annotation)
     const attempt: Attempt = {
       id,
       plan,

@@ -1,5 +1,6 @@
 import { Clock, Effect, Option, Result } from "effect"
 import { configuredRepository, type Settings } from "../config/Settings.ts"
+import type { Annotation } from "../domain/Annotation.ts"
 import * as BackupId from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { Backups } from "../ports/BackupApi.ts"
@@ -23,12 +24,14 @@ interface Requested {
   readonly backupId: Option.Option<BackupId.BackupId>
   /** Whether some are taken when others are refused. */
   readonly partial: boolean
+  readonly annotation?: Annotation | undefined
 }
 
 type Services = Settings | IndexCatalog | Journal | RestoreJournal | Lease | SnapshotStore
 
 /** Takes a backup of each component under one id. Refusals are outcomes, so that one component's does not hide the other's. */
 export const createGroup = Effect.fnUntraced(function* ({
+  annotation,
   backupId,
   components,
   create,
@@ -36,8 +39,8 @@ export const createGroup = Effect.fnUntraced(function* ({
 }: Requested): Effect.fn.Return<Created, ReadError, Services> {
   const take = (id: BackupId.BackupId) =>
     partial || components.length < 2
-      ? createEach<never>(create, components, id)
-      : takeAll(create, components, id)
+      ? createEach<never>(create, components, id, annotation)
+      : takeAll(create, components, id, annotation)
   if (Option.isSome(backupId)) return yield* take(backupId.value)
   let from = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
   for (let tries = 1; ; tries++) {
@@ -55,11 +58,12 @@ export const createGroup = Effect.fnUntraced(function* ({
 const takeAll = Effect.fnUntraced(function* (
   create: Backups["create"],
   components: ReadonlyArray<Component>,
-  backupId: BackupId.BackupId
+  backupId: BackupId.BackupId,
+  annotation: Annotation | undefined
 ): Effect.fn.Return<Created, never, Services> {
-  const plans = yield* planCreates(components, backupId)
+  const plans = yield* planCreates(components, backupId, annotation)
   const refused = plans.flatMap(({ component, result }) => (Result.isFailure(result) ? [component] : []))
-  if (refused.length === 0) return yield* createEach<never>(create, components, backupId)
+  if (refused.length === 0) return yield* createEach<never>(create, components, backupId, annotation)
   return {
     backupId,
     outcomes: plans.map(({ component, result }) => ({

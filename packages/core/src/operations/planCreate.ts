@@ -1,6 +1,7 @@
 /** Whether a backup could be taken, and what would be in it. Nothing is written. */
 import { Effect, Option } from "effect"
 import { Settings, configuredRepository } from "../config/Settings.ts"
+import { type Annotation, isNone } from "../domain/Annotation.ts"
 import {
   BackupBeingDeleted,
   BackupExists,
@@ -14,6 +15,7 @@ import { all, type Component } from "../domain/Component.ts"
 import * as CreatePlan from "../domain/CreatePlan.ts"
 import * as IndexSets from "../domain/IndexSets.ts"
 import type { LeftOut } from "../domain/LeftOut.ts"
+import * as SnapshotMetadata from "../domain/SnapshotMetadata.ts"
 import * as JournalEntry from "../domain/JournalEntry.ts"
 import { IndexCatalog } from "../ports/IndexCatalog.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -26,7 +28,8 @@ import { ofBackup } from "../engine/spans.ts"
 /** The plan that a create would have right now, or why it would be refused. */
 export const planCreate = Effect.fn("Backup.plan")(function* (
   component: Component,
-  backupId: BackupId
+  backupId: BackupId,
+  annotation?: Annotation
 ): Effect.fn.Return<
   CreatePlan.CreatePlan,
   CreateError,
@@ -38,7 +41,7 @@ export const planCreate = Effect.fn("Backup.plan")(function* (
   yield* checkEntry(Option.getOrElse(yield* journal.read(key), () => JournalEntry.make(key)))
   const running = yield* runningBackup(componentScope(key))
   if (Option.isSome(running)) return yield* Effect.fail(refusalOf(component, running.value))
-  return yield* createPlanOf(key, yield* catalogOf(component))
+  return yield* createPlanOf(key, yield* catalogOf(component), annotation)
 }, ofBackup)
 
 export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void, BackupBeingDeleted> =>
@@ -48,13 +51,14 @@ export const checkEntry = (entry: JournalEntry.JournalEntry): Effect.Effect<void
 
 export const createPlanOf = Effect.fnUntraced(function* (
   { component, backupId }: JournalEntry.Key,
-  catalog: CreatePlan.Input["catalog"]
+  catalog: CreatePlan.Input["catalog"],
+  annotation?: Annotation
 ) {
   const { camundaVersion: version, indexPrefixes, indicesInNoPart } = yield* Settings
   const indexSet = IndexSets.find(component, version)
   if (Option.isNone(indexSet))
     return yield* new CamundaVersionUnknown({ component, version, known: IndexSets.minors(component) })
-  const plan = yield* Effect.fromResult(
+  const bare = yield* Effect.fromResult(
     CreatePlan.make({
       component,
       backupId,
@@ -65,6 +69,10 @@ export const createPlanOf = Effect.fnUntraced(function* (
       isForeign: yield* isForeign(component)
     })
   )
+  const plan: CreatePlan.CreatePlan =
+    annotation === undefined || isNone(annotation) ? bare : { ...bare, annotation }
+  const refused = SnapshotMetadata.refusal(plan)
+  if (Option.isSome(refused)) return yield* refused.value
   const { inNoPart = [] } = plan
   if (inNoPart.length === 0) return plan
   const indices = yield* withDocuments(component, inNoPart)

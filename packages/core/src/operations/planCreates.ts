@@ -1,5 +1,6 @@
 import { Effect, Result } from "effect"
 import type { Settings } from "../config/Settings.ts"
+import type { Annotation } from "../domain/Annotation.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import type { Component } from "../domain/Component.ts"
 import type { PlannedCreate } from "../domain/PlannedCreate.ts"
@@ -13,7 +14,8 @@ import { planCreate } from "./planCreate.ts"
 /** The plan of each component, or why it would be refused: a refusal of one does not hide the plan of another. */
 export const planCreates = (
   components: ReadonlyArray<Component>,
-  backupId: BackupId
+  backupId: BackupId,
+  annotation?: Annotation
 ): Effect.Effect<
   ReadonlyArray<PlannedCreate>,
   never,
@@ -22,7 +24,7 @@ export const planCreates = (
   Effect.forEach(
     components,
     (component) =>
-      Effect.map(Effect.result(planCreate(component, backupId)), (result): PlannedCreate =>
+      Effect.map(Effect.result(planCreate(component, backupId, annotation)), (result): PlannedCreate =>
         Result.isFailure(result)
           ? { component, result: Result.fail(result.failure), inNoPart: [] }
           : {

@@ -5,6 +5,7 @@
  * way there (`BackupClient`).
  */
 import { Context, type Effect, type Option } from "effect"
+import type { Annotation } from "../domain/Annotation.ts"
 import type { Attempt } from "../domain/Attempt.ts"
 import type { Backup } from "../domain/Backup.ts"
 import type { BackupDetails } from "../domain/BackupDetails.ts"
@@ -33,10 +34,11 @@ export interface ListOptions {
 
 /** Everything that can be requested of backups. `Transport`: what can go wrong on the way to the process that carries it out. */
 export interface Backups<Transport = never> {
-  /** Answers as soon as the plan is checked and recorded; the parts are taken in the background. Returns the snapshot names in the order of the parts. */
+  /** Answers as soon as the plan is checked and recorded, with what is said of the backup (by default nothing); the parts are taken in the background. Returns the snapshot names in the order of the parts. */
   readonly create: (
     component: Component,
-    backupId: BackupId
+    backupId: BackupId,
+    annotation?: Annotation
   ) => Effect.Effect<ReadonlyArray<SnapshotName>, CreateError | Transport>
   /**
    * Backs up several components under one id. `partial`: each independently, so that a refusal of one does not hide the acceptance of another;
@@ -46,12 +48,14 @@ export interface Backups<Transport = never> {
   readonly createGroup: (
     components: ReadonlyArray<Component>,
     backupId: Option.Option<BackupId>,
-    partial: boolean
+    partial: boolean,
+    annotation?: Annotation
   ) => Effect.Effect<Created<Transport>, ReadError | Transport>
   /** What a create would take right now, or why it would be refused, for each component independently. Nothing is written. */
   readonly planCreate: (
     components: ReadonlyArray<Component>,
-    backupId: BackupId
+    backupId: BackupId,
+    annotation?: Annotation
   ) => Effect.Effect<ReadonlyArray<PlannedCreate<Transport>>, Transport>
   /** The snapshots come in the order in which the parts were taken. */
   readonly get: (component: Component, backupId: BackupId) => Effect.Effect<Backup, GetError | Transport>

@@ -1,5 +1,6 @@
 /** Requests for several components, made of one request per component, the same wherever they are carried out. */
 import { Effect } from "effect"
+import type { Annotation } from "../domain/Annotation.ts"
 import type { ReadError } from "../domain/BackupError.ts"
 import type { BackupId } from "../domain/BackupId.ts"
 import * as BackupPage from "../domain/BackupPage.ts"
@@ -11,13 +12,17 @@ import type { Backups } from "./BackupApi.ts"
 export const createEach = <Transport>(
   create: Backups<Transport>["create"],
   components: ReadonlyArray<Component>,
-  backupId: BackupId
+  backupId: BackupId,
+  annotation?: Annotation
 ): Effect.Effect<Created<Transport>> =>
   Effect.map(
     Effect.forEach(
       components,
       (component) =>
-        Effect.map(Effect.result(create(component, backupId)), (result) => ({ component, result })),
+        Effect.map(Effect.result(create(component, backupId, annotation)), (result) => ({
+          component,
+          result
+        })),
       { concurrency: "unbounded" }
     ),
     (outcomes) => ({ backupId, outcomes })

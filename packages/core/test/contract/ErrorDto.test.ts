@@ -25,6 +25,7 @@ const all: ReadonlyArray<E.BackupError> = [
       { index: "j", documents: null }
     ]
   }),
+  new E.AnnotationTooLarge({ bytes: 900, maxBytes: 850 }),
   new E.BackupWithheld({ component: "operate", refused: ["tasklist"] }),
   new E.BackupNotFound({ backupId, ended: null }),
   new E.BackupNotFound({ backupId, ended: { askedAt: "x", at: "y", reason: "z" } }),

@@ -292,6 +292,41 @@ describe("an attempt in bad weather", () => {
     })
   })
 
+  it.effect(
+    "keeps what is said of it in the journal and in every snapshot, and refuses what does not fit",
+    () => {
+      const state = world()
+      state.endings.push("not now")
+      const annotation = { description: "before 8.7.3", labels: { env: "prod" } }
+      const long = { description: "ä".repeat(500), labels: {} }
+      return Effect.gen(function* () {
+        const api = yield* BackupApi
+        const refused = yield* Effect.flip(api.create("operate", id(4n), long))
+        assert.strictEqual(refused._tag, "AnnotationTooLarge")
+        const planned = yield* api.planCreate(["operate"], id(4n), long)
+        assert.isTrue(
+          planned.every((x) => x.result._tag === "Failure" && x.result.failure._tag === refused._tag)
+        )
+        assert.deepStrictEqual(names(state), [])
+        yield* api.create("operate", id(5n), annotation)
+        const begun = yield* get()
+        assert.deepStrictEqual(begun.snapshots, [])
+        assert.deepStrictEqual(begun.annotation, annotation)
+        yield* later(1)
+        const found = yield* get()
+        assert.strictEqual(found.state, "COMPLETED")
+        assert.deepStrictEqual(
+          found.snapshots.map((x) => x.annotation),
+          scheduled.map(() => annotation)
+        )
+        assert.deepStrictEqual(
+          (yield* api.attempts("operate", id(5n))).map((x) => x.plan.annotation),
+          [annotation]
+        )
+      }).pipe(Effect.provide(over(state)))
+    }
+  )
+
   it.effect("is FAILED when a part lacks a dated index that still exists, in both modes of the list", () => {
     const state = world()
     state.endings.push(

@@ -53,6 +53,10 @@ export const rows = {
     status: 422,
     hint: "Delete or rename these indices, or set CAMUNDA_BACKUP_INDICES_IN_NO_PART=report to take backups without them."
   },
+  AnnotationTooLarge: {
+    status: 422,
+    hint: "Shorten the description, or leave out labels: Elasticsearch keeps 1024 bytes of metadata with a snapshot."
+  },
   IndexInSeveralParts: { status: 422, hint: "Remove the alias that puts the index into a second part." },
   BackupNotFound: { status: 404, hint: "GET /api/v1/backups lists what there is." },
   RepositoryNotConfigured: {

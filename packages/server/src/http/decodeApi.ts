@@ -1,5 +1,6 @@
 /** What `/api/v1` takes, as typed input, or the error that says what is wrong with it. */
 import {
+  Annotation,
   type BackupError,
   type BackupPage,
   BackupState,
@@ -63,6 +64,45 @@ const stateOf = (received: string): Decoded<BackupState.BackupState, ParameterIn
     : Result.succeed(state)
 }
 
+/** Sent as often as there are: of a parameter that is sent several times, Express gives an array. */
+const several = (query: Readonly<Record<string, unknown>>, parameter: string): ReadonlyArray<string> =>
+  [query[parameter]].flat().flatMap((x) => (typeof x === "string" && x !== "" ? [x] : []))
+
+const labelExpected = `key=value or key; a key is ${Annotation.keyRule}`
+
+const decodeLabels = (
+  query: Readonly<Record<string, unknown>>
+): Decoded<ReadonlyArray<Annotation.LabelFilter>, ParameterInvalid> =>
+  Result.all(
+    several(query, "label").map((received) =>
+      Result.fromOption(
+        Annotation.parseFilter(received),
+        () => new ParameterInvalid({ parameter: "label", received, expected: labelExpected })
+      )
+    )
+  )
+
+/** What would be said of a backup that is planned. */
+export const decodeAnnotation = (
+  query: Readonly<Record<string, unknown>>
+): Decoded<Annotation.Annotation, ParameterInvalid> =>
+  Result.gen(function* () {
+    const description = Option.getOrElse(yield* single(query, "description"), () => "")
+    const labels = yield* Result.all(
+      several(query, "label").map((received) =>
+        Result.fromOption(
+          Annotation.parseLabel(received),
+          () => new ParameterInvalid({ parameter: "label", received, expected: "key=value" })
+        )
+      )
+    )
+    return yield* Result.mapError(
+      Annotation.make(description, labels),
+      (expected) =>
+        new ParameterInvalid({ parameter: "label", received: several(query, "label").join(" "), expected })
+    )
+  })
+
 /** Which backups, and how much of each. */
 export interface ListQuery {
   readonly query: BackupPage.Query
@@ -107,6 +147,7 @@ export const decodeQuery = (
       components: yield* decodeComponents(query),
       pattern,
       states: yield* Result.all(states === "" ? [] : states.split(",").map(stateOf)),
+      labels: yield* decodeLabels(query),
       limit: Number(limit),
       after: cursor
     }
@@ -117,19 +158,31 @@ type BodyError = BodyMalformed | BodyInvalid | BackupError.InvalidBackupId
 
 const textOf = (value: unknown): unknown => (value instanceof NumberText ? value.text : value)
 
-/** Ids may be sent as numbers too, which are read by their source text. */
-const withNumbersAsText = (body: unknown): unknown =>
+/** An id may be sent as a number too, which is read by its source text. Any other number stays what it is: a description is none. */
+const withNumberAsId = (body: unknown): unknown =>
   typeof body === "object" && body !== null && !Array.isArray(body) && !(body instanceof NumberText)
-    ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, textOf(value)]))
+    ? Object.fromEntries(
+        Object.entries(body).map(([key, value]) => [key, key === "backupId" ? textOf(value) : value])
+      )
     : textOf(body)
 
 const reasons: Readonly<Record<string, string>> = {
   components: `components must be an array of ${names}, each at most once`,
+  partial: "partial must be true or false",
+  description: "description must be a text",
+  labels: "labels must be an object of texts",
   backupId: "backupId must be digits in a string, or left out"
 }
 
-const bodyError = (json: unknown, where: Option.Option<string>): BodyError => {
-  if (Option.isNone(where)) return new BodyInvalid({ reason: "it must be an object" })
+const isObject = (json: unknown): boolean =>
+  typeof json === "object" && json !== null && !Array.isArray(json) && !(json instanceof NumberText)
+
+const bodyError = (
+  json: unknown,
+  { message, where }: { readonly message: string; readonly where: Option.Option<string> }
+): BodyError => {
+  if (Option.isNone(where))
+    return new BodyInvalid({ reason: isObject(json) ? message : "it must be an object" })
   const key = where.value
   const value: unknown = Object.getOwnPropertyDescriptor(json, key)?.value
   if (key === "backupId" && typeof value === "string") return invalidId(value)
@@ -143,6 +196,6 @@ const bodyError = (json: unknown, where: Option.Option<string>): BodyError => {
 export const decodeCreateBody = (text: string): Decoded<CreateDto.CreateRequest, BodyError> =>
   Result.gen(function* () {
     const parsed = parseExact(text.trim() === "" ? "{}" : text)
-    const json = withNumbersAsText(yield* Result.mapError(parsed, (reason) => new BodyMalformed({ reason })))
-    return yield* Result.mapError(CreateDto.decodeRequest(json), ({ where }) => bodyError(json, where))
+    const json = withNumberAsId(yield* Result.mapError(parsed, (reason) => new BodyMalformed({ reason })))
+    return yield* Result.mapError(CreateDto.decodeRequest(json), (wrong) => bodyError(json, wrong))
   })

@@ -36,6 +36,7 @@ const statuses = {
   CamundaVersionUnknown: 400,
   IndexInSeveralParts: 400,
   IndicesInNoPart: 400,
+  AnnotationTooLarge: 400,
   BackupNotFound: 404,
   RepositoryNotConfigured: 404,
   RepositoryMissing: 500,

@@ -33,6 +33,7 @@ export const api = HttpApiGroup.make("backups")
         component: Schema.optionalKey(Parameters.component),
         pattern: Schema.optionalKey(Parameters.pattern),
         state: Schema.optionalKey(Parameters.states),
+        label: Schema.optionalKey(Parameters.labels),
         limit: Schema.optionalKey(Parameters.limit),
         after: Schema.optionalKey(Parameters.after),
         snapshots: Schema.optionalKey(Parameters.snapshots)
@@ -53,7 +54,12 @@ export const api = HttpApiGroup.make("backups")
       )
     ),
     HttpApiEndpoint.get("plan", "/plan", {
-      query: { component: Schema.optionalKey(Parameters.component), backupId: Parameters.backupId },
+      query: {
+        component: Schema.optionalKey(Parameters.component),
+        backupId: Parameters.backupId,
+        description: Schema.optionalKey(Parameters.description),
+        label: Schema.optionalKey(Parameters.plannedLabels)
+      },
       success: bodyOf(CreatePlanDto.Body),
       error: apiProblems(asked.query)
     }).annotateMerge(about("What a create would take, or why it would be refused; nothing is written")),

@@ -21,6 +21,18 @@ export const states = Schema.String.annotate({
   examples: ["FAILED,INCOMPLETE"]
 })
 
+export const labels = Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate({
+  description:
+    "`key=value` or `key`, which any value will do; sent several times, all of them. All unless given.",
+  examples: ["env=prod"]
+})
+
+export const plannedLabels = Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate({
+  description: "`key=value`, as often as the backup would have labels."
+})
+
+export const description = Schema.String.annotate({ description: "What the backup would be for." })
+
 export const limit = Schema.String.annotate({
   description: "1 to 1000, with `snapshots=true` to 10000; 50 unless given.",
   format: "limit"

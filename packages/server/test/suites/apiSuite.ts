@@ -95,6 +95,39 @@ export const apiSuite = (makeBackend: () => Promise<Backend>): void => {
       expect(apiProblem(await get("operate", backupId), 404).code).toBe("backup-not-found")
     })
 
+    it("keeps a description and labels, shows them everywhere, and finds backups by them", async () => {
+      await start()
+      const description = "before 8.7.3"
+      const labels = { env: "prod", "app.io/team": "a b" }
+      const body = { components: ["operate"], backupId: "7", description, labels }
+      expect((await request("POST", "/backups", body)).status).toBe(202)
+      expect((await get("operate", 7)).json).toMatchObject({ description, labels })
+      expect((await completed("operate", 7)).json).toMatchObject({ description, labels })
+      await request("POST", "/backups", { components: ["operate"], backupId: "8" })
+      expect((await completed("operate", 8)).json).toMatchObject({ description: null, labels: {} })
+      expect((await request("GET", "/backups/operate/7/attempts")).json).toMatchObject({
+        attempts: [{ description, labels }]
+      })
+      const found = async (query: string) => (await listed(query)).backups.map((x) => x.backupId)
+      expect(await found("?label=env%3Dprod&label=app.io/team")).toEqual(["7"])
+      expect(await found("?label=env&snapshots=true")).toEqual(["7"])
+      expect(await found("?label=env%3Dprod&label=nothing")).toEqual([])
+      expect((await listed("?label=env")).backups).toMatchObject([{ description, labels }])
+      expect(apiProblem(await request("GET", "/backups?label=%3Dx"), 400).code).toBe("parameter-invalid")
+    })
+
+    it("refuses a description that does not fit, and labels that are none, and takes nothing", async () => {
+      await start()
+      const long = { components: ["operate"], backupId: "9", description: "ä".repeat(500) }
+      const refused = await request("POST", "/backups", long)
+      expect(refusedCreate(refused, 422).code).toBe("annotation-too-large")
+      const query = `backupId=9&component=operate&description=${encodeURIComponent(long.description)}`
+      expect(JSON.stringify((await request("GET", `/plan?${query}`)).json)).toContain("annotation-too-large")
+      for (const body of [{ labels: { "-": "x" } }, { labels: { a: 1 } }, { labels: [] }, { description: 1 }])
+        expect(apiProblem(await request("POST", "/backups", body), 400).code).toBe("body-invalid")
+      expect(await snapshotNames(backend, repository)).toEqual([])
+    })
+
     it("does not use a second that another backup has", async () => {
       await start()
       const now = Math.floor(Date.now() / 1000)

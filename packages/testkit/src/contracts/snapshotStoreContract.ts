@@ -1,5 +1,5 @@
 /** What every `SnapshotStore` does alike; run over memory, the emulator and real servers. */
-import { type BackupId, ListPattern, SnapshotStore } from "@camunda-backup/core"
+import { type BackupId, ListPattern, SnapshotMetadata, SnapshotStore } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { aPart } from "./aPart.ts"
@@ -41,6 +41,33 @@ export const snapshotStoreContract = (name: string, makeWorld: () => Promise<Sto
         snapshot: { name: request.part.snapshot, state: "SUCCESS", attempt: request.attempt, damaged: false }
       })
       expect(created._tag === "Answered" && created.snapshot.indices?.toSorted()).toEqual(["c-one", "c-two"])
+    })
+
+    it("keeps 1024 bytes of what is said of a backup, and refuses more", async () => {
+      const said = (description: string) => ({ description, labels: { "app.io/env": "prod", a: "ä😀" } })
+      const request = (backupId: bigint, description: string) => {
+        const bare = aPart(backupId, ["-*"])
+        return { ...bare, plan: { ...bare.plan, annotation: said(description) } }
+      }
+      const bytes = (x: ReturnType<typeof request>) =>
+        SnapshotMetadata.bytes(SnapshotMetadata.of(x.plan, x.part, x.attempt))
+      const text = (length: number) => `"😀${"x".repeat(length)}`
+      const most = 1024 - bytes(request(20n, text(0)))
+      const full = request(20n, text(most))
+      expect(await succeed((store) => store.create(repository, full))).toMatchObject({ _tag: "Answered" })
+      const [found] = await succeed((store) => store.find(repository, "operate", id(20n)))
+      expect(found?.annotation).toEqual(said(text(most)))
+      const list = (verbose: boolean) =>
+        succeed((store) => store.list(repository, "operate", "20*" as ListPattern.ListPattern, { verbose }))
+      expect((await list(true)).map((x) => x.annotation)).toEqual([said(text(most))])
+      expect((await list(false)).map((x) => x.annotation)).toEqual([undefined])
+      expect(await fail((store) => store.create(repository, request(21n, text(most + 1))))).toMatchObject({
+        _tag: "StoreRejected",
+        status: 400,
+        type: "action_request_validation_exception",
+        reason: "Validation Failed: 1: metadata must be smaller than 1024 bytes, but was [1025];"
+      })
+      expect(await succeed((store) => store.find(repository, "operate", id(21n)))).toEqual([])
     })
 
     it("follows wildcards, exclusions and aliases, and takes nothing where nothing matches", async () => {

@@ -8,7 +8,7 @@ import { dryRunCreate } from "../dryRun/dryRunCreate.ts"
 
 /** Prints the id alone, so that a script can keep it: `id=$(camunda-backup create)`. Both components get the same one. */
 export const create: Command = Effect.fnUntraced(function* (context) {
-  const { ids, components, dryRun, partial, wait } = context.invocation
+  const { annotation, ids, components, dryRun, partial, wait } = context.invocation
   const [given] = ids
   const backupId = typeof given === "bigint" ? Option.some(given) : Option.none()
   if (dryRun) {
@@ -20,7 +20,7 @@ export const create: Command = Effect.fnUntraced(function* (context) {
     return yield* withInstallation(context.invocation, plan)
   }
   const api = yield* BackupClient
-  const created = yield* api.createGroup(components, backupId, partial)
+  const created = yield* api.createGroup(components, backupId, partial, annotation)
   const id = BackupId.format(created.backupId)
   const scheduled = created.outcomes.flatMap(({ component, result }) =>
     Result.isSuccess(result) ? [{ component, snapshots: result.success }] : []

@@ -44,9 +44,9 @@ const orders: Readonly<Record<Invocation["sort"], Order>> = {
 
 /** Newest first, in the order that `latest` and `oldest` go by. `--limit` counts backup ids, so that none is shown with one of its components only. */
 export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
-  const { columns: chosen, components, format, limit, pattern, sort, states } = invocation
+  const { columns: chosen, components, format, labels, limit, pattern, sort, states } = invocation
   const [listed, verifiedOf] = yield* Effect.all(
-    [listGroups({ components, pattern, states, limit }), verifications(components)],
+    [listGroups({ components, pattern, states, labels, limit }), verifications(components)],
     { concurrency: 2 }
   )
   const { failed, isRead } = listed

@@ -1,6 +1,7 @@
 /** The backups of a list, by id, newest first: from pages where few are wanted, so that a large repository costs a short list no more than a small one. */
 import {
-  type Backup,
+  Annotation,
+  Backup,
   BackupClient,
   BackupGroup,
   type BackupState,
@@ -17,6 +18,8 @@ export interface Listing {
   readonly pattern: ListPattern.ListPattern
   /** Empty: all. */
   readonly states: ReadonlyArray<BackupState.BackupState>
+  /** All of them; absent: whatever labels there are. */
+  readonly labels?: ReadonlyArray<Annotation.LabelFilter>
   /** How many ids; `null`: all. */
   readonly limit: number | null
 }
@@ -29,9 +32,10 @@ export interface Listed {
 }
 
 const isWanted =
-  ({ states }: Listing) =>
-  ({ state }: Backup.Backup): boolean =>
-    states.length === 0 || states.includes(state)
+  ({ labels = [], states }: Listing) =>
+  (backup: Backup.Backup): boolean =>
+    (states.length === 0 || states.includes(backup.state)) &&
+    Annotation.matches(Backup.annotationOf(backup), labels)
 
 const all = Effect.fnUntraced(function* (listing: Listing): Effect.fn.Return<Listed, never, BackupClient> {
   const { done, failed } = yield* perComponent(listing.components, (api, component) =>
@@ -69,7 +73,7 @@ const newest = Effect.fnUntraced(function* (
   limit: number
 ): Effect.fn.Return<ReadonlyArray<BackupGroup.BackupGroup>, ClientError, BackupClient> {
   const api = yield* BackupClient
-  const { components, pattern, states } = listing
+  const { components, labels = [], pattern, states } = listing
   const read: Array<Backup.Backup> = []
   let after: Parameters<typeof api.page>[0]["after"] = Option.none()
   do {
@@ -78,6 +82,7 @@ const newest = Effect.fnUntraced(function* (
       components,
       pattern,
       states,
+      labels,
       limit: Math.min(limit * components.length, 1000),
       after
     })

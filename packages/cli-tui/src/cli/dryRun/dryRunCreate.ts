@@ -11,7 +11,7 @@ export const dryRunCreate = Effect.fnUntraced(function* (
   backupId: BackupId.BackupId
 ): Effect.fn.Return<Output, ClientError, Services> {
   const api = yield* BackupClient
-  const plans = yield* api.planCreate(invocation.components, backupId)
+  const plans = yield* api.planCreate(invocation.components, backupId, invocation.annotation)
   const all = plans.flatMap(({ component, inNoPart, result }) =>
     Result.isSuccess(result)
       ? [{ component, backupId, snapshots: result.success.map((x) => ({ does: "take", ...x })), inNoPart }]

@@ -50,6 +50,10 @@ const table = {
   RequiredIndexMissing: { try: check, see: configuration },
   CamundaVersionUnknown: { try: check, see: configuration },
   IndexInSeveralParts: { try: "remove the alias that leads into another part", see: check },
+  AnnotationTooLarge: {
+    try: "a shorter --description, or fewer labels",
+    see: "camunda-backup create --help"
+  },
   IndicesInNoPart: {
     try: "delete or rename these indices, or CAMUNDA_BACKUP_INDICES_IN_NO_PART=report",
     see: check

@@ -51,6 +51,7 @@ const codes = {
   CamundaVersionUnknown: 6,
   IndexInSeveralParts: 6,
   IndicesInNoPart: 6,
+  AnnotationTooLarge: 6,
   RepositoryReadOnly: 6,
   NotOffered: 6,
   WrongServer: 2,

@@ -1,5 +1,5 @@
 import {
-  type Backup,
+  Backup,
   BackupId,
   Quantities,
   Snapshot,
@@ -19,6 +19,7 @@ export const backupDocument = (
   state: backup.state,
   reason: backup.reason,
   verified: verified === null ? null : VerificationDto.encodeOne(verified),
+  ...Backup.annotationOf(backup),
   parts: inOrder(backup.snapshots).map((x) => ({
     part: x.part,
     count: x.count,

@@ -1,5 +1,6 @@
 import {
-  type Backup,
+  Annotation,
+  Backup,
   type BackupDetails,
   BackupGroup,
   BackupId,
@@ -68,6 +69,10 @@ const reasonOf = ({ backups }: Group, several: boolean): string =>
     .flatMap((x) => (x.reason === null ? [] : [several ? `${x.component}: ${x.reason}` : x.reason]))
     .join(" ")
 
+/** Of each component; once where they say the same. */
+const said = ({ backups }: Group, wordsOf: (x: Annotation.Annotation) => string): string =>
+  [...new Set(backups.map((x) => wordsOf(Backup.annotationOf(x))))].filter((x) => x !== "").join(" | ") || "-"
+
 const stateOf = (group: Group, component: Component.Component): string =>
   group.backups.find((x) => x.component === component)?.state ?? "-"
 
@@ -96,15 +101,24 @@ const columnsOf = ({ components, facts, now, verifiedOf }: Shown): Readonly<Reco
     size: one("SIZE", (x) => orDash(sizeOf(x, facts), Quantities.bytes)),
     verified: one("VERIFIED", (x) => (verifiedOf === null ? "-" : verifiedCell(x, verifiedOf))),
     version: one("VERSION", versionsOf),
+    labels: one("LABELS", (x) => said(x, (y) => Annotation.formatLabels(y).join(","))),
+    description: one("DESCRIPTION", (x) => said(x, (y) => y.description ?? "")),
     reason: one("REASON", (x) => reasonOf(x, several))
   }
 }
 
-/** The columns of a format; a narrow one leaves out what the others tell in another way, and nobody's word on drills is no column. */
-const usual = (wide: boolean, verifiedOf: Verified): ReadonlyArray<ColumnName> =>
-  columnNames.filter(
-    (x) => (wide || (x !== "started" && x !== "version")) && (x !== "verified" || verifiedOf !== null)
-  )
+const onlyWide: ReadonlySet<ColumnName> = new Set(["started", "version", "labels", "description"])
+
+/** The columns of a format; a narrow one leaves out what the others tell in another way, and what nobody said of any backup is no column. */
+const usual = (wide: boolean, { groups, verifiedOf }: Shown): ReadonlyArray<ColumnName> => {
+  const annotations = groups.flatMap((x) => x.backups.map(Backup.annotationOf))
+  const absent: Partial<Record<ColumnName, boolean>> = {
+    verified: verifiedOf === null,
+    labels: annotations.every((x) => Object.keys(x.labels).length === 0),
+    description: annotations.every((x) => x.description === null)
+  }
+  return columnNames.filter((x) => (wide || !onlyWide.has(x)) && absent[x] !== true)
+}
 
 /** One line per id, a state for each component; `""` without any. */
 export const backupTable = (
@@ -115,7 +129,7 @@ export const backupTable = (
 ): string => {
   if (shown.groups.length === 0) return ""
   const all = columnsOf(shown)
-  const picked = (chosen.length > 0 ? chosen : usual(wide, shown.verifiedOf)).map((x) => all[x])
+  const picked = (chosen.length > 0 ? chosen : usual(wide, shown)).map((x) => all[x])
   return table(
     picked.flatMap((x) => x.header),
     shown.groups.map((group) => picked.flatMap((x) => x.cells(group))),

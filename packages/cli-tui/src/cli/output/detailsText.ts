@@ -1,5 +1,7 @@
 import {
+  Annotation,
   type Attempt,
+  Backup,
   type BackupDetails,
   BackupId,
   LeftOut,
@@ -43,6 +45,11 @@ export const detailsText = (
     onNone: () => "",
     onSome: (x) => `requested by ${printable(x.askedBy)} at ${moment(x.askedAt)}${endOf(x)}\n`
   })
+  const annotation = Backup.annotationOf(backup)
+  const description =
+    annotation.description === null ? "" : `description: ${printable(annotation.description)}\n`
+  const labels = Annotation.formatLabels(annotation)
+  const labelled = labels.length === 0 ? "" : `labels: ${printable(labels.join(" "))}\n`
   const proved = Option.match(details.verified, {
     onNone: () => "",
     onSome: (x) =>
@@ -73,7 +80,11 @@ export const detailsText = (
   )
   const left = (details.inNoPart ?? []).map((x) => `in no part: ${printable(LeftOut.describe(x))}\n`)
   const sentences = (texts: ReadonlyArray<string>): string => texts.map((x) => folded(x, columns)).join("")
-  return sentences([title, reason, asked, proved]) + rows + sentences([...failures, ...left])
+  return (
+    sentences([title, description, labelled, reason, asked, proved]) +
+    rows +
+    sentences([...failures, ...left])
+  )
 }
 
 /** A line, or several below each other where the terminal would break it inside a word. */

@@ -1,5 +1,6 @@
 /** A parsed command line. */
 import type {
+  Annotation,
   BackupId,
   BackupState,
   Component,
@@ -67,6 +68,7 @@ export interface Invocation {
   readonly readOnly: boolean
   /** Of a create. */
   readonly partial: boolean
+  readonly annotation: Annotation.Annotation
   /** Requested, or needed because with `--direct` the work ends with this process. */
   readonly wait: boolean
   readonly waitTimeoutMillis: number
@@ -76,6 +78,8 @@ export interface Invocation {
   readonly objectiveMillis: number
   readonly states: ReadonlyArray<BackupState.BackupState>
   readonly pattern: ListPattern.ListPattern
+  /** Of a list: all of them. */
+  readonly labels: ReadonlyArray<Annotation.LabelFilter>
   readonly limit: number | null
   readonly sort: (typeof flags.sort.words)[number]
   /** Empty: those of the format. */

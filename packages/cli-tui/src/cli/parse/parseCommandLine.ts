@@ -1,5 +1,5 @@
 /** From arguments and environment to an invocation. What is understood is in `spec/`. */
-import { didYouMean, type Variables } from "@camunda-backup/core"
+import { Annotation, didYouMean, type Variables } from "@camunda-backup/core"
 import { Result } from "effect"
 import type { Invocation, Target } from "./Invocation.ts"
 import { type CommandName, commandNames, commands } from "../spec/commands.ts"
@@ -47,7 +47,7 @@ export const parseCommandLine = (
 ): values.Parsed<Understood> =>
   Result.gen(function* () {
     const given = yield* parseFlags(args, environment, context.origins)
-    const { has, sources, text } = given
+    const { has, sources, text, texts } = given
     const [name, ...rest] = given.positionals
     const command = name !== undefined && isCommand(name) ? name : null
     if (has("help")) return { command: "help", of: command }
@@ -84,6 +84,9 @@ export const parseCommandLine = (
       yes: has("yes"),
       readOnly: has("readOnly") || (yield* values.onOff("readOnly", text("readOnly"))),
       partial: has("partial"),
+      annotation: yield* command === "create"
+        ? values.annotation(text("description"), texts("label"))
+        : Result.succeed(Annotation.none),
       wait:
         has("wait") ||
         (direct &&
@@ -94,6 +97,7 @@ export const parseCommandLine = (
       objectiveMillis: yield* values.time("objective", text("objective"), 86_400_000),
       states: yield* values.states(text("state")),
       pattern: yield* values.pattern(text("pattern")),
+      labels: yield* command === "list" ? values.labels(texts("label")) : Result.succeed([]),
       sort: yield* values.oneOf("sort", flags.sort.words, text("sort"), "newest"),
       columns: yield* values.columns(text("columns")),
       limit: yield* values.limit(text("limit")),

@@ -11,6 +11,8 @@ export interface Flags {
   readonly has: (flag: FlagName) => boolean
   /** Of the flag, or of its variable; `""`: neither. */
   readonly text: (flag: FlagName) => string
+  /** Of a flag that may be given several times: all of them. */
+  readonly texts: (flag: FlagName) => ReadonlyArray<string>
   /** Of those that are given: `--flag`, or the variable. */
   readonly sources: ReadonlyMap<FlagName, string>
   readonly given: ReadonlyArray<FlagName>
@@ -94,6 +96,8 @@ export const parseFlags = (
       positionals: tokens.filter((x) => x.kind === "positional").map((x) => x.value),
       has: (name) => said.has(name) && flagIsSwitch(name),
       text,
+      texts: (name) =>
+        written.flatMap((x) => (byLongName.get(x.name) === name && x.value !== undefined ? [x.value] : [])),
       sources: new Map(sources),
       given
     }

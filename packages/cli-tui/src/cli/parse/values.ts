@@ -1,5 +1,6 @@
 /** Values of flags and arguments, each with the words that say what is expected. */
 import {
+  Annotation,
   BackupError,
   BackupId,
   BackupState,
@@ -125,6 +126,34 @@ export const pattern = (text: string): Parsed<ListPattern.ListPattern> =>
     onNone: () => usage(`${called("pattern")} is digits with a * at the end, such as 17*, not ${text}.`),
     onSome: Result.succeed
   })
+
+/** Of a create: `key=value`, each key once. */
+export const annotation = (
+  description: string,
+  texts: ReadonlyArray<string>
+): Parsed<Annotation.Annotation> =>
+  Result.flatMap(
+    Result.all(
+      texts.map((x) =>
+        Option.match(Annotation.parseLabel(x), {
+          onNone: () => usage(`--label is KEY=VALUE, not ${x}.`),
+          onSome: Result.succeed
+        })
+      )
+    ),
+    (labels) => Result.mapError(Annotation.make(description, labels), problem)
+  )
+
+/** Of a list: `key=value`, or a key with any value. */
+export const labels = (texts: ReadonlyArray<string>): Parsed<ReadonlyArray<Annotation.LabelFilter>> =>
+  Result.all(
+    texts.map((x) =>
+      Option.match(Annotation.parseFilter(x), {
+        onNone: () => usage(`--label is KEY=VALUE or KEY, and a key is ${Annotation.keyRule}; not ${x}.`),
+        onSome: Result.succeed
+      })
+    )
+  )
 
 export const limit = (text: string): Parsed<number | null> => {
   if (text === "") return Result.succeed(null)

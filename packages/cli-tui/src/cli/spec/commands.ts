@@ -31,13 +31,17 @@ export const commands = {
   create: {
     takes: "new id",
     text: "take a backup and print its id; without an ID, the id is the Unix time in seconds",
-    flags: ["partial", "wait", "waitTimeout", "refresh", "dryRun"],
-    examples: ["camunda-backup create --wait", "id=$(camunda-backup create --component operate)"]
+    flags: ["partial", "description", "label", "wait", "waitTimeout", "refresh", "dryRun"],
+    examples: [
+      "camunda-backup create --wait",
+      "camunda-backup create --description 'before 8.7.3' --label env=prod",
+      "id=$(camunda-backup create --component operate)"
+    ]
   },
   list: {
     takes: "none",
     text: "all backups, newest first",
-    flags: ["state", "pattern", "limit", "sort", "columns"],
+    flags: ["state", "pattern", "label", "limit", "sort", "columns"],
     examples: ["camunda-backup list", "camunda-backup list --state FAILED,INCOMPLETE -o name"]
   },
   get: {

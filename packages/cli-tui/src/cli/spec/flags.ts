@@ -10,6 +10,8 @@ export interface Flag {
   readonly words?: ReadonlyArray<string>
   /** Several of its words may be given, separated by commas. */
   readonly several?: true
+  /** May be given several times; all of its values count. */
+  readonly repeated?: true
   /** The environment variable that says the same; the flag wins. */
   readonly variable?: string
   readonly text: string
@@ -29,6 +31,8 @@ export const columnNames = [
   "size",
   "verified",
   "version",
+  "labels",
+  "description",
   "reason"
 ] as const
 export type ColumnName = (typeof columnNames)[number]
@@ -101,6 +105,17 @@ export const flags = {
   partial: {
     name: "partial",
     text: "when one component is refused, back the other up alone (default: all or nothing)"
+  },
+  description: {
+    name: "description",
+    value: "TEXT",
+    text: "what the backup is for; kept, with the labels, in the metadata of its snapshots"
+  },
+  label: {
+    name: "label",
+    value: "KEY=VALUE",
+    repeated: true,
+    text: "a label, as often as there are: for a backup to take, or (KEY alone, too) that listed ones must have"
   },
   wait: { name: "wait", short: "w", text: "wait until it has finished, and show its progress" },
   waitTimeout: {

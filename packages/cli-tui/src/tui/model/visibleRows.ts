@@ -1,5 +1,5 @@
-/** The filter of the list: words that must all match; `!word` must not; `state:failed`, `version:8.7`, `age:<7d`, `age:>12h`. */
-import { Quantities } from "@camunda-backup/core"
+/** The filter of the list: words that must all match; `!word` must not; `state:failed`, `version:8.7`, `label:env=prod`, `age:<7d`, `age:>12h`. */
+import { Annotation, Backup, Quantities } from "@camunda-backup/core"
 import { Option } from "effect"
 import type { Facts, Model, Sort } from "./Model.ts"
 import { factsKey } from "./Model.ts"
@@ -22,15 +22,26 @@ const statesOf = (row: Row): string =>
     .join(" ")
     .toLowerCase()
 
+const annotationsOf = (row: Row): ReadonlyArray<Annotation.Annotation> =>
+  [...row.backups.values()].map(Backup.annotationOf)
+
 const wordTest = (word: string, now: number): Test => {
   const [field = "", ...others] = word.split(":")
   const value = others.join(":")
   if (others.length > 0 && value === "") return () => true
   if (field === "state" && value !== "") return (row) => statesOf(row).includes(value)
   if (field === "version" && value !== "") return (row) => row.versions.some((x) => x.startsWith(value))
+  if (field === "label" && value !== "")
+    return (row) =>
+      annotationsOf(row).some((x) =>
+        Annotation.formatLabels(x).some((y) => y.toLowerCase().startsWith(value))
+      )
   if (field === "age" && value !== "") return ageTest(value, now) ?? (() => true)
   return (row) =>
-    row.key.includes(word) || statesOf(row).includes(word) || row.versions.some((x) => x.includes(word))
+    row.key.includes(word) ||
+    statesOf(row).includes(word) ||
+    row.versions.some((x) => x.includes(word)) ||
+    annotationsOf(row).some((x) => Annotation.contains(x, word))
 }
 
 export const filterTest = (filter: string, now: number): Test => {

@@ -1,5 +1,5 @@
 /** The upper half of the screen of one backup: a line or two for each component, and what is wrong. */
-import { BackupGroup, type Component, LeftOut, Quantities } from "@camunda-backup/core"
+import { Annotation, Backup, BackupGroup, type Component, LeftOut, Quantities } from "@camunda-backup/core"
 import { bodyHeight, isLow } from "../model/layout.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { coverage } from "../confirmation/Wording.ts"
@@ -63,6 +63,15 @@ const drilled = (model: Model, row: Row, component: Component.Component, width: 
     : labelled(" ".repeat(nameWidth), "plain", words.text, width, words.role).slice(0, most)
 }
 
+/** What was said of it: of all components together, once where they say the same. */
+const annotationLine = (row: Row, width: number): ReadonlyArray<Line> => {
+  const said = [...row.backups.values()].map((x) => Annotation.describe(Backup.annotationOf(x)))
+  const words = [...new Set(said)].filter((x) => x !== "").join(" | ")
+  return words === ""
+    ? []
+    : labelled(" ".repeat(nameWidth), "plain", printable(words), width, "muted").slice(0, 1)
+}
+
 /** The reason for its state, and what could not be read. */
 const reasons = (
   model: Model,
@@ -106,9 +115,14 @@ export const detailSummary = (model: Model): ReadonlyArray<Line> => {
       ranked(drill.some((x) => x.some((y) => y.role === "bad")) ? 1 : 4, drill)
     ].flat()
   })
+  const annotation = annotationLine(row, width)
   return isLow(model.size)
-    ? weightiest(lines, 4)
-    : [...lines.map((x) => x.text), ...labelled("Covers    ", "muted", coverage, width, "muted")]
+    ? weightiest([...lines, ...ranked(5, annotation)], 4)
+    : [
+        ...lines.map((x) => x.text),
+        ...annotation,
+        ...labelled("Covers    ", "muted", coverage, width, "muted")
+      ]
 }
 
 interface Ranked {

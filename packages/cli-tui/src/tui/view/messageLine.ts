@@ -41,7 +41,7 @@ const content = (model: Model, pen: Pen): Line => {
         input.text !== ""
           ? ""
           : input.kind === "filter"
-            ? " id, state:failed, !completed, version:8.7, age:<7d"
+            ? " id, state:failed, !completed, version:8.7, age:<7d, label:env=prod"
             : " name of a command",
         "muted"
       )

@@ -7,6 +7,7 @@
  */
 import { Option } from "effect"
 import type { Component } from "../../domain/Component.ts"
+import * as Annotation from "../../domain/Annotation.ts"
 import { type ShardFailure, type Snapshot, stateOf } from "../../domain/Snapshot.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { isRecord } from "./isRecord.ts"
@@ -41,6 +42,13 @@ const isSound = (value: Readonly<Record<string, unknown>>): boolean => {
   )
 }
 
+const annotationOf = (metadata: unknown): Pick<Snapshot, "annotation"> => {
+  const annotation = isRecord(metadata)
+    ? Annotation.read(metadata["description"], metadata["labels"])
+    : undefined
+  return annotation === undefined ? {} : { annotation }
+}
+
 /** One snapshot; `foreign`: its name is not that of a backup of the component; `null`: it is not a snapshot in Elasticsearch's form. */
 export const snapshotOf = (component: Component, value: unknown): Snapshot | "foreign" | null => {
   if (!isRecord(value)) return null
@@ -64,12 +72,14 @@ export const snapshotOf = (component: Component, value: unknown): Snapshot | "fo
     indices: namesOf(value["indices"]),
     // Another writer may put anything there: a value of another type is not one of our attempts.
     attempt: isRecord(metadata) && typeof metadata["attempt"] === "string" ? metadata["attempt"] : null,
+    ...annotationOf(metadata),
     damaged: false
   }
 }
 
 const always = ["total", ...["snapshot", "uuid", "state"].map((x) => `snapshots.${x}`)]
-const verbose = ["start_time_in_millis", "failures", "metadata.attempt"].map((x) => `snapshots.${x}`)
+const said = ["attempt", "description", "labels"].map((x) => `metadata.${x}`)
+const verbose = ["start_time_in_millis", "failures", ...said].map((x) => `snapshots.${x}`)
 
 /** The fields that `snapshotOf` reads: without the others a list of thousands of snapshots is less than half as long. */
 export const wireFields = (options: { readonly verbose: boolean; readonly indexNames?: boolean }): string =>

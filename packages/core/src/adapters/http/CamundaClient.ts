@@ -7,6 +7,7 @@
 import { Clock, Effect, Option, Result } from "effect"
 import type { Decoded } from "../../contract/body.ts"
 import { decodeBackup, decodeBackups, decodeScheduled } from "../../contract/decodeBackup.ts"
+import * as Annotation from "../../domain/Annotation.ts"
 import type { Backup } from "../../domain/Backup.ts"
 import * as BackupDetails from "../../domain/BackupDetails.ts"
 import { countParts } from "../../domain/BackupGroup.ts"
@@ -113,7 +114,7 @@ export const make = (
 
   const reading = ["RepositoryNotConfigured", "RepositoryMissing"] as const
 
-  const create: Client["create"] = (component, backupId) =>
+  const createAs = (component: Component, backupId: BackupId.BackupId) =>
     ask(
       component,
       { method: "POST", url: baseUrls[component], body: `{"backupId":${BackupId.format(backupId)}}` },
@@ -122,6 +123,11 @@ export const make = (
       Effect.flatMap((answer) => body(answer, decodeScheduled(component))),
       orOther(component)
     )
+  /** Camunda has no place for what is said of a backup: refused rather than lost without a word. */
+  const create: Client["create"] = (component, backupId, annotation = Annotation.none) =>
+    Annotation.isNone(annotation)
+      ? createAs(component, backupId)
+      : notOffered("keep a description or labels")(component)
   const list: Client["list"] = (component, { pattern, verbose }) =>
     ask(
       component,
@@ -164,11 +170,12 @@ export const make = (
 
   const client: Client = {
     create,
-    createGroup: Effect.fnUntraced(function* (components, given) {
-      if (Option.isSome(given)) return yield* createEach<TransportError>(create, components, given.value)
+    createGroup: Effect.fnUntraced(function* (components, given, _partial, annotation) {
+      if (Option.isSome(given))
+        return yield* createEach<TransportError>(create, components, given.value, annotation)
       let backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
       for (let tries = 1; ; tries++) {
-        const created = yield* createEach<TransportError>(create, components, backupId)
+        const created = yield* createEach<TransportError>(create, components, backupId, annotation)
         if (!isTaken(created) || tries >= maxTries) return created
         backupId = BackupId.after(backupId)
       }

@@ -13,6 +13,7 @@ import * as InstallationDto from "../../contract/InstallationDto.ts"
 import { locationOf } from "../../contract/location.ts"
 import * as PageDto from "../../contract/PageDto.ts"
 import * as CreatePlanDto from "../../contract/CreatePlanDto.ts"
+import * as Annotation from "../../domain/Annotation.ts"
 import { type Backup, sortByNewestPart } from "../../domain/Backup.ts"
 import type { BackupError, ReadError } from "../../domain/BackupError.ts"
 import { type BackupId, format } from "../../domain/BackupId.ts"
@@ -99,10 +100,11 @@ export const make = (
       orOther
     )
 
-  const pageOf = ({ components, pattern, states, limit, after }: Query) => {
+  const pageOf = ({ components, pattern, states, labels = [], limit, after }: Query) => {
     const query = new URLSearchParams({ snapshots: "true", pattern, limit: String(limit) })
     if (components.length === 1) query.set("component", components.join(""))
     if (states.length > 0) query.set("state", states.join(","))
+    for (const x of labels) query.append("label", Annotation.formatFilter(x))
     if (Option.isSome(after)) query.set("after", PageDto.encodeCursor(after.value))
     return ask({ method: "GET", path: `/api/v1/backups?${query.toString()}` }, Expected.isReadError).pipe(
       Effect.flatMap(decodedPage),
@@ -113,9 +115,10 @@ export const make = (
   const createGroup = Effect.fnUntraced(function* (
     components: ReadonlyArray<Component>,
     backupId: Option.Option<BackupId>,
-    partial: boolean
+    partial: boolean,
+    annotation: Annotation.Annotation = Annotation.none
   ): Effect.fn.Return<Created<TransportError>, ReadError | TransportError> {
-    const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId, partial }))
+    const body = JSON.stringify(CreateDto.encodeRequest({ components, backupId, partial, annotation }))
     const answer = yield* send({ method: "POST", url: `${options.url}/api/v1/backups`, body })
     const created = Result.flatMap(parsePlain(answer.body), CreateDto.decode)
     // If all of them are refused, the answer says why for each.
@@ -133,17 +136,23 @@ export const make = (
   ): Effect.Effect<void, E | TransportError> => Effect.asVoid(orOther(ask({ method, path }, is)))
 
   const client: Client = {
-    create: (component, backupId) =>
-      Effect.flatMap(createGroup([component], Option.some(backupId), true), ({ outcomes: [outcome] }) =>
-        outcome === undefined
-          ? Effect.fail(new ServerRefused({ status: 202, text: "The server names no outcome.", said: null }))
-          : Effect.catchTag(Effect.fromResult(outcome.result), "BackupWithheld", (error) =>
-              Effect.fail(new ServerRefused({ status: 409, text: error.message, said: null }))
-            )
+    create: (component, backupId, annotation) =>
+      Effect.flatMap(
+        createGroup([component], Option.some(backupId), true, annotation),
+        ({ outcomes: [outcome] }) =>
+          outcome === undefined
+            ? Effect.fail(
+                new ServerRefused({ status: 202, text: "The server names no outcome.", said: null })
+              )
+            : Effect.catchTag(Effect.fromResult(outcome.result), "BackupWithheld", (error) =>
+                Effect.fail(new ServerRefused({ status: 409, text: error.message, said: null }))
+              )
       ),
     createGroup,
-    planCreate: (components, backupId) => {
+    planCreate: (components, backupId, annotation = Annotation.none) => {
       const query = new URLSearchParams({ backupId: format(backupId) })
+      if (annotation.description !== null) query.set("description", annotation.description)
+      for (const x of Annotation.formatLabels(annotation)) query.append("label", x)
       if (components.length === 1) query.set("component", components.join(""))
       return Effect.map(read(`/api/v1/plan?${query.toString()}`, CreatePlanDto.decode, isNone), (plans) =>
         plans.filter((x) => components.includes(x.component))

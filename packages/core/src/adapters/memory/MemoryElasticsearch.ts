@@ -3,6 +3,7 @@
  * make accidents. For tests of the operations and for programs that try out the core; the testkit's emulator is the one that speaks HTTP.
  */
 import { Context, Layer } from "effect"
+import type { Annotation } from "../../domain/Annotation.ts"
 import type { Catalog } from "../../domain/IndexExpression.ts"
 import type { CapturedTemplates } from "../../domain/restore/CapturedTemplates.ts"
 import type { ShapedAlias } from "../../domain/restore/IndexShape.ts"
@@ -51,6 +52,7 @@ export interface StoredSnapshot {
   readonly startTime: number
   readonly indices: ReadonlyArray<string>
   readonly attempt: string | null
+  readonly annotation?: Annotation
   readonly damaged: boolean
   /** Until then, in milliseconds since 1970, it is being taken; the state is the one after that. */
   readonly runsUntil?: number

@@ -13,6 +13,7 @@ import * as IndexExpression from "../../domain/IndexExpression.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
 import type { SnapshotFacts } from "../../domain/SnapshotFacts.ts"
+import * as SnapshotMetadata from "../../domain/SnapshotMetadata.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type CreateAnswer, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { heldIndex } from "./heldIndex.ts"
@@ -32,6 +33,7 @@ const toSnapshot = (
     failures: [],
     indices: stored.indices,
     attempt: verbose ? stored.attempt : null,
+    ...(verbose && stored.annotation !== undefined ? { annotation: stored.annotation } : {}),
     damaged: verbose && stored.damaged
   }))
 
@@ -106,6 +108,16 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
           type: "index_not_found_exception",
           reason: `no such index [${absent}]`
         })
+      const metadataBytes = SnapshotMetadata.bytes(
+        SnapshotMetadata.of(request.plan, request.part, request.attempt)
+      )
+      if (metadataBytes > SnapshotMetadata.maxBytes)
+        return yield* new StoreRejected({
+          operation: `creating snapshot [${repository}:${name}]`,
+          status: 400,
+          type: "action_request_validation_exception",
+          reason: `Validation Failed: 1: metadata must be smaller than 1024 bytes, but was [${metadataBytes}];`
+        })
       const { without = [], with: added = [], takesMillis = 0 } = typeof ending === "object" ? ending : {}
       const startTime = yield* Clock.currentTimeMillis
       const indices = [...IndexExpression.resolve(request.part.expression, state.catalog), ...added].filter(
@@ -119,6 +131,7 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
         indices,
         contents: new Map(indices.map((x) => [x, heldIndex(state, x)])),
         attempt: request.attempt,
+        ...(request.plan.annotation === undefined ? {} : { annotation: request.plan.annotation }),
         damaged: false,
         ...(takesMillis > 0 ? { runsUntil: startTime + takesMillis } : {})
       }

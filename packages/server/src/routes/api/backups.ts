@@ -52,11 +52,11 @@ const verifications = Effect.fnUntraced(function* (
 
 const create = Effect.fnUntraced(function* (request: Request) {
   const api = yield* BackupApi
-  const { backupId, components, partial } = yield* Effect.fromResult(
+  const { annotation, backupId, components, partial } = yield* Effect.fromResult(
     decodeCreateBody(yield* readBody(request))
   )
   yield* permit(request, components)
-  const created = yield* api.createGroup(components, backupId, partial)
+  const created = yield* api.createGroup(components, backupId, partial, annotation)
   const body = CreateDto.encode(created, problemOf)
   const first = created.outcomes.find((x) => Result.isSuccess(x.result))
   if (first !== undefined)
@@ -78,7 +78,7 @@ const create = Effect.fnUntraced(function* (request: Request) {
 export const backups = (runtime: Runtime): Router => {
   const { reading, writing } = handlers(runtime)
   return Router({ strict: true, caseSensitive: true })
-    .get("/backups", reading(list, ["component", "pattern", "state", "limit", "after", "snapshots"]))
+    .get("/backups", reading(list, ["component", "pattern", "state", "label", "limit", "after", "snapshots"]))
     .post("/backups", writing(create))
     .all("/backups", otherMethods("GET", "POST"))
 }

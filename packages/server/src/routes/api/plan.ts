@@ -5,7 +5,7 @@ import { type Request, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
 import { problemOf } from "../../http/apiProblem.ts"
 import { decodeBackupId } from "../../http/decode.ts"
-import { decodeComponents } from "../../http/decodeApi.ts"
+import { decodeAnnotation, decodeComponents } from "../../http/decodeApi.ts"
 import { handlers, json, otherMethods } from "./handled.ts"
 
 const plan = Effect.fnUntraced(function* (request: Request) {
@@ -13,10 +13,13 @@ const plan = Effect.fnUntraced(function* (request: Request) {
   const components = yield* Effect.fromResult(decodeComponents(request.query))
   const given = request.query["backupId"]
   const backupId = yield* Effect.fromResult(decodeBackupId(typeof given === "string" ? given : ""))
-  return json(CreatePlanDto.encode(backupId, yield* api.planCreate(components, backupId), problemOf))
+  const annotation = yield* Effect.fromResult(decodeAnnotation(request.query))
+  return json(
+    CreatePlanDto.encode(backupId, yield* api.planCreate(components, backupId, annotation), problemOf)
+  )
 })
 
 export const plans = (runtime: Runtime): Router =>
   Router({ strict: true, caseSensitive: true })
-    .get("/plan", handlers(runtime).reading(plan, ["component", "backupId"]))
+    .get("/plan", handlers(runtime).reading(plan, ["component", "backupId", "description", "label"]))
     .all("/plan", otherMethods("GET"))

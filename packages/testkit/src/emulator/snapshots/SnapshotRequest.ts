@@ -99,10 +99,14 @@ export const parseLenientFlag = (given: JsonObject, key: string, fallback: boole
 const parseMetadata = (value: Json | undefined): string | undefined => {
   if (value === undefined || value === null) return undefined
   if (!isObject(value)) throw illegalArgument("malformed metadata, should be an object")
-  const text = writeJson(javaNumbers(value))
+  // Java's writer of JSON escapes what is beyond U+FFFF, and counts the escapes.
+  const text = writeJson(javaNumbers(value)).replaceAll(
+    // oxlint-disable-next-line no-misleading-character-class -- surrogates are meant one by one
+    /[\uD800-\uDFFF]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`
+  )
   const bytes = Buffer.byteLength(text)
   if (bytes > maxMetadataBytes)
     throw validationFailed([`metadata must be smaller than ${maxMetadataBytes} bytes, but was [${bytes}]`])
-  // oxlint-disable-next-line no-misleading-character-class -- surrogates are meant one by one
-  return text.replaceAll(/[\uD800-\uDFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`)
+  return text
 }

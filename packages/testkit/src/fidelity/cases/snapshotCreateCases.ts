@@ -141,6 +141,8 @@ export const snapshotCreateCases: readonly FidelityCase[] = [
       snapshot("m-1024", { indices: ["-*"], metadata: { k: "x".repeat(1016) } }),
       snapshot("m-1025", { indices: ["-*"], metadata: { k: "x".repeat(1017) } }),
       snapshot("m-wide", { indices: ["-*"], metadata: { k: "ä".repeat(509) } }),
+      snapshot("m-emoji-1024", { indices: ["-*"], metadata: { k: "😀".repeat(84) + "x".repeat(8) } }),
+      snapshot("m-emoji-1025", { indices: ["-*"], metadata: { k: "😀".repeat(84) + "x".repeat(9) } }),
       ["GET", "/_snapshot/r/m-0"],
       ["GET", "/_snapshot/r/m-6,m-7,m-8,m-9?sort=name"]
     ]
