@@ -139,7 +139,11 @@ describe("cancel and resume", () => {
     const resumed = await cli("resume 7 --component operate --wait --refresh 10ms")
     expect(resumed).toMatchObject({ code: 0, out: "" })
     expect(resumed.err).toContain("backup 7: operate COMPLETED")
-    expect((await cli("attempts 7 --component operate")).out).toContain("Cancelled by")
+    for (const command of ["attempts", "logs"]) {
+      const { out } = await cli(`${command} 7 --component operate`)
+      expect(out.match(/Cancelled by/g)).toHaveLength(1)
+      expect(out).toMatch(/ Stopped\. \(/)
+    }
     const again = await cli("resume 7 --component operate")
     expect(again).toMatchObject({ code: 6, out: "" })
     // The backup is good: nothing here may lead anybody to delete it.
@@ -156,6 +160,12 @@ describe("delete", () => {
     const { code, out } = await cli("delete oldest --dry-run -o name")
     expect({ code, out: out.trim().split("\n") }).toEqual({ code: 0, out: namesOf(7) })
     expect(emulator.snapshots.names("camunda")).toHaveLength(12)
+    const last = await cli("delete 7 --dry-run")
+    expect(last.out).toMatch(/\nGood backups: 1 now, 0 afterwards\. No good backup will be left\.\n$/)
+    await backup(8)
+    const json = JSON.parse((await cli("delete 7 --dry-run -o json")).out)
+    expect(json.goodBackups).toEqual({ now: 2, afterwards: 1 })
+    expect((await cli("delete 7 --dry-run --component operate")).out).toContain("1 afterwards")
   })
 
   it("asks for y, for the id of the last good backup, for the number of several", async () => {

@@ -30,7 +30,7 @@ describe("what is said of a backup", () => {
     [60, 16],
     [200, 60]
   ])("is one line of the screen of a backup, without control characters, at %sx%s", (columns, rows) => {
-    const said = drawn(press(model(columns, rows), "enter")[0]).match(/Before .*8\.7\.3 {2}env=prod/g)
+    const said = drawn(press(model(columns, rows), "enter")[0]).match(/Before .*8\.7\.3 \[env=prod\]/g)
     expect(said).toHaveLength(1)
     expect(said?.[0]).not.toContain("\u001B")
   })

@@ -24,6 +24,21 @@ export const sentence = (event: Attempt.Event): string => {
   }
 }
 
+/**
+ * For people, one for each transition. The end of an attempt that was stopped has the reason of the stop: it is not told twice, so that one cancel
+ * does not look like two.
+ */
+export const sentences = (transitions: ReadonlyArray<Attempt.Transition>): ReadonlyArray<string> => {
+  let asked = ""
+  return transitions.map(({ event }) => {
+    if (event._tag === "StopAsked") asked = event.reason
+    const text = sentence(event)
+    return event._tag === "Ended" && event.how._tag === "Stopped" && asked !== "" && text.startsWith(asked)
+      ? `Stopped.${text.slice(asked.length)}`
+      : text
+  })
+}
+
 const typed = <Tag extends string, const Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
   Schema.TaggedStruct(tag, fields).pipe(Schema.encodeKeys({ _tag: "type" }))
 
@@ -109,6 +124,7 @@ export const Body = body<Attempt.Attempt>()(AttemptBody, {
     const { parts, repository, term, version, indexPrefix, inNoPart, description, labels } =
       AttemptJson.encode(attempt)
     const { component, backupId } = attempt.plan
+    const texts = sentences(attempt.transitions)
     return {
       ...summaryJson(Attempt.summary(attempt)),
       component,
@@ -124,10 +140,10 @@ export const Body = body<Attempt.Attempt>()(AttemptBody, {
       ...(inNoPart === undefined ? {} : { inNoPart }),
       ...(description === undefined ? {} : { description }),
       ...(labels === undefined ? {} : { labels }),
-      transitions: attempt.transitions.map(({ at, by, event }) => ({
+      transitions: attempt.transitions.map(({ at, by, event }, i) => ({
         at,
         by,
-        text: sentence(event),
+        text: texts[i] ?? "",
         ...event
       }))
     }

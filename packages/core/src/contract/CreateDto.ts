@@ -56,12 +56,16 @@ export const requestKeys: ReadonlyArray<string> = Object.keys(RequestJson.fields
 /** The request of a create: all components, and an id that the server chooses, unless given. */
 export const Request = body<CreateRequest>()(RequestJson, {
   decode: ({ backupId, components, description, labels = {}, partial = true }) =>
-    Result.map(Annotation.make(description ?? "", Object.entries(labels)), (annotation) => ({
-      components: Component.all.filter((x) => components?.includes(x) ?? true),
-      backupId: Option.fromNullishOr(backupId),
-      partial,
-      annotation
-    })),
+    Result.gen(function* () {
+      // A list is an object, too, and an empty one would be taken for no labels.
+      if (Array.isArray(labels)) return yield* Result.fail("labels must be an object of texts")
+      return {
+        components: Component.all.filter((x) => components?.includes(x) ?? true),
+        backupId: Option.fromNullishOr(backupId),
+        partial,
+        annotation: yield* Annotation.make(description ?? "", Object.entries(labels))
+      }
+    }),
   encode: ({ annotation, backupId, components, partial }) => ({
     components,
     ...(Option.isSome(backupId) ? { backupId: backupId.value } : {}),

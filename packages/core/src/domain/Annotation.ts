@@ -87,10 +87,10 @@ export const formatLabels = ({ labels }: Annotation): ReadonlyArray<string> =>
   Object.entries(labels).map(([name, value]) => `${name}=${value}`)
 
 /** In one line: the description, then the labels; `""` for none. */
-export const describe = (annotation: Annotation): string =>
-  [...(annotation.description === null ? [] : [annotation.description]), ...formatLabels(annotation)].join(
-    "  "
-  )
+export const describe = (annotation: Annotation): string => {
+  const labels = formatLabels(annotation)
+  return [annotation.description ?? "", labels.length === 0 ? "" : `[${labels.join(", ")}]`].join(" ").trim()
+}
 
 /** From the metadata of a snapshot. What is not in the form of `make` is ignored; `undefined`: nothing is left. */
 export const read = (description: unknown, labels: unknown): Annotation | undefined => {

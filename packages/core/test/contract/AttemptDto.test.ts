@@ -81,6 +81,23 @@ describe("AttemptDto", () => {
     assert.deepInclude(json.transitions[0], { at: "2023-11-14T22:13:21.000Z", text: "Cancelled by me." })
   })
 
+  it("tells the reason of a stop once, and what the end adds to it", () => {
+    const at = 1
+    const by = "me"
+    const asked = { at, by, event: { _tag: "StopAsked", reason: "Cancelled by me." } } as const
+    const ended = (reason: string) =>
+      ({ at, by, event: { _tag: "Ended", how: { _tag: "Stopped", reason }, unsettled: false } }) as const
+    assert.deepStrictEqual(AttemptDto.sentences([asked, ended("Cancelled by me.")]), [
+      "Cancelled by me.",
+      "Stopped."
+    ])
+    assert.strictEqual(
+      AttemptDto.sentences([asked, ended("Cancelled by me. A part may run.")])[1],
+      "Stopped. A part may run."
+    )
+    assert.deepStrictEqual(AttemptDto.sentences([ended("A delete.")]), ["A delete."])
+  })
+
   it.each([[null], [{}], [{ ...AttemptDto.encode(attempt()), askedAt: "yesterday" }]])(
     "says what is wrong with %j",
     (value) => {

@@ -1,9 +1,9 @@
 import { BackupClient, BackupGroup, BackupId, type ClientError, type Component } from "@camunda-backup/core"
-import { Effect, Result } from "effect"
+import { Effect, Option, Result } from "effect"
 import { withInstallation } from "../context/installation.ts"
 import { canConfirm, confirm, type Question } from "../context/confirm.ts"
 import type { Command } from "../context/Context.ts"
-import { type Failed, output } from "../output/Output.ts"
+import { type Failed, output, type Output } from "../output/Output.ts"
 import { listAll, selectBackup } from "../context/selectBackup.ts"
 import { dryRunDelete } from "../dryRun/dryRuns.ts"
 
@@ -19,15 +19,31 @@ const subject = (backupIds: ReadonlyArray<BackupId.BackupId>): string => {
     : `The deletion of backup ${words}`
 }
 
+const remaining = ({ goodAfter, goodBefore, losesLastGood }: BackupGroup.DeleteImpact): string =>
+  `Good backups: ${goodBefore.length} now, ${goodAfter.length} afterwards.${losesLastGood ? " No good backup will be left." : ""}`
+
+/** What a dry run says as the question would. */
+const withImpact = (plan: Output, impact: BackupGroup.DeleteImpact): Output => ({
+  ...plan,
+  text: (wide, columns) => `${plan.text(wide, columns)}${remaining(impact)}\n`,
+  document:
+    plan.document === null
+      ? null
+      : {
+          ...plan.document,
+          goodBackups: { now: impact.goodBefore.length, afterwards: impact.goodAfter.length }
+        }
+})
+
 const question = (
   backupIds: ReadonlyArray<BackupId.BackupId>,
-  { goodAfter, goodBefore, losesLastGood, proof }: BackupGroup.DeleteImpact
+  impact: BackupGroup.DeleteImpact
 ): Question => {
   const words = backupIds.map(BackupId.format).join(" ")
   return {
     what: subject(backupIds),
-    warning: `Good backups: ${goodBefore.length} now, ${goodAfter.length} afterwards.${losesLastGood ? " No good backup will be left." : ""}`,
-    typed: { count: String(backupIds.length), id: words, yes: null }[proof]
+    warning: remaining(impact),
+    typed: { count: String(backupIds.length), id: words, yes: null }[impact.proof]
   }
 }
 
@@ -39,12 +55,19 @@ export const deleteBackup: Command = Effect.fnUntraced(function* (context) {
   if (!dryRun) yield* canConfirm(context, subject(backupIds))
   if (dryRun || !yes) {
     const plan = yield* withInstallation(context.invocation, yield* dryRunDelete(context, backupIds))
-    if (dryRun) return plan
     // What does not exist need not be confirmed.
-    if (plan.document === null) return { ...plan, notes: [] }
+    if (plan.document === null) return dryRun ? plan : { ...plan, notes: [] }
+    const reading = Effect.map(listAll(components), (all) =>
+      BackupGroup.deleteImpact(BackupGroup.groupById(all), backupIds, components, components)
+    )
+    // A dry run whose plan could be read is shown also where the list cannot be read.
+    if (dryRun)
+      return Option.match(yield* Effect.option(reading), {
+        onNone: () => plan,
+        onSome: (impact) => withImpact(plan, impact)
+      })
+    const impact = yield* reading
     yield* context.terminal.note(plan.text(false).trimEnd())
-    const groups = BackupGroup.groupById(yield* listAll(components))
-    const impact = BackupGroup.deleteImpact(groups, backupIds, components, components)
     yield* confirm(context, question(backupIds, impact))
   }
   const done: Array<Deleted> = []

@@ -39,13 +39,14 @@ const ofAttempt = (attempt: Attempt.Attempt): ReadonlyArray<Entry> => {
     by: null,
     what: `requested by ${attempt.askedBy}: ${Quantities.count(parts.length, "part")} of Camunda ${version}, attempt ${attempt.id}`
   }
+  const texts = AttemptDto.sentences(attempt.transitions)
   return [
     asked,
-    ...attempt.transitions.map(({ at, by, event }) => ({
+    ...attempt.transitions.map(({ at, by }, i) => ({
       at,
       component,
       by,
-      what: AttemptDto.sentence(event)
+      what: texts[i] ?? ""
     }))
   ]
 }

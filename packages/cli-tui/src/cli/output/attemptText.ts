@@ -7,8 +7,9 @@ export const attemptText = (attempt: Attempt.Attempt): string => {
   const { component } = attempt.plan
   const head = `${component} attempt ${attempt.id}, Camunda ${attempt.plan.version}, repository ${attempt.repository}\n`
   const asked = `  ${moment(attempt.askedAt)}  requested by ${printable(attempt.askedBy)}\n`
+  const texts = AttemptDto.sentences(attempt.transitions)
   const lines = attempt.transitions.map(
-    ({ at, by, event }) => `  ${moment(at)}  ${printable(AttemptDto.sentence(event))} (${printable(by)})\n`
+    ({ at, by }, i) => `  ${moment(at)}  ${printable(texts[i] ?? "")} (${printable(by)})\n`
   )
   return head + asked + lines.join("")
 }
