@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
+import { jsonSchemas } from "../src/cli/output/jsonSchemas.ts"
 import { manual } from "../src/cli/help/manual.ts"
 
 it("docs/cli.md is what the tables say (npm run docs)", () => {
@@ -11,6 +12,14 @@ it("docs/cli.md is what the tables say (npm run docs)", () => {
 it("docs/decisions/README.md lists every decision (npm run docs)", () => {
   const script = fileURLToPath(new URL("../../../scripts/decisions.mjs", import.meta.url))
   expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow()
+})
+
+it("docs/schemas has the schema of every kind of document, and no other (npm run docs)", () => {
+  const folder = new URL("../../../docs/schemas/", import.meta.url)
+  const found = readdirSync(folder).filter((x) => x.endsWith(".json"))
+  expect(found.toSorted()).toEqual([...jsonSchemas(false).keys()].map((x) => `${x}.json`).toSorted())
+  for (const [kind, schema] of jsonSchemas(false))
+    expect(JSON.parse(readFileSync(new URL(`${kind}.json`, folder), "utf8"))).toEqual(schema)
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { run } from "../src/cli/run.ts"
+import { holdAgainstSchemas } from "./harness/holdAgainstSchemas.ts"
 import { readSecret } from "../src/cli/context/readSecret.ts"
 import type { Terminal } from "../src/cli/context/Terminal.ts"
 
@@ -53,5 +54,6 @@ export const runCli = async (words: string, around: Around = {}): Promise<Ran> =
     openTui: () => Promise.reject(new Error("no test of this kind opens the terminal UI")),
     ...(signal === undefined ? {} : { signal })
   })
+  holdAgainstSchemas(words, out, err)
   return { code, out, err, drawn }
 }

@@ -6,7 +6,8 @@ import { decoder, encoder } from "./body.ts"
 import { RestoreIdText } from "./RestorePlanDto.ts"
 import { ComponentName, Id, Time } from "./scalars.ts"
 
-const Summary = Schema.Struct({
+/** One restore or drill, in a list. */
+export const Summary = Schema.Struct({
   id: RestoreIdText,
   component: ComponentName,
   backupId: Id,

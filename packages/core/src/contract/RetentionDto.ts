@@ -111,7 +111,8 @@ export const decodeRequest = strictDecoder<Asked, typeof Request.Encoded>(Reques
 /** What is asked, to JSON. */
 export const encodeRequest = encoder<Asked, typeof Request.Encoded>(Request)
 
-const Row = Schema.Struct({
+/** One backup, and why it is kept or removed. */
+export const Row = Schema.Struct({
   backupId: Id,
   backups: Schema.Array(Schema.Struct({ component: ComponentName, state: Schema.Literals(BackupState.all) })),
   startedAt: Schema.NullOr(Time),

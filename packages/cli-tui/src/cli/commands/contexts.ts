@@ -5,6 +5,7 @@ import { readContexts } from "../context/readContexts.ts"
 import { readSecret } from "../context/readSecret.ts"
 import { useContext as write } from "../context/useContext.ts"
 import { UsageError } from "../errors/UsageError.ts"
+import { listOf, one } from "../output/kinds.ts"
 import { output } from "../output/Output.ts"
 import { table } from "../output/table.ts"
 import { contextFile, find } from "../parse/contexts.ts"
@@ -33,6 +34,7 @@ export const contexts: Command = Effect.fnUntraced(function* ({ environment, inv
             ])
           ),
     document: { contexts: shown },
+    kinds: listOf("Context"),
     lines: shown,
     names: shown.map((x) => x.name),
     notes: shown.length === 0 ? [`No contexts in ${contextFile(environment) ?? "any file"}.`] : []
@@ -50,6 +52,7 @@ export const useContext: Command = Effect.fnUntraced(function* ({ environment, i
   )
   return output({
     document: { current: name },
+    kinds: one("CurrentContext"),
     lines: [{ current: name }],
     names: [name],
     notes: [`${name} is the current context now.`]

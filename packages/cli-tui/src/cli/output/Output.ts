@@ -1,5 +1,6 @@
 /** What a command prints: data for standard output in every format, notes for people, and what failed. */
 import type { ClientError, Component } from "@camunda-backup/core"
+import type { Kinds } from "./kinds.ts"
 import type { AnyError, ExitCode } from "../errors/exitCode.ts"
 
 export type Json = Readonly<Record<string, unknown>>
@@ -26,6 +27,8 @@ export interface Output {
   readonly stopped: AnyError | null
   /** When nothing failed, by what was found: not 0 for a backup that is not COMPLETED. */
   readonly exitCode: ExitCode
+  /** Of what kind document and lines are where that does not follow from the command alone; `null`: it does. */
+  readonly kinds: Kinds | null
 }
 
 export const output = (x: Partial<Output>): Output => ({
@@ -37,5 +40,6 @@ export const output = (x: Partial<Output>): Output => ({
   failed: [],
   stopped: null,
   exitCode: 0,
+  kinds: null,
   ...x
 })

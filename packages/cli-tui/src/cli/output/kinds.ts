@@ -7,14 +7,16 @@ import type { CommandName, RestoreAction } from "../spec/commands.ts"
 
 export const apiVersion = "camunda-backup/v1"
 
-interface Kinds {
+export interface Kinds {
   readonly document: string
   /** Of one line with `-o jsonl`. */
   readonly line: string
 }
 
-const one = (kind: string): Kinds => ({ document: kind, line: kind })
-const listOf = (kind: string): Kinds => ({ document: `${kind}List`, line: kind })
+/** One document, which is also its only line. */
+export const one = (kind: string): Kinds => ({ document: kind, line: kind })
+/** A list, and a line for each of its items. */
+export const listOf = (kind: string): Kinds => ({ document: `${kind}List`, line: kind })
 
 const ofRestore: Readonly<Record<RestoreAction, Kinds>> = {
   plan: listOf("RestorePlan"),

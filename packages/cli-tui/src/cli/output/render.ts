@@ -9,7 +9,7 @@ const joined = (lines: ReadonlyArray<string>): string => lines.map((x) => `${x}\
 type Asked = Pick<Invocation, "command" | "dryRun" | "format" | "restore">
 
 export const render = (output: Output, asked: Asked, columns: number | null = null): string => {
-  const kinds = kindsOf(asked)
+  const kinds = output.kinds ?? kindsOf(asked)
   const document = output.document === null ? null : headed(kinds.document, output.document)
   switch (asked.format) {
     case "table":

@@ -5,6 +5,7 @@ import { confirm } from "../context/confirm.ts"
 import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
+import { one } from "../output/kinds.ts"
 import { type Output, output } from "../output/Output.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import { cancelWarning, restoreText, stopNote } from "../../text/restoreText.ts"
@@ -19,6 +20,7 @@ const shown = Effect.fnUntraced(function* (id: RestoreId.RestoreId, notes: Reado
     text: () => restoreText(status),
     document: { ...document },
     lines: [{ ...document }],
+    kinds: one("Restore"),
     names: [id],
     notes,
     exitCode: state === "Completed" || state === "Running" ? 0 : 3

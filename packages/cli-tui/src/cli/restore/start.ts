@@ -14,6 +14,7 @@ import type { Services } from "../context/connect.ts"
 import type { Context } from "../context/Context.ts"
 import type { AnyError } from "../errors/exitCode.ts"
 import { selectBackup } from "../context/selectBackup.ts"
+import { listOf } from "../output/kinds.ts"
 import { type Failed, type Output, output } from "../output/Output.ts"
 import { isSilent } from "../output/render.ts"
 import { lossOf, restorePlanText } from "../../text/restorePlanText.ts"
@@ -48,6 +49,7 @@ export const startRestore = Effect.fnUntraced(function* (
       text: () => shown,
       document: plans.length === 0 ? null : documentOf(plans),
       lines: documentOf(plans).plans.map((x) => ({ ...x })),
+      kinds: listOf("RestorePlan"),
       notes: blocked.length === 0 ? [] : ["Nothing was done: see what says ERROR."],
       failed: missing,
       exitCode: 6
