@@ -12,6 +12,7 @@ import { parseArgs } from "node:util"
 import { aggregate } from "./aggregate.ts"
 import { startBuiltServer } from "./builtServer.ts"
 import { commandLine } from "./commandLine.ts"
+import { commandLineList } from "./commandLineList.ts"
 import { createBackup } from "./createBackup.ts"
 import { emulatorLoad } from "./emulatorLoad.ts"
 import { fillRepository } from "./fillRepository.ts"
@@ -58,7 +59,10 @@ const rows: Array<Row> = []
 if (only.has("aggregate")) rows.push(...aggregate())
 if (only.has("tui")) rows.push(...(await terminalUi(Math.ceil(300 * turns))))
 if (only.has("start")) rows.push(...(await start(Math.ceil(15 * turns))))
-if (only.has("cli")) rows.push(...(await commandLine(Math.ceil(15 * turns))))
+if (only.has("cli")) {
+  rows.push(...(await commandLine(Math.ceil(15 * turns))))
+  rows.push(...(await commandLineList(backups, Math.ceil(5 * turns))))
+}
 if (only.has("get") || only.has("create")) {
   const name = `small-${Date.now()}`
   await repository(name)
