@@ -49,7 +49,7 @@ export const commandLineList = async (backups: number, turns: number): Promise<R
     }
     const ours = median(took)
     rows.push({
-      what: `\`camunda-backup list -o ${format}\` of ${backups}, the as a process from start to end`,
+      what: `\`camunda-backup list -o ${format}\` of ${backups}, as a process from start to end`,
       ours: ms(ours),
       bare: "",
       result: ms(ours),

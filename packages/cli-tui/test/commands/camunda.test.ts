@@ -26,6 +26,15 @@ const incomplete = JSON.stringify({
 })
 
 describe("Camunda's own actuator", () => {
+  it("tells no labels, so a list by label is refused rather than empty", async () => {
+    const cli = await camunda({ [`GET ${path}?verbose=true&pattern=*`]: many(completed("operate")) })
+    expect(await cli("list --label env=prod")).toMatchObject({
+      code: 6,
+      out: "",
+      err: expect.stringContaining("list backups by label")
+    })
+  })
+
   it("lists and gets", async () => {
     const cli = await camunda({
       [`GET ${path}?verbose=true&pattern=*`]: many(completed("operate")),

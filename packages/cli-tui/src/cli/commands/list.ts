@@ -7,6 +7,7 @@ import {
   type Component,
   Quantities,
   RestoreClient,
+  TransportError,
   Verification
 } from "@camunda-backup/core"
 import { Clock, Effect, Option } from "effect"
@@ -45,6 +46,10 @@ const orders: Readonly<Record<Invocation["sort"], Order>> = {
 /** Newest first, in the order that `latest` and `oldest` go by. `--limit` counts backup ids, so that none is shown with one of its components only. */
 export const list: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { columns: chosen, components, format, labels, limit, pattern, sort, states } = invocation
+  const { target } = invocation
+  // An empty list would say that there is no such backup.
+  if (labels.length > 0 && target._tag === "Camunda")
+    return yield* new TransportError.NotOffered({ what: "list backups by label", url: target.url })
   const [listed, verifiedOf] = yield* Effect.all(
     [listGroups({ components, pattern, states, labels, limit }), verifications(components)],
     { concurrency: 2 }

@@ -190,7 +190,10 @@ export const make = (
     get,
     details: (component, backupId) => Effect.map(get(component, backupId), detailsOf),
     list,
-    page: (query) => pageOfLists(list, query),
+    page: (query) =>
+      (query.labels ?? []).length === 0
+        ? pageOfLists(list, query)
+        : notOffered("list backups by label")(query.components[0] ?? "operate"),
     attempts: notOffered("show the attempts of a backup"),
     delete: (component, backupId) => {
       const url = at(component, backupId)
