@@ -11,7 +11,7 @@ import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
 import { version } from "../version.ts"
 import type { Requests } from "./shell/sent.ts"
-import { startTui } from "./startTui.tsx"
+import { startTui, type TuiOptions } from "./startTui.tsx"
 
 /** The shortest interval: faster refreshes cannot be read. */
 const leastRefreshMillis = 500
@@ -40,6 +40,16 @@ const eventsOf = ({ components, target, timeoutMillis }: Invocation, requests: R
       )
     : null
 
+/** Without user name and password: what is copied is pasted anywhere. */
+const curlOf = ({ target }: Invocation): TuiOptions["curl"] => {
+  if (target._tag === "Direct") return null
+  const { _tag, url } = target
+  const address = URL.parse(url)
+  const base = address === null ? url : `${address.origin}${address.pathname}`.replace(/\/$/, "")
+  return (component, id) =>
+    _tag === "Camunda" ? `${base}/${id}` : `${base}/api/v1/backups/${component}/${id}`
+}
+
 export const openTui = async (
   invocation: Invocation,
   services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
@@ -56,6 +66,7 @@ export const openTui = async (
     environment,
     components,
     objectiveMillis,
+    curl: curlOf(invocation),
     paged: invocation.target._tag === "Server",
     events: eventsOf(invocation, requests),
     requests: invocation.target._tag === "Direct" ? null : requests,

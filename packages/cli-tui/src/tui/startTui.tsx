@@ -12,13 +12,17 @@ import type { ExitCode } from "../cli/errors/exitCode.ts"
 import { App, type Away } from "./ink/App.tsx"
 import { jobControl } from "./jobControl.ts"
 import type { Task } from "./model/Task.ts"
-import { init } from "./model/Model.ts"
+import { init, type Model } from "./model/Model.ts"
 import type { Options } from "./model/Options.ts"
 import { runTask, type Services } from "./shell/runTask.ts"
 import { type Requests, tellRequests } from "./shell/sent.ts"
 import { makeStore, type Store } from "./shell/Store.ts"
 import { themeOf } from "./theme/themes.ts"
+import { saveScreen } from "./shell/saveScreen.ts"
+import { frame } from "./view/frame.ts"
 import { heights } from "./view/heights.ts"
+import { textOfLine } from "./view/Line.ts"
+import { spoken } from "./view/spoken.ts"
 
 export interface TuiOptions extends Options {
   readonly runtime: ManagedRuntime.ManagedRuntime<Services, never>
@@ -50,6 +54,10 @@ const unable = ({ environment, stdin, stdout }: TuiOptions): string | null => {
     : null
 }
 
+/** As they stand on the screen, without colours. */
+const shownLines = (model: Model): ReadonlyArray<string> =>
+  model.options.screenReader ? spoken(model) : frame(model).map(textOfLine)
+
 /** The clipboard of the terminal, also over ssh (OSC 52). */
 const clipboard = (text: string): string => `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`
 
@@ -64,6 +72,11 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   const run = (task: Task, send: Store["send"]): void => {
     if (task._tag === "Quit") ended.resolve({ code: 0 })
     else if (task._tag === "Suspend") job.suspend()
+    else if (task._tag === "Save")
+      saveScreen(() => process.cwd(), task.name, shownLines(store.get())).then(
+        (answer) => send({ _tag: "Saved", answer }),
+        fail
+      )
     else if (task._tag === "Copy") stdout.write(clipboard(task.text))
     else
       void runtime

@@ -54,6 +54,7 @@ const alone = () => {
     server: "http://127.0.0.1:9600",
     serverFlag: "",
     refreshMillis: 2000,
+    curl: null,
     objectiveMillis: 86_400_000,
     paged: true,
     theme: "dark" as const,

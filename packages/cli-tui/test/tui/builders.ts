@@ -28,6 +28,7 @@ export const options: Options = {
   server: "http://127.0.0.1:9600",
   serverFlag: "",
   refreshMillis: 2000,
+  curl: (component, key) => `http://127.0.0.1:9600/api/v1/backups/${component}/${key}`,
   objectiveMillis: 24 * 3_600_000,
   paged: false,
   theme: "dark",

@@ -233,6 +233,11 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
   check: (columns, rows) =>
     after(press(zooModel(columns, rows), "2")[0], { _tag: "Checked", report: { at: now, findings } })[0],
   help: (columns, rows) => press(zooModel(columns, rows), "down", "?")[0],
+  "help-searched": (columns, rows) =>
+    press(zooModel(columns, rows), "?", "/", "r", "e", "a", "d", "enter", "n")[0],
+  copying: (columns, rows) => press(zooModel(columns, rows), "down", "y", "right", "right")[0],
+  "copying-json": (columns, rows) => press(zooModel(columns, rows), "down", "y", "right")[0],
+  "list-wide": (columns, rows) => press(after(zooModel(columns, rows), ...zooDrills)[0], "w")[0],
   palette: (columns, rows) => press(zooModel(columns, rows), ":", "r", "e")[0],
   requests: (columns, rows) =>
     after(

@@ -24,6 +24,8 @@ const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
   wizard: press(zooModel(), "down", "R")[0],
   wizardText: press(zooModel(), "down", "R", "tab")[0],
   notice: { ...zooModel(), dialog: { _tag: "Notice", title: "It failed", lines: ["why"] } },
+  copying: press(zooModel(), "y")[0],
+  search: press(zooModel(), "?", "/")[0],
   filter: press(zooModel(), "/")[0],
   palette: press(zooModel(), ":")[0]
 }

@@ -15,7 +15,9 @@ export const scopes = [
   "wizard",
   "wizardText",
   "notice",
+  "copying",
   "filter",
+  "search",
   "palette"
 ] as const
 
@@ -33,7 +35,11 @@ export const screens: ReadonlyArray<Screen> = [
 
 /** In these, printable characters are text unless a binding has them. */
 export const isTyping = (scope: Scope): boolean =>
-  scope === "confirmationText" || scope === "wizardText" || scope === "filter" || scope === "palette"
+  scope === "confirmationText" ||
+  scope === "wizardText" ||
+  scope === "filter" ||
+  scope === "search" ||
+  scope === "palette"
 
 const isTypedIn = ({ focus, step, target }: Wizard): boolean =>
   (step === "choose" && focus === "prefix") || (step === "confirm" && target === "InPlace")
@@ -43,6 +49,7 @@ export const scopeOf = (model: Model): Scope => {
   const { dialog, input } = model
   if (dialog?._tag === "Notice") return "notice"
   if (dialog?._tag === "Confirmation") return dialog.focus === "text" ? "confirmationText" : "confirmation"
+  if (dialog?._tag === "Copying") return "copying"
   if (dialog?._tag === "Wizard") return isTypedIn(dialog) ? "wizardText" : "wizard"
   return input?.kind ?? screenOf(model)
 }

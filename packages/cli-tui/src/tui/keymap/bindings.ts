@@ -25,7 +25,7 @@ const moving: ReadonlyArray<Scope> = ["overview", "list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
 const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
 const wizards: ReadonlyArray<Scope> = ["wizard", "wizardText"]
-const lines: ReadonlyArray<Scope> = ["filter", "palette"]
+const lines: ReadonlyArray<Scope> = ["filter", "search", "palette"]
 
 export const bindings: ReadonlyArray<Binding> = [
   {
@@ -149,12 +149,20 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "top", title: "First", word: "", keys: ["home", "g"], scopes: moving },
   { id: "bottom", title: "Last", word: "", keys: ["end", "G"], scopes: moving },
   {
-    id: "copyId",
-    title: "Copy the id to the terminal's clipboard",
+    id: "nextMatch",
+    title: "Next match of the last filter or search",
     word: "",
-    keys: ["y"],
-    scopes: ["list", "detail"],
-    disabled: disabled.open
+    keys: ["n"],
+    scopes: ["list", ...texts],
+    disabled: disabled.match
+  },
+  {
+    id: "previousMatch",
+    title: "Previous match",
+    word: "",
+    keys: ["N"],
+    scopes: ["list", ...texts],
+    disabled: disabled.match
   },
   { id: "refresh", title: "Read now", word: "", keys: ["ctrl+r", "f5"], scopes: screens },
   { id: "pause", title: "Pause or resume reading", word: "", keys: ["p"], scopes: screens },
@@ -162,6 +170,22 @@ export const bindings: ReadonlyArray<Binding> = [
   { id: "faster", title: "Read more often", word: "", keys: [">"], scopes: screens },
   { id: "dismiss", title: "Dismiss the message", word: "", keys: ["backspace"], scopes: screens },
   { id: "palette", title: "Commands by name", word: "commands", keys: [":"], scopes: screens },
+  {
+    id: "copy",
+    title: "Copy: id, command line, JSON or curl",
+    word: "copy",
+    keys: ["y"],
+    scopes: ["list", "detail"],
+    disabled: disabled.open
+  },
+  {
+    id: "wide",
+    title: "More columns: signs in place of words, or not",
+    word: "wide",
+    keys: ["w"],
+    scopes: ["list"]
+  },
+  { id: "search", title: "Search", word: "search", keys: ["/"], scopes: texts },
   { id: "help", title: "Keys", word: "help", keys: ["?", "f1"], scopes: screens },
   {
     id: "quit",
@@ -283,11 +307,31 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: wizards
   },
 
+  {
+    id: "accept",
+    title: "Copy it to the terminal's clipboard",
+    word: "copy",
+    keys: ["enter", "y"],
+    scopes: ["copying"]
+  },
+  { id: "next", title: "Next form", word: "next", keys: ["tab", "down", "right"], scopes: ["copying"] },
+  {
+    id: "previous",
+    title: "Previous form",
+    word: "",
+    keys: ["shift+tab", "up", "left"],
+    scopes: ["copying"]
+  },
+  { id: "pageDown", title: "Scroll the text down", word: "more", keys: ["pgdn"], scopes: ["copying"] },
+  { id: "pageUp", title: "Scroll the text up", word: "", keys: ["pgup"], scopes: ["copying"] },
+  { id: "close", title: "Close", word: "close", keys: ["esc", "q"], scopes: ["copying"] },
+
   { id: "accept", title: "Run the chosen command", word: "run", keys: ["enter"], scopes: ["palette"] },
+  { id: "accept", title: "Go to the next match", word: "find", keys: ["enter"], scopes: ["search"] },
   { id: "accept", title: "Keep the filter", word: "keep", keys: ["enter"], scopes: ["filter"] },
   { id: "next", title: "Next command", word: "next", keys: ["down", "tab"], scopes: ["palette"] },
   { id: "previous", title: "Previous command", word: "", keys: ["up", "shift+tab"], scopes: ["palette"] },
-  { id: "close", title: "Close; in the filter: clear it", word: "close", keys: ["esc"], scopes: lines },
+  { id: "close", title: "Close, and clear it", word: "close", keys: ["esc"], scopes: lines },
   {
     id: "erase",
     title: "Erase a character",
@@ -305,6 +349,13 @@ export const bindings: ReadonlyArray<Binding> = [
 
   { id: "close", title: "Close", word: "close", keys: ["enter", "esc", "q", "space"], scopes: ["notice"] },
   {
+    id: "save",
+    title: "Save the screen as text, in a new file",
+    word: "",
+    keys: ["ctrl+s"],
+    scopes
+  },
+  {
     id: "suspend",
     title: "Suspend to the shell; fg comes back",
     word: "",
@@ -316,7 +367,7 @@ export const bindings: ReadonlyArray<Binding> = [
     title: "Quit at once; the server carries on",
     word: "",
     keys: ["ctrl+c"],
-    scopes: [...screens, "notice", ...confirmations, ...wizards, ...lines]
+    scopes: [...screens, "notice", "copying", ...confirmations, ...wizards, ...lines]
   }
 ]
 

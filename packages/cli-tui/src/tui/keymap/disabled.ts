@@ -24,6 +24,9 @@ const doing = (model: Model): Reason => {
 
 export const open = (model: Model): Reason => (current(model) === null ? noRow : null)
 
+export const match = ({ search }: Model): Reason =>
+  search === "" ? "Nothing was looked for yet: / begins." : null
+
 export const create = writing((model) => {
   const taken = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   return model.options.components.every((x) => taken.has(x))

@@ -14,7 +14,9 @@ const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
   ["Restore", "wizard"],
   ["Restore, while text is typed", "wizardText"],
   ["A message that must be read", "notice"],
+  ["What to copy", "copying"],
   ["Filter", "filter"],
+  ["Search", "search"],
   ["Commands by name", "palette"]
 ]
 

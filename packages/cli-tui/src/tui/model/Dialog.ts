@@ -29,4 +29,12 @@ export interface Notice {
   readonly lines: ReadonlyArray<string>
 }
 
-export type Dialog = Confirmation | Notice | Wizard
+/** What can be copied, each with its text: for a terminal that takes nothing from a program, it is there to be read. */
+export interface Copying {
+  readonly _tag: "Copying"
+  readonly key: string
+  readonly index: number
+  readonly scroll: number
+}
+
+export type Dialog = Confirmation | Notice | Wizard | Copying

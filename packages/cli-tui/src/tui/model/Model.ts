@@ -95,6 +95,10 @@ export interface Model {
   readonly marks: ReadonlySet<string>
   readonly filter: string
   readonly sort: Sort
+  /** What was looked for last, in a list or in text. */
+  readonly search: string
+  /** Signs in place of words, so that more columns have room. */
+  readonly wide: boolean
   readonly problemsOnly: boolean
   /** By `component/id`. */
   readonly facts: ReadonlyMap<string, Facts>
@@ -120,10 +124,12 @@ export interface Model {
   readonly check: { readonly report: CheckReport | null; readonly running: boolean }
   /** How far the screens of text are scrolled. */
   readonly scroll: number
+  /** The line to which a search went; `null`: none since the screen was opened. */
+  readonly match: number | null
   readonly requests: ReadonlyArray<Request>
-  /** What is being typed, for the filter or the palette. */
+  /** What is being typed, for the filter, a search or the palette. */
   readonly input: {
-    readonly kind: "filter" | "palette"
+    readonly kind: "filter" | "search" | "palette"
     readonly text: string
     readonly index: number
   } | null
@@ -155,6 +161,8 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   marks: new Set(),
   filter: "",
   sort: "newest",
+  search: "",
+  wide: false,
   problemsOnly: false,
   facts: new Map(),
   asking: new Set(),
@@ -170,6 +178,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   installation: Installation.unknown,
   check: { report: null, running: false },
   scroll: 0,
+  match: null,
   requests: [],
   input: null,
   dialog: null,

@@ -95,6 +95,11 @@ export type Msg =
       readonly id: RestoreId.RestoreId
       readonly answer: Answer<void>
     }
+  /** `path`: of the file with the screen; or why there is none. */
+  | {
+      readonly _tag: "Saved"
+      readonly answer: Result.Result<{ readonly name: string; readonly folder: string }, string>
+    }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | { readonly _tag: "Installation"; readonly installation: Installation.Installation }
   | {

@@ -9,6 +9,8 @@ export interface Options {
   readonly server: string
   /** What the equivalent command line needs to reach the same server, e.g. ` --server http://operate:9600`; empty for the default. */
   readonly serverFlag: string
+  /** The address of a backup; `null`: there is no server that has one. */
+  readonly curl: ((component: Component.Component, id: string) => string) | null
   readonly refreshMillis: number
   /** How old the last good backup may be. */
   readonly objectiveMillis: number

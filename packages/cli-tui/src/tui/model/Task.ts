@@ -60,6 +60,8 @@ export type Task =
   | ({ readonly _tag: "Do"; readonly doing: Doing } & OfBackup)
   /** Puts text on the clipboard of the terminal. */
   | { readonly _tag: "Copy"; readonly text: string }
+  /** Writes the screen as text into a new file. */
+  | { readonly _tag: "Save"; readonly name: string }
   /** Gives the terminal back to the shell until it brings the program back. */
   | { readonly _tag: "Suspend" }
   | { readonly _tag: "Quit" }

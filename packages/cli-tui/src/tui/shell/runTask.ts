@@ -19,7 +19,7 @@ import { noted, read, type Send, unheard } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
 
 export type Services = BackupClient | Check | InstallationFacts | RestoreClient
-export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" }>
+export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" | "Save" }>
 
 const answerOf = Effect.fnUntraced(function* (
   task: Requested,

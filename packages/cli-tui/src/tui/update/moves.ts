@@ -36,5 +36,5 @@ export const moveIt = (model: Model, move: Move): Updated => {
   }
   if (screen === "detail" && model.detail.tab === "parts")
     return stay({ ...model, detail: { ...model.detail, index: moved(model.detail.index, move, page) } })
-  return stay({ ...model, scroll: moved(model.scroll, move, page) })
+  return stay({ ...model, match: null, scroll: moved(model.scroll, move, page) })
 }

@@ -8,6 +8,7 @@ import { stay, type Updated } from "./Updated.ts"
 const onto = (model: Model, screen: Screen): Model => ({
   ...model,
   scroll: 0,
+  match: null,
   screens: [model.screens[0], ...model.screens.slice(1).filter((x) => x !== screen), screen]
 })
 
@@ -28,9 +29,14 @@ export const show = (model: Model, screen: "check" | "requests" | "help"): Updat
     : stay(next)
 }
 
-export const showOverview = (model: Model): Model => ({ ...model, screens: ["overview"], scroll: 0 })
+export const showOverview = (model: Model): Model => ({
+  ...model,
+  screens: ["overview"],
+  scroll: 0,
+  match: null
+})
 
-export const showList = (model: Model): Model => ({ ...model, screens: ["list"], scroll: 0 })
+export const showList = (model: Model): Model => ({ ...model, screens: ["list"], scroll: 0, match: null })
 
 /** The list, at the backup that needs somebody. */
 const atConcern = (model: Model): Model => {
@@ -42,7 +48,7 @@ const atConcern = (model: Model): Model => {
 /** In the list it clears what hides rows, then the marks, then it goes to the overview; it never quits. */
 export const back = (model: Model): Model => {
   const [first, ...others] = model.screens
-  if (others.length > 0) return { ...model, screens: [first, ...others.slice(0, -1)], scroll: 0 }
+  if (others.length > 0) return { ...model, screens: [first, ...others.slice(0, -1)], scroll: 0, match: null }
   if (model.filter !== "" || model.problemsOnly) return { ...model, filter: "", problemsOnly: false }
   if (model.marks.size > 0 || model.toast !== null) return { ...model, marks: new Set(), toast: null }
   return showOverview(model)

@@ -7,6 +7,9 @@ import { current } from "../model/Selection.ts"
 import { askLists } from "./askLists.ts"
 import { moveIt } from "./moves.ts"
 import { back, open, show, showList, showOverview } from "./navigation.ts"
+import { onCopying, openCopying } from "./onCopying.ts"
+import { toMatch } from "./search.ts"
+import type { Heights } from "../model/Heights.ts"
 import { onConfirmation } from "./onConfirmation.ts"
 import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
 import { onWizard } from "./onWizard.ts"
@@ -56,30 +59,41 @@ const refreshed = (model: Model): Updated => {
     : [next, tasks]
 }
 
-const runEntry = (model: Model): Updated => {
+const runEntry = (model: Model, heights: Heights): Updated => {
   const entry = paletteEntries(model)[model.input?.index ?? 0]
   const closed: Model = { ...model, input: null }
   if (entry === undefined) return stay(toast(closed, "warn", "There is no such command here."))
   const reason = entry.disabled?.(closed) ?? null
-  return reason === null ? onAction(closed, entry.id) : stay(toast(closed, "warn", reason))
+  return reason === null ? onAction(closed, entry.id, heights) : stay(toast(closed, "warn", reason))
 }
 
-const copied = (model: Model): Updated => {
-  const row = current(model)
-  return row === null
-    ? stay(model)
-    : [toast(model, "ok", `Copied ${row.key}, if the terminal allows it.`), [{ _tag: "Copy", text: row.key }]]
+/** The screen and the time, which no other has: `camunda-backup-list-20261125T020000Z.txt`. */
+const fileName = (model: Model): string => {
+  const shown = model.dialog === null ? screenOf(model) : model.dialog._tag.toLowerCase()
+  const at = Quantities.rfc3339(model.now)
+    .replace(/\.[0-9]+/, "")
+    .replaceAll(/[-:]/g, "")
+  return `camunda-backup-${shown}-${at}.txt`
 }
 
-const onTop = (model: Model, id: ActionId): Updated => {
+const accepted = (model: Model, heights: Heights): Updated => {
+  if (model.input?.kind === "palette") return runEntry(model, heights)
+  const { input } = model
+  const closed: Model = { ...model, input: null }
+  return input?.kind !== "search" || input.text === ""
+    ? stay(closed)
+    : toMatch({ ...closed, search: input.text, match: null }, 1, heights)
+}
+
+const onTop = (model: Model, id: ActionId, heights: Heights): Updated => {
   if (model.dialog?._tag === "Confirmation") return onConfirmation(model, model.dialog, id)
   if (model.dialog?._tag === "Wizard") return onWizard(model, model.dialog, id)
+  if (model.dialog?._tag === "Copying") return onCopying(model, model.dialog, id)
   if (model.dialog !== null) return stay({ ...model, dialog: null })
-  if (id !== "accept") return stay(onInput(model, id))
-  return model.input?.kind === "palette" ? runEntry(model) : stay({ ...model, input: null })
+  return id === "accept" ? accepted(model, heights) : stay(onInput(model, id))
 }
 
-const onScreen = (model: Model, id: ActionId): Updated => {
+const onScreen = (model: Model, id: ActionId, heights: Heights): Updated => {
   switch (id) {
     case "open":
       return open(model)
@@ -125,8 +139,16 @@ const onScreen = (model: Model, id: ActionId): Updated => {
         scroll: 0,
         detail: { ...model.detail, tab: cycled(tabs, model.detail.tab, -1) }
       })
-    case "copyId":
-      return copied(model)
+    case "copy":
+      return openCopying(model)
+    case "search":
+      return stay({ ...model, input: { kind: "search", text: "", index: 0 } })
+    case "nextMatch":
+      return toMatch(model, 1, heights)
+    case "previousMatch":
+      return toMatch(model, -1, heights)
+    case "wide":
+      return stay({ ...model, wide: !model.wide })
     case "viewBackups":
       return stay(showList(model))
     case "viewOverview":
@@ -155,6 +177,7 @@ const onScreen = (model: Model, id: ActionId): Updated => {
     case "bottom":
       return moveIt(model, id)
     case "leave":
+    case "save":
     case "suspend":
     case "accept":
     case "yes":
@@ -168,8 +191,11 @@ const onScreen = (model: Model, id: ActionId): Updated => {
   }
 }
 
-export const onAction = (model: Model, id: ActionId): Updated => {
+export const onAction = (model: Model, id: ActionId, heights: Heights): Updated => {
   if (id === "leave") return [model, [{ _tag: "Quit" }]]
   if (id === "suspend") return [model, [{ _tag: "Suspend" }]]
-  return model.dialog !== null || model.input !== null ? onTop(model, id) : onScreen(model, id)
+  if (id === "save") return [model, [{ _tag: "Save", name: fileName(model) }]]
+  return model.dialog !== null || model.input !== null
+    ? onTop(model, id, heights)
+    : onScreen(model, id, heights)
 }

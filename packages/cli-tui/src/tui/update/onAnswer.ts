@@ -32,6 +32,12 @@ const awayFromRefused = (model: Model): Model => {
     : model
 }
 
+export const saved = (model: Model, { answer }: MsgOf<"Saved">): Model =>
+  Result.match(answer, {
+    onSuccess: ({ folder, name }) => toast(model, "ok", `Saved as ${name}, in ${folder}.`),
+    onFailure: (reason) => toast(model, "bad", `The screen was not saved: ${reason}`)
+  })
+
 /** What was done shows immediately, not at the next refresh. */
 const look = (model: Model): Updated => askLists(model)
 

@@ -19,7 +19,7 @@ export const withInput = (model: Model, text: string): Model => {
   const { input } = model
   if (input === null) return model
   const next = { ...model, input: { ...input, text, index: 0 } }
-  return input.kind === "filter" ? { ...next, filter: text } : next
+  return input.kind === "filter" ? { ...next, filter: text, search: text } : next
 }
 
 const moved = (model: Model, by: number): Model => {

@@ -3,7 +3,7 @@ import type { Heights } from "../model/Heights.ts"
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
 import { asked, answered } from "./requests.ts"
-import { checked, created, done, planned } from "./onAnswer.ts"
+import { checked, created, done, planned, saved } from "./onAnswer.ts"
 import { attempted, detailed } from "./onDetails.ts"
 import { listed, paged } from "./onListed.ts"
 import { onAction } from "./onAction.ts"
@@ -16,14 +16,14 @@ import { told } from "./told.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
 
-const react = (model: Model, msg: Msg): Updated => {
+const react = (model: Model, msg: Msg, heights: Heights): Updated => {
   switch (msg._tag) {
     case "Tick":
       return tick(model, msg.now)
     case "Resized":
       return stay({ ...model, size: { columns: msg.columns, rows: msg.rows } })
     case "Action":
-      return onAction(model, msg.id)
+      return onAction(model, msg.id, heights)
     case "Refused":
       return stay(toast(model, "warn", msg.reason))
     case "Typed":
@@ -52,6 +52,8 @@ const react = (model: Model, msg: Msg): Updated => {
       return resumed(model, msg)
     case "RestoreTold":
       return restoreTold(model, msg)
+    case "Saved":
+      return stay(saved(model, msg))
     case "Checked":
       return stay(checked(model, msg.report))
     case "Installation":
@@ -70,7 +72,7 @@ const react = (model: Model, msg: Msg): Updated => {
 }
 
 export const update = (model: Model, msg: Msg, heights: Heights): Updated => {
-  const [next, tasks] = react(model, msg)
+  const [next, tasks] = react(model, msg, heights)
   const [asking, more] = askMore(keepInBounds(model, next, heights))
   return [asking, more.length === 0 ? tasks : [...tasks, ...more]]
 }

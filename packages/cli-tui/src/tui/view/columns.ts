@@ -49,6 +49,18 @@ const tookOf = (model: Model, row: Row): string => {
   return end === null ? "" : Quantities.took(end - row.startedAt)
 }
 
+/** As wide as the names of the components. */
+const wideWidth = 8
+
+/** The sign and the parts: `✔ 6/6`. */
+const signOf = (model: Model, component: Component.Component, row: Row, pen: Pen): Span => {
+  const backup = row.backups.get(component)
+  const status = statusOf(model, component, row, pen)
+  if (backup === undefined) return status
+  const { done, total } = BackupGroup.countParts([backup])
+  return span(`${status.text.split(" ")[0] ?? ""} ${done}/${total ?? "?"}`, status.role)
+}
+
 const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
   const shown = model.visible.slice(model.list.top, model.list.top + model.size.rows)
   const longestId = shown.reduce((a, x) => Math.max(a, x.key.length), 10)
@@ -56,12 +68,19 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
   const known = (text: string): Span => (text === "" ? span(pen.unknown, "muted") : span(text))
   const state = (component: Component.Component): Candidate => ({
     heading: component.toUpperCase(),
-    width: pen.isAscii ? 15 : 14,
-    least: 8,
+    width: model.wide ? wideWidth : pen.isAscii ? 15 : 14,
+    ...(model.wide ? {} : { least: wideWidth }),
     align: "left",
     rank: 0,
-    show: (row) => statusOf(model, component, row, pen)
+    show: (row) => (model.wide ? signOf(model, component, row, pen) : statusOf(model, component, row, pen))
   })
+  const parts: Candidate = {
+    heading: "PARTS",
+    width: 5,
+    align: "right",
+    rank: 3,
+    show: (row) => known(partsOf(row))
+  }
   return [
     {
       heading: "BACKUP ID",
@@ -83,7 +102,7 @@ const candidates = (model: Model, pen: Pen): ReadonlyArray<Candidate> => {
             show: (row) => verifiedCell(model, row, pen)
           } satisfies Candidate
         ]),
-    { heading: "PARTS", width: 5, align: "right", rank: 3, show: (row) => known(partsOf(row)) },
+    ...(model.wide ? [] : [parts]),
     {
       heading: "VERSION",
       width: longestVersion,

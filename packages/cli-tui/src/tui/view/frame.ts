@@ -1,12 +1,14 @@
 /** The whole screen, exactly as many lines and columns as the terminal has. The only way from a model to what is shown. */
 import { bodyHeight, innerWidth, isLow, isTooSmall, smallest } from "../model/layout.ts"
+import { isMatch } from "../model/matches.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { confirmationOf } from "../confirmation/confirmationOf.ts"
+import { copyingBody } from "./copyingBody.ts"
 import { detailBody } from "./detailBody.ts"
 import { extentWords } from "./extent.ts"
 import { footerLine } from "./footerLine.ts"
 import { headerLines } from "./headerLine.ts"
-import { cut, fit, labelled, type Line, line, span, widthOf, withRole } from "./Line.ts"
+import { cut, fit, labelled, type Line, line, span, textOfLine, widthOf, withRole } from "./Line.ts"
 import { listBody } from "./listBody.ts"
 import { messageLine } from "./messageLine.ts"
 import { paletteBody } from "./paletteBody.ts"
@@ -21,6 +23,7 @@ export const titleOf = (model: Model): string => {
   if (dialog?._tag === "Confirmation") return confirmationOf(model, dialog).title
   if (dialog?._tag === "Notice") return dialog.title
   if (dialog?._tag === "Wizard") return wizardTitle(dialog)
+  if (dialog?._tag === "Copying") return `Copy backup ${dialog.key}`
   if (input?.kind === "palette") return "Commands"
   const { path } = penOf(model)
   const names = {
@@ -39,13 +42,16 @@ export const bodyOf = (model: Model, width: number): ReadonlyArray<Line> => {
   const { dialog, input, scroll, size } = model
   if (dialog?._tag === "Confirmation") return confirmationBody(model, dialog, width)
   if (dialog?._tag === "Wizard") return wizardBody(model, dialog, width)
+  if (dialog?._tag === "Copying") return copyingBody(model, dialog, width)
   if (dialog?._tag === "Notice")
     return [line(""), ...dialog.lines.flatMap((x) => [...labelled("  ", "bad", x, width - 2), line("")])]
   if (input?.kind === "palette") return paletteBody(model, width)
   const screen = screenOf(model)
   if (screen === "list") return listBody(model, width)
   if (screen === "detail") return detailBody(model, width)
-  return textOf(model, width).slice(scroll, scroll + bodyHeight(size))
+  return textOf(model, width)
+    .slice(scroll, scroll + bodyHeight(size))
+    .map((x) => (isMatch(model, textOfLine(x)) ? withRole(x, "focus") : x))
 }
 
 const tooSmall = ({ columns, rows }: Model["size"]): ReadonlyArray<Line> => {

@@ -34,7 +34,7 @@ const content = (model: Model, pen: Pen): Line => {
   const { input, toast } = model
   if (input !== null)
     return line(
-      span(input.kind === "filter" ? "/ " : ": ", "focus"),
+      span(input.kind === "palette" ? ": " : "/ ", "focus"),
       input.text,
       span(pen.caret, "focus"),
       span(
@@ -42,7 +42,9 @@ const content = (model: Model, pen: Pen): Line => {
           ? ""
           : input.kind === "filter"
             ? " id, state:failed, !completed, version:8.7, age:<7d, label:env=prod"
-            : " name of a command",
+            : input.kind === "search"
+              ? " text to find; n and N go on"
+              : " name of a command",
         "muted"
       )
     )

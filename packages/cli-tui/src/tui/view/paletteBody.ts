@@ -18,7 +18,7 @@ export const paletteBody = (model: Model, width: number): ReadonlyArray<Line> =>
     const isCurrent = top + i === at
     const left = line(
       span(isCurrent ? `${pen.cursor} ` : "  ", "focus"),
-      span(commandName(x).padEnd(14), isCurrent ? "focus" : "plain"),
+      span(commandName(x).padEnd(16), isCurrent ? "focus" : "plain"),
       span(x.title, reason === null ? "plain" : "muted")
     )
     const right = reason === null ? span(keyNames(x.keys, pen.isAscii), "muted") : span(reason, "warn")
