@@ -14,6 +14,7 @@ import * as SnapshotName from "../domain/SnapshotName.ts"
 import type { Verification } from "../domain/Verification.ts"
 import { type Decoded, decoder } from "./body.ts"
 import { annotationJson, annotationOf, Failure, head } from "./DetailsDto.ts"
+import { listedBackup } from "./listedBackup.ts"
 import { rfc3339OrNull } from "./rfc3339.ts"
 import * as VerificationDto from "./VerificationDto.ts"
 import { Name, Time } from "./scalars.ts"
@@ -143,8 +144,31 @@ const nextOf = (text: string | null): Decoded<Page["next"]> => {
   return Option.isNone(cursor) ? Result.fail(`next is no cursor: ${text}`) : Result.succeed(cursor)
 }
 
-/** A page that was requested with snapshots, or what is wrong with the JSON. */
+const decodeItem = decoder(ItemJson)
+
+/** All of them, most without Schema; `none` when one cannot be read. */
+const itemsOf = (items: ReadonlyArray<unknown>): Option.Option<ReadonlyArray<Backup>> => {
+  const backups: Array<Backup> = []
+  for (const item of items) {
+    const quick = listedBackup(item)
+    const read = Option.isSome(quick) ? quick : Result.getSuccess(Result.flatMap(decodeItem(item), backupOf))
+    if (Option.isNone(read)) return Option.none()
+    backups.push(read.value)
+  }
+  return Option.some(backups)
+}
+
+const pageOf = ({ backups, next }: Readonly<Record<string, unknown>>): Option.Option<Page> => {
+  if (!Array.isArray(backups) || (next !== null && typeof next !== "string")) return Option.none()
+  return Option.all({ backups: itemsOf(backups), next: Result.getSuccess(nextOf(next)) })
+}
+
+/** A page that was requested with snapshots, or what is wrong with the JSON: Schema says it of the whole, with the place. */
 export const decode = (json: unknown): Decoded<Page> =>
-  Result.flatMap(decodeBody(json), ({ backups, next }) =>
-    Result.all({ backups: Result.all(backups.map(backupOf)), next: nextOf(next) })
-  )
+  Option.match(typeof json === "object" && json !== null ? pageOf({ ...json }) : Option.none(), {
+    onSome: Result.succeed,
+    onNone: () =>
+      Result.flatMap(decodeBody(json), ({ backups, next }) =>
+        Result.all({ backups: Result.all(backups.map(backupOf)), next: nextOf(next) })
+      )
+  })
