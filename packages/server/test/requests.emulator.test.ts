@@ -29,12 +29,21 @@ beforeAll(async () => {
   await completed(1)
   await create(server.url, path, 2)
   await completed(2)
+  // COMPLETED is said before the lease is given back: the second backup gives back the fourth and last write of it.
+  await until(
+    () => send(server.url, "GET", "/actuator/health/liveness"),
+    () => leaseWrites() >= 4
+  )
 })
 afterAll(async () => {
   process.off("warning", warn)
   await server.close()
   await backend.close()
 })
+
+/** A backup takes the lease and gives it back. */
+const leaseWrites = (): number =>
+  backend.emulator.requests.all.filter((x) => nameOf(`${x.method} ${x.path}`) === "PUT lease").length
 
 const completed = (id: number) => until(() => send(server.url, "GET", `${path}/${id}`), isState("COMPLETED"))
 
