@@ -72,7 +72,7 @@ describe("a running backup", () => {
     const screen = tui(url)
     await screen.until("No backups yet.")
     screen.press("c")
-    await screen.until("Start ]", "The server chooses the names")
+    await screen.until("Start ]", "12 snapshots, with the indices")
     screen.press(keys.enter)
     await hold.arrived
     await screen.until("4/12", "x cancel")
