@@ -201,6 +201,20 @@ describe("what changes", () => {
     expect(next.rows[0]?.backups.get("operate")?.state).toBe(failed.state)
   })
 
+  it("is asked for with its attempts when it is opened while it is being read", () => {
+    const server = serverOf(many(3))
+    const [reading, tasks] = after(begun(server, following), changed(1_700_000_000))
+    expect(tasks.map((x) => x._tag)).toEqual(["Details"])
+    countOf(server)
+    const opened = typed(server, reading, "enter", "enter")
+    served(server, opened, ...tasks.flatMap((x) => answerOf(server, x, opened.now) ?? []))
+    const attempts = server.asked.flatMap((x) =>
+      x._tag === "Attempts" ? [`${x.component} ${x.backupId}`] : []
+    )
+    expect(attempts).toContain("operate 1700000000")
+    expect(attempts).toContain("tasklist 1700000000")
+  })
+
   it("is gone, or new, at its place", () => {
     const server = serverOf(many(300))
     const model = begun(server, following)

@@ -3,6 +3,7 @@ import { type Model, type Screen, screenOf } from "../model/Model.ts"
 import { concernOf, standingOf } from "../model/standing.ts"
 import { current } from "../model/Selection.ts"
 import { askFacts } from "./askFacts.ts"
+import { readAgain } from "./told.ts"
 import { stay, type Updated } from "./Updated.ts"
 
 const onto = (model: Model, screen: Screen): Model => ({
@@ -17,7 +18,16 @@ export const open = (model: Model): Updated => {
   const row = current(model)
   if (row === null) return stay(model)
   if (screenOf(model) === "detail") return stay(model.detail.tab === "parts" ? onto(model, "part") : model)
-  return askFacts({ ...onto(model, "detail"), detail: { key: row.key, tab: "parts", index: 0, top: 0 } })
+  const opened: Model = {
+    ...onto(model, "detail"),
+    detail: { key: row.key, tab: "parts", index: 0, top: 0 }
+  }
+  if (!model.options.paged) return askFacts(opened)
+  // Also what is being read at this moment: that may be older than what was told last, and nobody reads it again unless something changes.
+  const { backupId } = row
+  return stay(
+    [...row.backups.keys()].reduce((next, component) => readAgain(next, { component, backupId }), opened)
+  )
 }
 
 /** The check runs when its screen is opened, and again on refresh. */
