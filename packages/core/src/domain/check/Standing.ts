@@ -68,13 +68,17 @@ export const of = ({ components, findings, groups, now, objectiveMillis }: Facts
   const ageMillis = good === null || good.startedAt === null ? null : now - good.startedAt
   const isLate = objectiveMillis !== null && (ageMillis === null || ageMillis > objectiveMillis)
   const failures = (groups[0]?.backups ?? []).filter(isUnsound)
-  const errors = findings.filter((x) => x.severity === "error")
+  const running = groups.flatMap((x) => x.backups).filter((x) => x.state === "IN_PROGRESS")
+  // That a backup runs refuses another one, and is nothing wrong.
+  const isTaking = ({ component, what }: Finding) =>
+    what === "lease" && running.some((x) => x.component === component)
+  const errors = findings.filter((x) => x.severity === "error" && !isTaking(x))
   return {
     lastGood: good,
     ageMillis,
     isLate,
     halves: good === null ? halvesOf(groups, components) : [],
-    running: groups.flatMap((x) => x.backups).filter((x) => x.state === "IN_PROGRESS"),
+    running,
     failures,
     missed: groups.slice(0, at < 0 ? groups.length : at).filter((x) => x.backups.some(isUnsound)),
     errors,

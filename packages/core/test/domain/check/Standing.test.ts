@@ -59,6 +59,20 @@ describe("how an installation stands", () => {
     expect(standing.lastGood?.backupId).toBe(2n)
   })
 
+  it("is fine while a backup runs, although another would be refused; and not while the same is said of nothing that runs", () => {
+    const trouble = {
+      symptom: "a is taking backup 3 of operate.",
+      impact: "Another is refused.",
+      action: "Wait."
+    }
+    const findings = [Finding.error("lease", trouble, "operate")]
+    const running = [backup("operate", 3, 0, "IN_PROGRESS"), ...both(2, 5)]
+    expect(judged(running, { findings })).toMatchObject({ errors: [], isAlarming: false })
+    expect(judged(both(2, 5), { findings })).toMatchObject({ errors: findings, isAlarming: true })
+    const other = [Finding.error("lease", trouble, "tasklist")]
+    expect(judged(running, { findings: other }).errors).toEqual(other)
+  })
+
   it("is late when the last good one is older than the objective, and never without one", () => {
     expect(judged(both(1, 25))).toMatchObject({ isLate: true, isAlarming: true })
     expect(judged(both(1, 25), { objectiveMillis: null })).toMatchObject({ isLate: false, isAlarming: false })
