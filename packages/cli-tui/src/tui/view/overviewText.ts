@@ -133,13 +133,12 @@ const provedOf = (model: Model): Entry => {
   }
 }
 
-const checkedOf = ({ check, now }: Model): ReadonlyArray<Entry> => {
+const checkedOf = ({ check, now }: Model, standing: Standing.Standing): ReadonlyArray<Entry> => {
   if (check.report === null) return [{ text: check.running ? "running" : "not made yet", role: "muted" }]
   const { at, findings } = check.report
   if (findings.some((x) => x.what === "server" && x.severity === "warning"))
     return [{ text: "not made: only camunda-backup-server offers it", role: "muted" }]
-  const count = (severity: "error" | "warning") => findings.filter((x) => x.severity === severity).length
-  const [errors, warnings] = [count("error"), count("warning")]
+  const [errors, warnings] = [standing.errors.length, findings.filter((x) => x.severity === "warning").length]
   return [
     {
       text: `${Quantities.count(errors, "error")}, ${Quantities.count(warnings, "warning")}, ${Quantities.duration(Math.max(0, now - at))} ago`,
@@ -160,7 +159,7 @@ const linesOf = (model: Model, width: number, withReasons: boolean): ReadonlyArr
     ),
     ...named("Running", runningOf(model, pen, withReasons), width),
     ...named("Last verified", [provedOf(model)], width),
-    ...named("Check", checkedOf(model), width)
+    ...named("Check", checkedOf(model, standing), width)
   ]
 }
 
