@@ -134,6 +134,7 @@ export const read = (
     "the name of one snapshot repository",
     repositoryName
   )
+  const timeZone = ScheduleEnvironment.timeZoneOf(variables)
   const settings: Settings.Values = {
     repository,
     camundaVersion: versionOf(variables, wantsReal),
@@ -170,8 +171,8 @@ export const read = (
     readMaxAge: time("READ_MAX_AGE", sharedReadAge),
     verifiedWithin: time("VERIFIED_WITHIN", Settings.defaults.verifiedWithin),
     watchWrites: time("WATCH_WRITES", Settings.defaults.watchWrites),
-    schedules: ScheduleEnvironment.schedules(variables),
-    retention: ScheduleEnvironment.retention(variables),
+    schedules: ScheduleEnvironment.schedules(variables, timeZone),
+    retention: ScheduleEnvironment.retention(variables, timeZone),
     journalIndex: Option.getOrElse(
       variables.parsed(["CAMUNDA_BACKUP_JOURNAL_INDEX"], "the name of an index, in lower case", indexName),
       () => Settings.defaults.journalIndex

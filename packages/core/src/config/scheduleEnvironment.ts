@@ -13,7 +13,8 @@ const variableOf: Readonly<Record<Job, string>> = {
   drill: "CAMUNDA_BACKUP_DRILL_SCHEDULE"
 }
 
-const zoneOf = (variables: Variables.Variables): string =>
+/** Whose hours and days are meant, for schedules and retention alike. Default UTC. */
+export const timeZoneOf = (variables: Variables.Variables): string =>
   Option.getOrElse(
     variables.parsed(["CAMUNDA_BACKUP_TIMEZONE"], "a time zone such as Europe/Berlin", (x) =>
       CronTimes.isTimeZone(x) ? Option.some(x) : Option.none()
@@ -31,8 +32,7 @@ const components = (text: string): Option.Option<ReadonlyArray<Component.Compone
 }
 
 /** The schedules that are set; none when none is. */
-export const schedules = (variables: Variables.Variables): ReadonlyArray<Schedule> => {
-  const timeZone = zoneOf(variables)
+export const schedules = (variables: Variables.Variables, timeZone: string): ReadonlyArray<Schedule> => {
   const time = (name: "SCHEDULE_WITHIN" | "SCHEDULE_JITTER", otherwise: number): number =>
     Option.getOrElse(variables.time([`CAMUNDA_BACKUP_${name}`], Variables.bounds[name]), () => otherwise)
   const withinMillis = time("SCHEDULE_WITHIN", 2 * unitMillis.h)
@@ -76,7 +76,10 @@ const yesOrNo = (text: string): Option.Option<boolean> =>
 const name = (suffix: string) => [`CAMUNDA_BACKUP_RETENTION_${suffix}`]
 
 /** What `_RETENTION_…` says; `none` when no rule is set, and then everything is kept. */
-export const retention = (variables: Variables.Variables): Option.Option<RetentionPolicy> => {
+export const retention = (
+  variables: Variables.Variables,
+  timeZone: string
+): Option.Option<RetentionPolicy> => {
   const age = (suffix: string): Option.Option<number> =>
     variables.parsed(name(suffix), "a time with its unit, such as 36h, 30d or 8w", readAge)
   const keep = Object.fromEntries(
@@ -109,7 +112,7 @@ export const retention = (variables: Variables.Variables): Option.Option<Retenti
     notGoodWithinMillis: Option.getOrElse(notGood, () => 7 * unitMillis.d),
     unit: Option.getOrElse(unit, () => "id"),
     foreign: Option.getOrElse(foreign, () => false),
-    timeZone: Option.getOrElse(DateTime.zoneMakeNamed(zoneOf(variables)), () => DateTime.zoneMakeOffset(0))
+    timeZone: Option.getOrElse(DateTime.zoneMakeNamed(timeZone), () => DateTime.zoneMakeOffset(0))
   }
   const hasRule = Option.isSome(within) || rules.some((x) => of(x) > 0)
   const others = [notGood, minGood, unit, foreign].some((x) => Option.isSome<unknown>(x))

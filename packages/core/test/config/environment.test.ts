@@ -13,6 +13,11 @@ const problems = (x: Variables.Environment): ReadonlyArray<string> => {
   return Result.isFailure(result) ? result.failure : []
 }
 
+it("says once that a time zone is not known, which schedules and retention share", () => {
+  const said = problems({ CAMUNDA_BACKUP_TIMEZONE: "Europe/Atlantis" })
+  expect(said.filter((x) => x.startsWith("CAMUNDA_BACKUP_TIMEZONE"))).toHaveLength(1)
+})
+
 describe("the environment", () => {
   it("has the documented defaults", () => {
     const { connection, settings } = read({})

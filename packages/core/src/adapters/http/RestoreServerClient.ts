@@ -1,6 +1,5 @@
 /** `RestoreClient` over `/api/v1` of camunda-backup-server: one request each, errors by their codes. */
-import { Effect, Option, Result } from "effect"
-import type { Decoded } from "../../contract/body.ts"
+import { Effect, Option } from "effect"
 import * as Expected from "../../contract/ErrorDto.ts"
 import { restoreLocationOf } from "../../contract/location.ts"
 import * as RestoreDto from "../../contract/RestoreDto.ts"
@@ -9,17 +8,12 @@ import * as RestorePlanDto from "../../contract/RestorePlanDto.ts"
 import * as RestoreQuestionDto from "../../contract/RestoreQuestionDto.ts"
 import * as RestoreStatusDto from "../../contract/RestoreStatusDto.ts"
 import * as VerificationDto from "../../contract/VerificationDto.ts"
-import type { BackupError } from "../../domain/BackupError.ts"
-import { NotOffered, type TransportError } from "../../domain/TransportError.ts"
+import { NotOffered } from "../../domain/TransportError.ts"
 import type { RestoreClient } from "../../ports/RestoreApi.ts"
-import { parsePlain } from "./parseExact.ts"
-import { refusal } from "./refusal.ts"
-import { decoded, isSuccess, makeSend } from "./request.ts"
+import { askServer } from "./askServer.ts"
 import type { Options } from "./ServerClient.ts"
-import { orWhoAnswers } from "./whoAnswers.ts"
 
 type Client = RestoreClient["Service"]
-type Is<E extends BackupError> = (error: BackupError) => error is E
 
 interface Ask {
   readonly method: "GET" | "POST"
@@ -36,20 +30,7 @@ const post = (path: string, asked?: RestoreQuestionDto.Asked): Ask => ({
 
 /** The client of one server. */
 export const make = (options: Options): Client => {
-  const send = makeSend(options)
-  const ask = Effect.fnUntraced(
-    function* <A, E extends BackupError>(
-      { path, ...request }: Ask,
-      decode: (json: unknown) => Decoded<A>,
-      is: Is<E>
-    ): Effect.fn.Return<A, E | TransportError> {
-      const answer = yield* send({ ...request, url: `${options.url}${path}` })
-      return isSuccess(answer)
-        ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
-        : yield* Effect.fail(refusal(answer, is))
-    },
-    orWhoAnswers({ send, url: options.url, kind: "camunda-backup-server" })
-  )
+  const ask = askServer(options)
   return {
     plan: (question) =>
       ask(

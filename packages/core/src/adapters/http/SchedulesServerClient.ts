@@ -1,18 +1,13 @@
 /** `SchedulesClient` over `/api/v1` of camunda-backup-server: one request each, errors by their codes. */
-import { Effect, Option, Result } from "effect"
-import type { Decoded } from "../../contract/body.ts"
+import { Effect, Option } from "effect"
 import * as Expected from "../../contract/ErrorDto.ts"
 import * as RetentionDto from "../../contract/RetentionDto.ts"
 import * as ScheduleDto from "../../contract/ScheduleDto.ts"
-import type { BackupError } from "../../domain/BackupError.ts"
 import type { Component } from "../../domain/Component.ts"
-import { NotOffered, type TransportError } from "../../domain/TransportError.ts"
+import { NotOffered } from "../../domain/TransportError.ts"
 import type { SchedulesClient } from "../../ports/SchedulesApi.ts"
-import { parsePlain } from "./parseExact.ts"
-import { refusal } from "./refusal.ts"
-import { decoded, isSuccess, makeSend, type Request } from "./request.ts"
+import { askServer } from "./askServer.ts"
 import type { Options } from "./ServerClient.ts"
-import { orWhoAnswers } from "./whoAnswers.ts"
 
 type Client = SchedulesClient["Service"]
 
@@ -22,20 +17,7 @@ const isNonEmpty = (
 
 /** The client of one server. */
 export const make = (options: Options): Client => {
-  const send = makeSend(options)
-  const ask = Effect.fnUntraced(
-    function* <A, E extends BackupError>(
-      { path, ...request }: Omit<Request, "url"> & { readonly path: string },
-      decode: (json: unknown) => Decoded<A>,
-      is: (error: BackupError) => error is E
-    ): Effect.fn.Return<A, E | TransportError> {
-      const answer = yield* send({ ...request, url: `${options.url}${path}` })
-      return isSuccess(answer)
-        ? yield* decoded(answer, Result.flatMap(parsePlain(answer.body), decode))
-        : yield* Effect.fail(refusal(answer, is))
-    },
-    orWhoAnswers({ send, url: options.url, kind: "camunda-backup-server" })
-  )
+  const ask = askServer(options)
   const act =
     (action: "pause" | "resume"): Client["pause"] =>
     (job) =>
