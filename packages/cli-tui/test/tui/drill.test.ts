@@ -1,7 +1,7 @@
 import { RestoreError, RestoreId, RestoreSummary, TransportError } from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import { drillQuestion } from "../../src/tui/model/drillQuestion.ts"
+import { drillOf } from "@camunda-backup/core"
 import type { Model } from "../../src/tui/model/Model.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
@@ -32,7 +32,7 @@ describe("a drill", () => {
     expect(tasks).toEqual(
       (["operate", "tasklist"] as const).map((component) => ({
         _tag: "StartRestore",
-        question: drillQuestion(component, id(7)),
+        question: drillOf(component, id(7)),
         digest: null
       }))
     )
@@ -116,7 +116,7 @@ describe("a drill", () => {
   it("that the server refuses has to be read, and can be asked for again", () => {
     const [model] = after(press(ready(), "v", "y")[0], {
       _tag: "RestoreStarted",
-      question: drillQuestion("operate", id(7)),
+      question: drillOf("operate", id(7)),
       answer: Result.fail(
         new RestoreError.RestoreRefused({ component: "operate", backupId: id(7), reasons: ["No room."] })
       )

@@ -11,7 +11,7 @@ import {
   type Verification
 } from "@camunda-backup/core"
 import { Result } from "effect"
-import { drillQuestion } from "../../src/tui/model/drillQuestion.ts"
+import { drillOf } from "@camunda-backup/core"
 import type { Model } from "../../src/tui/model/Model.ts"
 import type { Msg } from "../../src/tui/model/Msg.ts"
 import { restoreQuestion } from "../../src/tui/model/Wizard.ts"
@@ -124,7 +124,7 @@ export const statusOf = (restore: Restore.Restore, shards = 5): RestoreStatus =>
 
 export const begunOf = (restore: Restore.Restore): Msg => ({
   _tag: "RestoreStarted",
-  question: drillQuestion(restore.plan.component, restore.plan.backupId),
+  question: drillOf(restore.plan.component, restore.plan.backupId),
   answer: Result.succeed(restore)
 })
 

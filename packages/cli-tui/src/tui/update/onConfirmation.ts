@@ -1,11 +1,11 @@
 /** Keys inside a confirmation. */
+import { drillOf } from "@camunda-backup/core"
 import type { Task } from "../model/Task.ts"
 import type { Confirmation, Field } from "../model/Dialog.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf, type FullWording } from "../confirmation/confirmationOf.ts"
 import { takenBy } from "../confirmation/createWording.ts"
-import { drillQuestion } from "../model/drillQuestion.ts"
 import { askPlan } from "./openDialog.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 
@@ -40,7 +40,7 @@ const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> 
       .filter((x) => row?.backups.has(x) === true)
       .map((component): Task =>
         kind === "drill"
-          ? { _tag: "StartRestore", question: drillQuestion(component, backupId), digest: null }
+          ? { _tag: "StartRestore", question: drillOf(component, backupId), digest: null }
           : { _tag: "Do", doing: kind, component, backupId }
       )
   })

@@ -4,6 +4,7 @@ import type { ReadError } from "../../domain/BackupError.ts"
 import { groupById, lastGood } from "../../domain/BackupGroup.ts"
 import type { BackupId } from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
+import { drillOf } from "../../domain/restore/RestoreQuestion.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
 import { BackupApi } from "../../ports/BackupApi.ts"
 import { RestoreApi } from "../../ports/RestoreApi.ts"
@@ -40,22 +41,7 @@ export const beginDrill = Effect.fnUntraced(function* (
   const reasons: Array<string> = []
   for (const component of components) {
     if (yield* isBegun(component, backupId, dueAt)) continue
-    const started = yield* Effect.result(
-      restores.start(
-        {
-          component,
-          backupId,
-          target: { _tag: "Drill" },
-          others: "delete",
-          templates: "leave",
-          unverified: false,
-          sample: null,
-          bytesPerSecond: null,
-          fromRepository: Option.none()
-        },
-        Option.none()
-      )
-    )
+    const started = yield* Effect.result(restores.start(drillOf(component, backupId), Option.none()))
     if (Result.isFailure(started)) reasons.push(`${component}: ${started.failure.message}`)
   }
   return reasons.length === 0 ? { _tag: "Begun", backupId } : { _tag: "Trouble", reason: reasons.join(" ") }
