@@ -17,7 +17,9 @@ const run = async (args: ReadonlyArray<string>): Promise<readonly [millis: numbe
   const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] })
   const exited = once(child, "exit")
   let lines = 0
-  for await (const chunk of child.stdout) for (const byte of chunk as Buffer) if (byte === 10) lines++
+  // By the machine's own search: a loop over 20 MB would take longer than a pipe does, on a processor that the command needs.
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>)
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
   await exited
   return [performance.now() - started, lines]
 }

@@ -11,7 +11,7 @@ import type { ExitCode } from "../cli/errors/exitCode.ts"
 import type { Invocation } from "../cli/parse/Invocation.ts"
 import { version } from "../version.ts"
 import type { Requests } from "./shell/sent.ts"
-import { startTui, type TuiOptions } from "./startTui.tsx"
+import { startTui, type TuiOptions } from "./startTui.ts"
 
 /** The shortest interval: faster refreshes cannot be read. */
 const leastRefreshMillis = 500

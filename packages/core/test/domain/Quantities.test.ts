@@ -1,5 +1,6 @@
-import { Option } from "effect"
-import { describe, expect, it } from "vitest"
+import { it } from "@effect/vitest"
+import { Option, Schema } from "effect"
+import { describe, expect } from "vitest"
 import { Quantities } from "../../src/index.ts"
 
 const second = 1000
@@ -90,4 +91,20 @@ describe("moments, in UTC", () => {
     expect(Quantities.utcTime(at)).toBe("07:55:15")
     expect(Quantities.rfc3339(at)).toBe("2025-06-03T07:55:15.042Z")
   })
+})
+
+describe("moments for programs", () => {
+  const near = Schema.Number.check(Schema.isBetween({ minimum: -70_000, maximum: 70_000 }))
+
+  it.prop(
+    "are what Date writes, whatever was written before",
+    {
+      day: Schema.Int.check(Schema.isBetween({ minimum: -99_999_999, maximum: 99_999_999 })),
+      offsets: Schema.Array(near).check(Schema.isMinLength(1), Schema.isMaxLength(8))
+    },
+    ({ day, offsets }) => {
+      const moments = offsets.map((x) => day * 86_400_000 + x)
+      expect(moments.map(Quantities.rfc3339)).toEqual(moments.map((x) => new Date(x).toISOString()))
+    }
+  )
 })

@@ -33,12 +33,13 @@ export const makeStore = (
   const send = (msg: Msg): void => {
     const [next, tasks] = update(model, msg, heights)
     model = next
+    // Before it is drawn: a frame may say that something was done, such as that a text was copied.
+    for (const task of tasks) run(task, send)
     if (isAtOnce.has(msg._tag)) report()
     else if (!isScheduled && model !== reported) {
       isScheduled = true
       setImmediate(report)
     }
-    for (const task of tasks) run(task, send)
   }
   return {
     get: () => model,

@@ -5,11 +5,11 @@
  */
 import type { ServerEvents } from "@camunda-backup/core"
 import { Effect, Fiber, type ManagedRuntime, Stream } from "effect"
-import { render } from "ink"
 import type { ReadStream, WriteStream } from "node:tty"
 import { inspect } from "node:util"
 import type { ExitCode } from "../cli/errors/exitCode.ts"
-import { App, type Away } from "./ink/App.tsx"
+import type { Away } from "./ink/App.tsx"
+import { openTerminal } from "./ink/terminal.tsx"
 import { jobControl } from "./jobControl.ts"
 import type { Task } from "./model/Task.ts"
 import { init, type Model } from "./model/Model.ts"
@@ -62,7 +62,7 @@ const shownLines = (model: Model): ReadonlyArray<string> =>
 const clipboard = (text: string): string => `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`
 
 export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
-  const { environment, runtime, screenReader, stderr, stdin, stdout } = options
+  const { environment, runtime, screenReader, stderr, stdout } = options
   const reason = unable(options)
   if (reason !== null) {
     stderr.write(`camunda-backup: ${reason}\n`)
@@ -98,23 +98,10 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
 
   let away = withoutScreen
   const job = jobControl((during) => away(during), fail)
-  const ready = (given: Away): void => {
-    away = given
-  }
-
-  const ui = render(<App store={store} onReady={ready} />, {
-    stdin,
-    stdout,
-    // Ink would draw nothing where the variable CI is set.
-    interactive: true,
-    alternateScreen: !screenReader,
-    incrementalRendering: !screenReader,
-    isScreenReaderEnabled: false,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    maxFps: 250
+  const terminal = await openTerminal(store, options, screenReader, (error) => {
+    ended.resolve(error === undefined ? { code: 1 } : { code: 1, error })
   })
-  ui.waitUntilExit().then(() => ended.resolve({ code: 1 }), fail)
+  away = terminal.away
   const tick = (): void => store.send({ _tag: "Tick", now: Date.now() })
   tick()
   const events = (options.events ?? Stream.empty).pipe(
@@ -126,8 +113,7 @@ export const startTui = async (options: TuiOptions): Promise<ExitCode> => {
   const { code, error } = await ended.promise
   clearInterval(timer)
   await runtime.runPromise(Fiber.interrupt(listening))
-  ui.unmount()
-  await ui.waitUntilExit().catch(() => {})
+  await terminal.close()
   job.close()
   for (const x of signals) process.off(x, stop)
   process.off("uncaughtException", fail)

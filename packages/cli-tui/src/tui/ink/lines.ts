@@ -1,21 +1,16 @@
-import { Box, Text } from "ink"
-import { memo } from "react"
+/** What a model looks like on the screen: one text with its colours for each line. */
 import type { Model } from "../model/Model.ts"
 import { themes } from "../theme/themes.ts"
 import { frame } from "../view/frame.ts"
 import { painted } from "../view/Line.ts"
 import { spoken } from "../view/spoken.ts"
 
-/** An unchanged line is not drawn again. */
-const Row = memo(({ text }: { readonly text: string }) => <Text wrap="truncate">{text}</Text>)
-Row.displayName = "Row"
+export type Lines = ReadonlyArray<string>
 
-const linesOf = (model: Model): ReadonlyArray<string> =>
+const linesOf = (model: Model): Lines =>
   model.options.screenReader
     ? spoken(model)
     : frame(model).map((x) => painted(x, themes[model.options.theme]))
-
-export type Lines = ReadonlyArray<string>
 
 /** The lines of a model: the same value as before while they read the same, since most that happens changes nothing that is shown. */
 export const makeLines = (): ((model: Model) => Lines) => {
@@ -29,13 +24,3 @@ export const makeLines = (): ((model: Model) => Lines) => {
     return lines
   }
 }
-
-export const Screen = ({ lines }: { readonly lines: Lines }) => (
-  <Box flexDirection="column">
-    {lines.map((text, i) => (
-      // A line is its place on the screen; it has no other identity.
-      // oxlint-disable-next-line react/no-array-index-key
-      <Row key={i} text={text} />
-    ))}
-  </Box>
-)
