@@ -1,9 +1,9 @@
 /**
  * Variables that nobody reads: a misspelt one is as if it were not set, and what it was to change keeps its default without a word. Only names that
- * begin like ours are looked at; what Kubernetes sets for a Service of that name is not meant for us.
+ * begin like ours are looked at; what Kubernetes sets for a Service whose name begins so is not meant for us.
  */
 import { didYouMean } from "../domain/nearest.ts"
-import type { Environment } from "./Variables.ts"
+import { type Environment, isServiceLink } from "./Variables.ts"
 
 const prefix = "CAMUNDA_BACKUP_"
 
@@ -75,8 +75,9 @@ export const knownVariables: ReadonlyArray<string> = [
 
 const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
 
-/** Whether Kubernetes set it for a Service called `camunda-backup`. */
-export const isServiceVariable = (name: string): boolean => serviceLink.test(name)
+/** Whether Kubernetes set it for a Service whose name begins with `camunda-backup`. */
+export const isServiceVariable = (name: string, value: string): boolean =>
+  serviceLink.test(name) || isServiceLink(name, value)
 
 const known = new Set(knownVariables)
 
@@ -84,7 +85,7 @@ const known = new Set(knownVariables)
 export const unknownVariables = (environment: Environment): ReadonlyArray<string> =>
   Object.entries(environment).flatMap(([name, value]) => {
     const isOurs = name.startsWith(prefix) && (value?.trim() ?? "") !== ""
-    const isKnown = known.has(name) || known.has(name.replace(/_FILE$/, "")) || isServiceVariable(name)
-    if (!isOurs || isKnown) return []
+    const isKnown = known.has(name) || known.has(name.replace(/_FILE$/, ""))
+    if (!isOurs || isKnown || isServiceVariable(name, value ?? "")) return []
     return [`${name} is not a setting, so it changes nothing${didYouMean(name, knownVariables)}`]
   })

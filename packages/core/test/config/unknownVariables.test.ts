@@ -26,6 +26,14 @@ describe("variables that nobody reads", () => {
     expect(unknownVariables({ [name]: "x" })).toEqual([])
   })
 
+  it.each(["CAMUNDA_BACKUP_SERVER_PORT", "CAMUNDA_BACKUP_ELASTICSEARCH_PORT"])(
+    "%s with the address of a Kubernetes Service is none of them",
+    (name) => {
+      expect(unknownVariables({ [name]: "tcp://10.96.0.1:9600" })).toEqual([])
+      expect(unknownVariables({ [name]: "9600" })).toHaveLength(1)
+    }
+  )
+
   it("that is set to nothing is as if it were not set", () => {
     expect(unknownVariables({ CAMUNDA_BACKUP_REPOSITRY: " " })).toEqual([])
   })

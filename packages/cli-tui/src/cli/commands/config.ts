@@ -35,7 +35,7 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
   Object.entries(environment)
     .flatMap(([name, text]) => {
       const value = text?.trim() ?? ""
-      return value === "" || !prefix.test(name) || isServiceVariable(name)
+      return value === "" || !prefix.test(name) || isServiceVariable(name, value)
         ? []
         : [{ name, value: shownValue(name, value), from: "environment" }]
     })
