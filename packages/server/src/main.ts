@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 /** The installed server: reads the environment, listens, stops in order on SIGTERM and SIGINT. */
-import { Addresses, type Connection, layerElasticsearch, Redaction } from "@camunda-backup/core"
+import {
+  Addresses,
+  type Connection,
+  layerElasticsearch,
+  Redaction,
+  type Variables
+} from "@camunda-backup/core"
 import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
 import { readFileSync } from "node:fs"
 import { hostname } from "node:os"
 import { parseArgs } from "node:util"
 import { setFlagsFromString } from "node:v8"
 import { makeApp } from "./app.ts"
+import { askHealth, ownUrl } from "./askHealth.ts"
 import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
 import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
@@ -22,6 +29,7 @@ const usage = `camunda-backup-server ${version}: backups of Camunda's Operate an
 
   camunda-backup-server [--host HOST] [--port PORT] [--config FILE] [--embedded]
   camunda-backup-server token NAME [--role viewer|operator|admin] [--component NAME]
+  camunda-backup-server health [URL] [--ready]
 
   --host       where to listen (CAMUNDA_BACKUP_HOST, default 127.0.0.1)
   --port       on which port (CAMUNDA_BACKUP_PORT, default 9600; 0: a free one)
@@ -29,6 +37,7 @@ const usage = `camunda-backup-server ${version}: backups of Camunda's Operate an
   --embedded   without CAMUNDA_BACKUP_ELASTICSEARCH_URL: run on an emulator in this process. Nothing in it is a real backup.
   --version    print the version
   token        print a new token, and its entry for CAMUNDA_BACKUP_ACCESS_FILE (docs/security.md)
+  health       ask a server, by default the one with these settings, whether it is alive; with --ready whether it can serve. Exit status 1: it is not
   --help       print this
 
 Everything else is set by environment variables, or lines of --config; README.md and docs/configuration.md list them.
@@ -53,6 +62,7 @@ const flags = () =>
         port: { type: "string" },
         config: { type: "string" },
         embedded: { type: "boolean", default: false },
+        ready: { type: "boolean", default: false },
         version: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false }
       }
@@ -106,6 +116,21 @@ const policyOf = (
 
 const readFile = (path: string): string => readFileSync(path, "utf8").trim()
 
+/** Where the server of these settings listens. */
+const listens = (environment: Variables.Environment): Result.Result<string, string> => {
+  const settings = read(environment, readFile)
+  return Result.isFailure(settings)
+    ? Result.fail(settings.failure.join("\n"))
+    : ownUrl({ ...settings.success, tls: Option.isSome(settings.success.tls) })
+}
+
+const health = async (url: Result.Result<string, string>, ready: boolean): Promise<void> => {
+  const answer = Result.isFailure(url) ? url : await askHealth(url.success, ready)
+  if (Result.isSuccess(answer)) process.stdout.write(`${answer.success}\n`)
+  else process.stderr.write(`${answer.failure}\n`)
+  process.exitCode = Result.isSuccess(answer) ? 0 : 1
+}
+
 const main = async (): Promise<void> => {
   // Whoever reads the log may go away; backups go on.
   process.stdout.on("error", () => {})
@@ -121,6 +146,14 @@ const main = async (): Promise<void> => {
     if (Result.isFailure(made)) return fail([made.failure])
     process.stdout.write(made.success)
     return
+  }
+  if (command === "health" && names.length <= 1) {
+    const [url] = names
+    const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
+    return await health(
+      url === undefined ? Result.flatMap(given, listens) : Result.succeed(url),
+      values.ready
+    )
   }
   if (command !== undefined) return fail([`Unknown command: ${command}. Try --help.`])
   const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
