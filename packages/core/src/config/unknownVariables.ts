@@ -75,11 +75,11 @@ export const knownVariables: ReadonlyArray<string> = [
 
 const serviceLink = /_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)$|_PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?$/
 
-/** Whether Kubernetes set it for a Service whose name begins with `camunda-backup`. */
-export const isServiceVariable = (name: string, value: string): boolean =>
-  serviceLink.test(name) || isServiceLink(name, value)
-
 const known = new Set(knownVariables)
+
+/** Whether Kubernetes set it for a Service whose name begins with `camunda-backup`. One that is also a setting, such as `CAMUNDA_BACKUP_PORT`, is not hidden. */
+export const isServiceVariable = (name: string, value: string): boolean =>
+  serviceLink.test(name) || (!known.has(name) && isServiceLink(name, value))
 
 /** A sentence for each that is set and not known. Values are not repeated. */
 export const unknownVariables = (environment: Environment): ReadonlyArray<string> =>
