@@ -17,30 +17,46 @@ const processOf = async (args: ReadonlyArray<string>): Promise<void> => {
 }
 
 const backup = (backupId: number) => ({
-  backupId,
+  component: "operate",
+  backupId: String(backupId),
   state: "COMPLETED",
-  failureReason: null,
-  details: [1, 2, 3, 4, 5, 6].map((part) => ({
-    snapshotName: `camunda_operate_${backupId}_8.7.2_part_${part}_of_6`,
+  reason: null,
+  version: "8.7.2",
+  startedAt: "2025-06-03T07:55:11.685Z",
+  description: null,
+  labels: {},
+  parts: { done: 6, total: 6 },
+  snapshots: [1, 2, 3, 4, 5, 6].map((part) => ({
+    snapshot: `camunda_operate_${backupId}_8.7.2_part_${part}_of_6`,
     state: "SUCCESS",
-    startTime: `2025-06-03T07:55:1${part}.685+0000`,
+    startedAt: `2025-06-03T07:55:1${part}.685Z`,
+    damaged: false,
     failures: []
   }))
 })
 
-const body = JSON.stringify(Array.from({ length: 100 }, (_, i) => backup(i + 1)))
+/** A page of `/api/v1/backups`; what else is asked for is not there. */
+const page = JSON.stringify({
+  backups: Array.from({ length: 100 }, (_, i) => backup(i + 1)),
+  next: null
+})
 
 /** From the server's answer to the first byte on standard output. */
 const list = async (turns: number): Promise<readonly [ours: number, bare: number]> => {
   let answered = 0
-  const server = createServer((_, response) => response.end(body, () => (answered = performance.now())))
+  const server = createServer(({ url: asked = "" }, response) => {
+    if (asked.startsWith("/api/v1/backups?")) response.end(page, () => (answered = performance.now()))
+    else response.writeHead(404).end()
+  })
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const firstByte = async (args: ReadonlyArray<string>): Promise<number> => {
     const child = spawn(process.execPath, [...args], { stdio: ["ignore", "pipe", "inherit"] })
     const exited = once(child, "exit")
-    await once(child.stdout, "data")
+    // A command that fails writes nothing here, and would be waited for without end.
+    const [first] = await Promise.race([once(child.stdout, "data"), once(child.stdout, "close")])
+    if (first === undefined) throw new Error(`nothing on standard output: ${args.join(" ")}`)
     const after = performance.now() - answered
     child.stdout.resume()
     await exited
@@ -51,7 +67,10 @@ const list = async (turns: number): Promise<readonly [ours: number, bare: number
   for (let i = -1; i < turns; i++) {
     const pair = [
       await firstByte([main, "list", "--component", "operate", "--server", url]),
-      await firstByte(["-e", `fetch("${url}").then((x) => x.text()).then((x) => process.stdout.write(x))`])
+      await firstByte([
+        "-e",
+        `fetch("${url}/api/v1/backups?").then((x) => x.text()).then((x) => process.stdout.write(x))`
+      ])
     ] as const
     if (i < 0) continue
     ours.push(pair[0])

@@ -27,7 +27,7 @@ const inTerminal = async (changes: number | null) => {
   await screen.until("Reading the backups")
   const firstFrame = performance.now() - begun
   screen.press("1")
-  await screen.until("100+ backups")
+  await screen.until(/ [0-9]+\+? backups/)
   const listed = performance.now() - begun
   screen.press("G")
   await screen.until("10000 backups")
