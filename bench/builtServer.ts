@@ -8,4 +8,11 @@ const entry = fileURLToPath(new URL("../packages/server/dist/main.js", import.me
 
 /** Reads are not shared: what is measured is a read, and not the memory of one. */
 export const startBuiltServer = (environment: Readonly<Record<string, string>>): Promise<BuiltServer> =>
-  start({ entry, environment: { CAMUNDA_BACKUP_READ_MAX_AGE: "1ms", ...environment } })
+  start({
+    entry,
+    environment: {
+      CAMUNDA_BACKUP_READ_MAX_AGE: "1ms",
+      CAMUNDA_BACKUP_REQUESTS_PER_MINUTE: "0",
+      ...environment
+    }
+  })

@@ -14,7 +14,7 @@ const environment = mkdtempSync(path.join(tmpdir(), "schemathesis-"))
 const run = (command, ...args) => execFileSync(command, args, { stdio: "inherit", cwd: environment })
 
 const server = spawn(process.execPath, [path.join(root, "packages/server/dist/main.js"), "--embedded"], {
-  env: { ...process.env, CAMUNDA_BACKUP_PORT: "0" },
+  env: { ...process.env, CAMUNDA_BACKUP_PORT: "0", CAMUNDA_BACKUP_REQUESTS_PER_MINUTE: "0" },
   stdio: ["ignore", "pipe", "inherit"]
 })
 

@@ -8,6 +8,7 @@ import { access } from "./access/access.ts"
 import { type AccessPolicy, open } from "./access/AccessPolicy.ts"
 import { hostHeader } from "./http/hostHeader.ts"
 import { requestLog } from "./http/requestLog.ts"
+import { requestRate } from "./http/requestRate.ts"
 import { actuator, type Identity } from "./routes/actuator.ts"
 import * as api from "./routes/api/api.ts"
 import type { EventOptions } from "./routes/api/events.ts"
@@ -21,6 +22,8 @@ export interface AppOptions extends EventOptions {
   readonly register: Registry
   /** Who may ask. Unless it is given: everybody. */
   readonly policy: AccessPolicy
+  /** How often one address may ask; 0: as often as it likes. Unless it is given: 0. */
+  readonly requestsPerMinute: number
 }
 
 /** Of an application that is part of another program: without requests to Elasticsearch and what concerns the process. */
@@ -33,6 +36,7 @@ export const makeApp = (
   {
     heartbeatMillis = 15_000,
     policy = open,
+    requestsPerMinute = 0,
     register = ownRegistry(runtime, identity)
   }: Partial<AppOptions> = {}
 ): Express => {
@@ -43,6 +47,7 @@ export const makeApp = (
     .enable("case sensitive routing")
     .use(requestLog(runtime))
     .use(hostHeader)
+    .use(requestRate(requestsPerMinute))
     .use(access(policy, identity.component))
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
@@ -54,3 +59,17 @@ export const makeApp = (
     .use(unknownPath)
     .use(onError(runtime))
 }
+
+/** What probes and Prometheus ask, for a port of its own: open to whoever reaches that port, and nothing else of the API. */
+export const makeManagementApp = (runtime: Runtime, identity: Identity, register: Registry): Express =>
+  express()
+    .disable("x-powered-by")
+    .disable("etag")
+    .enable("strict routing")
+    .enable("case sensitive routing")
+    .use(requestLog(runtime))
+    .use(hostHeader)
+    .use(metrics(register))
+    .use("/actuator", actuator(runtime, identity))
+    .use(unknownPath)
+    .use(onError(runtime))

@@ -18,6 +18,8 @@ export interface Listening {
 export interface ListenOptions {
   /** How long a connection may be idle. */
   readonly keepAliveMillis: number
+  /** At a time; further ones are closed at once, and said in the log. Unless it is given: as many as there are file descriptors. */
+  readonly maxConnections?: number
   /** Of requests that no route sees. */
   readonly log: Log
   /** `null`: plain HTTP. */
@@ -114,7 +116,7 @@ export const listen = (
   app: Express,
   host: string,
   port: number,
-  { keepAliveMillis, log, tls = null }: ListenOptions
+  { keepAliveMillis, log, maxConnections, tls = null }: ListenOptions
 ): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const options = {
@@ -135,6 +137,12 @@ export const listen = (
     const { server, unfollow } = opened.success
     const open = new Set<ServerResponse>()
     answerParserErrors(server, log)
+    if (maxConnections !== undefined) {
+      server.maxConnections = maxConnections
+      server.on("drop", (data) =>
+        log({ status: "connection closed", remote: data?.remoteAddress ?? "unknown", maxConnections })
+      )
+    }
     server.on("request", (_request, response) => {
       open.add(response)
       response.once("close", () => open.delete(response))

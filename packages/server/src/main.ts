@@ -12,9 +12,10 @@ import { readFileSync } from "node:fs"
 import { hostname } from "node:os"
 import { parseArgs } from "node:util"
 import { setFlagsFromString } from "node:v8"
-import { makeApp } from "./app.ts"
 import { askHealth, ownUrl } from "./askHealth.ts"
+import { makeApp, makeManagementApp } from "./app.ts"
 import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
+import type { ToldOfProvider } from "./access/openIdConnect.ts"
 import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
 import { environmentOf } from "./config/environmentOf.ts"
@@ -102,14 +103,21 @@ const accessChanged = (problem: string | null) =>
     ? Effect.logInfo("the access file was read again")
     : Effect.logError("the access file cannot be read; what it said before still holds", { reason: problem })
 
+const providerFailed = (issuer: string, reason: string) =>
+  Effect.logError("the keys of the OpenID Connect provider cannot be read; its tokens are refused", {
+    issuer,
+    reason
+  })
+
 const policyOf = (
   file: ServerEnvironment["accessFile"],
-  told: (problem: string | null) => void
+  told: (problem: string | null) => void,
+  toldOfProvider: ToldOfProvider
 ): AccessPolicy =>
   Option.match(file, {
     onNone: () => open,
     onSome: (path) =>
-      Result.getOrElse(ofFile(path, told), (reason) =>
+      Result.getOrElse(ofFile(path, told, toldOfProvider), (reason) =>
         fail([`CAMUNDA_BACKUP_ACCESS_FILE: ${path} cannot be read: ${reason}`])
       )
   })
@@ -172,28 +180,47 @@ const main = async (): Promise<void> => {
       "also what is scheduled"
     ).pipe(Layer.provideMerge(logger))
   )
-  const policy = policyOf(environment.accessFile, (problem) => void runtime.runFork(accessChanged(problem)))
+  const policy = policyOf(
+    environment.accessFile,
+    (problem) => void runtime.runFork(accessChanged(problem)),
+    (issuer, reason) => void runtime.runFork(providerFailed(issuer, reason))
+  )
   const register = makeRegistry(runtime, { calls, process: true, version })
-  const app = makeApp(runtime, { version, embedded: isEmbedded, component }, { policy, register })
+  const identity = { version, embedded: isEmbedded, component }
+  const { maxConnections, requestsPerMinute } = environment
+  const app = makeApp(runtime, identity, { policy, register, requestsPerMinute })
+  const log = (fields: Readonly<Record<string, unknown>>): void =>
+    void runtime.runFork(Effect.logInfo("request", fields))
+  const cannotOpen =
+    (at: number, variable: string) =>
+    (error: unknown): never =>
+      fail([
+        `${urlOf(host, at)} cannot be opened: ${String(error)}. Set ${variable} and CAMUNDA_BACKUP_HOST.`
+      ])
   const server = await listen(app, host, port, {
     keepAliveMillis,
+    maxConnections,
     tls: Option.match(environment.tls, {
       onNone: () => null,
       onSome: (files) => ({ files, told: (problem) => void runtime.runFork(certificateChanged(problem)) })
     }),
-    log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))
-  }).catch((error: unknown) =>
-    fail([
-      `${urlOf(host, port)} cannot be opened: ${String(error)}. Set CAMUNDA_BACKUP_PORT and CAMUNDA_BACKUP_HOST.`
-    ])
-  )
+    log
+  }).catch(cannotOpen(port, "CAMUNDA_BACKUP_PORT"))
+  const management = await Option.match(environment.managementPort, {
+    onNone: () => Promise.resolve(null),
+    onSome: (at) =>
+      listen(makeManagementApp(runtime, identity, register), host, at, { keepAliveMillis, log }).catch(
+        cannotOpen(at, "CAMUNDA_BACKUP_MANAGEMENT_PORT")
+      )
+  })
   const stop = async (signal: Signal): Promise<void> => {
     // A person at a terminal does not wait for balancers.
     const drainFor = signal === "SIGINT" ? 0 : drainMillis
     runtime.runFork(Effect.logInfo("stopping", { signal, drainMillis: drainFor }))
     server.drain()
+    management?.drain()
     await drained(drainFor)
-    await server.close(stopWithinMillis)
+    await Promise.all([server.close(stopWithinMillis), management?.close(stopWithinMillis)])
     await runtime.dispose()
     await close()
     process.exit(0)
@@ -211,6 +238,7 @@ const main = async (): Promise<void> => {
   runtime.runFork(
     Effect.logInfo("listening", {
       url: server.url,
+      ...(management === null ? {} : { management: management.url }),
       version,
       camundaVersion: environment.settings.camundaVersion,
       repository: repository === "" ? "not configured" : repository,

@@ -16,7 +16,7 @@ const who: Readonly<Record<string, Identity>> = {
 
 const policy: AccessPolicy = {
   kind: "file",
-  identify: ({ authorization }) => who[authorization?.replace("Bearer ", "") ?? ""] ?? null
+  identify: ({ authorization }) => Promise.resolve(who[authorization?.replace("Bearer ", "") ?? ""] ?? null)
 }
 
 let backend: EmulatorBackend
@@ -54,7 +54,7 @@ describe("without credentials", () => {
       expect([path, refused.status, refused.headers["www-authenticate"]]).toEqual([
         path,
         401,
-        'Bearer realm="camunda-backup"'
+        'Bearer realm="camunda-backup", Basic realm="camunda-backup", charset="UTF-8"'
       ])
     }
   })
@@ -88,6 +88,14 @@ describe("with a token", () => {
     expect(JSON.stringify(attempts)).toMatch(/"askedBy":"omar 127\.0\.0\.1/)
     expect((await as("operator", "DELETE", path)).status).toBe(403)
     expect((await as("admin", "DELETE", path)).status).toBe(204)
+    const audit = server.logs.filter((x) => x["message"] === "audit")
+    expect(audit.map((x) => [x["who"], x["role"], x["method"], x["path"], x["outcome"], x["made"]])).toEqual([
+      ["vera", "viewer", "POST", "/api/v1/backups", "refused", undefined],
+      ["omar", "operator", "POST", "/api/v1/backups", "done", path],
+      ["omar", "operator", "DELETE", path, "refused", undefined],
+      ["amal", "admin", "DELETE", path, "done", undefined]
+    ])
+    expect(JSON.stringify(audit)).not.toContain("Bearer")
     expect(server.logs).toContainEqual(
       expect.objectContaining({
         message: "request",

@@ -76,6 +76,10 @@ const folder = () => {
   return path.join(made, "access.yaml")
 }
 
+const noProvider = (): never => {
+  throw new Error("there is no provider")
+}
+
 const entry = (name: string, role: string, token: string): string =>
   `  - name: ${name}\n    role: ${role}\n    sha256: ${hashOf(token)}\n`
 
@@ -116,7 +120,7 @@ describe("the access file", () => {
     expect(Result.isFailure(makeToken(words, flags))).toBe(true)
   })
 
-  it("is read again when it changes; a broken one changes nothing but what is told", () => {
+  it("is read again when it changes; a broken one changes nothing but what is told", async () => {
     const clock = vi.spyOn(performance, "now")
     onTestFinished(() => clock.mockRestore())
     let now = 0
@@ -129,30 +133,35 @@ describe("the access file", () => {
       utimesSync(file, now, now)
     }
     write(`tokens:\n${entry("old", "viewer", "one")}`)
-    const policy = Result.getOrThrow(ofFile(file, (x) => told.push(x)))
-    const who = (token: string) =>
-      policy.identify({ authorization: `Bearer ${token}`, commonName: null })?.name ?? null
-    expect([
-      who("one"),
-      who("two"),
-      policy.identify({ authorization: "Basic one", commonName: null }),
-      policy.identify({ authorization: undefined, commonName: null })
-    ]).toEqual(["old", null, null, null])
+    const policy = Result.getOrThrow(ofFile(file, (x) => told.push(x), noProvider))
+    const by = async (authorization: string | undefined) =>
+      (await policy.identify({ authorization, commonName: null }))?.name ?? null
+    const who = (token: string) => by(`Bearer ${token}`)
+    const basic = (text: string) => by(`Basic ${Buffer.from(text).toString("base64")}`)
+    expect(await Promise.all([who("one"), who("two"), by("Digest one"), by(undefined)])).toEqual([
+      "old",
+      null,
+      null,
+      null
+    ])
+    expect(
+      await Promise.all(["old:one", "new:one", ":one", "one", "old:", "old:two", "old:one:"].map(basic))
+    ).toEqual(["old", null, null, null, null, null, null])
     write(`tokens:\n${entry("old", "viewer", "one")}${entry("new", "admin", "two")}`)
-    expect([who("one"), who("two"), told]).toEqual(["old", "new", [null]])
+    expect([await who("one"), await who("two"), told]).toEqual(["old", "new", [null]])
     write("tokens: [")
-    expect([who("one"), who("two")]).toEqual(["old", "new"])
+    expect([await who("one"), await who("two")]).toEqual(["old", "new"])
     expect(told[1]).toBe("it is not YAML")
     write(`tokens:\n${entry("new", "admin", "two")}`)
-    expect([who("one"), who("two")]).toEqual([null, "new"])
+    expect([await who("one"), await who("two")]).toEqual([null, "new"])
     now += 2000
     rmSync(file)
-    expect(who("two")).toBe("new")
+    expect(await who("two")).toBe("new")
     writeFileSync(file, "")
   })
 
   it("has to be there at the start", () => {
-    expect(Result.isFailure(ofFile(folder().replace(".yaml", ".none"), () => {}))).toBe(true)
+    expect(Result.isFailure(ofFile(folder().replace(".yaml", ".none"), () => {}, noProvider))).toBe(true)
   })
 })
 

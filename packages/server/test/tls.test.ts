@@ -47,6 +47,7 @@ const serve = async (pem: Pem, more: Partial<TlsFiles> = {}) => {
         "access.yaml",
         "certificates:\n  - name: pipeline\n    role: operator\n    commonName: ci.example\n"
       ),
+      () => {},
       () => {}
     )
   )

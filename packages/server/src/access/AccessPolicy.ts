@@ -3,14 +3,16 @@ import { readFileSync, statSync } from "node:fs"
 import { timingSafeEqual } from "node:crypto"
 import { Result } from "effect"
 import { type AccessEntries, hashOf, readAccess, type TokenEntry } from "./accessFile.ts"
+import { credentialsOf } from "./credentials.ts"
 import type { Identity } from "./Identity.ts"
+import { isJwt, makeVerify, type ToldOfProvider } from "./openIdConnect.ts"
 
 /** How a request proves who sent it. */
 export interface AccessPolicy {
   /** `open`: nothing has to be proved. */
   readonly kind: "open" | "file"
-  /** `null`: neither proves anything. */
-  readonly identify: (proof: Proof) => Identity | null
+  /** `null`: it proves nothing. */
+  readonly identify: (proof: Proof) => Promise<Identity | null>
 }
 
 /** What a request proves with. */
@@ -22,7 +24,7 @@ export interface Proof {
 }
 
 /** For a server that only its own machine can reach, or whose operator said so. */
-export const open: AccessPolicy = { kind: "open", identify: () => null }
+export const open: AccessPolicy = { kind: "open", identify: () => Promise.resolve(null) }
 
 /** Every entry is compared, in the same time whichever fits. */
 const find = (entries: ReadonlyArray<TokenEntry>, token: string): Identity | null => {
@@ -31,9 +33,6 @@ const find = (entries: ReadonlyArray<TokenEntry>, token: string): Identity | nul
   for (const { identity, sha256 } of entries) if (timingSafeEqual(sha256, hash)) found = identity
   return found
 }
-
-const tokenOf = (authorization: string | undefined): string | null =>
-  /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? "")?.[1] ?? null
 
 const read = (path: string): Result.Result<AccessEntries, string> =>
   Result.flatMap(
@@ -59,10 +58,12 @@ const stateOf = (path: string): string => {
  */
 export const ofFile = (
   path: string,
-  told: (problem: string | null) => void
+  told: (problem: string | null) => void,
+  toldOfProvider: ToldOfProvider
 ): Result.Result<AccessPolicy, string> =>
   Result.map(read(path), (first) => {
     let entries = first
+    let verify = makeVerify(first.providers, toldOfProvider)
     let state = stateOf(path)
     let lookedAt = performance.now()
     const current = (): AccessEntries => {
@@ -73,20 +74,27 @@ export const ofFile = (
       if (seen === state) return entries
       state = seen
       const again = read(path)
-      if (Result.isSuccess(again)) entries = again.success
+      if (Result.isSuccess(again)) {
+        entries = again.success
+        verify = makeVerify(entries.providers, toldOfProvider)
+      }
       told(Result.isSuccess(again) ? null : again.failure)
       return entries
     }
     return {
       kind: "file",
-      identify: ({ authorization, commonName }) => {
+      identify: async ({ authorization, commonName }) => {
         const { certificates, tokens } = current()
         // A token says more than the machine that it comes from.
-        if (authorization !== undefined) {
-          const token = tokenOf(authorization)
-          return token === null ? null : find(tokens, token)
+        if (authorization === undefined)
+          return certificates.find((x) => x.commonName === commonName)?.identity ?? null
+        const sent = credentialsOf(authorization)
+        if (sent === null) return null
+        if (sent._tag === "Basic") {
+          const found = find(tokens, sent.password)
+          return found?.name === sent.name ? found : null
         }
-        return certificates.find((x) => x.commonName === commonName)?.identity ?? null
+        return find(tokens, sent.token) ?? (isJwt(sent.token) ? verify(sent.token) : null)
       }
     }
   })

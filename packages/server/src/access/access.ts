@@ -21,11 +21,14 @@ const commonNameOf = (socket: Socket): string | null => {
   return typeof name === "string" ? name : null
 }
 
+/** A browser asks its user for a name and a token. */
+const challenges = ['Bearer realm="camunda-backup"', 'Basic realm="camunda-backup", charset="UTF-8"']
+
 const reads = new Set(["GET", "HEAD", "OPTIONS"])
 
 export const access =
   (policy: AccessPolicy, primary: Component.Component): RequestHandler =>
-  (request, response, next) => {
+  async (request, response, next) => {
     if (!reads.has(request.method) && isCrossSite(request)) {
       respond(response, problemAt(request.path, new CrossSite()))
       return
@@ -34,7 +37,7 @@ export const access =
       next()
       return
     }
-    const identity = policy.identify({
+    const identity = await policy.identify({
       authorization: request.get("authorization"),
       commonName: commonNameOf(request.socket)
     })
@@ -46,7 +49,7 @@ export const access =
         break
       case "Unauthenticated":
         respond(
-          response.set("WWW-Authenticate", 'Bearer realm="camunda-backup"'),
+          response.set("WWW-Authenticate", challenges),
           problemAt(request.path, new Unauthenticated({ sent: request.get("authorization") !== undefined }))
         )
         break

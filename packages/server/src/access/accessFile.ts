@@ -4,6 +4,7 @@ import { Result, Schema } from "effect"
 import { createHash, randomBytes } from "node:crypto"
 import { parse } from "yaml"
 import { type Identity, roles } from "./Identity.ts"
+import { isLoopback } from "./isLoopback.ts"
 
 const Components = Schema.optionalKey(Schema.NonEmptyArray(Schema.Literals(Component.all)))
 
@@ -23,9 +24,37 @@ const Certificate = Schema.Struct({
   commonName: Schema.NonEmptyString
 })
 
+const isSafe = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url !== null && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))
+}
+
+/** Whoever can change an answer on the way could let anybody in. */
+const ProviderUrl = Schema.String.pipe(
+  Schema.check(Schema.makeFilter((x) => isSafe(x) || "an https address, or http on this machine"))
+)
+
+const Provider = Schema.Struct({
+  /** As it stands in `iss` of its tokens. */
+  issuer: ProviderUrl,
+  /** What stands in `aud` of a token that is meant for this server. */
+  audience: Schema.NonEmptyString,
+  /** Unless it is given, the provider's discovery document says it. */
+  jwksUrl: Schema.optionalKey(ProviderUrl),
+  /** The claim with the name for journal and log. Default `sub`. */
+  nameClaim: Schema.optionalKey(Schema.NonEmptyString),
+  /** The claim with the roles or groups of who asks. A dot leads into an object. */
+  roleClaim: Schema.NonEmptyString,
+  /** What a value of it gives here. The first that fits counts. */
+  roles: Schema.NonEmptyArray(
+    Schema.Struct({ value: Schema.NonEmptyString, role: Schema.Literals(roles), components: Components })
+  )
+})
+
 const File = Schema.Struct({
   tokens: Schema.optionalKey(Schema.Array(Token)),
-  certificates: Schema.optionalKey(Schema.Array(Certificate))
+  certificates: Schema.optionalKey(Schema.Array(Certificate)),
+  oidc: Schema.optionalKey(Schema.Array(Provider))
 })
 
 /** An identity, and the hash of the token that proves it. */
@@ -40,8 +69,24 @@ export interface CertificateEntry {
   readonly commonName: string
 }
 
+/** An OpenID Connect provider, and what its tokens give here. */
+export interface ProviderEntry {
+  readonly issuer: string
+  readonly audience: string
+  /** `null`: by discovery. */
+  readonly jwksUrl: string | null
+  readonly nameClaim: string
+  readonly roleClaim: string
+  readonly roles: ReadonlyArray<{
+    readonly value: string
+    readonly role: Identity["role"]
+    readonly components: Identity["components"]
+  }>
+}
+
 /** Everybody whom the file names. */
 export interface AccessEntries {
+  readonly providers: ReadonlyArray<ProviderEntry>
   readonly tokens: ReadonlyArray<TokenEntry>
   readonly certificates: ReadonlyArray<CertificateEntry>
 }
@@ -65,14 +110,29 @@ export const readAccess = (text: string): Result.Result<AccessEntries, string> =
       Result.try((): unknown => parse(text)),
       () => "it is not YAML"
     )
-    const { certificates = [], tokens = [] } = yield* Result.mapError(
+    const {
+      certificates = [],
+      oidc = [],
+      tokens = []
+    } = yield* Result.mapError(
       Schema.decodeUnknownResult(File, { onExcessProperty: "error" })(yaml),
       (error) => error.message
     )
     const names = [...tokens, ...certificates].map((x) => x.name)
     const twice = names.find((x, i) => names.indexOf(x) !== i)
     if (twice !== undefined) return yield* Result.fail(`the name ${twice} is there twice`)
+    const issuers = oidc.map((x) => x.issuer)
+    const issuerTwice = issuers.find((x, i) => issuers.indexOf(x) !== i)
+    if (issuerTwice !== undefined) return yield* Result.fail(`the issuer ${issuerTwice} is there twice`)
     return {
+      providers: oidc.map((x) => ({
+        issuer: x.issuer,
+        audience: x.audience,
+        jwksUrl: x.jwksUrl ?? null,
+        nameClaim: x.nameClaim ?? "sub",
+        roleClaim: x.roleClaim,
+        roles: x.roles.map((y) => ({ value: y.value, role: y.role, components: y.components ?? null }))
+      })),
       tokens: tokens.map((x) => ({ identity: identityOf(x), sha256: Buffer.from(x.sha256, "hex") })),
       certificates: certificates.map((x) => ({ identity: identityOf(x), commonName: x.commonName }))
     }

@@ -16,6 +16,12 @@ import { listenHost } from "./listenHost.ts"
 export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly host: string
   readonly port: number
+  /** Where health and metrics are served as well, to whoever asks; `none`: only at `port`. */
+  readonly managementPort: Option.Option<number>
+  /** Of one address; 0: any number. */
+  readonly requestsPerMinute: number
+  /** At a time. */
+  readonly maxConnections: number
   /** How long a connection may be idle. */
   readonly keepAliveMillis: number
   /** Told to stop: how long it goes on while readiness is DOWN already. */
@@ -43,6 +49,19 @@ const drain = { otherwise: 5000, bounds: { least: 0, most: 600_000 } }
 
 const port = (text: string): Option.Option<number> =>
   /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535 ? Option.some(Number(text)) : Option.none()
+
+/** A terminal UI sends about two a second, a poller one: room for some dozens behind one proxy. */
+const requestsPerMinute = { otherwise: 6000, most: 1_000_000 }
+
+/** Each takes some kilobytes and a file descriptor, of which there are usually 1024 or more. */
+const connections = { otherwise: 1000, most: 100_000 }
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): Option.Option<number> =>
+    /^[0-9]{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most
+      ? Option.some(Number(text))
+      : Option.none()
 
 const openNote =
   "CAMUNDA_BACKUP_AUTH=none: whoever reaches this port may take, delete and restore backups, without saying who they are"
@@ -99,6 +118,23 @@ export const read = (
       port: Option.getOrElse(
         variables.parsed(["CAMUNDA_BACKUP_PORT", "MANAGEMENT_SERVER_PORT"], "a port from 0 to 65535", port),
         () => 9600
+      ),
+      managementPort: variables.parsed(["CAMUNDA_BACKUP_MANAGEMENT_PORT"], "a port from 0 to 65535", port),
+      requestsPerMinute: Option.getOrElse(
+        variables.parsed(
+          ["CAMUNDA_BACKUP_REQUESTS_PER_MINUTE"],
+          `a number from 0 (no bound) to ${requestsPerMinute.most}`,
+          wholeNumber(0, requestsPerMinute.most)
+        ),
+        () => requestsPerMinute.otherwise
+      ),
+      maxConnections: Option.getOrElse(
+        variables.parsed(
+          ["CAMUNDA_BACKUP_MAX_CONNECTIONS"],
+          `a number from 1 to ${connections.most}`,
+          wholeNumber(1, connections.most)
+        ),
+        () => connections.otherwise
       ),
       keepAliveMillis: millis("CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT", keepAlive),
       drainMillis: millis("CAMUNDA_BACKUP_DRAIN_TIME", drain),

@@ -139,6 +139,13 @@ export class Forbidden extends Data.TaggedError("Forbidden")<{
   }
 }
 
+/** One address sends more than a server of this size is for. */
+export class TooManyRequests extends Data.TaggedError("TooManyRequests")<{ readonly perMinute: number }> {
+  override get message() {
+    return `More than ${Quantities.count(this.perMinute, "request")} a minute came from this address.`
+  }
+}
+
 /** A page of another site sent it through somebody's browser. */
 export class CrossSite extends Data.TaggedError("CrossSite") {
   override get message() {
@@ -172,4 +179,5 @@ export type RequestError =
   | Unauthenticated
   | Forbidden
   | CrossSite
+  | TooManyRequests
   | Defect

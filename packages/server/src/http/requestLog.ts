@@ -1,4 +1,7 @@
-/** One JSON log line a request, with an id that the answer carries too. An `X-Request-Id` that was sent is kept. */
+/**
+ * One JSON log line a request, with an id that the answer carries too. An `X-Request-Id` that was sent is kept. A request that could change something leaves
+ * an `audit` line beside it, which says who asked for what, from where, and what came of it, and nothing that is secret.
+ */
 import { randomUUID } from "node:crypto"
 import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
@@ -9,6 +12,12 @@ const whoOf = (request: Request): Readonly<Record<string, string>> => {
   const identity = identityOf(request)
   return identity === null ? {} : { who: identity.name, role: identity.role }
 }
+
+const reads = new Set(["GET", "HEAD", "OPTIONS"])
+
+/** 499: whoever asked is gone, and it may have been done all the same. */
+const outcomeOf = (status: number): "done" | "refused" | "failed" | "unknown" =>
+  status === 499 ? "unknown" : status < 400 ? "done" : status < 500 ? "refused" : "failed"
 
 const acceptable = /^[A-Za-z0-9._:-]{1,128}$/
 
@@ -23,17 +32,28 @@ export const requestLog =
     response.set("X-Request-Id", requestId)
     response.once("close", () => {
       const durationMs = Number((process.hrtime.bigint() - started) / 1000n) / 1000
+      const status = response.writableFinished ? response.statusCode : 499
+      const common = {
+        requestId,
+        method: request.method,
+        path: request.originalUrl,
+        status,
+        remote,
+        userAgent: request.get("user-agent") ?? "",
+        ...whoOf(request)
+      }
+      const location = response.get("Location")
+      const audit = Effect.logInfo("audit", {
+        ...common,
+        who: identityOf(request)?.name ?? "anybody",
+        outcome: outcomeOf(status),
+        ...(location === undefined ? {} : { made: location })
+      })
       runtime.runFork(
-        Effect.logInfo("request", {
-          requestId,
-          method: request.method,
-          path: request.originalUrl,
-          status: response.writableFinished ? response.statusCode : 499,
-          durationMs,
-          remote,
-          userAgent: request.get("user-agent") ?? "",
-          ...whoOf(request)
-        })
+        Effect.andThen(
+          Effect.logInfo("request", { ...common, durationMs }),
+          reads.has(request.method) ? Effect.void : audit
+        )
       )
     })
     next()

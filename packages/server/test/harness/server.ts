@@ -32,7 +32,8 @@ export const startServer = async (
   elasticsearch: string | ReadonlyArray<string> | Connection,
   settings: TestSettings = {},
   clock?: Clock.Clock,
-  policy: AccessPolicy = open
+  policy: AccessPolicy = open,
+  requestsPerMinute = 0
 ): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
   const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
@@ -51,7 +52,7 @@ export const startServer = async (
   )
   const identity = { version: "0.0.0-test", embedded: false, component: "operate" } as const
   const register = makeRegistry(runtime, { calls, process: false, version: identity.version })
-  const app = makeApp(runtime, identity, { heartbeatMillis: 50, policy, register })
+  const app = makeApp(runtime, identity, { heartbeatMillis: 50, policy, register, requestsPerMinute })
   const { close, drain, url } = await listen(app, "127.0.0.1", 0, {
     keepAliveMillis: 60_000,
     log: (fields) => void runtime.runFork(Effect.logInfo("request", fields))

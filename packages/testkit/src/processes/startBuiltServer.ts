@@ -5,11 +5,12 @@ export interface BuiltServer extends WatchedProcess {
   readonly url: string
 }
 
-/** What a server in a test is told unless the test says otherwise: a version, any free port, and to end at once. */
+/** What a server in a test is told unless the test says otherwise: a version, any free port, to end at once, and to answer however often it is asked. */
 const usual = {
   CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2",
   CAMUNDA_BACKUP_PORT: "0",
-  CAMUNDA_BACKUP_DRAIN_TIME: "0s"
+  CAMUNDA_BACKUP_DRAIN_TIME: "0s",
+  CAMUNDA_BACKUP_REQUESTS_PER_MINUTE: "0"
 }
 
 /** As `startBuiltServer`, of a server that may refuse to start. */

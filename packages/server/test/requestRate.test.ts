@@ -1,0 +1,61 @@
+/** How often one address may ask, and what a port of its own answers. */
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest"
+import { makeManagementApp } from "../src/app.ts"
+import { listen } from "../src/listen.ts"
+import { makeCalls, makeRegistry } from "../src/metrics/Metrics.ts"
+import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
+import { send } from "./harness/http.ts"
+import { startServer, type TestServer } from "./harness/server.ts"
+
+let backend: EmulatorBackend
+let server: TestServer
+
+beforeAll(async () => {
+  backend = await emulatorBackend()
+  server = await startServer(backend.url, {}, undefined, undefined, 3)
+})
+afterAll(async () => {
+  await server.close()
+  await backend.close()
+})
+
+it("says with 429 when to ask again, in the words of each API; probes and Prometheus are answered all the same", async () => {
+  const get = (path: string) => send(server.url, "GET", path)
+  const allowed = [await get("/actuator/info"), await get("/nothing"), await get("/api/v1/nothing")]
+  expect(allowed.map((x) => x.status)).toEqual([200, 404, 404])
+  const refused = await get("/api/v1/backups")
+  expect(refused.json).toMatchObject({
+    status: 429,
+    code: "too-many-requests",
+    retryable: true,
+    detail: "More than 3 requests a minute came from this address."
+  })
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0)
+  expect((await get("/operate/actuator/backups")).json).toMatchObject({
+    status: 429,
+    type: "Too many requests"
+  })
+  const answered = [await get("/metrics"), await get("/actuator/health/liveness")]
+  expect(answered.map((x) => x.status)).toEqual([200, 200])
+})
+
+it("has health and metrics at a port of their own, and nothing else", async () => {
+  const paths = [
+    "/actuator/health/liveness",
+    "/metrics",
+    "/actuator/info",
+    "/operate/actuator/backups",
+    "/nothing",
+    "/"
+  ]
+  const { runtime } = server
+  const register = makeRegistry(runtime, { calls: makeCalls(), process: false, version: "1" })
+  const identity = { version: "1", embedded: false, component: "operate" } as const
+  const port = await listen(makeManagementApp(runtime, identity, register), "127.0.0.1", 0, {
+    keepAliveMillis: 1000,
+    log: () => {}
+  })
+  onTestFinished(() => port.close(1000))
+  const answers = await Promise.all(paths.map((x) => send(port.url, "GET", x)))
+  expect(answers.map((x) => x.status)).toEqual([200, 200, 200, 404, 404, 404])
+})
