@@ -40,6 +40,7 @@ export const refusals = [
     /password/
   ],
   ["a port out of range", { ...least, service: { port: 70000 } }, /port/],
+  ["one port twice", { ...least, server: { managementPort: 9600 } }, /give it another one/],
   ["no address", { ...least, elasticsearch: {} }, /elasticsearch\.urls is empty/],
   ["no version", { ...least, camunda: { repository: "camunda" } }, /camunda\.version is not set/],
   ["no repository", { ...least, camunda: { version: "8.7.2" } }, /camunda\.repository is not set/],

@@ -46,10 +46,17 @@ const environmentOf = (container, folder) => {
   )
 }
 
+const isPort = (name) => /^CAMUNDA_BACKUP_(MANAGEMENT_)?PORT$/.test(name)
+
 const start = async (environment) => {
+  const ports = Object.fromEntries(
+    Object.keys(environment)
+      .filter(isPort)
+      .map((x) => [x, "0"])
+  )
   const server = spawn(process.execPath, [main], {
-    // The port is one that is free here.
-    env: { ...serviceVariables, ...environment, CAMUNDA_BACKUP_PORT: "0" },
+    // The ports are those that are free here.
+    env: { ...serviceVariables, ...environment, ...ports },
     stdio: ["ignore", "pipe", "pipe"]
   })
   const problems = []

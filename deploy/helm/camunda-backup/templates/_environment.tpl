@@ -62,6 +62,10 @@
   value: {{ .Values.server.host | quote }}
 - name: CAMUNDA_BACKUP_PORT
   value: {{ int .Values.server.port | quote }}
+{{- if .Values.server.managementPort }}
+- name: CAMUNDA_BACKUP_MANAGEMENT_PORT
+  value: {{ int .Values.server.managementPort | quote }}
+{{- end }}
 - name: CAMUNDA_BACKUP_COMPONENT
   value: {{ .Values.camunda.component | quote }}
 {{- if .Values.access.existingSecret }}

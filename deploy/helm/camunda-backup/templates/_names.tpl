@@ -54,6 +54,15 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- ternary "https" "http" (ne .Values.tls.existingSecret "") -}}
 {{- end -}}
 
+{{/* Where probes and Prometheus ask, and how. */}}
+{{- define "camunda-backup.management.port" -}}
+{{- ternary "management" "http" (ne (int .Values.server.managementPort) 0) -}}
+{{- end -}}
+
+{{- define "camunda-backup.management.scheme" -}}
+{{- if .Values.server.managementPort }}http{{ else }}{{ include "camunda-backup.scheme" . }}{{ end -}}
+{{- end -}}
+
 {{- define "camunda-backup.serverUrl" -}}
 {{- printf "%s://%s.%s.svc:%d" (include "camunda-backup.scheme" .) (include "camunda-backup.fullname" .) .Release.Namespace (int .Values.service.port) -}}
 {{- end -}}

@@ -50,6 +50,9 @@ securityContext:
 {{- if and .server.enabled (not .access.existingSecret) (not .access.auth) -}}
 {{- fail "Nothing says who may delete and restore backups. Set access.existingSecret to a Secret with the access file (docs/security.md), or access.auth to none where something else keeps others out." -}}
 {{- end -}}
+{{- if and .server.managementPort (eq (int .server.managementPort) (int .server.port)) -}}
+{{- fail "server.managementPort is server.port: give it another one." -}}
+{{- end -}}
 {{- if and .access.existingSecret .access.auth -}}
 {{- fail "access.existingSecret and access.auth contradict each other. Set one." -}}
 {{- end -}}
