@@ -104,6 +104,14 @@ const installProgram = async (folder, tarballs, name, command) => {
   return { modules, problems }
 }
 
+/** `npx` in an empty folder, as whoever installs nothing types it: the package is that of the command. */
+const tryNpx = async (folder, tarball) => {
+  mkdirSync(folder)
+  const args = ["--yes", "--prefer-offline", "--package", tarball, "camunda-backup", "--version"]
+  const { stdout } = await run("npx", args, { cwd: folder })
+  return /^[0-9]+\.[0-9]+\.[0-9]+\S*\n$/.test(stdout) ? [] : [`npx camunda-backup --version prints ${stdout}`]
+}
+
 const importAll = async (folder, tarballs) => {
   await install(folder, Object.values(tarballs))
   writeFileSync(path.join(folder, "imports.js"), imports)
@@ -119,6 +127,7 @@ export const checkInstalled = async (folder, tarballs) => {
   return [
     ...server.problems,
     ...cli.problems,
+    ...(await tryNpx(path.join(folder, "npx"), tarballs["cli-tui"])),
     ...(await backUp(server.modules, cli.modules)),
     ...(await importAll(path.join(folder, "libraries"), tarballs))
   ]

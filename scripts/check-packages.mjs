@@ -1,5 +1,5 @@
 // Packs the four packages as anybody would, by `npm pack`, and lets publint and attw judge them; pnpm, which publishes them, must make the
-// same manifests. Looks whether anything in them could not be installed, and whether each has README and licence. Then npm alone installs
+// same manifests. Looks whether anything in them could not be installed, and whether each has the files it should have and no other. Then npm alone installs
 // them in empty folders (scripts/check-installed.mjs).
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { checkInstalled } from "./check-installed.mjs"
+import { problemsOfFiles } from "./package-files.mjs"
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const bin = path.join(root, "node_modules/.bin")
@@ -59,10 +60,8 @@ const check = (name) => {
   if (tag !== "" && tag !== `v${manifest.version}`)
     problems.push(`${name}: its version is ${manifest.version}, the tag ${tag}`)
   const files = attempt(`tar ${name}`, "tar", ["-tzf", tarball]).split("\n")
-  for (const file of ["README.md", "LICENSE"])
-    if (!files.includes(`package/${file}`)) problems.push(`${name}: ${file} is not in the package`)
-  for (const file of files)
-    if (/\.(map|tsbuildinfo)$/.test(file)) problems.push(`${name}: ${file} is of no use without the sources`)
+  const packed = files.filter((x) => x !== "").map((x) => x.replace(/^package\//, ""))
+  problems.push(...problemsOfFiles(name, packed))
   if (!inside(tarball, "README.md").startsWith(`# @camunda-backup/${name}\n`))
     problems.push(`${name}: README.md has another title`)
   return [[name, tarball]]

@@ -3,10 +3,18 @@
 //
 //   node ../../scripts/pack.mjs begin|end      in the folder of a package, after `npm run build`
 //
-// "begin" makes the bundle anew (a build from the cache leaves older chunks behind), adds the licence, and writes the manifest that npm can
+// "begin" makes the bundle anew and removes what no source makes any more (a build from the cache leaves both behind), adds the licence, and writes the manifest that npm can
 // install; the one of the sources is kept until "end". What a killed pack left behind is put back by the next "begin".
 import { execFileSync } from "node:child_process"
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -50,6 +58,18 @@ const packed = (manifest) => ({
   ...(manifest.peerDependencies && { peerDependencies: installable(manifest.peerDependencies) })
 })
 
+/** tsc leaves what it made of a source that was renamed or deleted since, and a cache brings it back. */
+const removeLeftOver = () => {
+  const dist = path.join(folder, "dist")
+  const hasSource = (module) =>
+    ["ts", "tsx"].some((x) => existsSync(path.join(folder, "src", `${module}.${x}`)))
+  for (const file of readdirSync(dist, { recursive: true })) {
+    const [, module] = /^(.+?)(?:\.d\.ts|\.js)(?:\.map)?$/.exec(file.split(path.sep).join("/")) ?? []
+    if (module !== undefined && !module.startsWith("chunks/") && !hasSource(module))
+      rmSync(path.join(dist, file))
+  }
+}
+
 const end = () => {
   if (!existsSync(kept)) return
   renameSync(kept, file)
@@ -63,6 +83,7 @@ const begin = () => {
     console.error(`${manifest.name} is not built: run \`npm run build\` in ${root} first.`)
     process.exit(1)
   }
+  removeLeftOver()
   if (manifest.bin !== undefined) {
     const bundle = path.join(root, "scripts", "bundle.mjs")
     execFileSync(process.execPath, [bundle, path.basename(folder)], { stdio: ["ignore", 2, 2] })
