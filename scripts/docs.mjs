@@ -4,6 +4,7 @@ import "./decisions.mjs"
 import "./readmes.mjs"
 import "./http-api.mjs"
 import "./schemas.mjs"
+import "./configuration.mjs"
 import { writeFileSync } from "node:fs"
 import { manual } from "../packages/cli-tui/src/cli/help/manual.ts"
 

@@ -7,7 +7,7 @@ import {
   Redaction,
   type Variables
 } from "@camunda-backup/core"
-import { Effect, Layer, Logger, ManagedRuntime, Option, Result } from "effect"
+import { Effect, Layer, ManagedRuntime, Option, Result } from "effect"
 import { readFileSync } from "node:fs"
 import { hostname } from "node:os"
 import { parseArgs } from "node:util"
@@ -18,30 +18,38 @@ import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
 import type { ToldOfProvider } from "./access/openIdConnect.ts"
 import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
+import { configCommand } from "./config/configCommand.ts"
 import { environmentOf } from "./config/environmentOf.ts"
+import { changesOf } from "./config/reload.ts"
 import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
-import { jsonLogger } from "./jsonLogger.ts"
+import { layerLog } from "./logs/logger.ts"
 import { listen, urlOf } from "./listen.ts"
 import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
+import { withOrigins } from "./config/showConfiguration.ts"
 import { version } from "./version.ts"
 
 const usage = `camunda-backup-server ${version}: backups of Camunda's Operate and Tasklist over HTTP
 
   camunda-backup-server [--host HOST] [--port PORT] [--config FILE] [--embedded]
+  camunda-backup-server config [show|check|schema] [--config FILE]
   camunda-backup-server token NAME [--role viewer|operator|admin] [--component NAME]
   camunda-backup-server health [URL] [--ready]
 
   --host       where to listen (CAMUNDA_BACKUP_HOST, default 127.0.0.1)
   --port       on which port (CAMUNDA_BACKUP_PORT, default 9600; 0: a free one)
-  --config     a file of lines NAME=VALUE, read as environment variables are; what the environment sets wins over it
+  --config     a file: YAML or JSON by its name (.yaml, .yml, .json), otherwise lines NAME=VALUE, read as environment variables are. What the
+               environment sets wins over it
   --embedded   without CAMUNDA_BACKUP_ELASTICSEARCH_URL: run on an emulator in this process. Nothing in it is a real backup.
   --version    print the version
+  config       print every setting and who said it (show), whether they can be used (check), the JSON Schema of the file (schema)
   token        print a new token, and its entry for CAMUNDA_BACKUP_ACCESS_FILE (docs/security.md)
   health       ask a server, by default the one with these settings, whether it is alive; with --ready whether it can serve. Exit status 1: it is not
   --help       print this
 
-Everything else is set by environment variables, or lines of --config; README.md and docs/configuration.md list them.
+SIGHUP reads the configuration again: the log says what holds now (log.level) and what needs a restart.
+
+Everything else is set by environment variables, or in the file of --config; README.md and docs/configuration.md list them.
 `
 
 /** Bound of the wait for requests under way when the process is told to stop. */
@@ -159,19 +167,32 @@ const main = async (): Promise<void> => {
     const [url] = names
     const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
     return await health(
-      url === undefined ? Result.flatMap(given, listens) : Result.succeed(url),
+      url === undefined ? Result.flatMap(given, (x) => listens(x.variables)) : Result.succeed(url),
       values.ready
     )
   }
-  if (command !== undefined) return fail([`Unknown command: ${command}. Try --help.`])
-  const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
-  if (Result.isFailure(given)) return fail([given.failure])
-  const settings = read(withReplica(given.success, hostname(), process.pid), readFile)
-  if (Result.isFailure(settings)) return fail(settings.failure)
+  if (command !== undefined && command !== "config") return fail([`Unknown command: ${command}. Try --help.`])
+  const readGiven = () => environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
+  const found = readGiven()
+  if (Result.isFailure(found)) return fail([found.failure])
+  const given = found.success
+  if (command === "config") {
+    const said = configCommand(names[0], given, readFile)
+    if (Result.isFailure(said)) return fail(said.failure)
+    process.stdout.write(said.success)
+    return
+  }
+  const settings = read(withReplica(given.variables, hostname(), process.pid), readFile)
+  if (Result.isFailure(settings)) return fail(withOrigins(settings.failure, given))
   redact = settings.success.redact
   const { connection, environment, close, embedded: isEmbedded } = await backendOf(settings.success, embedded)
   const { component, drainMillis, host, keepAliveMillis, port } = environment
-  const logger = Logger.layer([jsonLogger((line) => void process.stdout.write(`${line}\n`), redact)])
+  let { logLevel } = environment
+  const logger = layerLog((line) => void process.stdout.write(`${line}\n`), {
+    format: environment.logFormat,
+    level: () => logLevel,
+    redact
+  })
   const calls = makeCalls()
   const runtime = ManagedRuntime.make(
     layerElasticsearch(
@@ -212,6 +233,24 @@ const main = async (): Promise<void> => {
       listen(makeManagementApp(runtime, identity, register), host, at, { keepAliveMillis, log }).catch(
         cannotOpen(at, "CAMUNDA_BACKUP_MANAGEMENT_PORT")
       )
+  })
+  process.on("SIGHUP", () => {
+    const again = Result.flatMap(
+      Result.mapError(readGiven(), (problem): ReadonlyArray<string> => [problem]),
+      (now) => Result.map(read(now.variables, readFile), (next) => ({ now, level: next.logLevel }))
+    )
+    if (Result.isSuccess(again)) logLevel = again.success.level
+    runtime.runFork(
+      Result.match(again, {
+        onFailure: (problems) =>
+          Effect.logError("the configuration cannot be used; what it said before still holds", { problems }),
+        onSuccess: ({ now }) => {
+          const changes = changesOf(given, now)
+          const log = changes.needRestart.length > 0 ? Effect.logWarning : Effect.logInfo
+          return log("the configuration was read again", { ...changes })
+        }
+      })
+    )
   })
   const stop = async (signal: Signal): Promise<void> => {
     // A person at a terminal does not wait for balancers.

@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { read } from "../src/config/serverEnvironment.ts"
 
-const document = readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8")
+const [, document = ""] = readFileSync(
+  new URL("../../../docs/configuration.md", import.meta.url),
+  "utf8"
+).split("\n## Times\n")
 
 const names = [...Object.keys(Variables.bounds), "KEEP_ALIVE_TIMEOUT", "DRAIN_TIME"].map(
   (x) => `CAMUNDA_BACKUP_${x}`

@@ -33,14 +33,15 @@ describe("where settings come from", () => {
     ]
   ])("%s", (_, flags, environment, expected) => {
     const found = Result.getOrThrow(environmentOf(flags, environment, readFile))
-    for (const [name, value] of Object.entries(expected)) expect(found[`CAMUNDA_BACKUP_${name}`]).toBe(value)
+    for (const [name, value] of Object.entries(expected))
+      expect(found.variables[`CAMUNDA_BACKUP_${name}`]).toBe(value)
   })
 
   it("is Spring's port no more when a flag sets it", () => {
     const found = Result.getOrThrow(
       environmentOf({ ...none, port: "3" }, { MANAGEMENT_SERVER_PORT: "9600" }, readFile)
     )
-    expect(found["MANAGEMENT_SERVER_PORT"]).toBeUndefined()
+    expect(found.variables["MANAGEMENT_SERVER_PORT"]).toBeUndefined()
   })
 
   it("is an error without the file", () => {

@@ -62,6 +62,8 @@ export const knownVariables: ReadonlyArray<string> = [
   "REPLICA",
   "AUTH",
   "ACCESS_FILE",
+  "LOG_LEVEL",
+  "LOG_FORMAT",
   "MANAGEMENT_PORT",
   "REQUESTS_PER_MINUTE",
   "MAX_CONNECTIONS",

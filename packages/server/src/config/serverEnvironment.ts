@@ -11,6 +11,7 @@ import { Option, Result } from "effect"
 import { isLoopback } from "../access/isLoopback.ts"
 import type { TlsFiles } from "../access/tls.ts"
 import type { SecureVersion } from "node:tls"
+import { type LogFormat, logFormats, type LogLevel, logLevels } from "../logs/logLine.ts"
 import { listenHost } from "./listenHost.ts"
 
 export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
@@ -22,6 +23,8 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly requestsPerMinute: number
   /** At a time. */
   readonly maxConnections: number
+  readonly logLevel: LogLevel
+  readonly logFormat: LogFormat
   /** How long a connection may be idle. */
   readonly keepAliveMillis: number
   /** Told to stop: how long it goes on while readiness is DOWN already. */
@@ -62,6 +65,11 @@ const wholeNumber =
     /^[0-9]{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most
       ? Option.some(Number(text))
       : Option.none()
+
+const oneOf =
+  <A extends string>(all: ReadonlyArray<A>) =>
+  (text: string): Option.Option<A> =>
+    Option.fromNullishOr(all.find((x) => x === text))
 
 const openNote =
   "CAMUNDA_BACKUP_AUTH=none: whoever reaches this port may take, delete and restore backups, without saying who they are"
@@ -135,6 +143,14 @@ export const read = (
           wholeNumber(1, connections.most)
         ),
         () => connections.otherwise
+      ),
+      logLevel: Option.getOrElse(
+        variables.parsed(["CAMUNDA_BACKUP_LOG_LEVEL"], logLevels.join(", "), oneOf(logLevels)),
+        (): LogLevel => "info"
+      ),
+      logFormat: Option.getOrElse(
+        variables.parsed(["CAMUNDA_BACKUP_LOG_FORMAT"], logFormats.join(", "), oneOf(logFormats)),
+        (): LogFormat => "json"
       ),
       keepAliveMillis: millis("CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT", keepAlive),
       drainMillis: millis("CAMUNDA_BACKUP_DRAIN_TIME", drain),

@@ -4,7 +4,7 @@ import { Clock, Effect, Layer, Logger, ManagedRuntime } from "effect"
 import { type AccessPolicy, open } from "../../src/access/AccessPolicy.ts"
 import { makeApp } from "../../src/app.ts"
 import type { Runtime } from "../../src/http/answer.ts"
-import { jsonLogger } from "../../src/jsonLogger.ts"
+import { lineLogger } from "../../src/logs/logger.ts"
 import { makeCalls, makeRegistry } from "../../src/metrics/Metrics.ts"
 import { listen } from "../../src/listen.ts"
 
@@ -36,7 +36,7 @@ export const startServer = async (
   requestsPerMinute = 0
 ): Promise<TestServer> => {
   const logs: Array<Readonly<Record<string, unknown>>> = []
-  const logger = Logger.layer([jsonLogger((line) => void logs.push(JSON.parse(line)))])
+  const logger = Logger.layer([lineLogger((line) => void logs.push(JSON.parse(line)))])
   const values = Settings.make({
     requestTimeout: "10 seconds",
     retryBudget: "20 seconds",
