@@ -24,6 +24,7 @@ import { changesOf } from "./config/reload.ts"
 import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { layerLog } from "./logs/logger.ts"
+import { layerTraces } from "./logs/layerTraces.ts"
 import { listen, urlOf } from "./listen.ts"
 import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
 import { withOrigins } from "./config/showConfiguration.ts"
@@ -199,7 +200,11 @@ const main = async (): Promise<void> => {
       { ...connection, onCall: calls.onCall },
       environment.settings,
       "also what is scheduled"
-    ).pipe(Layer.provideMerge(logger))
+    ).pipe(
+      Layer.provideMerge(
+        Layer.merge(logger, layerTraces(environment.otlpEndpoint, environment.settings.replica))
+      )
+    )
   )
   const policy = policyOf(
     environment.accessFile,

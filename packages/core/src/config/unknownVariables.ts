@@ -64,6 +64,7 @@ export const knownVariables: ReadonlyArray<string> = [
   "ACCESS_FILE",
   "LOG_LEVEL",
   "LOG_FORMAT",
+  "OTLP_ENDPOINT",
   "MANAGEMENT_PORT",
   "REQUESTS_PER_MINUTE",
   "MAX_CONNECTIONS",

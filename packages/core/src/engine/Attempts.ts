@@ -68,7 +68,11 @@ export const layer: Layer.Layer<Attempts, never, Services> = Layer.effect(
         Effect.provideContext(services)
       )
       const attributes = { ...attributesOf(component, attempt.plan.backupId), attempt: attempt.id, resumed }
-      yield* FiberMap.run(fibers, component, yield* inBackground("Backup.attempt", attributes, work))
+      yield* FiberMap.run(
+        fibers,
+        component,
+        yield* inBackground("Backup.attempt", attributes, work, attempt.id)
+      )
     }, Effect.uninterruptible)
 
     return Attempts.of({

@@ -25,6 +25,8 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly maxConnections: number
   readonly logLevel: LogLevel
   readonly logFormat: LogFormat
+  /** Where traces are sent, without a slash at its end; `none`: nowhere. */
+  readonly otlpEndpoint: Option.Option<string>
   /** How long a connection may be idle. */
   readonly keepAliveMillis: number
   /** Told to stop: how long it goes on while readiness is DOWN already. */
@@ -70,6 +72,14 @@ const oneOf =
   <A extends string>(all: ReadonlyArray<A>) =>
   (text: string): Option.Option<A> =>
     Option.fromNullishOr(all.find((x) => x === text))
+
+/** Without user and password, which would be shown. */
+const httpAddress = (text: string): Option.Option<string> => {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.search === ""
+    ? Option.some(text.replace(/\/+$/, ""))
+    : Option.none()
+}
 
 const openNote =
   "CAMUNDA_BACKUP_AUTH=none: whoever reaches this port may take, delete and restore backups, without saying who they are"
@@ -151,6 +161,11 @@ export const read = (
       logFormat: Option.getOrElse(
         variables.parsed(["CAMUNDA_BACKUP_LOG_FORMAT"], logFormats.join(", "), oneOf(logFormats)),
         (): LogFormat => "json"
+      ),
+      otlpEndpoint: variables.parsed(
+        ["CAMUNDA_BACKUP_OTLP_ENDPOINT"],
+        "the address of a collector, such as http://127.0.0.1:4318",
+        httpAddress
       ),
       keepAliveMillis: millis("CAMUNDA_BACKUP_KEEP_ALIVE_TIMEOUT", keepAlive),
       drainMillis: millis("CAMUNDA_BACKUP_DRAIN_TIME", drain),

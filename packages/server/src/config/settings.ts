@@ -349,5 +349,11 @@ export const settings: ReadonlyArray<Setting> = [
     "log.format",
     ["json", "ecs", "pretty"],
     "`json`: one object a line; `ecs`: in the names of the Elastic Common Schema; `pretty`: for people"
+  ),
+  setting(
+    "OTLP_ENDPOINT",
+    "traces.otlpEndpoint",
+    "text",
+    "none: the OpenTelemetry collector that gets traces (OTLP over HTTP), such as `http://127.0.0.1:4318`"
   )
 ]

@@ -66,7 +66,11 @@ export const layer: Layer.Layer<RestoreRuns, never, RestoreServices> = Layer.eff
         Effect.provideContext(services)
       )
       const attributes = { ...attributesOf(component, backupId), restore: restore.id, resumed }
-      yield* FiberMap.run(fibers, restore.id, yield* inBackground("Restore.run", attributes, work))
+      yield* FiberMap.run(
+        fibers,
+        restore.id,
+        yield* inBackground("Restore.run", attributes, work, restore.id)
+      )
     }, Effect.uninterruptible)
 
     return RestoreRuns.of({
