@@ -12,7 +12,7 @@ const rows = [
 const table = rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")
 
 const page = new URL("../docs/configuration.md", import.meta.url)
-const schemaFile = new URL("../docs/schemas/configuration-file.json", import.meta.url)
+const schemaFile = new URL("../docs/configuration.schema.json", import.meta.url)
 const before = readFileSync(page, "utf8")
 const after = before.replace(
   /<!-- settings -->[\s\S]*?<!-- end -->/,
@@ -32,7 +32,7 @@ const isSameJson = () => {
 if (process.argv.includes("--check")) {
   if (plain(before) !== plain(after) || !isSameJson()) {
     process.stderr.write(
-      "docs/configuration.md or docs/schemas/configuration-file.json is not what the settings say: npm run docs && npx oxfmt docs\n"
+      "docs/configuration.md or docs/configuration.schema.json is not what the settings say: npm run docs && npx oxfmt docs\n"
     )
     process.exit(1)
   }

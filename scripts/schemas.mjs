@@ -7,12 +7,6 @@ const schemas = jsonSchemas(false)
 
 mkdirSync(folder, { recursive: true })
 for (const name of readdirSync(folder))
-  // That of the server's file is written by configuration.mjs.
-  if (
-    name.endsWith(".json") &&
-    name !== "configuration-file.json" &&
-    !schemas.has(name.slice(0, -".json".length))
-  )
-    rmSync(new URL(name, folder))
+  if (name.endsWith(".json") && !schemas.has(name.slice(0, -".json".length))) rmSync(new URL(name, folder))
 for (const [kind, schema] of schemas)
   writeFileSync(new URL(`${kind}.json`, folder), `${JSON.stringify(schema, null, 2)}\n`)

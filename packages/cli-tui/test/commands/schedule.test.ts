@@ -26,6 +26,14 @@ describe("schedule", () => {
       schedules: [{ job: "backup", paused: { by: expect.stringContaining("amal") } }]
     })
     expect((await cli("schedule show")).out).toMatch(/PAUSED since .* by .*amal.*; its times pass unused\n/)
+    const status = await cli("status")
+    expect(status.out).toMatch(
+      /\nby itself +backup 0 2 \* \* \* \(Europe\/Berlin\), PAUSED since .* by .*amal/
+    )
+    expect(status.out).toMatch(/\nby itself +drill 0 4 \* \* 0 \(Europe\/Berlin\), next \d{4}-/)
+    expect(JSON.parse((await cli("status -o json")).out)).toMatchObject({
+      schedules: [{ job: "backup" }, { job: "drill", paused: null }]
+    })
     expect((await cli("schedule resume backup")).out).toContain("  next ")
     expect((await cli("schedule -o name")).out).toBe("backup\ndrill\n")
   })

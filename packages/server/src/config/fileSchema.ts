@@ -1,4 +1,4 @@
-/** The JSON Schema of a configuration file, for editors and checks: docs/schemas/configuration-file.json. */
+/** The JSON Schema of a configuration file, for editors and checks: docs/configuration.schema.json. */
 import { Schema } from "effect"
 import { File } from "./configurationFile.ts"
 

@@ -7,12 +7,15 @@ import {
   InstallationDto,
   InstallationFacts,
   Quantities,
+  ScheduleDto,
+  SchedulesClient,
   Standing
 } from "@camunda-backup/core"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Option } from "effect"
 import type { Command } from "../context/Context.ts"
 import type { ExitCode } from "../errors/exitCode.ts"
 import { lateText, noneGood } from "../../text/standingText.ts"
+import { scheduleText } from "../../text/scheduleText.ts"
 import { printable } from "../../text/printable.ts"
 import { output } from "../output/Output.ts"
 import { listAll } from "../context/selectBackup.ts"
@@ -25,6 +28,8 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
   const { findings } = yield* run
   const now = yield* Clock.currentTimeMillis
   const installation = yield* Effect.flatMap(InstallationFacts, (x) => x.look)
+  // Nice to know: Camunda's own server has none.
+  const schedules = Option.getOrElse(yield* Effect.option(SchedulesClient.use((api) => api.look)), () => [])
   const { objectiveMillis, sources } = invocation
   // Only where somebody asks for it: without, old scripts go on as before.
   const objective = sources.has("objective") ? objectiveMillis : null
@@ -43,6 +48,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
         `last attempt       ${x.component} ${BackupId.format(x.backupId)} is ${x.state}${x.reason === null ? "" : `: ${printable(x.reason)}`}`
     ),
     `check              ${findings.some((x) => x.what === "server") ? "not made: only camunda-backup-server offers it" : errors.length === 0 ? "no errors" : errors.map((x) => printable(x.symptom)).join("; ")}`,
+    ...schedules.map((x) => `by itself          ${scheduleText(x)}`),
     "not included       Zeebe, Optimize"
   ]
   const exitCode: ExitCode = standing.isAlarming ? 3 : 0
@@ -65,6 +71,7 @@ export const status: Command = Effect.fnUntraced(function* ({ invocation }) {
       state: x.state,
       reason: x.reason
     })),
+    schedules: schedules.map((x) => ScheduleDto.encodeOne(x)),
     severity: Finding.worst(findings)
   }
   return output({

@@ -161,6 +161,7 @@ export const documentSchemas: Readonly<Record<string, Schema.Top>> = {
         reason: TextOrNull
       })
     ),
+    schedules: listOf(ScheduleDto.One),
     severity: Schema.Literals(Finding.severities)
   }),
   Version: Schema.Struct({ name: Text, version: Text })
