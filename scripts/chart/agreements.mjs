@@ -56,6 +56,12 @@ export const agreements = () => {
       [appVersion, ofChart].filter((x) => x !== version).map((x) => `${x} instead of ${version}`)
     ],
     [
+      "docs/install.md speaks of this version",
+      [...read(root, "docs", "install.md").matchAll(/camunda-backup[-:]([0-9]+\.[0-9]+\.[0-9]+)/g)]
+        .map((x) => x[1])
+        .filter((x) => x !== version)
+    ],
+    [
       "the README of the chart names every value",
       leaves(parse(read(chart, "values.yaml"))).filter((x) => !readme.includes(`\`${x}\``))
     ],
