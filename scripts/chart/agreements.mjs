@@ -1,5 +1,5 @@
 // What is said in two places, of which the chart is one.
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { parse } from "yaml"
 import { chart, deploy, root } from "./chartFolder.mjs"
@@ -26,11 +26,26 @@ const documented = () => {
 const templates = () =>
   ["_environment.tpl", "deployment.yaml", "cronjob.yaml"].map((x) => read(chart, "templates", x)).join("\n")
 
+/** Whether a template sets it, from a value of its own. */
+const isOwn = (name) => {
+  const own = new Set(templates().match(/CAMUNDA_BACKUP_[A-Z]+(_[A-Z]+)*/g) ?? [])
+  return own.has(name) || own.has(`${name}_FILE`)
+}
+
+/** Lets `settings` have every documented variable that has no value of its own. */
+export const updateSettings = () => {
+  const schema = JSON.parse(read(chart, "values.schema.json"))
+  schema.properties.settings.properties = Object.fromEntries(
+    documented()
+      .filter((x) => !isOwn(x))
+      .map((x) => [x, { $ref: "#/definitions/setting" }])
+  )
+  writeFileSync(path.join(chart, "values.schema.json"), `${JSON.stringify(schema, null, 2)}\n`)
+}
+
 /** [what, problems] */
 export const agreements = () => {
   const { settings } = JSON.parse(read(chart, "values.schema.json")).properties
-  const own = new Set(templates().match(/CAMUNDA_BACKUP_[A-Z]+(_[A-Z]+)*/g) ?? [])
-  const isOwn = (name) => own.has(name) || own.has(`${name}_FILE`)
   const names = new Set(documented())
   const { version } = JSON.parse(read(root, "packages", "server", "package.json"))
   const { appVersion, version: ofChart } = parse(read(chart, "Chart.yaml"))

@@ -1,5 +1,5 @@
 // `npm run test:chart`: the chart by Helm itself: linted, rendered, held against Kubernetes' schemas and against what was rendered before
-// (deploy/helm/test/golden); what must be refused is. `-- --update` writes the golden files and deploy/kubernetes anew; look at the difference.
+// (deploy/helm/test/golden); what must be refused is. `-- --update` writes the golden files, deploy/kubernetes and the settings of the schema anew; look at the difference.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -10,7 +10,7 @@ import { problemsOf } from "./kubernetes.mjs"
 import { plain } from "./plain.mjs"
 import { refusals } from "./refusals.mjs"
 import { broken } from "./rules.mjs"
-import { agreements } from "./agreements.mjs"
+import { agreements, updateSettings } from "./agreements.mjs"
 import { startsWith } from "./starts.mjs"
 
 const update = process.argv.includes("--update")
@@ -59,6 +59,7 @@ const fileOf = (name) => path.join(values, `${name}.yaml`)
 const problemOf = ({ error }) => (error === undefined ? [] : [error])
 
 try {
+  if (update) updateSettings()
   const cases = readdirSync(values).map((x) => x.replace(/\.yaml$/, ""))
   const visible = everythingVisible(path.join(folder, "visible"))
   const refusedFile = (i) => path.join(folder, `refused-${i}.yaml`)
