@@ -22,6 +22,8 @@ export interface AppOptions extends EventOptions {
   readonly register: Registry
   /** Who may ask. Unless it is given: everybody. */
   readonly policy: AccessPolicy
+  /** Other machines reach it, and nobody has to say who they are: a finding of `check`. Unless it is given: not so. */
+  readonly exposed: boolean
   /** How often one address may ask; 0: as often as it likes. Unless it is given: 0. */
   readonly requestsPerMinute: number
 }
@@ -34,6 +36,7 @@ export const makeApp = (
   runtime: Runtime,
   identity: Identity,
   {
+    exposed = false,
     heartbeatMillis = 15_000,
     policy = open,
     requestsPerMinute = 0,
@@ -51,7 +54,7 @@ export const makeApp = (
     .use(access(policy, identity.component))
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
-  app.use(api.path, api.routes(runtime, { heartbeatMillis }))
+  app.use(api.path, api.routes(runtime, { exposed, heartbeatMillis }))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
     .use(openapi(identity.version), metrics(register))

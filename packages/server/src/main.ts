@@ -15,6 +15,7 @@ import { setFlagsFromString } from "node:v8"
 import { askHealth, ownUrl } from "./askHealth.ts"
 import { makeApp, makeManagementApp } from "./app.ts"
 import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
+import { isLoopback } from "./access/isLoopback.ts"
 import type { ToldOfProvider } from "./access/openIdConnect.ts"
 import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
@@ -214,7 +215,12 @@ const main = async (): Promise<void> => {
   const register = makeRegistry(runtime, { calls, process: true, version })
   const identity = { version, embedded: isEmbedded, component }
   const { maxConnections, requestsPerMinute } = environment
-  const app = makeApp(runtime, identity, { policy, register, requestsPerMinute })
+  const app = makeApp(runtime, identity, {
+    exposed: policy.kind === "open" && !isLoopback(host),
+    policy,
+    register,
+    requestsPerMinute
+  })
   const log = (fields: Readonly<Record<string, unknown>>): void =>
     void runtime.runFork(Effect.logInfo("request", fields))
   const cannotOpen =

@@ -13,14 +13,19 @@ import { plans } from "./plan.ts"
 import { restores } from "./restores.ts"
 import { schedules } from "./schedules.ts"
 
+export interface ApiOptions extends EventOptions {
+  /** Other machines reach it, and nobody has to say who they are. */
+  readonly exposed: boolean
+}
+
 export const path = "/api/v1"
 
-export const routes = (runtime: Runtime, options: EventOptions): Router =>
+export const routes = (runtime: Runtime, options: ApiOptions): Router =>
   Router({ strict: true, caseSensitive: true })
     .use(
       backups(runtime),
       backup(runtime),
-      check(runtime),
+      check(runtime, options.exposed),
       installation(runtime),
       plans(runtime),
       restores(runtime),

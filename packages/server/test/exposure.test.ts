@@ -1,6 +1,6 @@
-/** How often one address may ask, and what a port of its own answers. */
+/** How often one address may ask, what a port of its own answers, and that a server that is open to all says so. */
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest"
-import { makeManagementApp } from "../src/app.ts"
+import { makeApp, makeManagementApp } from "../src/app.ts"
 import { listen } from "../src/listen.ts"
 import { makeCalls, makeRegistry } from "../src/metrics/Metrics.ts"
 import { type EmulatorBackend, emulatorBackend } from "./harness/emulatorBackend.ts"
@@ -58,4 +58,15 @@ it("has health and metrics at a port of their own, and nothing else", async () =
   onTestFinished(() => port.close(1000))
   const answers = await Promise.all(paths.map((x) => send(port.url, "GET", x)))
   expect(answers.map((x) => x.status)).toEqual([200, 200, 200, 404, 404, 404])
+})
+
+it("says in check that it asks nobody who they are, where other machines reach it", async () => {
+  const serve = async (exposed: boolean) => {
+    const app = makeApp(server.runtime, { version: "1", embedded: false, component: "operate" }, { exposed })
+    const port = await listen(app, "127.0.0.1", 0, { keepAliveMillis: 1000, log: () => {} })
+    onTestFinished(() => port.close(1000))
+    return JSON.stringify((await send(port.url, "GET", "/api/v1/check")).json)
+  }
+  expect(await serve(true)).toContain("CAMUNDA_BACKUP_AUTH=none")
+  expect(await serve(false)).not.toContain("CAMUNDA_BACKUP_AUTH=none")
 })
