@@ -1,10 +1,11 @@
 /** One run: from arguments to an exit code. Data goes to `stdout`, everything else to `stderr`. */
-import { AskedBy, Redaction, type SecretFiles, unknownVariables } from "@camunda-backup/core"
+import { AskedBy, Redaction, type SecretFiles, unknownVariables, type Sending } from "@camunda-backup/core"
 import { Cause, Effect, Exit, Layer, Logger, Option, Result } from "effect"
 import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
 import { readContexts } from "./context/readContexts.ts"
 import { type RequestRelay, requestRelay } from "./context/requestRelay.ts"
+import { fetchOf } from "./context/certificates.ts"
 import { tokenOf } from "./context/token.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { SessionReadOnly } from "./errors/CommandError.ts"
@@ -41,7 +42,8 @@ export interface Run {
     services: Layer.Layer<Services>,
     environment: Run["environment"],
     user: string,
-    requests: RequestRelay
+    requests: RequestRelay,
+    sending: Pick<Sending, "fetch" | "onAnswer" | "onRequest" | "token">
   ) => Promise<ExitCode>
   /** Interrupts the run; `reason` is the signal. */
   readonly signal?: AbortSignal
@@ -100,17 +102,21 @@ export const run = async ({
   const token =
     invocation.target._tag === "Direct" ? Result.succeed(null) : tokenOf(invocation, given, readFile)
   if (Result.isFailure(token)) return end([entryOf(null, token.failure)], format)
+  const fetching = fetchOf(invocation, readFile)
+  if (Result.isFailure(fetching)) return end([entryOf(null, fetching.failure)], format)
   const isScreen = invocation.command === "tui"
   // In the terminal UI a line would appear in the middle of the screen, which shows requests by itself.
   const relay = requestRelay(
     invocation.verbose && !isScreen ? { onAnswer: (sent) => stderr(`${sentLine(sent)}\n`) } : {}
   )
-  const layer = connect(invocation, environment, {
+  const sending = {
     ...relay,
+    ...fetching.success,
     ...(token.success === null ? {} : { token: token.success })
-  })
+  }
+  const layer = connect(invocation, environment, sending)
   if (Result.isFailure(layer)) return end([entryOf(null, layer.failure)], format)
-  if (isScreen) return openTui(invocation, layer.success, environment, user, relay)
+  if (isScreen) return openTui(invocation, layer.success, environment, user, relay, sending)
   const program: Effect.Effect<Output, AnyError> = commandByName[invocation.command]({
     invocation,
     environment,

@@ -4,6 +4,7 @@ import {
   type Check,
   type InstallationFacts,
   type RestoreClient,
+  type Sending,
   ServerEvents
 } from "@camunda-backup/core"
 import { Duration, Layer, Logger, ManagedRuntime } from "effect"
@@ -25,16 +26,18 @@ const askedOf = ({ context, sources, target }: Invocation) => {
   return { server: url, serverFlag: sources.has("server") ? ` --server ${url}` : "" }
 }
 
+/** How its other requests are sent: with the same token and certificates. */
+type EventSending = Pick<Sending, "fetch" | "onAnswer" | "onRequest" | "token">
+
 /** Only our own server tells what happens, and gives the list by pages. */
-const eventsOf = ({ components, target, timeoutMillis }: Invocation, requests: Requests) =>
+const eventsOf = ({ components, target, timeoutMillis }: Invocation, sending: EventSending) =>
   target._tag === "Server"
     ? ServerEvents.listen(
         {
           url: target.url,
           requestTimeout: Duration.millis(timeoutMillis),
           userAgent: `camunda-backup/${version}`,
-          onRequest: requests.onRequest,
-          onAnswer: requests.onAnswer
+          ...sending
         },
         components
       )
@@ -55,7 +58,8 @@ export const openTui = async (
   services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
   environment: Readonly<Record<string, string | undefined>>,
   user: string,
-  requests: Requests
+  requests: Requests,
+  sending: EventSending
 ): Promise<ExitCode> => {
   const { ascii, components, objectiveMillis, readOnly, refreshMillis, screenReader, theme } = invocation
   // A log line would appear in the middle of the screen.
@@ -68,7 +72,7 @@ export const openTui = async (
     objectiveMillis,
     curl: curlOf(invocation),
     paged: invocation.target._tag === "Server",
-    events: eventsOf(invocation, requests),
+    events: eventsOf(invocation, sending),
     requests: invocation.target._tag === "Direct" ? null : requests,
     refreshMillis: Math.max(leastRefreshMillis, refreshMillis),
     theme,

@@ -56,7 +56,7 @@ const onlyReads = ({ command, dryRun, readOnly, restore }: Invocation): boolean 
 export const connect = (
   invocation: Invocation,
   environment: Variables.Environment,
-  told: Pick<Sending, "onAnswer" | "onRequest" | "token"> = {}
+  told: Pick<Sending, "fetch" | "onAnswer" | "onRequest" | "token"> = {}
 ): Result.Result<Layer.Layer<Services>, UsageError> => {
   const { sources, target, timeoutMillis } = invocation
   const sending = {

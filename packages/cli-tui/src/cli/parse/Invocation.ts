@@ -53,6 +53,10 @@ export interface Invocation {
   readonly as: string
   /** `""`: none is given. */
   readonly tokenFile: string
+  /** Files with PEM; empty: none. */
+  readonly caFile: string
+  readonly clientCertificateFile: string
+  readonly clientKeyFile: string
   /** Bound of one request. */
   readonly timeoutMillis: number
   /** Where each setting comes from: a flag, or its variable; a flag that is not here has its default. */

@@ -15,7 +15,10 @@ const Entry = Schema.Struct({
   timeout: Schema.optionalKey(Schema.String),
   readOnly: Schema.optionalKey(Schema.Boolean),
   tokenFile: Schema.optionalKey(Schema.String),
-  tokenCommand: Schema.optionalKey(Schema.String)
+  tokenCommand: Schema.optionalKey(Schema.String),
+  caFile: Schema.optionalKey(Schema.String),
+  clientCertificateFile: Schema.optionalKey(Schema.String),
+  clientKeyFile: Schema.optionalKey(Schema.String)
 })
 
 const File = Schema.Struct({
@@ -89,6 +92,9 @@ const written = (args: ReadonlyArray<string>): string | undefined => {
 }
 
 const variablesOf = ({
+  caFile,
+  clientCertificateFile,
+  clientKeyFile,
   component,
   readOnly,
   server,
@@ -103,6 +109,9 @@ const variablesOf = ({
       [flags.timeout.variable, timeout],
       [flags.readOnly.variable, readOnly === undefined ? undefined : String(readOnly)],
       [flags.tokenFile.variable, tokenFile],
+      [flags.caFile.variable, caFile],
+      [flags.clientCertificateFile.variable, clientCertificateFile],
+      [flags.clientKeyFile.variable, clientKeyFile],
       [tokenCommandVariable, tokenCommand]
     ].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value]]))
   )
@@ -125,8 +134,15 @@ export const choose = (
     ])
     if (Option.isNone(named)) return { name: null, environment, origins: {} }
     const entry = yield* find(contexts, named.value.name, named.value.from)
-    // The token of a context is for its server, and for no other that a flag or a variable names.
-    const { tokenCommand: _command, tokenFile: _file, ...plain } = entry
+    // The credentials of a context are for its server, and for no other that a flag or a variable names.
+    const {
+      caFile: _ca,
+      clientCertificateFile: _certificate,
+      clientKeyFile: _key,
+      tokenCommand: _command,
+      tokenFile: _file,
+      ...plain
+    } = entry
     const server = environment[flags.server.variable]?.trim() ?? ""
     const isElsewhere =
       isServerGiven(args) || (byFlag === undefined && server !== "" && server !== entry.server)

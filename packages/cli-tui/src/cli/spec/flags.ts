@@ -78,6 +78,24 @@ export const flags = {
     variable: "CAMUNDA_BACKUP_TOKEN_FILE",
     text: "the file that holds the token for the server (docs/security.md)"
   },
+  caFile: {
+    name: "ca-file",
+    value: "FILE",
+    variable: "CAMUNDA_BACKUP_CA_FILE",
+    text: "authorities for the certificate of the server, in place of the system's, PEM"
+  },
+  clientCertificateFile: {
+    name: "client-certificate-file",
+    value: "FILE",
+    variable: "CAMUNDA_BACKUP_CLIENT_CERTIFICATE_FILE",
+    text: "the certificate that says who asks, PEM; with --client-key-file"
+  },
+  clientKeyFile: {
+    name: "client-key-file",
+    value: "FILE",
+    variable: "CAMUNDA_BACKUP_CLIENT_KEY_FILE",
+    text: "the key of that certificate, PEM"
+  },
   timeout: {
     name: "timeout",
     value: "TIME",
@@ -245,6 +263,9 @@ export const connection = [
   "readOnly",
   "as",
   "tokenFile",
+  "caFile",
+  "clientCertificateFile",
+  "clientKeyFile",
   "timeout"
 ] as const satisfies ReadonlyArray<FlagName>
 

@@ -59,6 +59,7 @@ const reasonOf =
 
 const opened = Effect.fnUntraced(function* (
   {
+    fetch: ask = fetch,
     onAnswer = () => {},
     onRequest = () => {},
     requestTimeout,
@@ -80,7 +81,7 @@ const opened = Effect.fnUntraced(function* (
     )
   const response = yield* Effect.tryPromise({
     try: (signal) =>
-      fetch(address, {
+      ask(address, {
         signal,
         redirect: "manual",
         headers: {

@@ -10,6 +10,26 @@ import { causeOf } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
 import * as Quantities from "../../domain/Quantities.ts"
 
+/** What is needed of an answer. */
+export interface FetchAnswer {
+  readonly status: number
+  readonly headers: { readonly get: (name: string) => string | null }
+  readonly body: ReadableStream<Uint8Array> | null
+  readonly text: () => Promise<string>
+}
+
+/** What is needed of `fetch`. */
+export type Fetch = (
+  url: string,
+  init: {
+    readonly method?: "GET" | "POST" | "DELETE"
+    readonly headers: Record<string, string>
+    readonly signal: AbortSignal
+    readonly redirect: "manual"
+    readonly body?: string
+  }
+) => Promise<FetchAnswer>
+
 /** How requests are sent. */
 export interface Sending {
   /** Bound of one request, its whole answer included. */
@@ -18,6 +38,8 @@ export interface Sending {
   readonly userAgent?: string
   /** Sent with every request, as `Authorization: Bearer`. */
   readonly token?: Redacted.Redacted
+  /** In place of the runtime's own `fetch`: with certificates of its own (`tlsFetch`). */
+  readonly fetch?: Fetch
   /** Told of every request when it is sent. */
   readonly onRequest?: (begun: Begun) => void
   /** Told of every request when its answer has come, or will not come. */
@@ -106,6 +128,7 @@ export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable
 
 /** Sends it and gives the answer, whatever its status. */
 export const makeSend = ({
+  fetch: ask = fetch,
   onAnswer = () => {},
   onRequest = () => {},
   requestTimeout,
@@ -141,7 +164,7 @@ export const makeSend = ({
           redirect: "manual" as const,
           ...(body === undefined ? {} : { body })
         }
-        const response = await fetch(url, init)
+        const response = await ask(url, init)
         return { status: response.status, body: await response.text() }
       },
       catch: (error) => {
