@@ -81,6 +81,7 @@ export type Services =
   | RestoreJournal
   | ScheduleJournal
   | Lease
+  | SnapshotFactsReader.SnapshotFactsReader
   | Settings.Settings
 
 const durable = Layer.mergeAll(
@@ -139,7 +140,7 @@ export const layerOver = (
     Layer.provideMerge(DirectRestoreApi.layer),
     Layer.provide(BackupProgress.layer),
     Layer.provide(PartDurations.layer),
-    Layer.provide(SnapshotFactsReader.layer),
+    Layer.provideMerge(SnapshotFactsReader.layer),
     Layer.provide(SharedLists.layer),
     Layer.provide(LastSeen.layer),
     Layer.provide(SharedReads.layer),

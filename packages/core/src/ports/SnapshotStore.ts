@@ -53,11 +53,11 @@ export class SnapshotStore extends Context.Service<
       component: Component,
       backupId: BackupId
     ) => Effect.Effect<ReadonlyArray<Snapshot>, StoreError>
-    /** Facts about the snapshots of one backup id beyond their states. Damaged ones are left out. */
+    /** Facts about the snapshots of these backup ids beyond their states, in as few requests as it takes. Damaged ones are left out. */
     readonly describe: (
       repository: string,
       component: Component,
-      backupId: BackupId
+      backupIds: ReadonlyArray<BackupId>
     ) => Effect.Effect<ReadonlyArray<SnapshotFacts>, StoreError>
     /** How far a running snapshot is; `none` when it does not run yet or no longer runs. */
     readonly progress: (

@@ -156,7 +156,7 @@ export const snapshotStoreContract = (name: string, makeWorld: () => Promise<Sto
       const { part } = aPart(1n, ["c-one", "c-two"])
       await succeed((store) => store.create(own, aPart(1n, ["c-one", "c-two"])))
       await world.putSnapshot(own, "camunda_operate_1_8.6.0_part_1_of_6")
-      const described = await succeed((store) => store.describe(own, "operate", id(1n)))
+      const described = await succeed((store) => store.describe(own, "operate", [id(1n)]))
       const facts = new Map(described.map((x) => [String(x.name), x]))
       expect(facts.get(part.snapshot)?.indices.toSorted()).toEqual(["c-one", "c-two"])
       expect(facts.get(part.snapshot)).toMatchObject({ shards: { total: 2, successful: 2, failed: 0 } })
@@ -168,6 +168,17 @@ export const snapshotStoreContract = (name: string, makeWorld: () => Promise<Sto
         const seen = await succeed((store) => store.progress(own, "operate", name))
         expect(Option.isNone(seen)).toBe(true)
       }
+    })
+
+    it("describes the snapshots of more backups than fit one request, and none of others", async () => {
+      const own = await world.newRepository()
+      const ids = Array.from({ length: 120 }, (_, i) => 9_000_000_000_000_000_000n + BigInt(i))
+      const names = ids.map((x) => aPart(x, ["-*"]).part.snapshot)
+      for (const snapshot of names) await world.putSnapshot(own, snapshot)
+      const asked = [...ids.slice(1), 2n].map(id)
+      const described = await succeed((store) => store.describe(own, "operate", asked))
+      expect(described.map((x) => x.name).toSorted()).toEqual(names.slice(1))
+      expect(await succeed((store) => store.describe(own, "operate", []))).toEqual([])
     })
 
     it("tells a missing repository from an empty one, on every call", async () => {

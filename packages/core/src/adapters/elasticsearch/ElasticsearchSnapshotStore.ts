@@ -5,6 +5,7 @@ import { RepositoryReadOnly, StoreAnswerInvalid, type StoreError } from "../../d
 import type { Component } from "../../domain/Component.ts"
 import * as ListPattern from "../../domain/ListPattern.ts"
 import type { Snapshot } from "../../domain/Snapshot.ts"
+import type { SnapshotFacts } from "../../domain/SnapshotFacts.ts"
 import * as SnapshotName from "../../domain/SnapshotName.ts"
 import { type CreateAnswer, SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { missingSnapshot } from "./classifyError.ts"
@@ -116,19 +117,18 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
       find: (repository, component, backupId) =>
         getReadable({ repository, component, expression: SnapshotName.search(component, backupId) }),
 
-      describe: (repository, component, backupId) => {
+      describe: Effect.fnUntraced(function* (repository, component, backupIds) {
         const operation = `retrieving the details of snapshots. Repository name: [${repository}]`
-        const snapshot = SnapshotName.search(component, backupId)
-        return Effect.flatMap(
-          call(operation, repository, (client, options) =>
-            client.snapshot.get(
-              { repository, snapshot, ...described, ignore_unavailable: true, filter_path: factsFields },
-              options
-            )
-          ),
-          (body) => orInvalid(operation, allFactsOf(component, body))
-        )
-      },
+        const searches = backupIds.map((x) => SnapshotName.search(component, x))
+        const facts: Array<SnapshotFacts> = []
+        for (const chunk of chunksOfNames(`${repository}${describedQuery}`, searches)) {
+          const body = yield* call(operation, repository, (client, options) =>
+            client.snapshot.get({ repository, snapshot: chunk.join(","), ...described }, options)
+          )
+          facts.push(...(yield* orInvalid(operation, allFactsOf(component, body))))
+        }
+        return facts
+      }),
 
       progress: (repository, _component, name) => {
         const operation = `retrieving the progress of snapshot [${repository}:${name}]`
@@ -190,7 +190,19 @@ export const layer: Layer.Layer<SnapshotStore, never, ElasticsearchClient | Sett
   })
 )
 
-const described = { verbose: true, index_names: true, index_details: true, include_repository: false }
+const described = {
+  verbose: true,
+  index_names: true,
+  index_details: true,
+  include_repository: false,
+  ignore_unavailable: true,
+  filter_path: factsFields
+}
+
+/** About as long as what of it stands in the request line. */
+const describedQuery = Object.entries(described)
+  .map(([key, value]) => `&${key}=${value}`)
+  .join("")
 
 /** In a list an exact name that does not exist is not an error. */
 const orNone = (list: Effect.Effect<ReadonlyArray<Snapshot>, StoreError>) =>

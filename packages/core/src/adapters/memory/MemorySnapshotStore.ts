@@ -167,10 +167,16 @@ export const layer: Layer.Layer<SnapshotStore, never, MemoryElasticsearch | Sett
         }),
       find: (repository, component, backupId) =>
         matching(state, repository, component, SnapshotName.search(component, backupId), true),
-      describe: (repository, component, backupId) =>
+      describe: (repository, component, backupIds) =>
         Effect.map(
-          matching(state, repository, component, SnapshotName.search(component, backupId), true),
-          (found) => found.filter((x) => !x.damaged).map(factsOf)
+          Effect.forEach(backupIds, (x) =>
+            matching(state, repository, component, SnapshotName.search(component, x), true)
+          ),
+          (found) =>
+            found
+              .flat()
+              .filter((x) => !x.damaged)
+              .map(factsOf)
         ),
       progress: (repository, component, name) =>
         Effect.map(repositoryOf(state, repository, "retrieving progress"), ({ snapshots }) => {
