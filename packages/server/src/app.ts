@@ -16,6 +16,8 @@ import { backups } from "./routes/backups.ts"
 import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
 import { metrics } from "./routes/metrics.ts"
 import { openapi } from "./routes/openapi.ts"
+import { page } from "./routes/page.ts"
+import { statusPage } from "./page/StatusPage.ts"
 
 export interface AppOptions extends EventOptions {
   /** What Prometheus is told. */
@@ -57,7 +59,7 @@ export const makeApp = (
   app.use(api.path, api.routes(runtime, { exposed, heartbeatMillis }))
   for (const component of Component.all) app.use(`/${component}/actuator`, backups(runtime, component))
   return app
-    .use(openapi(identity.version), metrics(register))
+    .use(page(statusPage(runtime, identity)), openapi(identity.version), metrics(register))
     .use("/actuator", backups(runtime, identity.component), actuator(runtime, identity))
     .use(unknownPath)
     .use(onError(runtime))

@@ -41,6 +41,7 @@ export const rows: ReadonlyArray<Row> = [
   row("GET", "/actuator/health", "anybody"),
   row("GET", "/actuator/health/liveness", "anybody"),
   row("GET", "/actuator/health/readiness", "anybody"),
+  row("GET", "/", "viewer"),
   row("GET", "/actuator", "viewer"),
   row("GET", "/actuator/info", "viewer"),
   row("GET", "/actuator/prometheus", "viewer"),

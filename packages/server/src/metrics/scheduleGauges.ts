@@ -8,8 +8,8 @@ const rememberedMillis = 5000
 
 const readWithin = "8 seconds"
 
-/** The longest time between two of the next times: what an alert may wait for. */
-const expectedInterval = ({ expression, timeZone }: ScheduleStatus): number | null => {
+/** The longest time between two of the next times, in seconds: what an alert may wait for. `null`: there are not two. */
+export const expectedInterval = ({ expression, timeZone }: ScheduleStatus): number | null => {
   const times = CronTimes.make(expression, timeZone)
   if (Result.isFailure(times)) return null
   let longest = 0

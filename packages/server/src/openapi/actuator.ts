@@ -74,6 +74,11 @@ const health = [Health, Health.pipe(HttpApiSchema.status(503))] as const
 
 export const management = HttpApiGroup.make("management")
   .add(
+    HttpApiEndpoint.get("page", "/", {
+      query: { refresh: Schema.optionalKey(Parameters.refresh) },
+      success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/html" })),
+      error: actuatorProblems("other", askedOfActuator.query)
+    }).annotateMerge(about("The status page, for a person with a browser")),
     HttpApiEndpoint.get("links", "/actuator", { success: Links, error: problems }).annotateMerge(
       about("The index of links")
     ),

@@ -1,6 +1,7 @@
 /** Parameters of paths and queries, as text: the routes read them (`http/decode.ts`, `http/decodeApi.ts`). */
 import { BackupState, Component, jobs } from "@camunda-backup/core"
 import { Schema } from "effect"
+import { refreshes } from "../page/PageView.ts"
 
 export const component = Schema.Literals(Component.all)
 
@@ -59,3 +60,7 @@ export const restoreId = Schema.String.annotate({
 })
 
 export const job = Schema.Literals(jobs)
+
+export const refresh = Schema.Literals(refreshes).annotate({
+  description: "The browser loads the page again after so many seconds. Never unless given."
+})
