@@ -7,7 +7,7 @@ camunda-backup is listening on ${url}
   To use a real Elasticsearch set CAMUNDA_BACKUP_ELASTICSEARCH_URL, CAMUNDA_BACKUP_REPOSITORY and
   CAMUNDA_BACKUP_CAMUNDA_VERSION (see README.md).
 
-Try, in another terminal:
+Open ${url}/ in a browser: the state of the backups. Or try, in another terminal:
 
   curl -X POST ${url}/operate/actuator/backups -H 'Content-Type: application/json' -d '{"backupId": 1732300000}'
   curl ${url}/operate/actuator/backups/1732300000
