@@ -12,6 +12,7 @@ interface Details {
   readonly root?: Cause
   /** Further keys beside type and reason, such as `index`. */
   readonly extra?: JsonObject
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** An answer that Elasticsearch gives as an exception. Handlers throw it; the dispatcher writes it. */
@@ -27,6 +28,10 @@ export class ElasticsearchError extends Error {
     this.type = type
     this.reason = reason
     this.details = details
+  }
+
+  get headers(): Details["headers"] {
+    return this.details.headers
   }
 
   asCause(): Cause {

@@ -19,6 +19,8 @@ import { IndexControl } from "./indices/IndexControl.ts"
 import type { Personality } from "./Personality.ts"
 import { RepositoryControl } from "./repositories/RepositoryControl.ts"
 import { routes } from "./routes.ts"
+import type { Security } from "./security/Security.ts"
+import { securityRoutes } from "./security/securityRoutes.ts"
 import { SnapshotControl } from "./snapshots/SnapshotControl.ts"
 
 export interface EmulatorOptions {
@@ -37,6 +39,8 @@ export interface EmulatorOptions {
   /** Faults, the log of requests, the clock and snapshots also over HTTP, under `/_emulator`. Off unless asked for. */
   readonly faultApi?: boolean
   readonly clusterName?: string
+  /** Who may do what; everybody everything unless given. */
+  readonly security?: Security
 }
 
 export interface Emulator {
@@ -54,6 +58,8 @@ export interface Emulator {
   readonly snapshots: SnapshotControl
   readonly indices: IndexControl
   readonly repositories: RepositoryControl
+  /** Changes who may do what, from the next request on; undefined switches security off. */
+  readonly secure: (security: Security | undefined) => void
   /** Everything it knows, for what the controls do not offer. */
   readonly state: Cluster
 }
@@ -66,9 +72,13 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     now: options.now,
     snapshotDuration: options.snapshotDuration ?? 0,
     restoreDuration: options.restoreDuration ?? 0,
-    clusterName: options.clusterName ?? "emulator"
+    clusterName: options.clusterName ?? "emulator",
+    security: options.security
   })
-  const router = new Router(routes.filter(({ only }) => only?.(state) ?? true))
+  const served = routes.filter(({ only }) => only?.(state) ?? true)
+  const unsecured = new Router(served)
+  const secured = new Router([...served, ...securityRoutes])
+  const router = () => (state.security === undefined ? unsecured : secured)
   const faults = new Faults()
   const requests = new RequestLog()
   const snapshots = new SnapshotControl(state)
@@ -76,8 +86,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     faults,
     requests,
     clock,
-    apply: (request) => dispatch(state, router, request),
-    unreadable: (received) => unreadable(router, received),
+    apply: (request) => dispatch(state, router(), request),
+    unreadable: (received) => unreadable(router(), received),
     ...(options.faultApi === true
       ? {
           control: faultApi(
@@ -116,6 +126,9 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     snapshots,
     indices: new IndexControl(state),
     repositories: new RepositoryControl(state),
+    secure: (security) => {
+      state.security = security
+    },
     state
   }
 }

@@ -5,6 +5,7 @@ import type { IndexTemplate } from "../indices/IndexTemplate.ts"
 import { type Personality, traitsOf } from "../Personality.ts"
 import type { IndexState } from "../indices/IndexState.ts"
 import type { RepositoryState } from "../repositories/RepositoryState.ts"
+import type { Security } from "../security/Security.ts"
 import type { ServerNode } from "../ServerNode.ts"
 import type { SnapshotWork } from "../snapshots/SnapshotWork.ts"
 import type { Repository } from "../repositories/Repository.ts"
@@ -25,6 +26,7 @@ export interface ClusterOptions {
   readonly snapshotDuration: number
   readonly restoreDuration?: number
   readonly clusterName: string
+  readonly security?: Security | undefined
 }
 
 /** Everything one emulated Elasticsearch knows; survives a restart of the server, except what runs. */
@@ -53,12 +55,15 @@ export class Cluster implements ServerNode, IndexState, RepositoryState, Snapsho
   /** The newest image of each index, and where its segments end. */
   readonly lastImages = new WeakMap<Index, { readonly image: IndexImage; readonly ends: readonly number[] }>()
   readonly directives = new SnapshotDirectives()
+  /** Undefined: everybody may do everything, as on a server without the module. */
+  security: Security | undefined
   readonly settings = { persistent: new Map<string, string>(), transient: new Map<string, string>() }
   private readonly stores = new Map<string, SnapshotStore>()
 
   constructor(options: ClusterOptions) {
     this.traits = traitsOf[options.personality]
     this.clusterName = options.clusterName
+    this.security = options.security
     this.snapshotDuration = options.snapshotDuration
     this.restoreDuration = options.restoreDuration ?? 0
     this.clock = options.clock

@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number
   readonly json?: Json
   readonly text?: string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
 }
 
 export const answer = (status: number, json: Json): Answer => ({ status, json })

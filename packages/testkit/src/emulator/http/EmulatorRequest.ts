@@ -2,6 +2,7 @@ import { ElasticsearchError, illegalArgument } from "../ElasticsearchError.ts"
 import type { Json } from "../json/Json.ts"
 import { JsonSyntaxError } from "../json/JsonSyntaxError.ts"
 import { parseFirstJson } from "../json/parseJson.ts"
+import type { Subject } from "../security/Security.ts"
 
 export interface RequestParts {
   readonly method: string
@@ -20,9 +21,16 @@ export class EmulatorRequest {
   readonly query: ReadonlyMap<string, string>
   readonly body: string
   readonly accept: string
+  /** Who asks; undefined where nobody is asked who they are. */
+  readonly subject: Subject | undefined
   private readonly params: Readonly<Record<string, string>>
 
-  constructor(parts: RequestParts, path: string, params: Readonly<Record<string, string>>) {
+  constructor(
+    parts: RequestParts,
+    path: string,
+    params: Readonly<Record<string, string>>,
+    subject?: Subject
+  ) {
     this.method = parts.method
     this.uri = parts.uri
     this.path = path
@@ -30,6 +38,7 @@ export class EmulatorRequest {
     this.body = parts.body
     this.accept = parts.accept
     this.params = params
+    this.subject = subject
   }
 
   /** A segment of the path, decoded; empty where the route has no such segment. */

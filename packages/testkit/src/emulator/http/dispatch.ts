@@ -14,6 +14,9 @@ import { compressed, readBody } from "./compression.ts"
 import type { Route } from "./Route.ts"
 import type { Router } from "./Router.ts"
 import { answerFormat } from "./answerFormat.ts"
+import { authenticate } from "../security/authenticate.ts"
+import { authorize } from "../security/authorize.ts"
+import type { Subject } from "../security/Security.ts"
 import { checkQueryEscapes, decodePath } from "./decodePath.ts"
 import { lineTooLong, maxLineBytes } from "./unreadable.ts"
 
@@ -23,8 +26,9 @@ export const dispatch = async (cluster: Cluster, router: Router, wire: WireReque
   const [path = ""] = uri.split(/[?#]/, 1)
   const query = queryOf(uri)
   const result = await attempt(() => {
+    const subject = subjectOf(cluster, wire)
     const parts = { method, uri, accept, query, body: readBody(wire) }
-    return route(cluster, router, parts, contentType, path)
+    return route(cluster, router, parts, contentType, path, subject)
   })
   return compressed(wire, encode(cluster, wire, query, result))
 }
@@ -34,7 +38,8 @@ const route = (
   router: Router,
   parts: RequestParts,
   contentType: string,
-  path: string
+  path: string,
+  subject: Subject | undefined
 ): Answer | Promise<Answer> => {
   const { method, uri } = parts
   if (Buffer.byteLength(`${method} ${uri} HTTP/1.1`) > maxLineBytes) throw lineTooLong()
@@ -68,7 +73,18 @@ const route = (
   const request = new EmulatorRequest(parts, path, match.params)
   for (const name of ["master_timeout", "timeout"]) request.time(name)
   checkBody(match.route, parts, path)
-  return match.route.handle(cluster, request)
+  const params =
+    subject === undefined ? match.params : authorize(cluster, subject, parts, match.route, match.params)
+  return match.route.handle(cluster, new EmulatorRequest(parts, path, params, subject))
+}
+
+/** Who asks is found out before anything else of a request is looked at. */
+const subjectOf = ({ security }: Cluster, { rawHeaders, uri }: WireRequest): Subject | undefined =>
+  security === undefined ? undefined : authenticate(security, headerOf(rawHeaders, "authorization"), uri)
+
+const headerOf = (rawHeaders: readonly string[], wanted: string): string | undefined => {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === wanted)
+  return at < 0 ? undefined : rawHeaders[at + 1]
 }
 
 const nothing = { found: "nothing" } as const
@@ -89,7 +105,9 @@ const attempt = async (run: () => Answer | Promise<Answer>): Promise<Answer> => 
   try {
     return await run()
   } catch (error) {
-    return error instanceof ElasticsearchError ? answer(error.status, error.body()) : broken(error)
+    if (!(error instanceof ElasticsearchError)) return broken(error)
+    const { headers } = error
+    return { ...answer(error.status, error.body()), ...(headers === undefined ? {} : { headers }) }
   }
 }
 
@@ -115,8 +133,7 @@ const ownHeaders = (
   { status, json }: Answer,
   namesFaults: boolean
 ): Readonly<Record<string, string>> => {
-  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "x-opaque-id")
-  const opaque = at < 0 ? undefined : rawHeaders[at + 1]
+  const opaque = headerOf(rawHeaders, "x-opaque-id")
   const error = isObject(json) ? json["error"] : undefined
   const name = namesFaults && status >= 500 && isObject(error) ? scalarText(error["type"]) : undefined
   const type = name === undefined || javaExceptions.test(name) ? undefined : name
