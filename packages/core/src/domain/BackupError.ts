@@ -124,9 +124,9 @@ export class RequiredIndexMissing extends Schema.TaggedError<RequiredIndexMissin
 }) {
   override get message() {
     return (
-      `No backup was taken: indices that a backup of ${this.component} ${this.version} must hold are missing: ` +
-      `[${this.indices.join(", ")}]. Check that ${this.component} has started once against this Elasticsearch, and the index prefix ` +
-      `(CAMUNDA_BACKUP_${this.component.toUpperCase()}_INDEXPREFIX) and version (CAMUNDA_BACKUP_CAMUNDA_VERSION).`
+      `No backup was taken: indices that a backup of ${this.component} ${this.version} must hold are missing: [${this.indices.join(", ")}]. ` +
+      `Check that ${this.component} has started once against this Elasticsearch, and the index prefix (CAMUNDA_BACKUP_${this.component.toUpperCase()}_INDEXPREFIX) and version (CAMUNDA_BACKUP_CAMUNDA_VERSION). ` +
+      "If it has: camunda-backup check names a missing privilege."
     )
   }
 }

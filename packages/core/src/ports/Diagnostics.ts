@@ -9,7 +9,7 @@ import type { JournalIndex } from "../domain/JournalIndex.ts"
 import type { ClusterHealth, DiskUse } from "../domain/check/judgeElasticsearch.ts"
 import type { Block, IndexHealth } from "../domain/check/judgeIndices.ts"
 import type { Piped } from "../domain/check/judgeJournal.ts"
-import type { Missing, Wanted } from "../domain/check/judgePrivileges.ts"
+import type { Missing, Wanted } from "../domain/check/Privilege.ts"
 
 /** What a check asks Elasticsearch. Read-only, except for `verify`, which writes a file into the repository. */
 export class Diagnostics extends Context.Service<
@@ -45,6 +45,7 @@ export class Diagnostics extends Context.Service<
     readonly snapshotCount: (repository: string) => Effect.Effect<number, StoreError>
     /** How many nodes can write to it; fails when one of them cannot. */
     readonly verify: (repository: string) => Effect.Effect<number, StoreError>
+    /** Which of these the role lacks; everybody may ask that for himself. */
     readonly privileges: (wanted: Wanted) => Effect.Effect<Missing, StoreError>
   }
 >()("@camunda-backup/core/ports/Diagnostics") {}

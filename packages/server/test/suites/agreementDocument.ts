@@ -11,7 +11,8 @@ const introduction = `# What check says, and what a backup does then
 > a reason that can be known.
 
 So a check without errors is a promise for this moment, and a backup that is running is an error like any other reason why a second one is refused; it passes by
-itself. A **warning** is something that an operator should know, and no backup fails of it. What could not be looked at, for want of a privilege, says so.
+itself. A **warning** is something that an operator should know, and no backup fails of it. **Skipped** is what was not looked at, for want of a privilege or because Elasticsearch does not offer it: \`Cannot look\`, and the privilege by
+Elasticsearch's name for it. Nothing is wrong then, and nothing is known. What is asked, and what a role without one of them lacks: [security.md](security.md#roles-in-elasticsearch).
 
 Each row below is a test: the situation is made, \`check\` is asked, and then a backup is taken. This page is written from those tests.
 

@@ -2,7 +2,7 @@
  * `check` and `create` agree. One row per situation: how it is made, what `check` says, how a backup ends that is taken now. For each row the law
  * is tested: of Operate `check` has an error exactly when the backup is refused or does not end as COMPLETED.
  */
-import type { Finding } from "@camunda-backup/core"
+import type { Connection, Finding } from "@camunda-backup/core"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { create, type Reply, send } from "../harness/http.ts"
 import { startServer, type TestServer, type TestSettings } from "../harness/server.ts"
@@ -39,7 +39,7 @@ export interface Row<B extends Backend> {
     | "LEFT NOTHING"
     | readonly [status: number, words: RegExp]
   /** Where Elasticsearch is taken to be; the backend's own address unless given. */
-  readonly address?: (x: Situation<B>) => string
+  readonly address?: (x: Situation<B>) => string | Connection
   /** How far this process's clock is ahead of the true time. */
   readonly clockAheadMillis?: number
 }
@@ -68,7 +68,11 @@ export const agreementSuite = <B extends Backend>(
       const prefix = `op${++count}${repository.toLowerCase().replaceAll("-", "")}`
       const journal = `journal-${prefix}`
       await makeIndices(backend, "operate", prefix)
-      const start = async (settings: TestSettings = {}, aheadMillis = 0, address = backend.url) => {
+      const start = async (
+        settings: TestSettings = {},
+        aheadMillis = 0,
+        address: string | Connection = backend.url
+      ) => {
         const values: TestSettings = {
           repository,
           journalIndex: journal,

@@ -1,49 +1,38 @@
 /** Situations that only the emulator can be put into on demand: privileges, held snapshots, a node that cannot write. */
 import { Component } from "@camunda-backup/core"
+import type { Role } from "@camunda-backup/testkit/emulator"
 import type { FaultAction } from "@camunda-backup/testkit/faults"
 import { once } from "node:events"
 import { createServer, type Server } from "node:https"
 import { selfSigned } from "../harness/selfSigned.ts"
 import { putSnapshot } from "../harness/Backend.ts"
 import type { EmulatorBackend } from "../harness/emulatorBackend.ts"
+import { lessThan, roleOf } from "../harness/roles.ts"
+import { credentials, securityOf } from "../harness/secured.ts"
 import type { Row } from "./agreementSuite.ts"
 
-const security = (action: string) => ({
-  status: 403,
-  body: { error: { type: "security_exception", reason: `action [${action}] is unauthorized` }, status: 403 }
-})
+const lessOf = (lacking: string): Role => {
+  const role = lessThan(roleOf("operator")).get(lacking)
+  if (role === undefined) throw new Error(`the role of the operator has no ${lacking}`)
+  return role
+}
 
-/** What a role without a privilege meets: the answer to the question for it, and the refusal of what needs it. */
-const without = (
-  privilege: string,
-  on: (x: { readonly journal: string; readonly prefix: string }) => string | null,
-  refused: { readonly method: string; readonly path: (x: { readonly journal: string }) => RegExp } | null
-): Row<EmulatorBackend>["make"] =>
+/** The server comes with a role, for the names of this row. */
+const as = ({ cluster, indices }: Role): Row<EmulatorBackend>["make"] =>
   function lack({ backend, journal, prefix }) {
-    const index = on({ journal, prefix })
-    const { faults } = backend.emulator
-    faults.next({
-      method: "POST",
-      path: "/_security/user/_has_privileges",
-      times: 100,
-      respond: {
-        status: 200,
-        headers: { "x-elastic-product": "Elasticsearch" },
-        body: {
-          has_all_requested: false,
-          cluster: index === null ? { [privilege]: false } : {},
-          index: index === null ? {} : { [index]: { [privilege]: false } }
-        }
-      }
-    })
-    if (refused !== null)
-      faults.next({
-        method: refused.method,
-        path: refused.path({ journal }),
-        times: 1000,
-        respond: security(privilege)
-      })
+    const own = (name: string) =>
+      name.replace("operate-", `${prefix}-`).replace("camunda-backup-journal", journal)
+    const operator = { cluster, indices: indices.map((x) => ({ ...x, names: x.names.map(own) })) }
+    backend.emulator.secure(securityOf({ operator }))
+    return () => backend.emulator.secure(undefined)
   }
+
+const without = (lacking: string): Row<EmulatorBackend>["make"] => as(lessOf(lacking))
+
+const asUser = ({ backend }: { readonly backend: EmulatorBackend }) => ({
+  urls: [backend.url],
+  auth: credentials.user
+})
 
 /** Everything is answered by something else. */
 const answers =
@@ -125,68 +114,94 @@ const impostors: ReadonlyArray<Row<EmulatorBackend>> = [
 export const emulatorRows: ReadonlyArray<Row<EmulatorBackend>> = [
   ...impostors,
   {
-    situation: "the role may not take snapshots",
-    make: without("cluster:admin/snapshot/create", () => null, {
-      method: "PUT",
-      path: () => /^\/_snapshot\//
-    }),
-    check: [["privileges", "error", /cluster:admin\/snapshot\/create/]],
+    situation: "the role may not take snapshots, nor read them",
+    make: without("create_snapshot"),
+    address: asUser,
+    check: [
+      ["elasticsearch-reachable", "error", /does not let us in/],
+      ["privileges", "error", /cluster:admin\/snapshot\/create/]
+    ],
+    create: [500, /security_exception/]
+  },
+  {
+    situation: "the role may read snapshots, and not take them",
+    make: as({ ...roleOf("operator"), cluster: ["monitor_snapshot", "cluster:admin/snapshot/delete"] }),
+    address: asUser,
+    check: [["privileges", "error", /: cluster:admin\/snapshot\/create\./]],
     create: "LEFT NOTHING"
   },
   {
     situation: "the role may not make the journal",
-    make: without("create_index", (x) => x.journal, {
-      method: "PUT",
-      path: ({ journal }) => new RegExp(`^/${journal}$`)
-    }),
-    check: [["privileges", "error", /create_index on journal-/]],
+    make: without("create_index on camunda-backup-journal"),
+    address: asUser,
+    check: [["privileges", "error", /indices:admin\/create on journal-/]],
     create: [500, /security_exception/]
   },
   {
     situation: "the role may not make the journal, which is there",
     make: async (x) => {
       await x.takeOne()
-      return without("create_index", ({ journal }) => journal, null)?.(x)
+      return without("create_index on camunda-backup-journal")(x)
     },
+    address: asUser,
     check: [["privileges", "ok", /All privileges/]],
     create: "COMPLETED"
   },
   {
     situation: "the role may not see the indices",
-    make: without("view_index_metadata", (x) => `${x.prefix}-*`, {
-      method: "GET",
-      path: () => /^\/_resolve\/index\/op/
-    }),
-    check: [["privileges", "error", /view_index_metadata on op/]],
+    make: without("everything on operate-*"),
+    address: asUser,
+    check: [
+      ["privileges", "error", /indices:admin\/resolve\/index on op/],
+      ["required-indices", "skipped", /Cannot look/]
+    ],
+    create: [400, /camunda-backup check names a missing privilege/]
+  },
+  {
+    situation: "the role may not look at the journal index",
+    make: without("view_index_metadata on camunda-backup-journal"),
+    address: asUser,
+    check: [["privileges", "warning", /indices:admin\/get on journal-/]],
+    create: "COMPLETED"
+  },
+  {
+    situation: "the role may not write the journal",
+    make: without("index on camunda-backup-journal"),
+    address: asUser,
+    check: [["privileges", "error", /indices:data\/write\/index on journal-/]],
+    create: [500, /security_exception/]
+  },
+  {
+    situation: "the role may not read the journal",
+    make: without("read on camunda-backup-journal"),
+    address: asUser,
+    check: [["privileges", "error", /indices:data\/read\/get on journal-/]],
     create: [500, /security_exception/]
   },
   {
     situation: "the role may not delete snapshots",
-    make: without("cluster:admin/snapshot/delete", () => null, {
-      method: "DELETE",
-      path: () => /^\/_snapshot\//
-    }),
+    make: without("cluster:admin/snapshot/delete"),
+    address: asUser,
     check: [["privileges", "warning", /cluster:admin\/snapshot\/delete/]],
     create: "COMPLETED"
   },
   {
+    situation: "the role may do all that an operator does, and monitor nothing",
+    make: as(roleOf("operator")),
+    address: asUser,
+    check: [
+      ["privileges", "ok", /All privileges/],
+      ["cluster-health", "skipped", /Cannot look: the role of camunda-backup lacks cluster:monitor\/health/],
+      ["repository-verification", "skipped", /lacks cluster:admin\/repository\/verify/],
+      ["index-health", "skipped", /Cannot look/]
+    ],
+    create: "COMPLETED"
+  },
+  {
     situation: "Elasticsearch wants credentials",
-    make: ({ backend }) =>
-      void backend.emulator.faults.next({
-        path: /^\//,
-        when: (x) => !x.path.startsWith("/_emulator"),
-        times: 1000,
-        respond: {
-          status: 401,
-          headers: { "www-authenticate": "ApiKey" },
-          body: {
-            error: { type: "security_exception", reason: "missing authentication credentials" },
-            status: 401
-          }
-        }
-      }),
+    make: as(roleOf("operator")),
     check: [["elasticsearch-reachable", "error", /does not let us in/]],
-    create: [500, /CAMUNDA|credentials/]
+    create: [500, /missing authentication credentials/]
   },
   {
     situation: "a disk is at the flood stage, and nothing is blocked yet",

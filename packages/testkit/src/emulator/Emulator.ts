@@ -60,6 +60,8 @@ export interface Emulator {
   readonly repositories: RepositoryControl
   /** Changes who may do what, from the next request on; undefined switches security off. */
   readonly secure: (security: Security | undefined) => void
+  /** The actions that were let through since then, e.g. `indices:admin/get on operate-*`. */
+  readonly granted: ReadonlySet<string>
   /** Everything it knows, for what the controls do not offer. */
   readonly state: Cluster
 }
@@ -128,7 +130,9 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     repositories: new RepositoryControl(state),
     secure: (security) => {
       state.security = security
+      state.granted.clear()
     },
+    granted: state.granted,
     state
   }
 }

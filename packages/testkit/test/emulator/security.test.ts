@@ -149,6 +149,20 @@ describe("what they may do", () => {
     expect((await ask("GET", "/_cat/indices/a")).status).toBe(403)
   })
 
+  it("every action that was let through is remembered, until who may do what is changed", async () => {
+    const { ask, granted, secure } = await secured(role(["monitor"], { a: ["view_index_metadata"] }))
+    await ask("GET", "/a*/_settings")
+    await ask("GET", "/_cat/indices/a")
+    expect([...granted]).toEqual([
+      "indices:monitor/settings/get on a*",
+      "cluster:monitor/state",
+      "cluster:monitor/health",
+      "indices:monitor/settings/get on a"
+    ])
+    secure(undefined)
+    expect([...granted]).toEqual([])
+  })
+
   it("an index may be used by the name of its alias", async () => {
     const { ask } = await secured(role([], { x: ["read"] }))
     expect((await ask("GET", "/x/_doc/1")).status).toBe(200)

@@ -3,7 +3,7 @@ import { Effect, Layer, Option } from "effect"
 import { Settings } from "../../config/Settings.ts"
 import { StoreAnswerInvalid, type StoreError } from "../../domain/BackupError.ts"
 import type { Piped } from "../../domain/check/judgeJournal.ts"
-import type { Missing } from "../../domain/check/judgePrivileges.ts"
+import type { Missing } from "../../domain/check/Privilege.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import * as read from "./diagnosticsWire.ts"
 import { ElasticsearchClient } from "./ElasticsearchClient.ts"
@@ -214,7 +214,7 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
           (client, options) => client.snapshot.verifyRepository({ name: repository }, options),
           read.nodeCount
         ),
-      privileges: ({ cluster, indices }) =>
+      privileges: (wanted) =>
         ask(
           "asking for privileges",
           "",
@@ -223,11 +223,11 @@ export const layer: Layer.Layer<Diagnostics, never, ElasticsearchClient | Settin
               {
                 method: "POST",
                 path: "/_security/user/_has_privileges",
-                body: { cluster, index: indices }
+                body: read.privilegeQuestion(wanted)
               },
               { ...options, headers: { "content-type": "application/json", accept: "application/json" } }
             ),
-          (body) => Option.map(read.missingPrivileges(body), Option.some)
+          (body) => Option.map(read.missingPrivileges(wanted, body), Option.some)
         ).pipe(Effect.catchIf(isWithoutSecurity, () => Effect.succeed<Missing>(Option.none())))
     })
   })

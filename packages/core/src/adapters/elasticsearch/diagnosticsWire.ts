@@ -10,7 +10,7 @@ import type { Repository } from "../../domain/Installation.ts"
 import type { IndexTemplate } from "../../domain/IndexTemplate.ts"
 import type { Piped } from "../../domain/check/judgeJournal.ts"
 import type { ClusterHealth, DiskUse } from "../../domain/check/judgeElasticsearch.ts"
-import type { MissingPrivilege } from "../../domain/check/judgePrivileges.ts"
+import { each, type MissingPrivilege, type Need, type Wanted } from "../../domain/check/Privilege.ts"
 import type { Block, IndexHealth } from "../../domain/check/judgeIndices.ts"
 import { isRecord } from "./isRecord.ts"
 
@@ -193,24 +193,53 @@ export const nodeCount = (body: unknown): Option.Option<number> => {
   return isObject(nodes) && !isEmpty(nodes) ? Option.some(Object.keys(nodes).length) : Option.none()
 }
 
-const denied = (value: unknown): Option.Option<ReadonlyArray<string>> =>
+const answers = (value: unknown): Option.Option<Readonly<Record<string, boolean>>> =>
   isObject(value) && Object.values(value).every(isTruth)
-    ? Option.some(Object.entries(value).flatMap(([name, allowed]) => (allowed === false ? [name] : [])))
+    ? Option.some(Object.fromEntries(Object.entries(value).map(([name, held]) => [name, held === true])))
     : Option.none()
 
-/** Empty: none is missing, and Elasticsearch says so itself. */
-export const missingPrivileges = (body: unknown): Option.Option<ReadonlyArray<MissingPrivilege>> => {
+const namesOf = (needs: ReadonlyArray<Need>): ReadonlyArray<string> => [
+  ...new Set(needs.flatMap((x) => [x.action, ...x.privileges]))
+]
+
+/** What is asked for: each need by all of its names, each index once. */
+export const privilegeQuestion = (wanted: Wanted) => {
+  const onIndices = each(wanted).flatMap((need) =>
+    need.index === null ? [] : [{ ...need, index: need.index }]
+  )
+  return {
+    cluster: namesOf(wanted.cluster),
+    index: [...Map.groupBy(onIndices, (x) => x.index)].map(([name, needs]) => ({
+      names: [name],
+      privileges: namesOf(needs)
+    }))
+  }
+}
+
+/** Empty: none is missing. An answer that leaves out what was asked for, or contradicts itself, is none. */
+export const missingPrivileges = (
+  wanted: Wanted,
+  body: unknown
+): Option.Option<ReadonlyArray<MissingPrivilege>> => {
   const { cluster, has_all_requested: all, index } = fields(body)
   if (!isTruth(all) || !isObject(index)) return Option.none()
-  const onIndices = every(Object.entries(index), ([name, value]) =>
-    Option.map(denied(value), (found) => found.map((privilege) => ({ privilege, index: name })))
-  )
-  return Option.filter(
-    Option.map(Option.all([denied(cluster), onIndices]), ([onCluster, found]) => [
-      ...onCluster.map((privilege) => ({ privilege, index: null })),
-      ...found.flat()
+  return Option.flatMap(
+    Option.all([
+      answers(cluster),
+      every(Object.entries(index), ([name, x]) => Option.map(answers(x), (held) => [name, held] as const))
     ]),
-    (missing) => all === (missing.length === 0)
+    ([onCluster, onIndices]) => {
+      const byIndex = new Map(onIndices)
+      const everything = [onCluster, ...byIndex.values()].flatMap((x) => Object.values(x))
+      if (all !== everything.every(Boolean)) return Option.none()
+      const found = every(each(wanted), (need) => {
+        const held = need.index === null ? onCluster : (byIndex.get(need.index) ?? {})
+        const names = [need.action, ...need.privileges]
+        if (!names.every((x) => held[x] !== undefined)) return Option.none()
+        return Option.some(names.some((x) => held[x]) ? [] : [need])
+      })
+      return Option.map(found, (missing) => missing.flat())
+    }
   )
 }
 

@@ -48,8 +48,8 @@ export const ok = (what: string, symptom: string, component: Component | null = 
 })
 
 /** A finding that it was not looked at, which is no reason to look there. */
-export const skipped = (what: string, symptom: string): Finding => ({
-  ...ok(what, symptom),
+export const skipped = (what: string, symptom: string, component: Component | null = null): Finding => ({
+  ...ok(what, symptom, component),
   severity: "skipped"
 })
 
@@ -77,17 +77,29 @@ export const unknown = (what: string, failure: StoreError, component: Component 
       symptom: `It could not be checked: ${failure.message}`,
       impact: "Whether it is as it should be is not known.",
       action: isForbidden(failure)
-        ? "Give the role of camunda-backup the privileges for the check (README.md), or leave it unchecked."
+        ? "Give the role of camunda-backup the privileges for the check (docs/security.md), or leave it unchecked."
         : "Run the check again."
     },
     component
   )
 
 /** For what is only nice to know: it does not matter when the role or the server does not offer it. */
-export const unknownExtra = (what: string, failure: StoreError): Finding =>
-  isForbidden(failure) || (failure._tag === "StoreRejected" && [400, 404, 405].includes(failure.status))
-    ? skipped(what, "It was not looked at: Elasticsearch does not offer it to this role.")
-    : unknown(what, failure)
+export const unknownExtra = (
+  what: string,
+  failure: StoreError,
+  component: Component | null = null
+): Finding => {
+  if (isForbidden(failure)) return skipped(what, cannotLook(failure), component)
+  return failure._tag === "StoreRejected" && [400, 404, 405].includes(failure.status)
+    ? skipped(what, "It was not looked at: this Elasticsearch does not offer it.", component)
+    : unknown(what, failure, component)
+}
+
+/** Names the privilege as Elasticsearch's refusal does. */
+export const cannotLook = (failure: StoreError): string => {
+  const [, action] = /action \[([^\s]+)\] is unauthorized/.exec(failure.message) ?? []
+  return `Cannot look: the role of camunda-backup lacks ${action ?? "a privilege for it"}.`
+}
 
 /** The role does not allow it. A block has the same status and another cause. */
 export const isForbidden = (failure: StoreError): boolean =>

@@ -46,7 +46,7 @@ export const reachable = (seen: Seen<unknown>): Finding.Finding =>
             symptom: `Elasticsearch answers, but does not let us in: ${failure.message}`,
             impact: "Nothing can be read or written.",
             action:
-              "Check CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and …_PASSWORD, or …_APIKEY, and the role (README.md)."
+              "Check CAMUNDA_BACKUP_ELASTICSEARCH_USERNAME and …_PASSWORD, or …_APIKEY, and the role (docs/security.md)."
           })
         : Finding.error(answering, {
             symptom: failure.message,
@@ -61,7 +61,7 @@ const isTried = (major: number, minor: number): boolean => (major === 8 && minor
 
 export const version = (seen: Seen<string>): Finding.Finding => {
   const what = "elasticsearch-version"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
   const [, major = "0", minor = "0"] = /^([0-9]+)\.([0-9]+)/.exec(seen.success) ?? []
   if (isTried(Number(major), Number(minor))) return Finding.ok(what, `Elasticsearch is ${seen.success}.`)
   const trouble = {
@@ -74,7 +74,7 @@ export const version = (seen: Seen<string>): Finding.Finding => {
 
 export const health = (seen: Seen<ClusterHealth>): Finding.Finding => {
   const what = "cluster-health"
-  if (Result.isFailure(seen)) return Finding.unknown(what, seen.failure)
+  if (Result.isFailure(seen)) return Finding.unknownExtra(what, seen.failure)
   const { status, unassignedPrimaries } = seen.success
   return status === "red"
     ? Finding.warning(what, {

@@ -71,6 +71,20 @@ export const required = (
   ]
 }
 
+/**
+ * The same where the role may not see the indices: Elasticsearch answers a question for a pattern as if there were none, which is no reason to start
+ * Camunda. That no backup can be taken is said with the privileges.
+ */
+export const requiredUnseen = ({ component, indexPrefix }: Settings): Finding.Finding =>
+  Finding.skipped(
+    "required-indices",
+    `Cannot look: the role of camunda-backup lacks ${toSee} on ${indexPrefix}-*.`,
+    component
+  )
+
+/** The action that lists indices by their names. */
+export const toSee = "indices:admin/resolve/index"
+
 /** `held`: what a backup would hold by what exists now. A red one among the other indices under the prefix does no harm. */
 export const health = (
   { component }: Settings,
@@ -78,7 +92,7 @@ export const health = (
   seen: Seen<ReadonlyArray<IndexHealth>>
 ): ReadonlyArray<Finding.Finding> => {
   const what = "index-health"
-  if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure, component)]
+  if (Result.isFailure(seen)) return [Finding.unknownExtra(what, seen.failure, component)]
   const wanted = new Set(held)
   const closed = seen.success.filter((x) => !x.open && wanted.has(x.index))
   const red = seen.success.filter((x) => x.health === "red")

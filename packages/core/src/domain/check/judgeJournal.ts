@@ -25,7 +25,7 @@ export const journal = (
       return Finding.error(what, {
         symptom: failure.message,
         impact,
-        action: `Give the role create_index, read, write and view_index_metadata on [${index}] (README.md).`
+        action: `Give the role create_index, view_index_metadata, read, index and delete on [${index}] (docs/security.md).`
       })
     if (Finding.isBlocked(failure))
       return Finding.warning(what, {

@@ -2,82 +2,147 @@
 import { Option, Result } from "effect"
 import type { StoreError } from "../BackupError.ts"
 import * as Finding from "./Finding.ts"
+import * as Privilege from "./Privilege.ts"
 
-export interface Wanted {
-  readonly cluster: ReadonlyArray<string>
-  readonly indices: ReadonlyArray<{
-    readonly names: ReadonlyArray<string>
-    readonly privileges: ReadonlyArray<string>
-  }>
-}
+const { byName, grantedBy, readsOfSnapshots, spared } = Privilege
 
-/** Every privilege that the product uses. */
-export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): Wanted => ({
+/** What taking, reading and deleting backups needs. */
+export const wanted = (prefixes: ReadonlyArray<string>, journalIndex: string): Privilege.Wanted => ({
   cluster: [
-    "cluster:admin/repository/get",
-    "cluster:admin/snapshot/get",
-    "cluster:admin/snapshot/status",
-    "cluster:admin/snapshot/create",
-    "cluster:admin/snapshot/delete"
+    ...readsOfSnapshots("create_snapshot"),
+    ...grantedBy("create_snapshot", "cluster:admin/snapshot/create"),
+    ...spared("warning", "Backups cannot be deleted.", byName("cluster:admin/snapshot/delete")),
+    ...spared(
+      "skipped",
+      "a restore knows no templates and not the version of Elasticsearch",
+      grantedBy("monitor", "indices:admin/index_template/get", "cluster:monitor/nodes/info")
+    )
   ],
   indices: [
-    { names: prefixes.map((x) => `${x}-*`), privileges: ["view_index_metadata"] },
-    { names: [journalIndex], privileges: ["create_index", "read", "index", "delete", "view_index_metadata"] }
+    {
+      names: prefixes.map((x) => `${x}-*`),
+      needs: [
+        ...grantedBy("view_index_metadata", "indices:admin/resolve/index"),
+        ...spared(
+          "warning",
+          "A restore has no mappings and settings to compare with.",
+          grantedBy("view_index_metadata", "indices:admin/get", "indices:monitor/settings/get")
+        ),
+        ...spared(
+          "skipped",
+          "documents are not counted, and a restore has no numbers to compare with",
+          grantedBy("monitor", "indices:monitor/stats")
+        )
+      ]
+    },
+    {
+      names: [journalIndex],
+      needs: [
+        ...grantedBy("create_index", "indices:admin/create"),
+        ...spared(
+          "warning",
+          "Whether the journal index is fit for this version, and not blocked, cannot be looked at.",
+          grantedBy("view_index_metadata", "indices:admin/get")
+        ),
+        ...grantedBy("read", "indices:data/read/get", "indices:data/read/search"),
+        ...grantedBy("index", "indices:data/write/index"),
+        ...spared(
+          "warning",
+          "Deletions end with an error, after their snapshots are gone.",
+          grantedBy("delete", "indices:data/write/delete")
+        )
+      ]
+    }
   ]
 })
 
-export interface MissingPrivilege {
-  readonly privilege: string
-  /** The index or pattern for which it is missing; `null`: a privilege of the cluster. */
-  readonly index: string | null
-}
-
-/** `none`: security is off. */
-export type Missing = Option.Option<ReadonlyArray<MissingPrivilege>>
-
 const what = "privileges"
 
-const text = ({ index, privilege }: MissingPrivilege): string =>
-  index === null ? privilege : `${privilege} on ${index}`
+const impactsOf = (missing: ReadonlyArray<Privilege.MissingPrivilege>): ReadonlyArray<string> => [
+  ...new Set(missing.flatMap((x) => (x.without === undefined ? [] : [x.without.impact])))
+]
 
-/** A backup is taken, compared and recorded without these; each says what needs it. */
-const spared: Readonly<Record<string, string>> = {
-  "cluster:admin/snapshot/delete": "Backups cannot be deleted.",
-  "cluster:admin/snapshot/status": "The progress of a part is not shown.",
-  delete: "Old entries of the journal stay."
-}
+const add = (missing: ReadonlyArray<Privilege.MissingPrivilege>): string =>
+  `Add to the role of camunda-backup: ${Privilege.roleOf(missing)}. The whole roles: docs/security.md.`
 
-/** `journalExists`: the privilege to create it is no longer needed. */
+const refused = (missing: ReadonlyArray<Privilege.MissingPrivilege>): ReadonlyArray<Finding.Finding> =>
+  missing.length === 0
+    ? []
+    : [
+        Finding.error(what, {
+          symptom: `Privileges are missing: ${Privilege.describe(missing)}.`,
+          impact: "No backup can be taken: Elasticsearch refuses the requests that need them.",
+          action: add(missing)
+        })
+      ]
+
+const lost = (
+  missing: ReadonlyArray<Privilege.MissingPrivilege>,
+  isTaken: boolean
+): ReadonlyArray<Finding.Finding> =>
+  missing.length === 0
+    ? []
+    : [
+        Finding.warning(what, {
+          symptom: `Privileges are missing: ${Privilege.describe(missing)}.`,
+          impact: [...(isTaken ? ["Backups can be taken."] : []), ...impactsOf(missing)].join(" "),
+          action: add(missing)
+        })
+      ]
+
+const notLooked = (missing: ReadonlyArray<Privilege.MissingPrivilege>): ReadonlyArray<Finding.Finding> =>
+  missing.length === 0
+    ? []
+    : [
+        Finding.skipped(
+          what,
+          `Cannot look: the role of camunda-backup lacks ${Privilege.describe(missing)}: ${impactsOf(missing).join("; ")}.`
+        )
+      ]
+
+/** `seen`: of what backups need. `journalExists`: the privilege to create it is no longer needed. */
 export const privileges = (
-  seen: Result.Result<Missing, StoreError>,
+  seen: Result.Result<Privilege.Missing, StoreError>,
   journalExists: boolean
 ): ReadonlyArray<Finding.Finding> => {
   if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure)]
   if (Option.isNone(seen.success))
     return [Finding.ok(what, "Elasticsearch runs without security: everything is allowed.")]
-  const missing = seen.success.value.filter((x) => !(x.privilege === "create_index" && journalExists))
-  const action = "Give them to the role of camunda-backup; README.md has the whole role."
-  const needed = missing.filter((x) => spared[x.privilege] === undefined)
-  const others = missing.filter((x) => spared[x.privilege] !== undefined)
-  const findings = [
-    ...(needed.length === 0
-      ? []
-      : [
-          Finding.error(what, {
-            symptom: `Privileges are missing: ${needed.map(text).join(", ")}.`,
-            impact: "No backup can be taken: Elasticsearch refuses the requests that need them.",
-            action
-          })
-        ]),
-    ...(others.length === 0
-      ? []
-      : [
-          Finding.warning(what, {
-            symptom: `Privileges are missing: ${others.map(text).join(", ")}.`,
-            impact: `Backups can be taken. ${others.map((x) => spared[x.privilege]).join(" ")}`,
-            action
-          })
-        ])
+  const missing = seen.success.value.filter((x) => !(x.action === "indices:admin/create" && journalExists))
+  const needed = missing.filter((x) => x.without === undefined)
+  const others = missing.filter((x) => x.without?.severity === "warning")
+  const findings = [...refused(needed), ...lost(others, needed.length === 0)]
+  return [
+    ...(findings.length > 0 ? findings : [Finding.ok(what, "All privileges that backups need are there.")]),
+    ...notLooked(missing.filter((x) => x.without?.severity === "skipped"))
   ]
-  return findings.length > 0 ? findings : [Finding.ok(what, "All privileges are there.")]
+}
+
+/** What drills and restores need beside. A role that may not restore at all is not meant to: nothing is wrong with it. */
+export const restorePrivileges = (
+  seen: Result.Result<Privilege.Missing, StoreError>
+): ReadonlyArray<Finding.Finding> => {
+  const what = "restore-privileges"
+  const missing = Option.getOrElse(
+    Option.flatten(Result.getSuccess(seen)),
+    (): ReadonlyArray<Privilege.MissingPrivilege> => []
+  )
+  if (missing.length === 0)
+    return Option.match(Option.flatten(Result.getSuccess(seen)), {
+      onNone: () => [],
+      onSome: () => [Finding.ok(what, "All privileges that drills and restores need are there.")]
+    })
+  const mayRestore = missing.every((x) => x.action !== "cluster:admin/snapshot/restore")
+  return [
+    mayRestore
+      ? Finding.warning(what, {
+          symptom: `Privileges are missing: ${Privilege.describe(missing)}.`,
+          impact: "Drills and restores are refused.",
+          action: add(missing)
+        })
+      : Finding.skipped(
+          what,
+          `This role takes no part in drills and restores, which are refused: it lacks ${Privilege.describe(missing)}.`
+        )
+  ]
 }

@@ -48,9 +48,9 @@ export const writable = (repository: string, seen: Seen<number>): Finding.Findin
       `${seen.success === 1 ? "The one node" : `All ${seen.success} nodes`} can write repository [${repository}].`
     )
   if (Finding.isForbidden(seen.failure))
-    return Finding.ok(
+    return Finding.skipped(
       what,
-      "Whether all nodes can write was not tried: the role has no cluster:admin/repository/verify."
+      `${Finding.cannotLook(seen.failure)} Whether all nodes can write was not tried.`
     )
   return Finding.error(what, {
     symptom: seen.failure.message,

@@ -2,7 +2,7 @@
 import type { Backup } from "../Backup.ts"
 import type { ClusterHealth } from "../check/judgeElasticsearch.ts"
 import type { Finding } from "../check/Finding.ts"
-import type { MissingPrivilege } from "../check/judgePrivileges.ts"
+import type { MissingPrivilege } from "../check/Privilege.ts"
 import type { AllocationSettings, ClusterSettings, OpenShards } from "../ClusterSettings.ts"
 import type { Running } from "./Running.ts"
 import type { CapturedTemplates } from "./CapturedTemplates.ts"

@@ -6,6 +6,7 @@
  * would replace it without a word.
  */
 import * as Finding from "../check/Finding.ts"
+import * as Privilege from "../check/Privilege.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
 import { judgeLifecycle, judgeNames, judgeWriters } from "./judgeNames.ts"
@@ -123,10 +124,9 @@ const judgePrivileges = ({ missingPrivileges }: RestoreFacts): ReadonlyArray<Fin
     ? [Finding.ok(what, "No privilege that the restore needs is missing.")]
     : [
         Finding.error(what, {
-          symptom: `Privileges are missing: ${missingPrivileges.map((x) => (x.index === null ? x.privilege : `${x.privilege} on ${x.index}`)).join(", ")}.`,
+          symptom: `Privileges are missing: ${Privilege.describe(missingPrivileges)}.`,
           impact: "Elasticsearch refuses steps of the restore.",
-          action:
-            "Give them to the role of camunda-backup for the time of the restore; docs/restore.md has the whole role."
+          action: `Add to the role of camunda-backup, for the time of the restore: ${Privilege.roleOf(missingPrivileges)}. The whole role: docs/security.md.`
         })
       ]
 }

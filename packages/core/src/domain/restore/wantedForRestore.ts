@@ -1,32 +1,59 @@
 /** What a restore or drill needs Elasticsearch to let it do, beside what backups need. */
-import type { Wanted } from "../check/judgePrivileges.ts"
+import { byName, grantedBy, type Need, readsOfSnapshots, type Wanted } from "../check/Privilege.ts"
 import type { TemplateKind } from "./PlannedTemplate.ts"
 
 const toPut = {
-  policy: "cluster:admin/ilm/put",
-  "component template": "cluster:admin/component_template/put",
-  "index template": "indices:admin/index_template/put"
-} as const satisfies Record<TemplateKind, string>
+  policy: { action: "cluster:admin/ilm/put", privileges: ["manage_ilm"] },
+  "component template": {
+    action: "cluster:admin/component_template/put",
+    privileges: ["manage_index_templates"]
+  },
+  "index template": { action: "indices:admin/index_template/put", privileges: ["manage_index_templates"] }
+} as const satisfies Record<TemplateKind, Need>
 
-/** `templates`: the kinds that are put back. Of a component's indices and of a drill's. */
+/** `templates`: the kinds that are put back. Of the indices of components and of drills. */
 export const wantedForRestore = (
-  indexPrefix: string,
+  prefixes: ReadonlyArray<string>,
   journalIndex: string,
   templates: ReadonlyArray<TemplateKind> = []
 ): Wanted => ({
   cluster: [
-    "cluster:admin/repository/get",
-    "cluster:admin/snapshot/get",
-    "cluster:admin/snapshot/status",
-    "cluster:admin/snapshot/restore",
-    "cluster:monitor/settings",
-    "cluster:monitor/state",
-    "cluster:monitor/allocation/explain",
-    "cluster:monitor/health",
+    ...readsOfSnapshots("monitor_snapshot"),
+    ...byName("cluster:admin/snapshot/restore"),
+    ...grantedBy(
+      "monitor",
+      "cluster:monitor/settings",
+      "cluster:monitor/state",
+      "cluster:monitor/allocation/explain",
+      "cluster:monitor/health",
+      "cluster:monitor/nodes/info",
+      "cluster:monitor/nodes/stats",
+      "indices:admin/index_template/get"
+    ),
     ...templates.map((x) => toPut[x])
   ],
   indices: [
-    { names: [`${indexPrefix}-*`, "drill-*"], privileges: ["view_index_metadata", "monitor", "manage"] },
-    { names: [journalIndex], privileges: ["read", "index"] }
+    {
+      names: [...prefixes.map((x) => `${x}-*`), "drill-*"],
+      needs: [
+        ...grantedBy(
+          "view_index_metadata",
+          "indices:admin/resolve/index",
+          "indices:admin/get",
+          "indices:monitor/settings/get"
+        ),
+        ...grantedBy("monitor", "indices:monitor/stats", "indices:monitor/recovery"),
+        ...grantedBy("delete_index", "indices:admin/delete"),
+        ...byName("indices:admin/close", "indices:admin/settings/update")
+      ]
+    },
+    {
+      names: [journalIndex],
+      needs: [
+        ...grantedBy("view_index_metadata", "indices:admin/get"),
+        ...grantedBy("read", "indices:data/read/get", "indices:data/read/search"),
+        ...grantedBy("index", "indices:data/write/index")
+      ]
+    }
   ]
 })

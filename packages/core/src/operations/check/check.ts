@@ -12,6 +12,8 @@ import * as Finding from "../../domain/check/Finding.ts"
 import * as judgeElasticsearch from "../../domain/check/judgeElasticsearch.ts"
 import * as judgeIndices from "../../domain/check/judgeIndices.ts"
 import * as judgePrivileges from "../../domain/check/judgePrivileges.ts"
+import * as Privilege from "../../domain/check/Privilege.ts"
+import { wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
 import { Check } from "../../ports/Check.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
@@ -47,20 +49,33 @@ const cluster: Findings = Effect.gen(function* () {
   return groups.flat()
 })
 
-const access: Findings = Effect.gen(function* () {
+/** `unseen`: patterns of indices that the role may not see. */
+const access = Effect.gen(function* () {
   const look = yield* Diagnostics
   const { indexPrefixes, journalIndex: index } = yield* Settings
   const prefixes = Component.all.map((x) => indexPrefixes[x])
+  const forBackups = judgePrivileges.wanted(prefixes, index)
+  const forRestores = wantedForRestore(prefixes, index)
   const { blocks, found, privileges } = yield* Effect.all(
     {
       found: Effect.result(look.journalIndex),
       blocks: one(look.blocks(prefixes.map((x) => `${x}-*`)), judgeIndices.blocks),
-      privileges: Effect.result(look.privileges(judgePrivileges.wanted(prefixes, index)))
+      privileges: Effect.result(look.privileges(Privilege.both(forBackups, forRestores)))
     },
     { concurrency: "unbounded" }
   )
   const exists = Result.isSuccess(found) && found.success.length > 0
-  return [...(yield* journalFindings(found)), ...blocks, ...judgePrivileges.privileges(privileges, exists)]
+  const missingOf = (wanted: Privilege.Wanted) =>
+    Result.map(privileges, (x) => Option.map(x, (missing) => Privilege.of(wanted, missing)))
+  const missing = Option.getOrElse(Option.flatten(Result.getSuccess(privileges)), () => [])
+  const unseen = missing.flatMap((x) => (x.action === judgeIndices.toSee ? [x.index] : []))
+  const findings = [
+    ...(yield* journalFindings(found)),
+    ...blocks,
+    ...judgePrivileges.privileges(missingOf(forBackups), exists),
+    ...judgePrivileges.restorePrivileges(missingOf(forRestores))
+  ]
+  return { findings, unseen: new Set(unseen) }
 })
 
 const run = Effect.fn("Check.run")(function* () {
@@ -84,18 +99,24 @@ const run = Effect.fn("Check.run")(function* () {
         )
       ]
     }
-  const [shared, own] = yield* Effect.all(
+  const [[ofCluster, ofRepository, { findings: ofAccess, unseen }], own] = yield* Effect.all(
     [
       Effect.all([cluster, repositoryFindings, access], { concurrency: "unbounded" }),
       Effect.forEach(Component.all, componentFindings, { concurrency: "unbounded" })
     ],
     { concurrency: "unbounded" }
   )
-  const common = [reachable, ...shared.flat()]
-  const findings = own.flatMap((x) => [
-    ...x.findings,
-    ...unexplained(x.component, x.refusal, [...common, ...x.findings])
-  ])
+  const common = [reachable, ...ofCluster, ...ofRepository, ...ofAccess]
+  const findings = own.flatMap(({ component, findings: found, refusal }) => {
+    const indexPrefix = indexPrefixes[component]
+    const settings = { component, version: camundaVersion, indexPrefix }
+    const seen = found.map((x) =>
+      x.what === "required-indices" && unseen.has(`${indexPrefix}-*`)
+        ? judgeIndices.requiredUnseen(settings)
+        : x
+    )
+    return [...seen, ...unexplained(component, refusal, [...common, ...seen])]
+  })
   return { at, findings: [...common, ...findings] }
 })
 

@@ -92,7 +92,7 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
       otherComponent: inPlace ? otherComponent(repository, own, component, backupId) : Effect.succeed(null),
       privileges: optional(
         look.privileges(
-          wantedForRestore(indexPrefix, settings.journalIndex, putting ? kindsOf(captured) : [])
+          wantedForRestore([indexPrefix], settings.journalIndex, putting ? kindsOf(captured) : [])
         ),
         "restore-privileges"
       ),

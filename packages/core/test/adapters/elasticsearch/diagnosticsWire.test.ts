@@ -1,6 +1,7 @@
 /** What a check reads: no answer that cannot be understood may look like one in which nothing is wrong. */
 import { Option } from "effect"
 import { describe, expect, it } from "vitest"
+import type { Need } from "../../../src/domain/check/Privilege.ts"
 import * as read from "../../../src/adapters/elasticsearch/diagnosticsWire.ts"
 
 const source = { kind: "entry" }
@@ -16,12 +17,17 @@ const readers: Readonly<Record<string, (body: unknown) => Option.Option<unknown>
   snapshotLimit: (body) => read.snapshotLimit("r", body),
   total: read.total,
   nodeCount: read.nodeCount,
-  missingPrivileges: read.missingPrivileges,
+  missingPrivileges: (body) => read.missingPrivileges(wanted, body),
   clusterSettings: read.clusterSettings,
   openShards: read.openShards,
   indexTemplates: read.indexTemplates,
   piped: (body) => read.piped("p", source, body)
 }
+
+const need: Need = { action: "x", privileges: ["y"] }
+const wanted = { cluster: [need], indices: [{ names: ["a-*"], needs: [need] }] }
+const held = { x: true, y: true }
+const lacking = { x: false, y: false }
 
 const notOurs: ReadonlyArray<unknown> = [
   null,
@@ -59,10 +65,13 @@ const wrong: ReadonlyArray<readonly [reader: string, body: unknown]> = [
   ["nodeCount", { nodes: [] }],
   ["missingPrivileges", {}],
   ["missingPrivileges", { cluster: {} }],
-  ["missingPrivileges", { has_all_requested: true, cluster: { monitor: true } }],
-  ["missingPrivileges", { has_all_requested: false, cluster: { monitor: "no" }, index: {} }],
-  ["missingPrivileges", { has_all_requested: false, cluster: {}, index: { a: { read: 0 } } }],
-  ["missingPrivileges", { has_all_requested: false, cluster: { monitor: true }, index: {} }],
+  ["missingPrivileges", { has_all_requested: true, cluster: held }],
+  ["missingPrivileges", { has_all_requested: false, cluster: held, index: { "a-*": held } }],
+  ["missingPrivileges", { has_all_requested: true, cluster: held, index: {} }],
+  ["missingPrivileges", { has_all_requested: "yes", cluster: held, index: { "a-*": held } }],
+  ["missingPrivileges", { has_all_requested: true, cluster: { x: true }, index: { "a-*": held } }],
+  ["missingPrivileges", { has_all_requested: true, cluster: { x: true, y: 1 }, index: { "a-*": held } }],
+  ["missingPrivileges", { has_all_requested: true, cluster: held, index: { "a-*": lacking } }],
   ["clusterSettings", { defaults: { cluster: { max_shards_per_node: "many" } } }],
   [
     "openShards",
@@ -137,17 +146,23 @@ describe("answers to a check", () => {
     ["snapshotLimit", { r: { type: "fs", settings: { max_number_of_snapshots: "7" } } }, Option.some(7)],
     ["snapshotLimit", { r: { type: "fs" } }, Option.none()],
     ["nodeCount", { nodes: { a: { name: "a" } } }, 1],
-    ["missingPrivileges", { has_all_requested: true, cluster: { monitor: true }, index: {} }, []],
+    ["missingPrivileges", { has_all_requested: true, cluster: held, index: { "a-*": held } }, []],
+    // Held by one of its names: by the action's, or by that of a privilege.
     [
       "missingPrivileges",
       {
         has_all_requested: false,
-        cluster: { monitor: false },
-        index: { "a-*": { read: true, write: false } }
+        cluster: { x: false, y: true },
+        index: { "a-*": { x: true, y: false } }
       },
+      []
+    ],
+    [
+      "missingPrivileges",
+      { has_all_requested: false, cluster: lacking, index: { "a-*": lacking } },
       [
-        { privilege: "monitor", index: null },
-        { privilege: "write", index: "a-*" }
+        { action: "x", privileges: ["y"], index: null },
+        { action: "x", privileges: ["y"], index: "a-*" }
       ]
     ],
     ["indexTemplates", {}, []],

@@ -12,13 +12,19 @@ import * as elasticsearch from "../../../src/domain/check/judgeElasticsearch.ts"
 import * as indices from "../../../src/domain/check/judgeIndices.ts"
 import * as journal from "../../../src/domain/check/judgeJournal.ts"
 import * as privileges from "../../../src/domain/check/judgePrivileges.ts"
+import * as Privilege from "../../../src/domain/check/Privilege.ts"
 import * as running from "../../../src/domain/check/judgeRunning.ts"
 import * as repository from "../../../src/domain/check/judgeRepository.ts"
 import { catalog, id, snapshot } from "../builders.ts"
 
 const idle = { pendingTasks: 0, pendingMillis: 0 }
 const away = new StoreUnavailable({ operation: "x", reason: "y", ambiguous: false })
-const forbidden = new StoreRejected({ operation: "x", status: 403, type: "security_exception", reason: "no" })
+const forbidden = new StoreRejected({
+  operation: "x",
+  status: 403,
+  type: "security_exception",
+  reason: "action [cluster:monitor/x] is unauthorized for user [u]"
+})
 
 const of = Result.succeed
 const settings = { component: "operate", version: "8.7.2", indexPrefix: "operate" } as const
@@ -72,8 +78,20 @@ const template = (pattern: string, dataStream = true, priority = 1) => ({
 })
 const templates = (...all: ReadonlyArray<ReturnType<typeof template>>) =>
   journal.template("jour-nal", of(all))
-const missing = (privilege: string, index: string | null = null, journalExists = true) =>
-  privileges.privileges(of(Option.some([{ privilege, index }])), journalExists)
+/** As asked for with the journal `j`. */
+const missing = (action: string, index: string | null = null, journalExists = true) =>
+  privileges.privileges(
+    of(
+      Option.some(
+        Privilege.each(privileges.wanted(["operate"], "j")).filter(
+          (x) => x.action === action && x.index === index
+        )
+      )
+    ),
+    journalExists
+  )
+const lackingForRestores = (action: string) =>
+  privileges.restorePrivileges(of(Option.some([{ action, privileges: [action], index: null }])))
 
 const cases: ReadonlyArray<
   readonly [string, Finding.Severity, Finding.Finding | ReadonlyArray<Finding.Finding>, string]
@@ -87,10 +105,28 @@ const cases: ReadonlyArray<
   ["10", "warning", elasticsearch.version(of("10.0.0")), "8.16 and newer"],
   ["7.17", "error", elasticsearch.version(of("7.17.0")), "7.17.0"],
   [
+    "a version that may not be asked for",
+    "skipped",
+    elasticsearch.version(Result.fail(forbidden)),
+    "Cannot look: the role of camunda-backup lacks cluster:monitor/x."
+  ],
+  [
     "a version that was not told",
     "warning",
-    elasticsearch.version(Result.fail(forbidden)),
+    elasticsearch.version(Result.fail(away)),
     "could not be checked"
+  ],
+  [
+    "a health that may not be asked for",
+    "skipped",
+    elasticsearch.health(Result.fail(forbidden)),
+    "Cannot look"
+  ],
+  [
+    "healths of indices that may not be asked for",
+    "skipped",
+    indices.health(settings, [], Result.fail(forbidden)),
+    "Cannot look"
   ],
   [
     "yellow",
@@ -107,12 +143,7 @@ const cases: ReadonlyArray<
   ["room on the disk", "ok", elasticsearch.disk(full(89)), "90 %"],
   ["the high watermark", "warning", elasticsearch.disk(full(90)), "n1 90 %"],
   ["the flood stage", "warning", elasticsearch.disk(full(95)), "n1 95 %"],
-  [
-    "a disk that may not be looked at",
-    "skipped",
-    elasticsearch.disk(Result.fail(forbidden)),
-    "not looked at"
-  ],
+  ["a disk that may not be looked at", "skipped", elasticsearch.disk(Result.fail(forbidden)), "Cannot look"],
   ["a disk that was not told", "warning", elasticsearch.disk(Result.fail(away)), "could not be checked"],
   ["a clock that agrees", "ok", elasticsearch.clock(of(1000), { from: 5000, to: 5000 }), "agrees"],
   ["a slow answer", "ok", elasticsearch.clock(of(1000), { from: 900, to: 30_000 }), "agrees"],
@@ -121,7 +152,12 @@ const cases: ReadonlyArray<
   ["no repository configured", "error", repository.notConfigured, "No backup repository"],
   ["a repository that was not read", "warning", repository.registered("r", Result.fail(away)), "could not"],
   ["nodes that write", "ok", repository.writable("r", of(3)), "3 nodes"],
-  ["a verification that is not allowed", "ok", repository.writable("r", Result.fail(forbidden)), "not tried"],
+  [
+    "a verification that is not allowed",
+    "skipped",
+    repository.writable("r", Result.fail(forbidden)),
+    "Whether all nodes can write was not tried"
+  ],
   ["a node that cannot write", "error", repository.writable("r", Result.fail(away)), "y"],
   ["room for a backup of each", "ok", repository.room("r", needed, room(88, 100)), "88 snapshots"],
   ["room for one alone", "warning", repository.room("r", needed, room(89, 100)), "max_number_of_snapshots"],
@@ -235,10 +271,33 @@ const cases: ReadonlyArray<
   ],
   ["no security", "ok", privileges.privileges(of(Option.none()), true), "without security"],
   ["all privileges", "ok", privileges.privileges(of(Option.some([])), true), "All privileges"],
-  ["a missing privilege", "error", missing("index", "j"), "index on j"],
+  ["a missing privilege", "error", missing("indices:data/write/index", "j"), "indices:data/write/index on j"],
   ["a privilege to delete", "warning", missing("cluster:admin/snapshot/delete"), "snapshot/delete"],
-  ["a privilege to make the journal", "error", missing("create_index", "j", false), "create_index on j"],
-  ["a privilege to make the journal that is there", "ok", missing("create_index", "j", true), "All"]
+  [
+    "a privilege to make the journal",
+    "error",
+    missing("indices:admin/create", "j", false),
+    "indices:admin/create on j"
+  ],
+  [
+    "a privilege to make the journal that is there",
+    "ok",
+    missing("indices:admin/create", "j", true),
+    "All privileges"
+  ],
+  ["all that restores need", "ok", privileges.restorePrivileges(of(Option.some([]))), "All privileges"],
+  [
+    "a role that restores, and lacks something",
+    "warning",
+    lackingForRestores("cluster:monitor/state"),
+    "cluster:monitor/state"
+  ],
+  [
+    "a role that is not meant to restore",
+    "skipped",
+    lackingForRestores("cluster:admin/snapshot/restore"),
+    "takes no part"
+  ]
 ]
 
 describe("judging", () => {

@@ -276,7 +276,11 @@ describe("what blocks a restore", () => {
     ],
     [
       "privileges that are missing",
-      facts({ missingPrivileges: [{ privilege: "manage", index: "operate-*" }] }),
+      facts({
+        missingPrivileges: [
+          { action: "indices:admin/delete", privileges: ["delete_index"], index: "operate-*" }
+        ]
+      }),
       options(),
       "restore-privileges"
     ],

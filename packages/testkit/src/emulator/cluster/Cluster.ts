@@ -57,6 +57,8 @@ export class Cluster implements ServerNode, IndexState, RepositoryState, Snapsho
   readonly directives = new SnapshotDirectives()
   /** Undefined: everybody may do everything, as on a server without the module. */
   security: Security | undefined
+  /** Every action that was let through; of indices with the expression that was asked for. */
+  readonly granted = new Set<string>()
   readonly settings = { persistent: new Map<string, string>(), transient: new Map<string, string>() }
   private readonly stores = new Map<string, SnapshotStore>()
 

@@ -32,10 +32,13 @@ export const authorize = (
   if (actions.somewhere !== undefined) requireSomewhere(subject, actions.somewhere)
   let index = params["index"]
   for (const action of actions.names)
-    if (isClusterAction(action)) requireOnCluster(subject, action)
-    else {
+    if (isClusterAction(action)) {
+      requireOnCluster(subject, action)
+      cluster.granted.add(action)
+    } else {
       requireSomewhere(subject, action)
       index = narrow(cluster, subject, action, splitList(index ?? "*"), query)
+      cluster.granted.add(`${action} on ${params["index"] ?? "*"}`)
     }
   return index === undefined ? params : { ...params, index }
 }
