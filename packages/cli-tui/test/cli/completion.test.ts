@@ -33,7 +33,7 @@ describe("what is offered", () => {
     ["list --ye", ""],
     [
       "create -",
-      "--partial --description --label --wait -w --wait-timeout --refresh --dry-run -n --component --server --context --direct --read-only --as --token-file --timeout --output -o --json --verbose -v --quiet -q --no-color --help -h"
+      "--partial --description --label --wait -w --wait-timeout --refresh --dry-run -n --component --server --context --direct --read-only --as --token-file --ca-file --client-certificate-file --client-key-file --timeout --output -o --json --verbose -v --quiet -q --no-color --help -h"
     ],
     ["list -o j", "json jsonl"],
     ["list --output=y", "--output=yaml"],
@@ -56,7 +56,7 @@ describe("what is offered", () => {
     ["help exit", "exit-codes"],
     [
       "help get --",
-      "--component --server --context --direct --read-only --as --token-file --timeout --output --json --verbose --quiet --no-color --help --version"
+      "--component --server --context --direct --read-only --as --token-file --ca-file --client-certificate-file --client-key-file --timeout --output --json --verbose --quiet --no-color --help --version"
     ],
     ["nonsense ", ""]
   ])("at the end of %o: %o", (line, words) => {
