@@ -50,6 +50,11 @@ const begin = async (
 
 const journal = "camunda-backup-journal"
 
+/** As in a cluster in which nothing was taken or restored yet. */
+const withoutJournal = ({ backend }: Secured): void => {
+  if (backend.emulator.indices.names().includes(journal)) backend.emulator.indices.delete(journal)
+}
+
 const everythingOfAnOperator = ["create", "cancel", "resume", "attempts", "delete", "create both"]
 
 type Named = readonly [what: string, severity: Finding.Severity, words: RegExp]
@@ -152,6 +157,10 @@ const rows: Readonly<Record<RoleName, Readonly<Record<string, readonly [Failed, 
       ["drill", "restore"],
       ["restore-privileges", "warning", /indices:admin\/delete on drill-\*/]
     ],
+    [`create_index on ${journal}`]: [
+      ["drill", "restore"],
+      ["restore-privileges", "warning", /indices:admin\/create on camunda-backup-journal/]
+    ],
     [`view_index_metadata on ${journal}`]: [
       ["drill", "restore"],
       ["restore-privileges", "warning", /indices:admin\/get on camunda-backup-journal/]
@@ -229,6 +238,7 @@ describe.each(roleNames)("the role of the %s", (name) => {
   it.each(Object.entries(rows[name]))("without %s", async (lacking, [failed, [what, severity, words]]) => {
     const role = lessThan(roleOf(name)).get(lacking) ?? roleOf(name)
     const world = await begin(name, role)
+    if (lacking.startsWith("create_index")) withoutJournal(world)
     const findings = await check(world)
     expect(findings).toContainEqual(
       expect.objectContaining({ what, severity, symptom: expect.stringMatching(words) })
@@ -299,6 +309,12 @@ describe("check, as an operator", () => {
     const reply = await create(world.server().url, "/operate/actuator/backups", 1)
     expect(reply.text).toContain("camunda-backup check names a missing privilege")
   })
+})
+
+it("a restorer restores in a cluster without a journal, and makes it", async () => {
+  const world = await begin("restorer", roleOf("restorer"))
+  withoutJournal(world)
+  expect(await works.restorer.do(world)).toEqual([])
 })
 
 it("templates are put back with manage_index_templates, and the plan names it where it is missing", async () => {

@@ -100,6 +100,13 @@ const notLooked = (missing: ReadonlyArray<Privilege.MissingPrivilege>): Readonly
         )
       ]
 
+/** An index that is there need not be made. */
+const stillNeeded = (
+  missing: ReadonlyArray<Privilege.MissingPrivilege>,
+  journalExists: boolean
+): ReadonlyArray<Privilege.MissingPrivilege> =>
+  missing.filter((x) => !(x.action === "indices:admin/create" && journalExists))
+
 /** `seen`: of what backups need. `journalExists`: the privilege to create it is no longer needed. */
 export const privileges = (
   seen: Result.Result<Privilege.Missing, StoreError>,
@@ -108,7 +115,7 @@ export const privileges = (
   if (Result.isFailure(seen)) return [Finding.unknown(what, seen.failure)]
   if (Option.isNone(seen.success))
     return [Finding.ok(what, "Elasticsearch runs without security: everything is allowed.")]
-  const missing = seen.success.value.filter((x) => !(x.action === "indices:admin/create" && journalExists))
+  const missing = stillNeeded(seen.success.value, journalExists)
   const needed = missing.filter((x) => x.without === undefined)
   const others = missing.filter((x) => x.without?.severity === "warning")
   const findings = [...refused(needed), ...lost(others, needed.length === 0)]
@@ -120,12 +127,13 @@ export const privileges = (
 
 /** What drills and restores need beside. A role that may not restore at all is not meant to: nothing is wrong with it. */
 export const restorePrivileges = (
-  seen: Result.Result<Privilege.Missing, StoreError>
+  seen: Result.Result<Privilege.Missing, StoreError>,
+  journalExists: boolean
 ): ReadonlyArray<Finding.Finding> => {
   const what = "restore-privileges"
-  const missing = Option.getOrElse(
-    Option.flatten(Result.getSuccess(seen)),
-    (): ReadonlyArray<Privilege.MissingPrivilege> => []
+  const missing = stillNeeded(
+    Option.getOrElse(Option.flatten(Result.getSuccess(seen)), () => []),
+    journalExists
   )
   if (missing.length === 0)
     return Option.match(Option.flatten(Result.getSuccess(seen)), {

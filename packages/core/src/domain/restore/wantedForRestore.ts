@@ -11,6 +11,12 @@ const toPut = {
   "index template": { action: "indices:admin/index_template/put", privileges: ["manage_index_templates"] }
 } as const satisfies Record<TemplateKind, Need>
 
+/** The first restore in a cluster makes its journal. */
+export const toMakeJournal = (journalIndex: string): Wanted => ({
+  cluster: [],
+  indices: [{ names: [journalIndex], needs: grantedBy("create_index", "indices:admin/create") }]
+})
+
 /** `templates`: the kinds that are put back. Of the indices of components and of drills. */
 export const wantedForRestore = (
   prefixes: ReadonlyArray<string>,

@@ -13,7 +13,7 @@ import * as judgeElasticsearch from "../../domain/check/judgeElasticsearch.ts"
 import * as judgeIndices from "../../domain/check/judgeIndices.ts"
 import * as judgePrivileges from "../../domain/check/judgePrivileges.ts"
 import * as Privilege from "../../domain/check/Privilege.ts"
-import { wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
+import { toMakeJournal, wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
 import { Check } from "../../ports/Check.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
@@ -55,7 +55,7 @@ const access = Effect.gen(function* () {
   const { indexPrefixes, journalIndex: index } = yield* Settings
   const prefixes = Component.all.map((x) => indexPrefixes[x])
   const forBackups = judgePrivileges.wanted(prefixes, index)
-  const forRestores = wantedForRestore(prefixes, index)
+  const forRestores = Privilege.both(wantedForRestore(prefixes, index), toMakeJournal(index))
   const { blocks, found, privileges } = yield* Effect.all(
     {
       found: Effect.result(look.journalIndex),
@@ -73,7 +73,7 @@ const access = Effect.gen(function* () {
     ...(yield* journalFindings(found)),
     ...blocks,
     ...judgePrivileges.privileges(missingOf(forBackups), exists),
-    ...judgePrivileges.restorePrivileges(missingOf(forRestores))
+    ...judgePrivileges.restorePrivileges(missingOf(forRestores), exists)
   ]
   return { findings, unseen: new Set(unseen) }
 })

@@ -91,7 +91,7 @@ const missing = (action: string, index: string | null = null, journalExists = tr
     journalExists
   )
 const lackingForRestores = (action: string) =>
-  privileges.restorePrivileges(of(Option.some([{ action, privileges: [action], index: null }])))
+  privileges.restorePrivileges(of(Option.some([{ action, privileges: [action], index: null }])), true)
 
 const cases: ReadonlyArray<
   readonly [string, Finding.Severity, Finding.Finding | ReadonlyArray<Finding.Finding>, string]
@@ -285,7 +285,7 @@ const cases: ReadonlyArray<
     missing("indices:admin/create", "j", true),
     "All privileges"
   ],
-  ["all that restores need", "ok", privileges.restorePrivileges(of(Option.some([]))), "All privileges"],
+  ["all that restores need", "ok", privileges.restorePrivileges(of(Option.some([])), true), "All privileges"],
   [
     "a role that restores, and lacks something",
     "warning",
