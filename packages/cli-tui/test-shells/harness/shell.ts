@@ -84,10 +84,11 @@ export interface Open {
   readonly loaded: Loaded
   readonly url: string
   readonly columns?: number
+  /** So many that half of them have all flags of a command: fish shows no more. */
   readonly rows?: number
 }
 
-export const open = async ({ columns = 120, loaded, rows = 40, shell, url }: Open): Promise<Prompt> => {
+export const open = async ({ columns = 120, loaded, rows = 64, shell, url }: Open): Promise<Prompt> => {
   const home = mkdtempSync(path.join(tmpdir(), "camunda-backup-shell-"))
   const folder = path.join(home, "here")
   mkdirSync(folder)
