@@ -34,6 +34,16 @@ export interface AppOptions extends EventOptions {
 const ownRegistry = (runtime: Runtime, { version }: Identity): Registry =>
   makeRegistry(runtime, { calls: makeCalls(), process: false, version })
 
+/** What every request goes through first, at whichever port. */
+const begin = (runtime: Runtime): Express =>
+  express()
+    .disable("x-powered-by")
+    .disable("etag")
+    .enable("strict routing")
+    .enable("case sensitive routing")
+    .use(requestLog(runtime))
+    .use(hostHeader)
+
 export const makeApp = (
   runtime: Runtime,
   identity: Identity,
@@ -45,15 +55,7 @@ export const makeApp = (
     register = ownRegistry(runtime, identity)
   }: Partial<AppOptions> = {}
 ): Express => {
-  const app = express()
-    .disable("x-powered-by")
-    .disable("etag")
-    .enable("strict routing")
-    .enable("case sensitive routing")
-    .use(requestLog(runtime))
-    .use(hostHeader)
-    .use(requestRate(requestsPerMinute))
-    .use(access(policy, identity.component))
+  const app = begin(runtime).use(requestRate(requestsPerMinute)).use(access(policy, identity.component))
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
   app.use(api.path, api.routes(runtime, { exposed, heartbeatMillis }))
@@ -67,13 +69,7 @@ export const makeApp = (
 
 /** What probes and Prometheus ask, for a port of its own: open to whoever reaches that port, and nothing else of the API. */
 export const makeManagementApp = (runtime: Runtime, identity: Identity, register: Registry): Express =>
-  express()
-    .disable("x-powered-by")
-    .disable("etag")
-    .enable("strict routing")
-    .enable("case sensitive routing")
-    .use(requestLog(runtime))
-    .use(hostHeader)
+  begin(runtime)
     .use(metrics(register))
     .use("/actuator", actuator(runtime, identity))
     .use(unknownPath)

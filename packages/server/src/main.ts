@@ -15,7 +15,6 @@ import { setFlagsFromString } from "node:v8"
 import { askHealth, ownUrl } from "./askHealth.ts"
 import { makeApp, makeManagementApp } from "./app.ts"
 import { type AccessPolicy, ofFile, open } from "./access/AccessPolicy.ts"
-import { isLoopback } from "./access/isLoopback.ts"
 import type { ToldOfProvider } from "./access/openIdConnect.ts"
 import { makeToken } from "./access/makeToken.ts"
 import { embeddedBanner } from "./banner.ts"
@@ -165,16 +164,15 @@ const main = async (): Promise<void> => {
     process.stdout.write(made.success)
     return
   }
+  const readGiven = () => environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
   if (command === "health" && names.length <= 1) {
     const [url] = names
-    const given = environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
     return await health(
-      url === undefined ? Result.flatMap(given, (x) => listens(x.variables)) : Result.succeed(url),
+      url === undefined ? Result.flatMap(readGiven(), (x) => listens(x.variables)) : Result.succeed(url),
       values.ready
     )
   }
   if (command !== undefined && command !== "config") return fail([`Unknown command: ${command}. Try --help.`])
-  const readGiven = () => environmentOf({ config, host: hostFlag, port: portFlag }, process.env, readFile)
   const found = readGiven()
   if (Result.isFailure(found)) return fail([found.failure])
   const given = found.success
@@ -216,7 +214,7 @@ const main = async (): Promise<void> => {
   const identity = { version, embedded: isEmbedded, component }
   const { maxConnections, requestsPerMinute } = environment
   const app = makeApp(runtime, identity, {
-    exposed: policy.kind === "open" && !isLoopback(host),
+    exposed: environment.exposed,
     policy,
     register,
     requestsPerMinute

@@ -1,24 +1,9 @@
-import { Component } from "@camunda-backup/core"
 import { describe, expect, it } from "vitest"
 import { init } from "../../src/tui/model/Model.ts"
 import { dispatch } from "../../src/tui/keymap/dispatch.ts"
 import { makeStore } from "../../src/tui/shell/Store.ts"
 import { heights } from "../../src/tui/view/heights.ts"
-
-const options = {
-  components: Component.all,
-  server: "http://127.0.0.1:9600",
-  serverFlag: "",
-  refreshMillis: 2000,
-  curl: null,
-  objectiveMillis: 86_400_000,
-  paged: true,
-  theme: "dark",
-  ascii: false,
-  screenReader: false,
-  readOnly: false,
-  askedBy: "test"
-} as const
+import { options } from "./builders.ts"
 
 describe("the store", () => {
   it("carries a task out before a frame says that it was done", () => {

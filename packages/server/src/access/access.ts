@@ -4,6 +4,7 @@ import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
 import type { Socket } from "node:net"
 import { TLSSocket } from "node:tls"
+import { isRead } from "../http/isRead.ts"
 import { respond } from "../http/problem.ts"
 import { problemAt } from "../http/problemAt.ts"
 import { CrossSite, Forbidden, Unauthenticated } from "../http/RequestError.ts"
@@ -24,12 +25,10 @@ const commonNameOf = (socket: Socket): string | null => {
 /** A browser asks its user for a name and a token. */
 const challenges = ['Bearer realm="camunda-backup"', 'Basic realm="camunda-backup", charset="UTF-8"']
 
-const reads = new Set(["GET", "HEAD", "OPTIONS"])
-
 export const access =
   (policy: AccessPolicy, primary: Component.Component): RequestHandler =>
   async (request, response, next) => {
-    if (!reads.has(request.method) && isCrossSite(request)) {
+    if (!isRead(request.method) && isCrossSite(request)) {
       respond(response, problemAt(request.path, new CrossSite()))
       return
     }

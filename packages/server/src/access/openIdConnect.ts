@@ -1,6 +1,7 @@
 /** Tokens of an OpenID Connect provider (JWT, RFC 7519), proved by the keys that it publishes. */
 import { Result } from "effect"
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose"
+import { valueAt } from "../valueAt.ts"
 import type { ProviderEntry } from "./accessFile.ts"
 import type { Identity } from "./Identity.ts"
 
@@ -35,17 +36,7 @@ export const isJwt = (token: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test
 
 /** A claim by its name, or of an object in it: `realm_access.roles`. */
 const claimAt = (claims: JWTPayload, path: string): unknown =>
-  path in claims
-    ? claims[path]
-    : path
-        .split(".")
-        .reduce<unknown>(
-          (at, key) =>
-            typeof at === "object" && at !== null
-              ? Object.getOwnPropertyDescriptor(at, key)?.value
-              : undefined,
-          claims
-        )
+  path in claims ? claims[path] : valueAt(claims, path)
 
 /** A list, or words between blanks as those of `scope`. */
 const valuesOf = (claim: unknown): ReadonlyArray<unknown> =>
@@ -66,10 +57,7 @@ const discovered = async (issuer: string): Promise<URL> => {
   const at = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`
   const answer = await fetch(at, { redirect: "error", signal: AbortSignal.timeout(askWithinMillis) })
   const found: unknown = await answer.json()
-  const uri =
-    typeof found === "object" && found !== null
-      ? Object.getOwnPropertyDescriptor(found, "jwks_uri")?.value
-      : undefined
+  const uri = valueAt(found, "jwks_uri")
   if (!answer.ok || typeof uri !== "string")
     throw new Error(`${at} answered ${answer.status} and names no jwks_uri`)
   return new URL(uri)

@@ -2,6 +2,7 @@
 import type { Variables } from "@camunda-backup/core"
 import { Result, Schema } from "effect"
 import { parse } from "yaml"
+import { valueAt } from "../valueAt.ts"
 import { type Kind, type Setting, settings } from "./settings.ts"
 
 const Text = Schema.NonEmptyString
@@ -47,17 +48,6 @@ const objectOf = (prefix: string): Schema.Codec<unknown> => {
 /** What a file may hold. */
 export const File = objectOf("")
 
-const at = (value: unknown, key: string): unknown =>
-  key
-    .split(".")
-    .reduce<unknown>(
-      (found, name) =>
-        typeof found === "object" && found !== null
-          ? Object.getOwnPropertyDescriptor(found, name)?.value
-          : undefined,
-      value
-    )
-
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",") : String(value))
 
 /** The variable that a key stands for: a secret only by the file that holds it. */
@@ -80,9 +70,9 @@ export const readConfiguration = (text: string): Result.Result<Said, string> =>
       Schema.decodeUnknownResult(File, { onExcessProperty: "error", errors: "all" })(yaml ?? {}),
       (error) => error.message
     )
-    const set = settings.filter((x) => at(decoded, x.key) !== undefined)
+    const set = settings.filter((x) => valueAt(decoded, x.key) !== undefined)
     return {
-      variables: Object.fromEntries(set.map((x) => [variableOf(x), textOf(at(decoded, x.key))])),
+      variables: Object.fromEntries(set.map((x) => [variableOf(x), textOf(valueAt(decoded, x.key))])),
       keyOf: new Map(set.map((x) => [variableOf(x), x.key]))
     }
   })

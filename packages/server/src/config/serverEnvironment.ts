@@ -39,6 +39,8 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly component: Component.Component
   /** The file that says who may do what; `none`: nobody has to prove who they are. */
   readonly accessFile: Option.Option<string>
+  /** Other machines reach the port, and nobody has to prove who they are. */
+  readonly exposed: boolean
   /** `none`: plain HTTP. */
   readonly tls: Option.Option<TlsFiles>
 }
@@ -104,8 +106,10 @@ const minVersions: ReadonlyArray<SecureVersion> = ["TLSv1.2", "TLSv1.3"]
 const tlsOf = (variables: Variables.Variables): Option.Option<TlsFiles> => {
   const path = (name: string) => variables.text(`CAMUNDA_BACKUP_TLS_${name}_PATH`)
   const [certificate, key, clientCa] = [path("CERTIFICATE"), path("KEY"), path("CLIENT_CA")]
-  const minVersion = variables.parsed(["CAMUNDA_BACKUP_TLS_MIN_VERSION"], minVersions.join(" or "), (x) =>
-    Option.fromNullishOr(minVersions.find((y) => y === x))
+  const minVersion = variables.parsed(
+    ["CAMUNDA_BACKUP_TLS_MIN_VERSION"],
+    minVersions.join(" or "),
+    oneOf(minVersions)
   )
   if (Option.isSome(certificate) && Option.isSome(key))
     return Option.some({
@@ -177,6 +181,7 @@ export const read = (
       )
     }
     const accessFile = accessOf(variables, own.host)
+    const exposed = Option.isNone(accessFile) && !isLoopback(own.host)
     const tls = tlsOf(variables)
     const core = CoreEnvironment.read(resolved)
     const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
@@ -186,12 +191,9 @@ export const read = (
           ...core.success,
           ...own,
           accessFile,
+          exposed,
           tls,
-          notes: [
-            ...(Option.isNone(accessFile) && !isLoopback(own.host) ? [openNote] : []),
-            ...variables.notes,
-            ...unknownVariables(environment)
-          ],
+          notes: [...(exposed ? [openNote] : []), ...variables.notes, ...unknownVariables(environment)],
           redact
         })
   })

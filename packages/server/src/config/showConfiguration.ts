@@ -29,14 +29,26 @@ const valueOf = ({ kind, variable }: Setting, text: string): string => {
 const aliasesOf = ({ aliases }: Setting): ReadonlyArray<string> =>
   [...aliases.matchAll(/`([A-Z_]+)`/g)].flatMap((x) => (x[1] === undefined ? [] : [x[1]]))
 
+/** By which variable a setting is said, and what; `null`: it is not set. */
+export const saidOf = (
+  setting: Setting,
+  variables: Given["variables"]
+): { readonly name: string; readonly text: string } | null => {
+  const names = [setting.variable, `${setting.variable}_FILE`, ...aliasesOf(setting)]
+  const [said = null] = names.flatMap((name) => {
+    const text = variables[name]?.trim() ?? ""
+    return text === "" ? [] : [{ name, text }]
+  })
+  return said
+}
+
 /** Every setting, in the order of the documentation. */
 export const shownSettings = ({ originOf, variables }: Given): ReadonlyArray<Shown> =>
   settings.map((setting) => {
     const { key, variable } = setting
-    const names = [variable, `${variable}_FILE`, ...aliasesOf(setting)]
-    const name = names.find((x) => (variables[x]?.trim() ?? "") !== "")
-    const text = name === undefined ? undefined : variables[name]?.trim()
-    if (name === undefined || text === undefined) return { key, variable, value: null, origin: "default" }
+    const said = saidOf(setting, variables)
+    if (said === null) return { key, variable, value: null, origin: "default" }
+    const { name, text } = said
     const origin = name === variable ? originOf(name) : `${originOf(name)} (${name})`
     return { key, variable, value: name.endsWith("_FILE") ? text : valueOf(setting, text), origin }
   })

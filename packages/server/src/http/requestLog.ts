@@ -7,13 +7,12 @@ import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
 import { identityOf } from "../access/identities.ts"
 import type { Runtime } from "./answer.ts"
+import { isRead } from "./isRead.ts"
 
 const whoOf = (request: Request): Readonly<Record<string, string>> => {
   const identity = identityOf(request)
   return identity === null ? {} : { who: identity.name, role: identity.role }
 }
-
-const reads = new Set(["GET", "HEAD", "OPTIONS"])
 
 /** 499: whoever asked is gone, and it may have been done all the same. */
 const outcomeOf = (status: number): "done" | "refused" | "failed" | "unknown" =>
@@ -52,7 +51,7 @@ export const requestLog =
       runtime.runFork(
         Effect.andThen(
           Effect.logInfo("request", { ...common, durationMs }),
-          reads.has(request.method) ? Effect.void : audit
+          isRead(request.method) ? Effect.void : audit
         )
       )
     })

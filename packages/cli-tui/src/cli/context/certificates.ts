@@ -5,11 +5,9 @@ import { createSecureContext } from "node:tls"
 import { UsageError } from "../errors/UsageError.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import { flags } from "../spec/flags.ts"
+import { because } from "./because.ts"
 
 type Name = "caFile" | "clientCertificateFile" | "clientKeyFile"
-
-const because = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "it failed"
 
 /** `fetch` with them; nothing when none is given. A key is not repeated in an error. */
 export const fetchOf = (

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process"
 import { UsageError } from "../errors/UsageError.ts"
 import type { Invocation } from "../parse/Invocation.ts"
 import { tokenCommandVariable } from "../parse/contexts.ts"
+import { because } from "./because.ts"
 
 /** Longer than a person needs to unlock a password manager, and no hang in a script. */
 const commandWithinMillis = 60_000
@@ -26,11 +27,6 @@ const checked = (text: string, from: string): Result.Result<Redacted.Redacted, U
     : Result.fail(
         new UsageError({ reason: `${from} gives no token: it has to be one word of ASCII characters.` })
       )
-}
-
-const because = (error: unknown): string => {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null
-  return code ?? "it failed"
 }
 
 /** `null`: none is given. */

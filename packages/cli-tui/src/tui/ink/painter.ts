@@ -47,8 +47,9 @@ export const makePainter = (stdout: Output): Painter => {
       stdout.once("drain", flush)
       return
     }
-    const isWhole = shown === null || wanted.length !== shown.length
-    const changed = changedLines(wanted, isWhole || shown === null ? [] : shown)
+    const before = shown?.length === wanted.length ? shown : null
+    const isWhole = before === null
+    const changed = changedLines(wanted, before ?? [])
     shown = wanted
     if (isWhole || changed !== "")
       stdout.write(`${beginFrame}${isWhole ? eraseAll : ""}${changed}${resetStyle}${endFrame}`)
