@@ -147,17 +147,25 @@ const sortOf = (asked: readonly SortField[], inPoint: boolean): readonly SortFie
   return !inPoint || placed || fields.length === 0 ? fields : [...fields, ...parseSort("_shard_doc")]
 }
 
-const hit = (index: Index, document: StoredDocument, shardDoc: number): Hit => {
-  let parsed: Json | undefined
-  return {
-    index,
-    document,
-    shardDoc,
-    id: document.id,
-    mappings: () => index.mappings,
-    source: () => (parsed ??= parseJson(document.source))
-  }
+/** A document is read again by every search, and never changes: one that is written anew is another one. */
+const sources = new WeakMap<StoredDocument, Json>()
+
+const sourceOf = (document: StoredDocument): Json => {
+  const known = sources.get(document)
+  if (known !== undefined) return known
+  const parsed = parseJson(document.source)
+  sources.set(document, parsed)
+  return parsed
 }
+
+const hit = (index: Index, document: StoredDocument, shardDoc: number): Hit => ({
+  index,
+  document,
+  shardDoc,
+  id: document.id,
+  mappings: () => index.mappings,
+  source: () => sourceOf(document)
+})
 
 const hitJson = (
   { hit: { index, document }, values }: SortedHit<Hit>,
