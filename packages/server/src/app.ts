@@ -4,6 +4,7 @@ import express, { type Express } from "express"
 import type { Runtime } from "./http/answer.ts"
 import type { Registry } from "prom-client"
 import { onError, unknownPath } from "./http/frame.ts"
+import { type AllowedHosts, allowedHosts } from "./access/allowedHosts.ts"
 import { access } from "./access/access.ts"
 import { type AccessPolicy, open } from "./access/AccessPolicy.ts"
 import { hostHeader } from "./http/hostHeader.ts"
@@ -26,6 +27,8 @@ export interface AppOptions extends EventOptions {
   readonly policy: AccessPolicy
   /** Other machines reach it, and nobody has to say who they are: a finding of `check`. Unless it is given: not so. */
   readonly exposed: boolean
+  /** For which names requests are taken. Unless it is given: for any. */
+  readonly hosts: AllowedHosts
   /** How often one address may ask; 0: as often as it likes. Unless it is given: 0. */
   readonly requestsPerMinute: number
 }
@@ -35,7 +38,7 @@ const ownRegistry = (runtime: Runtime, { version }: Identity): Registry =>
   makeRegistry(runtime, { calls: makeCalls(), process: false, version })
 
 /** What every request goes through first, at whichever port. */
-const begin = (runtime: Runtime): Express =>
+const begin = (runtime: Runtime, hosts: AllowedHosts): Express =>
   express()
     .disable("x-powered-by")
     .disable("etag")
@@ -43,6 +46,7 @@ const begin = (runtime: Runtime): Express =>
     .enable("case sensitive routing")
     .use(requestLog(runtime))
     .use(hostHeader)
+    .use(allowedHosts(hosts))
 
 export const makeApp = (
   runtime: Runtime,
@@ -50,12 +54,15 @@ export const makeApp = (
   {
     exposed = false,
     heartbeatMillis = 15_000,
+    hosts = null,
     policy = open,
     requestsPerMinute = 0,
     register = ownRegistry(runtime, identity)
   }: Partial<AppOptions> = {}
 ): Express => {
-  const app = begin(runtime).use(requestRate(requestsPerMinute)).use(access(policy, identity.component))
+  const app = begin(runtime, hosts)
+    .use(requestRate(requestsPerMinute))
+    .use(access(policy, identity.component))
   // One listener for each open stream of events: any number of them is no leak.
   app.setMaxListeners(0)
   app.use(api.path, api.routes(runtime, { exposed, heartbeatMillis }))
@@ -68,8 +75,13 @@ export const makeApp = (
 }
 
 /** What probes and Prometheus ask, for a port of its own: open to whoever reaches that port, and nothing else of the API. */
-export const makeManagementApp = (runtime: Runtime, identity: Identity, register: Registry): Express =>
-  begin(runtime)
+export const makeManagementApp = (
+  runtime: Runtime,
+  identity: Identity,
+  register: Registry,
+  hosts: AllowedHosts = null
+): Express =>
+  begin(runtime, hosts)
     .use(metrics(register))
     .use("/actuator", actuator(runtime, identity))
     .use(unknownPath)

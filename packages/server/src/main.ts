@@ -212,9 +212,10 @@ const main = async (): Promise<void> => {
   )
   const register = makeRegistry(runtime, { calls, process: true, version })
   const identity = { version, embedded: isEmbedded, component }
-  const { maxConnections, requestsPerMinute } = environment
+  const { allowedHosts: hosts, maxConnections, requestsPerMinute } = environment
   const app = makeApp(runtime, identity, {
     exposed: environment.exposed,
+    hosts,
     policy,
     register,
     requestsPerMinute
@@ -239,7 +240,7 @@ const main = async (): Promise<void> => {
   const management = await Option.match(environment.managementPort, {
     onNone: () => Promise.resolve(null),
     onSome: (at) =>
-      listen(makeManagementApp(runtime, identity, register), host, at, { keepAliveMillis, log }).catch(
+      listen(makeManagementApp(runtime, identity, register, hosts), host, at, { keepAliveMillis, log }).catch(
         cannotOpen(at, "CAMUNDA_BACKUP_MANAGEMENT_PORT")
       )
   })

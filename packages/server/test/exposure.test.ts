@@ -60,6 +60,32 @@ it("has health and metrics at a port of their own, and nothing else", async () =
   expect(answers.map((x) => x.status)).toEqual([200, 200, 200, 404, 404, 404])
 })
 
+it("answers with 421 to a name that is not of this machine, on every path and in the words of each API", async () => {
+  const app = makeApp(
+    server.runtime,
+    { version: "1", embedded: false, component: "operate" },
+    { hosts: ["backup"] }
+  )
+  const port = await listen(app, "127.0.0.1", 0, { keepAliveMillis: 1000, log: () => {} })
+  onTestFinished(() => port.close(1000))
+  const ask = (path: string, host: string, method = "GET") =>
+    send(port.url, method, path, { headers: { host } })
+  const paths = ["/", "/metrics", "/actuator/health/liveness", "/openapi.json", "/nothing"]
+  const refused = await Promise.all(paths.map((x) => ask(x, "evil.example:9600")))
+  expect(refused.map((x) => x.status)).toEqual(paths.map(() => 421))
+  expect((await ask("/api/v1/backups/operate/1", "evil.example", "DELETE")).json).toMatchObject({
+    status: 421,
+    code: "host-not-allowed",
+    detail: "This server answers to names of this machine, and not to 'evil.example'."
+  })
+  expect((await ask("/operate/actuator/backups", "evil.example")).json).toMatchObject({
+    status: 421,
+    type: "Misdirected request"
+  })
+  const taken = await Promise.all(["localhost", "backup:80"].map((x) => ask("/actuator/health/liveness", x)))
+  expect(taken.map((x) => x.status)).toEqual([200, 200])
+})
+
 it("says in check that it asks nobody who they are, where other machines reach it", async () => {
   const serve = async (exposed: boolean) => {
     const app = makeApp(server.runtime, { version: "1", embedded: false, component: "operate" }, { exposed })

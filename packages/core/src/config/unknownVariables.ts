@@ -67,6 +67,7 @@ export const knownVariables: ReadonlyArray<string> = [
   "OTLP_ENDPOINT",
   "MANAGEMENT_PORT",
   "REQUESTS_PER_MINUTE",
+  "ALLOWED_HOSTS",
   "MAX_CONNECTIONS",
   ...["CERTIFICATE_PATH", "KEY_PATH", "CLIENT_CA_PATH", "MIN_VERSION"].map((x) => `TLS_${x}`),
   "TOKEN",

@@ -8,6 +8,7 @@ import {
   Variables
 } from "@camunda-backup/core"
 import { Option, Result } from "effect"
+import { type AllowedHosts, parse as parseHosts } from "../access/allowedHosts.ts"
 import { isLoopback } from "../access/isLoopback.ts"
 import type { TlsFiles } from "../access/tls.ts"
 import type { SecureVersion } from "node:tls"
@@ -39,6 +40,8 @@ export interface ServerEnvironment extends CoreEnvironment.CoreEnvironment {
   readonly component: Component.Component
   /** The file that says who may do what; `none`: nobody has to prove who they are. */
   readonly accessFile: Option.Option<string>
+  /** For which names requests are taken. */
+  readonly allowedHosts: AllowedHosts
   /** Other machines reach the port, and nobody has to prove who they are. */
   readonly exposed: boolean
   /** `none`: plain HTTP. */
@@ -182,6 +185,14 @@ export const read = (
     }
     const accessFile = accessOf(variables, own.host)
     const exposed = Option.isNone(accessFile) && !isLoopback(own.host)
+    const namedHosts = variables.parsed(
+      ["CAMUNDA_BACKUP_ALLOWED_HOSTS"],
+      "names with commas between them, such as backup.example.org",
+      parseHosts
+    )
+    // Where nobody has to say who they are, and other machines are kept out by the address alone, a browser must not let them in.
+    const guarded = Option.isNone(accessFile) && isLoopback(own.host)
+    const allowedHosts = Option.getOrElse(namedHosts, (): AllowedHosts => (guarded ? [] : null))
     const tls = tlsOf(variables)
     const core = CoreEnvironment.read(resolved)
     const problems = [...variables.problems, ...(Result.isFailure(core) ? core.failure : [])]
@@ -191,6 +202,7 @@ export const read = (
           ...core.success,
           ...own,
           accessFile,
+          allowedHosts,
           exposed,
           tls,
           notes: [...(exposed ? [openNote] : []), ...variables.notes, ...unknownVariables(environment)],

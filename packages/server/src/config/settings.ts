@@ -125,6 +125,12 @@ export const settings: ReadonlyArray<Setting> = [
     "`6000`: how often one address may ask, probes and `/metrics` aside; `0` is any number"
   ),
   setting(
+    "ALLOWED_HOSTS",
+    "server.allowedHosts",
+    "text",
+    "names, with commas between them, by which the server is known beside `localhost` and addresses, see [security.md](security.md). Not set: on the loopback address without an access file none, otherwise any"
+  ),
+  setting(
     "MAX_CONNECTIONS",
     "server.maxConnections",
     "number",

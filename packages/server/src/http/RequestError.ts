@@ -146,6 +146,13 @@ export class TooManyRequests extends Data.TaggedError("TooManyRequests")<{ reado
   }
 }
 
+/** It was sent to a name that this server is not known by. */
+export class HostNotAllowed extends Data.TaggedError("HostNotAllowed")<{ readonly host: string }> {
+  override get message() {
+    return `This server answers to names of this machine, and not to '${this.host}'.`
+  }
+}
+
 /** A page of another site sent it through somebody's browser. */
 export class CrossSite extends Data.TaggedError("CrossSite") {
   override get message() {
@@ -179,5 +186,6 @@ export type RequestError =
   | Unauthenticated
   | Forbidden
   | CrossSite
+  | HostNotAllowed
   | TooManyRequests
   | Defect

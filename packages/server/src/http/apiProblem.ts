@@ -9,7 +9,24 @@ import { type BackupError, ErrorDto, type ProblemDto } from "@camunda-backup/cor
 import { randomUUID } from "node:crypto"
 import { type AnyError, headersOf, type Problem, respond, type SendProblem } from "./problem.ts"
 
-type Status = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 502 | 503
+type Status =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 406
+  | 408
+  | 409
+  | 413
+  | 415
+  | 421
+  | 422
+  | 429
+  | 431
+  | 500
+  | 502
+  | 503
 
 interface Row {
   readonly status: Status
@@ -124,6 +141,10 @@ export const rows = {
   },
   Forbidden: { status: 403, hint: "Ask with other credentials, or give these the role (docs/security.md)." },
   CrossSite: { status: 403, hint: "Send it from a program, or from a page of this server." },
+  HostNotAllowed: {
+    status: 421,
+    hint: "Ask for localhost or an address, or add the name to CAMUNDA_BACKUP_ALLOWED_HOSTS (docs/security.md)."
+  },
   TooManyRequests: {
     status: 429,
     hint: "Wait as long as Retry-After says, and ask less often; CAMUNDA_BACKUP_REQUESTS_PER_MINUTE is the bound.",
@@ -157,6 +178,7 @@ export const codes = {
   Unauthenticated: "unauthenticated",
   Forbidden: "forbidden",
   CrossSite: "cross-site",
+  HostNotAllowed: "host-not-allowed",
   TooManyRequests: "too-many-requests",
   Defect: "internal-error"
 } as const satisfies Record<AnyError["_tag"], string>

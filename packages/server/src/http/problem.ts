@@ -9,7 +9,7 @@ import type { Response } from "express"
 import type { RequestError } from "./RequestError.ts"
 import { sendText } from "./sendText.ts"
 
-type Status = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 413 | 415 | 429 | 431 | 500 | 502
+type Status = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 413 | 415 | 421 | 429 | 431 | 500 | 502
 
 export type AnyError = BackupError.BackupError | RequestError
 
@@ -64,6 +64,7 @@ const statuses = {
   Unauthenticated: 401,
   Forbidden: 403,
   CrossSite: 403,
+  HostNotAllowed: 421,
   TooManyRequests: 429,
   Defect: 500
 } as const satisfies Record<ActuatorError["_tag"], Status>
@@ -78,6 +79,7 @@ const types: Readonly<Record<Status, string>> = {
   408: "Request timeout",
   413: "Payload too large",
   415: "Unsupported media type",
+  421: "Misdirected request",
   429: "Too many requests",
   431: "Request header fields too large",
   500: "Internal error",

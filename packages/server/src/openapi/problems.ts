@@ -19,6 +19,7 @@ const everywhere = [
   "Unauthenticated",
   "Forbidden",
   "CrossSite",
+  "HostNotAllowed",
   "TooManyRequests",
   "Defect"
 ] as const satisfies ReadonlyArray<Tag>

@@ -14,10 +14,13 @@ const quiet = [
   "--force-color-profile=srgb"
 ]
 
-export const startBrowser = (environment: Readonly<Record<string, string>> = {}): Promise<Browser> =>
+export const startBrowser = (
+  environment: Readonly<Record<string, string>> = {},
+  more: ReadonlyArray<string> = []
+): Promise<Browser> =>
   chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: quiet,
+    args: [...quiet, ...more],
     env: { ...process.env, ...environment }
   })
 
