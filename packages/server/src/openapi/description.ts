@@ -36,16 +36,30 @@ const plain = (key: string, value: unknown): unknown => {
   return isRecord(only) ? { ...rest, ...only } : value
 }
 
-/** A token, where the server is told who may ask; where it is not, nothing. */
+/** One of these, where the server is told who may ask; where it is not, nothing. */
 const secured = (described: ReturnType<typeof OpenApi.fromApi>): object => ({
   ...described,
   components: {
     ...described.components,
     securitySchemes: {
-      token: { type: "http", scheme: "bearer", description: "A token of `CAMUNDA_BACKUP_ACCESS_FILE`." }
+      token: {
+        type: "http",
+        scheme: "bearer",
+        description:
+          "A token of `CAMUNDA_BACKUP_ACCESS_FILE`, or one of the OpenID Connect provider that it names."
+      },
+      basic: {
+        type: "http",
+        scheme: "basic",
+        description: "The name of an entry of that file, and its token."
+      },
+      certificate: {
+        type: "mutualTLS",
+        description: "A certificate whose common name an entry of that file has."
+      }
     }
   },
-  security: [{ token: [] }, {}]
+  security: [{ token: [] }, { basic: [] }, { certificate: [] }, {}]
 })
 
 /** JSON text, for the version of the program. */
