@@ -3,7 +3,8 @@ import type { Express } from "express"
 import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http"
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https"
 import { Result } from "effect"
-import { readTls, stateOfTls, type TlsFiles } from "./access/tls.ts"
+import { type ReadTls, readTls, stateOfTls, type TlsFiles } from "./access/tls.ts"
+import type { ValidityWatch } from "./access/watchValidity.ts"
 import { answerParserErrors, type Log } from "./http/parserErrors.ts"
 
 export interface Listening {
@@ -31,20 +32,48 @@ export interface ServedTls {
   readonly files: TlsFiles
   /** Told after the files changed: `null`, or why what they say now cannot be used. */
   readonly told: (problem: string | null) => void
+  /** Told which certificate is served: at the start, and after each change of the files that can be used. */
+  readonly served?: ValidityWatch["served"]
 }
 
 /** How soon a renewed certificate is served. */
 const lookEveryMillis = 5000
 
-/** Serves what the files say now, and keeps what they said before while they cannot be used. */
-const follow = (server: TlsServer, { files, told }: ServedTls): (() => void) => {
+type Open = ReadonlySet<ServerResponse>
+
+/** Connections end: idle ones now, others with their answer. */
+const endKept = (server: Server, open: Open): void => {
+  for (const response of open) {
+    if (!response.headersSent) response.setHeader("Connection", "close")
+    // Its headers promised to keep the connection, which nobody would then close before it is cut.
+    response.once("close", () => setImmediate(() => server.closeIdleConnections()))
+  }
+  server.closeIdleConnections()
+}
+
+/**
+ * Serves what the files say now, and keeps what they said before while they cannot be used. Clients that came with a certificate of an authority that is
+ * no longer trusted have to come again.
+ */
+const follow = (
+  server: TlsServer,
+  open: Open,
+  { files, served, told }: ServedTls,
+  first: ReadTls
+): (() => void) => {
   let state = stateOfTls(files)
+  let { clientCa } = first
   const timer = setInterval(() => {
     const seen = stateOfTls(files)
     if (seen === state) return
     state = seen
     const read = readTls(files)
-    if (Result.isSuccess(read)) server.setSecureContext(read.success)
+    if (Result.isSuccess(read)) {
+      server.setSecureContext(read.success.options)
+      served?.(read.success.validity)
+      if (read.success.clientCa !== clientCa) endKept(server, open)
+      clientCa = read.success.clientCa
+    }
     told(Result.isSuccess(read) ? null : read.failure)
   }, lookEveryMillis)
   timer.unref()
@@ -73,23 +102,13 @@ const timeoutsOf = (keepAliveMillis: number) => {
 /** Peers that vanished without a word are noticed by TCP itself. */
 const probeIdleAfterMillis = 30_000
 
-const closeServer = async (
-  app: Express,
-  server: Server,
-  open: ReadonlySet<ServerResponse>,
-  withinMillis: number
-): Promise<void> => {
+const closeServer = async (app: Express, server: Server, open: Open, withinMillis: number): Promise<void> => {
   app.enable(draining)
   app.emit(closing)
-  for (const response of open) {
-    if (!response.headersSent) response.setHeader("Connection", "close")
-    // Its headers promised to keep the connection, which nobody would then close before it is cut.
-    response.once("close", () => setImmediate(() => server.closeIdleConnections()))
-  }
   const cut = setTimeout(() => server.closeAllConnections(), withinMillis)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
-    server.closeIdleConnections()
+    endKept(server, open)
   })
   clearTimeout(cut)
 }
@@ -99,12 +118,13 @@ interface Opened {
   readonly unfollow: () => void
 }
 
-const secured = (options: ServerOptions, tls: ServedTls): Result.Result<Opened, string> =>
+const secured = (options: ServerOptions, tls: ServedTls, open: Open): Result.Result<Opened, string> =>
   Result.map(readTls(tls.files), (read) => {
     // Who has no certificate may have a token: the application decides.
     const wants = { requestCert: tls.files.clientCa !== null, rejectUnauthorized: false }
-    const server = createTlsServer({ ...options, ...read, ...wants })
-    return { server, unfollow: follow(server, tls) }
+    const server = createTlsServer({ ...options, ...read.options, ...wants })
+    tls.served?.(read.validity)
+    return { server, unfollow: follow(server, open, tls, read) }
   })
 
 /** The scheme and the address; IPv6 stands in brackets. */
@@ -126,16 +146,16 @@ export const listen = (
       // Said by the application, with a body and a line in the log.
       requireHostHeader: false
     }
+    const open = new Set<ServerResponse>()
     const opened =
       tls === null
         ? Result.succeed({ server: createServer(options), unfollow: () => {} })
-        : secured(options, tls)
+        : secured(options, tls, open)
     if (Result.isFailure(opened)) {
       reject(new Error(opened.failure))
       return
     }
     const { server, unfollow } = opened.success
-    const open = new Set<ServerResponse>()
     answerParserErrors(server, log)
     if (maxConnections !== undefined) {
       server.maxConnections = maxConnections

@@ -24,6 +24,8 @@ import { changesOf } from "./config/reload.ts"
 import { withReplica } from "./config/replica.ts"
 import { read, type ServerEnvironment } from "./config/serverEnvironment.ts"
 import { layerLog } from "./logs/logger.ts"
+import { accessChanged, certificateChanged, certificateNearsEnd, providerFailed } from "./logs/notices.ts"
+import { watchValidity } from "./access/watchValidity.ts"
 import { layerTraces } from "./logs/layerTraces.ts"
 import { listen, urlOf } from "./listen.ts"
 import { makeCalls, makeRegistry } from "./metrics/Metrics.ts"
@@ -99,24 +101,6 @@ const backendOf = async (environment: ServerEnvironment, allowEmbedded: boolean)
   const embedded = await startEmbedded(environment)
   return { ...embedded, embedded: true }
 }
-
-const certificateChanged = (problem: string | null) =>
-  problem === null
-    ? Effect.logInfo("the certificate of this port was read again")
-    : Effect.logError("the certificate of this port cannot be used; the one before is still served", {
-        reason: problem
-      })
-
-const accessChanged = (problem: string | null) =>
-  problem === null
-    ? Effect.logInfo("the access file was read again")
-    : Effect.logError("the access file cannot be read; what it said before still holds", { reason: problem })
-
-const providerFailed = (issuer: string, reason: string) =>
-  Effect.logError("the keys of the OpenID Connect provider cannot be read; its tokens are refused", {
-    issuer,
-    reason
-  })
 
 const policyOf = (
   file: ServerEnvironment["accessFile"],
@@ -210,7 +194,8 @@ const main = async (): Promise<void> => {
     (problem) => void runtime.runFork(accessChanged(problem)),
     (issuer, reason) => void runtime.runFork(providerFailed(issuer, reason))
   )
-  const register = makeRegistry(runtime, { calls, process: true, version })
+  const certificate = watchValidity((...end) => void runtime.runFork(certificateNearsEnd(...end)))
+  const register = makeRegistry(runtime, { calls, certificate: certificate.current, process: true, version })
   const identity = { version, embedded: isEmbedded, component }
   const { allowedHosts: hosts, maxConnections, requestsPerMinute } = environment
   const app = makeApp(runtime, identity, {
@@ -233,7 +218,11 @@ const main = async (): Promise<void> => {
     maxConnections,
     tls: Option.match(environment.tls, {
       onNone: () => null,
-      onSome: (files) => ({ files, told: (problem) => void runtime.runFork(certificateChanged(problem)) })
+      onSome: (files) => ({
+        files,
+        told: (problem) => void runtime.runFork(certificateChanged(problem)),
+        served: certificate.served
+      })
     }),
     log
   }).catch(cannotOpen(port, "CAMUNDA_BACKUP_PORT"))

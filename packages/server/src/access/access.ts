@@ -2,25 +2,17 @@
 import type { Component } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
-import type { Socket } from "node:net"
-import { TLSSocket } from "node:tls"
 import { isRead } from "../http/isRead.ts"
 import { respond } from "../http/problem.ts"
 import { problemAt } from "../http/problemAt.ts"
 import { CrossSite, Forbidden, Unauthenticated } from "../http/RequestError.ts"
 import type { AccessPolicy } from "./AccessPolicy.ts"
+import { provenBy } from "./clientCertificate.ts"
 import { isCrossSite } from "./crossSite.ts"
 import { decideAccess, type Decision, mayChange } from "./decideAccess.ts"
 import { has, type Identity, type Role } from "./Identity.ts"
 import { identified, identityOf } from "./identities.ts"
 import { ruleOf } from "./routeRules.ts"
-
-/** A certificate of an authority that is not known, or that is not valid now, proves nothing. */
-const commonNameOf = (socket: Socket): string | null => {
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return null
-  const name = socket.getPeerCertificate().subject.CN
-  return typeof name === "string" ? name : null
-}
 
 /** A browser asks its user for a name and a token. */
 const challenges = ['Bearer realm="camunda-backup"', 'Basic realm="camunda-backup", charset="UTF-8"']
@@ -36,10 +28,10 @@ export const access =
       next()
       return
     }
-    const identity = await policy.identify({
-      authorization: request.get("authorization"),
-      commonName: commonNameOf(request.socket)
-    })
+    const { commonName, ended } = provenBy(request.socket, Date.now())
+    // Whoever has renewed it since proves that with the handshake of another connection.
+    if (ended) response.set("Connection", "close")
+    const identity = await policy.identify({ authorization: request.get("authorization"), commonName })
     const decision = decideAccess(ruleOf(request.method, request.path), request.path, primary, identity)
     if (identity !== null) identified(request, identity)
     switch (decision._tag) {

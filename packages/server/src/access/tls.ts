@@ -1,7 +1,8 @@
 /** TLS of the port: certificate and key from files, read again when they change, so that a renewed certificate needs no restart. */
-import { Result } from "effect"
+import { type Option, Result } from "effect"
 import { readFileSync, statSync } from "node:fs"
 import { createSecureContext, type SecureContextOptions, type SecureVersion } from "node:tls"
+import { type Validity, validityOf } from "./certificateValidity.ts"
 
 /** Where the files are. */
 export interface TlsFiles {
@@ -16,18 +17,28 @@ export interface TlsFiles {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** What the files say. */
+export interface ReadTls {
+  readonly options: SecureContextOptions
+  readonly validity: Option.Option<Validity>
+  /** The authorities whose certificates prove who a client is. */
+  readonly clientCa: string | null
+}
+
 /** The contents, if TLS can be spoken with them; otherwise which file, or what does not fit. Keys are not repeated. */
-export const readTls = (files: TlsFiles): Result.Result<SecureContextOptions, string> =>
+export const readTls = (files: TlsFiles): Result.Result<ReadTls, string> =>
   Result.try({
     try: () => {
+      const cert = readFileSync(files.certificate, "utf8")
+      const clientCa = files.clientCa === null ? null : readFileSync(files.clientCa, "utf8")
       const options: SecureContextOptions = {
-        cert: readFileSync(files.certificate),
+        cert,
         key: readFileSync(files.key),
         minVersion: files.minVersion,
-        ...(files.clientCa === null ? {} : { ca: readFileSync(files.clientCa) })
+        ...(clientCa === null ? {} : { ca: clientCa })
       }
       createSecureContext(options)
-      return options
+      return { options, validity: validityOf(cert), clientCa }
     },
     catch: (error) => `${files.certificate}, ${files.key}: ${because(error)}`
   })

@@ -3,9 +3,12 @@
  * seconds, so that it is true after a restart and the same on every replica; what happened is counted as it happens.
  */
 import type { Call } from "@camunda-backup/core"
+import { Option } from "effect"
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
 import type { Runtime } from "../http/answer.ts"
 import { backupGauges } from "./backupGauges.ts"
+import type { Validity } from "../access/certificateValidity.ts"
+import { certificateGauges } from "./certificateGauges.ts"
 import { counterBridge } from "./counterBridge.ts"
 import { healthGauges } from "./healthGauges.ts"
 import { scheduleGauges } from "./scheduleGauges.ts"
@@ -38,10 +41,19 @@ export const makeCalls = (): Calls => {
   }
 }
 
-/** A registry in which everything is. `process`: with the metrics of Node and its process, of which there is one. */
+export interface RegistryOptions {
+  readonly calls: Calls
+  /** The one that is served now. Unless it is given: there is no TLS. */
+  readonly certificate?: () => Option.Option<Validity>
+  /** With the metrics of Node and its process, of which there is one. */
+  readonly process: boolean
+  readonly version: string
+}
+
+/** A registry in which everything is. */
 export const makeRegistry = (
   runtime: Runtime,
-  { calls, process, version }: { readonly calls: Calls; readonly process: boolean; readonly version: string }
+  { calls, certificate = Option.none, process, version }: RegistryOptions
 ): Registry => {
   const register = new Registry()
   if (process) collectDefaultMetrics({ register })
@@ -58,7 +70,8 @@ export const makeRegistry = (
     ...backupGauges(runtime),
     ...healthGauges(runtime),
     ...scheduleGauges(runtime),
-    ...counterBridge(runtime)
+    ...counterBridge(runtime),
+    ...certificateGauges(certificate)
   ]
   for (const metric of all) register.registerMetric(metric)
   return register
