@@ -3,8 +3,7 @@ import type { Component } from "@camunda-backup/core"
 import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
 import { isRead } from "../http/isRead.ts"
-import { respond } from "../http/problem.ts"
-import { problemAt } from "../http/problemAt.ts"
+import { refuse } from "../http/refuse.ts"
 import { CrossSite, Forbidden, Unauthenticated } from "../http/RequestError.ts"
 import type { AccessPolicy } from "./AccessPolicy.ts"
 import { provenBy } from "./clientCertificate.ts"
@@ -21,7 +20,7 @@ export const access =
   (policy: AccessPolicy, primary: Component.Component): RequestHandler =>
   async (request, response, next) => {
     if (!isRead(request.method) && isCrossSite(request)) {
-      respond(response, problemAt(request.path, new CrossSite()))
+      refuse(response, new CrossSite())
       return
     }
     if (policy.kind === "open") {
@@ -39,16 +38,13 @@ export const access =
         next()
         break
       case "Unauthenticated":
-        respond(
+        refuse(
           response.set("WWW-Authenticate", challenges),
-          problemAt(request.path, new Unauthenticated({ sent: request.get("authorization") !== undefined }))
+          new Unauthenticated({ sent: request.get("authorization") !== undefined })
         )
         break
       case "Forbidden":
-        respond(
-          response,
-          problemAt(request.path, new Forbidden({ name: identity?.name ?? "", needs: decision.needs }))
-        )
+        refuse(response, new Forbidden({ name: identity?.name ?? "", needs: decision.needs }))
     }
   }
 

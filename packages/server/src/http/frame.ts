@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler } from "express"
 import { Effect } from "effect"
 import type { Runtime } from "./answer.ts"
 import { type SendProblem, sendProblem } from "./problem.ts"
+import { refuse } from "./refuse.ts"
 import { Defect, MethodNotAllowed, PathMalformed, PathUnknown, type RequestError } from "./RequestError.ts"
 
 const asCamunda: SendProblem<RequestError> = (response, error) => sendProblem(response, error, "other")
@@ -27,7 +28,7 @@ export const unknownPath: RequestHandler = (request, response) => {
 }
 
 export const onError =
-  (runtime: Runtime, problem: SendProblem<RequestError> = asCamunda): ErrorRequestHandler =>
+  (runtime: Runtime, problem: SendProblem<RequestError> = refuse): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)

@@ -1,8 +1,7 @@
 /** How often one address may ask: a loop in somebody's script must not take the server from everybody else. */
 import type { RequestHandler } from "express"
 import { rateLimit } from "express-rate-limit"
-import { respond } from "./problem.ts"
-import { problemAt } from "./problemAt.ts"
+import { refuse } from "./refuse.ts"
 import { TooManyRequests } from "./RequestError.ts"
 
 /** Probes and Prometheus ask at a rate of their own, and would take a server for dead that is only busy. */
@@ -19,7 +18,7 @@ export const requestRate = (perMinute: number): RequestHandler =>
         legacyHeaders: false,
         skip: ({ path }) => isProbe(path),
         validate: false,
-        handler: (request, response) => {
-          respond(response, problemAt(request.path, new TooManyRequests({ perMinute })))
+        handler: (_request, response) => {
+          refuse(response, new TooManyRequests({ perMinute }))
         }
       })

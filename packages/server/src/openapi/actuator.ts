@@ -3,7 +3,7 @@ import { ActuatorDto, Component } from "@camunda-backup/core"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import * as Parameters from "./parameters.ts"
-import { actuatorProblems, askedOfActuator, of } from "./problems.ts"
+import { actuatorProblems, askedOfActuator, of, pageProblems } from "./problems.ts"
 
 const about = (summary: string) => OpenApi.annotations({ summary })
 
@@ -77,7 +77,7 @@ export const management = HttpApiGroup.make("management")
     HttpApiEndpoint.get("page", "/", {
       query: { refresh: Schema.optionalKey(Parameters.refresh) },
       success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/html" })),
-      error: actuatorProblems("other", askedOfActuator.query)
+      error: pageProblems(askedOfActuator.query)
     }).annotateMerge(about("The status page, for a person with a browser")),
     HttpApiEndpoint.get("links", "/actuator", { success: Links, error: problems }).annotateMerge(
       about("The index of links")

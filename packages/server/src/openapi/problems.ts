@@ -100,3 +100,14 @@ export const actuatorProblems = (route: Route, tags: ReadonlyArray<ActuatorError
       .annotate({ description: typeOf(status) })
       .pipe(HttpApiSchema.asJson(mediaType), HttpApiSchema.status(status))
   )
+
+/** Problems of the status page: to a browser they are pages themselves. */
+export const pageProblems = (tags: ReadonlyArray<ActuatorError["_tag"]>) => [
+  ...actuatorProblems("other", tags),
+  ...byStatus([...everywhere, ...tags], (tag) => statusOf(tag, "other")).map(([status]) =>
+    Schema.String.annotate({ description: typeOf(status) }).pipe(
+      HttpApiSchema.asText({ contentType: "text/html" }),
+      HttpApiSchema.status(status)
+    )
+  )
+]

@@ -1,7 +1,8 @@
 /** The page as one document. It loads nothing: no scripts, no fonts, no pictures but its own mark. */
 import { Installation, Quantities } from "@camunda-backup/core"
 import { backupsSection } from "./backupsSection.ts"
-import { Html, html, none } from "./html.ts"
+import { head } from "./head.ts"
+import { type Html, html, none } from "./html.ts"
 import { levelMark } from "./marks.ts"
 import { moment } from "./moments.ts"
 import type { PageFacts } from "./PageFacts.ts"
@@ -10,26 +11,8 @@ import { reason } from "./reason.ts"
 import { restoresSection } from "./restoresSection.ts"
 import { runningSection } from "./runningSection.ts"
 import { schedulesSection } from "./schedulesSection.ts"
-import { style } from "./style.ts"
 import { components, keyFacts } from "./summary.ts"
 import { findingsOf, levelOfAll, type Trouble, troublesOf, verdictOf } from "./troubles.ts"
-
-const colours = { good: "%23287a4b", warn: "%23b86e00", bad: "%23c4302b" } as const
-
-/** In the tab of the browser: a shape for each level. */
-const icons = {
-  good: "<circle cx='8' cy='8' r='7'/>",
-  warn: "<path d='M8 1 15 14H1Z'/>",
-  bad: "<path d='M1 1H15V15H1Z'/>"
-} as const
-
-const icon = (level: keyof typeof icons): Html =>
-  new Html(
-    `<link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='${colours[level]}'>${icons[level]}</svg>">`
-  )
-
-/** To the letter: the policy has its hash. */
-const styled = new Html(`<style>${style}</style>`)
 
 const where = ({ embedded, surroundings }: PageView): Html =>
   embedded
@@ -125,13 +108,7 @@ export const pageText = (view: PageView): string => {
   const cluster = view.surroundings?.installation.cluster ?? null
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${verdict} · ${cluster === null ? null : `${cluster} · `}camunda-backup</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        ${icon(level)} ${styled}
-      </head>
+      ${head(html`${verdict}${cluster === null ? null : ` · ${cluster}`}`, level)}
       <body>
         <a class="skip" href="#main">Skip to the state of backups</a>
         <header>

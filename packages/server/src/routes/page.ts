@@ -1,9 +1,9 @@
 /** `GET /`: the state of the backups for a person with a browser. */
 import { Result } from "effect"
 import { type Request, Router } from "express"
-import { otherMethods } from "../http/frame.ts"
+import { otherMethodsOf } from "../http/frame.ts"
 import { onlyKnown } from "../http/onlyKnown.ts"
-import { sendProblem } from "../http/problem.ts"
+import { refuse } from "../http/refuse.ts"
 import { ParameterInvalid, type ParameterUnknown } from "../http/RequestError.ts"
 import { sendText } from "../http/sendText.ts"
 import { headers } from "../page/policy.ts"
@@ -27,13 +27,13 @@ const decodeRefresh = ({
     )
   })
 
-/** Its own errors are those of Camunda's paths: a browser shows them as text. */
+/** Its own errors are those of Camunda's paths, and pages for a browser. */
 export const page = (text: StatusPage): Router =>
   Router({ strict: true, caseSensitive: true })
     .get("/", (request, response, next) => {
       const refresh = decodeRefresh(request)
       if (Result.isFailure(refresh)) {
-        sendProblem(response, refresh.failure, "other")
+        refuse(response, refresh.failure)
         return
       }
       text(refresh.success).then((body) => {
@@ -42,4 +42,4 @@ export const page = (text: StatusPage): Router =>
         sendText(response, "text/html; charset=utf-8", body)
       }, next)
     })
-    .all("/", otherMethods("GET"))
+    .all("/", otherMethodsOf(refuse)("GET"))
