@@ -37,7 +37,8 @@ describe("check", () => {
           "indices-in-no-part",
           "lease",
           "running-snapshots",
-          "unfinished-restore"
+          "unfinished-restore",
+          "backup-schedule"
         ])
       )
     }).pipe(Effect.provide(over(world())))

@@ -20,6 +20,26 @@ Each row below is a test: the situation is made, \`check\` is asked, and then a 
 | --- | --- | --- |
 `
 
+/** Proved by core's `judgeSchedule.test.ts` and `checkSchedules.test.ts`: a schedule takes days. */
+const schedules = `
+## Schedules
+
+\`backup-schedule\` and \`drill-schedule\` tell of each schedule that is set where the check is made: at the server, or with \`--direct\` in the settings of the command.
+None of it refuses a backup that is taken by hand, so that nothing here is an error.
+
+| situation | check says |
+| --- | --- |
+| all is well | ok, with the next time, and what the last one began and how it ended |
+| it is paused | **warning**: by whom and since when |
+| its last time was skipped | **warning**: the reason |
+| what its last time began did not end as \`COMPLETED\`, or is a drill that did not succeed | **warning**: the state of each component, and the reason |
+| retention stopped after its last backup | **warning**: the reason |
+| a time has come more than a minute ago, and nothing has begun | **warning**: since when, and until when it is tried |
+| the window of a time has passed, and the journal has no record of it | **warning**: no server has acted on it |
+| the journal has no record of the schedule | **warning**: no server that acts on it has looked at it yet |
+| none is set here | ok: backups are taken when somebody asks for one. Another process may still have one |
+`
+
 const said = (check: Documented["check"]): string => {
   const wrong = check.filter(([, severity]) => severity !== "ok")
   return wrong.length === 0
@@ -35,4 +55,4 @@ const result = (create: Documented["create"]): string => {
 }
 
 export const agreementDocument = (rows: ReadonlyArray<Documented>): string =>
-  `${introduction}${rows.map((x) => `| ${x.situation} | ${said(x.check)} | ${result(x.create)} |\n`).join("")}`
+  `${introduction}${rows.map((x) => `| ${x.situation} | ${said(x.check)} | ${result(x.create)} |\n`).join("")}${schedules}`

@@ -20,12 +20,22 @@ import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
 import type { Lease } from "../../ports/Lease.ts"
 import type { RestoreJournal } from "../../ports/RestoreJournal.ts"
+import type { ScheduleJournal } from "../../ports/ScheduleJournal.ts"
 import { SnapshotStore } from "../../ports/SnapshotStore.ts"
 import { componentFindings } from "./componentFindings.ts"
 import { journalFindings, journalIndexFinding } from "./journalFindings.ts"
 import { repositoryFindings } from "./repositoryFindings.ts"
+import { scheduleFindings } from "./scheduleFindings.ts"
 
-type Services = Settings | SnapshotStore | IndexCatalog | Journal | RestoreJournal | Lease | Diagnostics
+type Services =
+  | Settings
+  | SnapshotStore
+  | IndexCatalog
+  | Journal
+  | RestoreJournal
+  | ScheduleJournal
+  | Lease
+  | Diagnostics
 
 type Findings = Effect.Effect<ReadonlyArray<Finding.Finding>, never, Services>
 
@@ -99,9 +109,9 @@ const run = Effect.fn("Check.run")(function* () {
         )
       ]
     }
-  const [[ofCluster, ofRepository, { findings: ofAccess, unseen }], own] = yield* Effect.all(
+  const [[ofCluster, ofRepository, { findings: ofAccess, unseen }, ofSchedules], own] = yield* Effect.all(
     [
-      Effect.all([cluster, repositoryFindings, access], { concurrency: "unbounded" }),
+      Effect.all([cluster, repositoryFindings, access, scheduleFindings], { concurrency: "unbounded" }),
       Effect.forEach(Component.all, componentFindings, { concurrency: "unbounded" })
     ],
     { concurrency: "unbounded" }
@@ -117,7 +127,7 @@ const run = Effect.fn("Check.run")(function* () {
     )
     return [...seen, ...unexplained(component, refusal, [...common, ...seen])]
   })
-  return { at, findings: [...common, ...findings] }
+  return { at, findings: [...common, ...findings, ...ofSchedules] }
 })
 
 /** Elasticsearch refused this one request, and may answer others. */
