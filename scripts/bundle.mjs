@@ -34,11 +34,12 @@ const replaced = {
   "react-devtools-core": "module.exports = {}",
   // express.json() and its like: the server reads the one body it takes by itself (packages/server/src/http/readBody.ts).
   "body-parser": refused(["json", "raw", "text", "urlencoded"]),
-  // @elastic/transport needs a pool and a connector, not fetch, WebSocket, mocks and proxies.
+  // @elastic/transport needs a pool and a connector, the command line also a proxy; nobody needs fetch, WebSocket and mocks.
   undici: `
     Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"))
     module.exports = {
       Pool: require("undici/lib/dispatcher/pool.js"),
+      ProxyAgent: require("undici/lib/dispatcher/proxy-agent.js"),
       buildConnector: require("undici/lib/core/connect.js"),
       errors: require("undici/lib/core/errors.js")
     }`

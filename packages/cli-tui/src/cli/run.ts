@@ -5,7 +5,7 @@ import { commandByName } from "./commands/commandByName.ts"
 import { changes, connect, type Services } from "./context/connect.ts"
 import { readContexts } from "./context/readContexts.ts"
 import { type RequestRelay, requestRelay } from "./context/requestRelay.ts"
-import { fetchOf } from "./context/certificates.ts"
+import { fetchOf } from "./context/fetchOf.ts"
 import { tokenOf } from "./context/token.ts"
 import { withSecrets } from "./context/withSecrets.ts"
 import { SessionReadOnly } from "./errors/CommandError.ts"
@@ -102,7 +102,7 @@ export const run = async ({
   const token =
     invocation.target._tag === "Direct" ? Result.succeed(null) : tokenOf(invocation, given, readFile)
   if (Result.isFailure(token)) return end([entryOf(null, token.failure)], format)
-  const fetching = fetchOf(invocation, readFile)
+  const fetching = fetchOf(invocation, readFile, environment)
   if (Result.isFailure(fetching)) return end([entryOf(null, fetching.failure)], format)
   const isScreen = invocation.command === "tui"
   // In the terminal UI a line would appear in the middle of the screen, which shows requests by itself.

@@ -12,7 +12,14 @@ const away = new TransportError.ServerUnreachable({
   boundMillis: null
 })
 
-/** What the server says at a second: a state, `away`, or `held` when it says nothing at all. */
+const denied = new TransportError.ServerUnreachable({
+  url: "http://backup.example:9600",
+  reason: "requires another user.",
+  boundMillis: null,
+  proxy: { url: "http://proxy.example:3128", variable: "HTTP_PROXY", status: 407 }
+})
+
+/** What the server says at a second: a state, `away`, `denied` by a proxy, or `held` when it says nothing at all. */
 type Weather = (second: number) => string
 
 const waiting = (weather: Weather, seconds: number, columns: number | null = null) =>
@@ -32,6 +39,7 @@ const waiting = (weather: Weather, seconds: number, columns: number | null = nul
           look: Effect.flatMap(Clock.currentTimeMillis, (now) => {
             const state = weather(now / 1000)
             if (state === "away") return Effect.fail(away)
+            if (state === "denied") return Effect.fail(denied)
             return state === "held"
               ? Effect.andThen(Effect.sleep("60 seconds"), Effect.fail(away))
               : Effect.succeed(state)
@@ -57,6 +65,12 @@ const waiting = (weather: Weather, seconds: number, columns: number | null = nul
   }).pipe(Effect.provide(TestClock.layer()), Effect.runPromise)
 
 describe("a wait without a terminal", () => {
+  it("ends at once where a proxy denies it: only a person can change that", async () => {
+    const { exit, said } = await waiting(() => "denied", 100)
+    expect(exit).toEqual(Exit.fail(denied))
+    expect(said).toEqual([])
+  })
+
   it("says one line when the server goes, one every 30 s, and one when it is back", async () => {
     const { exit, said } = await waiting(
       (x) => (x < 4 ? "1/6" : x < 80 ? "away" : x < 90 ? "2/6" : "done"),

@@ -82,6 +82,12 @@ export const ofConnection = ({ auth, urls }: Connection): Redact =>
     urls
   })
 
+/** Their addresses, which may hold credentials. */
+const proxies = (environment: Environment): ReadonlyArray<string> =>
+  ["HTTPS_PROXY", "HTTP_PROXY"].flatMap((name) =>
+    [name, name.toLowerCase()].flatMap((x) => environment[x]?.trim() || [])
+  )
+
 /** Hides the credentials of an environment, even of one that is refused and whose problems are shown. */
 export const ofEnvironment = (environment: Environment): Redact => {
   const ending = (suffix: string): ReadonlyArray<string> =>
@@ -94,6 +100,6 @@ export const ofEnvironment = (environment: Environment): Redact => {
     usernames: ending("ELASTICSEARCH_USERNAME"),
     passwords: [...ending("PASSWORD"), ...ending("SECRET")],
     apiKeys: ending("APIKEY"),
-    urls: [...ending("ELASTICSEARCH_URL"), ...ending("BACKUP_SERVER")]
+    urls: [...ending("ELASTICSEARCH_URL"), ...ending("BACKUP_SERVER"), ...proxies(environment)]
   })
 }

@@ -19,10 +19,21 @@ export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("
   url: Schema.String,
   reason: Schema.String,
   /** The bound of the request, if it ran into it; `null`: it failed before. */
-  boundMillis: Schema.NullOr(Schema.Finite)
+  boundMillis: Schema.NullOr(Schema.Finite),
+  /** Set when it was the proxy that failed. */
+  proxy: Schema.optionalKey(
+    Schema.Struct({
+      url: Schema.String,
+      /** The environment variable that names it. */
+      variable: Schema.String,
+      /** What it answered itself; `null`: there is no connection to it. */
+      status: Schema.NullOr(Schema.Int)
+    })
+  )
 }) {
   override get message() {
-    return `No answer from ${this.url}: ${this.reason} Is camunda-backup-server running there?`
+    const question = this.proxy === undefined ? " Is camunda-backup-server running there?" : ""
+    return `No answer from ${this.url}: ${this.reason}${question}`
   }
 }
 

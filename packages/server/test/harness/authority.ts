@@ -18,7 +18,7 @@ export interface Pem {
 
 export interface Authority {
   readonly cert: string
-  /** For a server at 127.0.0.1, or for a client of that name. `notAfter`: an hour from now unless it is said. */
+  /** For a server at 127.0.0.1 or `backup.example`, or for a client of that name. `notAfter`: an hour from now unless it is said. */
   readonly sign: (commonName: string, notAfter?: Date) => Promise<Pem>
 }
 
@@ -46,7 +46,12 @@ export const authority = async (name: string): Promise<Authority> => {
         signingAlgorithm,
         notBefore: new Date(notAfter.getTime() - 24 * hour),
         notAfter,
-        extensions: [new SubjectAlternativeNameExtension([{ type: "ip", value: "127.0.0.1" }])]
+        extensions: [
+          new SubjectAlternativeNameExtension([
+            { type: "ip", value: "127.0.0.1" },
+            { type: "dns", value: "backup.example" }
+          ])
+        ]
       })
       const key = await crypto.subtle.exportKey("pkcs8", own.privateKey)
       return { cert: made.toString("pem"), key: PemConverter.encode(key, "PRIVATE KEY") }

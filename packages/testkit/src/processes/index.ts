@@ -6,4 +6,5 @@ export {
   watchProcess,
   type WatchedProcess
 } from "./watchProcess.ts"
+export { type ForwardProxy, type ForwardProxyOptions, startForwardProxy } from "./startForwardProxy.ts"
 export { within } from "./within.ts"

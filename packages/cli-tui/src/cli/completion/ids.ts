@@ -13,7 +13,7 @@ import { Duration, Effect, Layer, Logger, Option, Result } from "effect"
 import { connect, type Services } from "../context/connect.ts"
 import { readContexts } from "../context/readContexts.ts"
 import { readSecret } from "../context/readSecret.ts"
-import { fetchOf } from "../context/certificates.ts"
+import { fetchOf } from "../context/fetchOf.ts"
 import { tokenOf } from "../context/token.ts"
 import { withSecrets } from "../context/withSecrets.ts"
 import { choose, tokenCommandVariable } from "../parse/contexts.ts"
@@ -107,7 +107,10 @@ export const idsFor = async ({
     // A command may ask a person, who is in the middle of a line.
     const silent = { ...chosen.environment, [tokenCommandVariable]: "" }
     const token = yield* tokenOf(invocation, silent, readSecret)
-    const sending = { ...(yield* fetchOf(invocation, readSecret)), ...(token === null ? {} : { token }) }
+    const sending = {
+      ...(yield* fetchOf(invocation, readSecret, chosen.environment)),
+      ...(token === null ? {} : { token })
+    }
     return { invocation, services: yield* connect(invocation, resolved, sending) }
   })
   if (Result.isFailure(layers) || layers.success === null) return []

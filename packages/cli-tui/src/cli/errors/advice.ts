@@ -2,6 +2,8 @@
 import type { TransportError } from "@camunda-backup/core"
 import type { AnyError } from "./exitCode.ts"
 
+type Proxy = NonNullable<TransportError.ServerUnreachable["proxy"]>
+
 export interface Advice {
   readonly try: string
   readonly see: string
@@ -86,6 +88,17 @@ const table = {
   WaitTimedOut: { try: "camunda-backup watch ID: it continues", see: "camunda-backup status" }
 } as const satisfies Record<AnyError["_tag"], Advice>
 
+/** Who does not need the proxy goes without it; who needs it has to look at what the variable says. */
+const aboutProxy = ({ status, url, variable }: Proxy, server: string): string => {
+  const without = `NO_PROXY=${URL.parse(server)?.hostname ?? "HOST"} to ask the server without the proxy`
+  if (status === 407)
+    return `user name and password of the proxy in ${variable}, as ${url.replace("//", "//USER:PASSWORD@")}; or ${without}`
+  if (status === 403) return `whoever runs the proxy has to allow the address; or ${without}`
+  return status === null
+    ? `the address of the proxy in ${variable}; or ${without}`
+    : `find out whether the server is running, and whether the proxy can reach it; or ${without}`
+}
+
 const waitLonger = "a longer --timeout (CAMUNDA_BACKUP_REQUEST_TIMEOUT); is the server at work?"
 
 /** What to type instead, by what answers at the address. */
@@ -103,6 +116,8 @@ const adviceOf = (error: AnyError): Advice => {
   if (error._tag === "UsageError" && error.of !== undefined && error.of !== "all")
     return { ...advice, try: `camunda-backup ${error.of} --help` }
   if (error._tag === "ServerUnreachable" && error.boundMillis !== null) return { ...advice, try: waitLonger }
+  if (error._tag === "ServerUnreachable" && error.proxy !== undefined)
+    return { try: aboutProxy(error.proxy, error.url), see: "docs/cli.md" }
   if (error._tag === "WrongServer") return { ...advice, try: elsewhere(error) }
   return error._tag === "ServerRefused" && error.said !== null ? { ...advice, try: error.said.hint } : advice
 }

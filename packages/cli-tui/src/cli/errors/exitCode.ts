@@ -2,7 +2,7 @@
  * How a run ended, for scripts (docs/cli.md). The one table from errors to exit codes: a new error does not compile until
  * it is here.
  */
-import type { ClientError } from "@camunda-backup/core"
+import type { ClientError, TransportError } from "@camunda-backup/core"
 import type { CommandError } from "./CommandError.ts"
 import type { UsageError } from "./UsageError.ts"
 
@@ -15,7 +15,7 @@ export const meanings = {
   4: "not found: no such backup, no repository",
   5: "conflict: the id exists, another backup is running, or it is being deleted",
   6: "refused: the request cannot be carried out safely (missing indices, read-only, not resumable), or was not confirmed",
-  7: "denied: the server or Elasticsearch requires other credentials or privileges, or TLS to Elasticsearch failed",
+  7: "denied: the server, Elasticsearch or a proxy requires other credentials or privileges, or TLS to Elasticsearch failed",
   8: "timeout: stopped waiting; the work continues",
   9: "unavailable: the server or Elasticsearch cannot be reached; try again later",
   10: "partial: some of several succeeded, others failed",
@@ -69,10 +69,15 @@ const codes = {
   StoreRejected: 1
 } as const satisfies Record<AnyError["_tag"], ExitCode>
 
+/** To wait does not help: somebody has to change credentials or what the proxy allows. */
+export const isDeniedByProxy = ({ proxy }: TransportError.ServerUnreachable): boolean =>
+  proxy?.status === 407 || proxy?.status === 403
+
 /** Of an error by itself, where its facts tell more than its name does. */
 export const exitCodeOf = (error: AnyError): ExitCode => {
   if (error._tag === "StoreRejected" && (error.status === 401 || error.status === 403)) return 7
   if (error._tag === "ServerRefused" && (error.status === 401 || error.status === 403)) return 7
+  if (error._tag === "ServerUnreachable" && isDeniedByProxy(error)) return 7
   if (error._tag === "NotConfirmed" && !error.asked) return 2
   return codes[error._tag]
 }

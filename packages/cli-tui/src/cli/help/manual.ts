@@ -77,6 +77,23 @@ work (\`status\` without its check); every other command exits with 6. With \`--
 What Camunda's server answers to a delete proves nothing, so the backups are looked at before and after: one that is not there is exit status 4, one that stays is an error.
 An address at which something else answers is refused with what answers there and what to type instead.
 
+## Through a proxy
+
+The server is asked through the proxy that the environment names, as by curl, kubectl and restic; the terminal UI and its stream of events too:
+
+\`\`\`sh
+export HTTPS_PROXY=http://proxy.example:3128          # for --server https://…
+export HTTP_PROXY=http://proxy.example:3128           # for --server http://…
+export NO_PROXY=.svc.cluster.local,10.0.0.0/8         # asked without it
+\`\`\`
+
+- Lower-case names work too, and win. A proxy is \`http://\` or \`https://\`, with \`USER:PASSWORD@\` before its host if it requires them; they are printed nowhere. SOCKS is not supported.
+- \`NO_PROXY\` takes names (\`example.org\`: with its subdomains; \`.example.org\`: those alone), addresses and networks (\`10.0.0.0/8\`), each name or address with \`:PORT\` if only that port is meant, and \`*\`; between them commas or spaces.
+- \`localhost\`, \`127.0.0.0/8\` and \`::1\` are never asked through a proxy.
+- Over TLS the proxy passes on what it cannot read: \`--ca-file\`, \`--client-certificate-file\` and \`--client-key-file\` are for the server. A proxy at \`https://\` may have a certificate of the system's authorities or of those of \`--ca-file\`.
+- A proxy that fails is named in the error, with its variable: exit status 9 where it does not answer or does not reach the server, 7 where it requires another user (407) or does not allow the address (403).
+- \`--direct\` asks Elasticsearch itself, never through a proxy.
+
 ## Contexts
 
 Whoever looks after several installations gives them names, in \`~/.config/camunda-backup/config.yaml\` (\`XDG_CONFIG_HOME\` is honoured; \`CAMUNDA_BACKUP_CONFIG\` names another file):

@@ -1,6 +1,7 @@
 /** Looks until it is enough, or the time is over. Failures that pass are waited out; the others end the wait. */
 import type { ClientError } from "@camunda-backup/core"
 import { Clock, Effect, Result, Schedule } from "effect"
+import { isDeniedByProxy } from "../errors/exitCode.ts"
 import type { Teller } from "./Teller.ts"
 
 export interface Polling<A, E, R> {
@@ -14,7 +15,7 @@ export interface Polling<A, E, R> {
 }
 
 const passes = (error: ClientError): boolean =>
-  error._tag === "ServerUnreachable" ||
+  (error._tag === "ServerUnreachable" && !isDeniedByProxy(error)) ||
   error._tag === "StoreUnavailable" ||
   error._tag === "StoreAnswerInvalid"
 

@@ -9,7 +9,7 @@ import * as EventDto from "../../contract/EventDto.ts"
 import type { BackupId } from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
-import { causeOf } from "./causeOf.ts"
+import { reasonOf } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
 import { type Begun, nextNumber, proof, withoutUser } from "./request.ts"
 import { type Block, blocks } from "./serverSentEvents.ts"
@@ -52,10 +52,10 @@ const eventOf = (block: Block, { lastId }: Place): ServerEvent => {
   return { _tag: "Changed", component, backupId, type }
 }
 
-const reasonOf =
-  ({ url }: Pick<Options, "url">) =>
+const lostBy =
+  ({ fetch, url }: Pick<Options, "fetch" | "url">) =>
   (error: unknown): string =>
-    causeOf(RedactedCause.of(error, Redaction.ofConnection({ urls: [url] })))
+    reasonOf(error, RedactedCause.of(error, Redaction.ofConnection({ urls: [url] })), fetch?.proxy).reason
 
 const opened = Effect.fnUntraced(function* (
   {
@@ -91,7 +91,7 @@ const opened = Effect.fnUntraced(function* (
           ...(lastId === null ? {} : { "last-event-id": lastId })
         }
       }),
-    catch: reasonOf({ url })
+    catch: lostBy({ fetch: ask, url })
   }).pipe(
     Effect.timeoutOrElse({ duration: requestTimeout, orElse: () => Effect.fail("no answer in time") }),
     Effect.tapError((reason) => told(null, reason))
@@ -111,7 +111,7 @@ const connection = (
 ): Stream.Stream<ServerEvent, string> =>
   Stream.unwrap(
     Effect.map(opened(options, components, place.lastId), (body) =>
-      Stream.fromReadableStream({ evaluate: () => body, onError: reasonOf(options) }).pipe(
+      Stream.fromReadableStream({ evaluate: () => body, onError: lostBy(options) }).pipe(
         Stream.decodeText,
         Stream.splitLines,
         Stream.timeoutOrElse({

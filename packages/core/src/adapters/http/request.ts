@@ -6,8 +6,10 @@ import * as Redaction from "../../config/redaction.ts"
 import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
-import { causeOf } from "./causeOf.ts"
+import { reasonOf, through } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
+import type { NamedProxy } from "./Proxy.ts"
+import { named } from "./ProxyFailed.ts"
 import * as Quantities from "../../domain/Quantities.ts"
 
 /** What is needed of an answer. */
@@ -19,16 +21,20 @@ export interface FetchAnswer {
 }
 
 /** What is needed of `fetch`. */
-export type Fetch = (
-  url: string,
-  init: {
-    readonly method?: "GET" | "POST" | "DELETE"
-    readonly headers: Record<string, string>
-    readonly signal: AbortSignal
-    readonly redirect: "manual"
-    readonly body?: string
-  }
-) => Promise<FetchAnswer>
+export interface Fetch {
+  (
+    url: string,
+    init: {
+      readonly method?: "GET" | "POST" | "DELETE"
+      readonly headers: Record<string, string>
+      readonly signal: AbortSignal
+      readonly redirect: "manual"
+      readonly body?: string
+    }
+  ): Promise<FetchAnswer>
+  /** What it asks through; absent: nothing that is known here. */
+  readonly proxy?: NamedProxy
+}
 
 /** How requests are sent. */
 export interface Sending {
@@ -38,7 +44,7 @@ export interface Sending {
   readonly userAgent?: string
   /** Sent with every request, as `Authorization: Bearer`. */
   readonly token?: Redacted.Redacted
-  /** In place of the runtime's own `fetch`: with certificates of its own (`tlsFetch`). */
+  /** In place of the runtime's own `fetch`: with certificates of its own, or through a proxy (`tlsFetch`). */
   readonly fetch?: Fetch
   /** Told of every request when it is sent. */
   readonly onRequest?: (begun: Begun) => void
@@ -94,6 +100,8 @@ export interface Answer {
   readonly body: string
   /** Whether the request changes something. */
   readonly mutating: boolean
+  /** What it was asked through. */
+  readonly proxy?: NamedProxy
 }
 
 /** Header values are printable ASCII; `fetch` refuses others, and a request must not fail for a name in its user agent. */
@@ -141,11 +149,16 @@ export const makeSend = ({
     const mutating = method !== "GET"
     const headers = headersOf(request, printable(userAgent), yield* AskedBy, token)
     const redact = Redaction.ofConnection({ urls: [url] })
-    const unreachable = (reason: string, bound: number | null) =>
+    const unreachable = (reason: string, bound: number | null, proxy?: ServerUnreachable["proxy"]) =>
       new ServerUnreachable({
         url: withoutUser(url),
-        reason: mutating ? `${reason} The request may have been carried out all the same.` : reason,
-        boundMillis: bound
+        // What a proxy has not passed on was not carried out.
+        reason:
+          mutating && proxy === undefined
+            ? `${reason} The request may have been carried out all the same.`
+            : reason,
+        boundMillis: bound,
+        ...(proxy === undefined ? {} : { proxy })
       })
     const begun = yield* monotonicMillis
     const about: Begun = { number: nextNumber(), method, url: withoutUser(url) }
@@ -169,18 +182,24 @@ export const makeSend = ({
       },
       catch: (error) => {
         const cause = RedactedCause.of(error, redact)
-        return RedactedCause.withCause(unreachable(`${causeOf(cause)}.`, null), cause)
+        const { proxy, reason } = reasonOf(error, cause, ask.proxy)
+        return RedactedCause.withCause(unreachable(`${reason}.`, null, proxy), cause)
       }
     }).pipe(
       Effect.timeoutOrElse({
         duration: boundMillis,
         orElse: () =>
-          Effect.fail(unreachable(`none within ${Quantities.exactDuration(boundMillis)}.`, boundMillis))
+          Effect.fail(
+            unreachable(
+              `none within ${Quantities.exactDuration(boundMillis)}${through(ask.proxy)}.`,
+              boundMillis
+            )
+          )
       }),
       Effect.tap((x) => told(x.status, x.body.length, troubleOf(x))),
       Effect.tapError((error) => told(null, 0, error.message))
     )
-    return { ...answer, url, mutating }
+    return { ...answer, url, mutating, ...(ask.proxy === undefined ? {} : { proxy: ask.proxy }) }
   })
 }
 
@@ -215,13 +234,15 @@ const sentence = (body: string): string => {
 }
 
 /** A refusal in a form that is not understood. */
-export const unexplained = ({ body, status, url }: Answer): ServerRefused | ServerUnreachable => {
+export const unexplained = ({ body, proxy, status, url }: Answer): ServerRefused | ServerUnreachable => {
   const shown = sentence(body)
-  return isGateway(status)
-    ? new ServerUnreachable({ url, reason: `a proxy answered ${status}${shown}.`, boundMillis: null })
-    : new ServerRefused({
-        status,
-        text: `${url} answered ${status}${shown}.`,
-        said: null
-      })
+  if (!isGateway(status))
+    return new ServerRefused({
+      status,
+      text: `${url} answered ${status}${through(proxy)}${shown}.`,
+      said: null
+    })
+  // In a tunnel it is another one, in front of the server.
+  const who = proxy === undefined || url.startsWith("https:") ? "a proxy" : named(proxy)
+  return new ServerUnreachable({ url, reason: `${who} answered ${status}${shown}.`, boundMillis: null })
 }

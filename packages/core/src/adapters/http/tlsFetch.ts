@@ -1,7 +1,10 @@
-/** `fetch` with certificates of its own: the runtime's takes neither authorities nor a certificate of the client. */
+/** `fetch` with certificates of its own, or through a proxy: the runtime's takes neither. */
+import { Option } from "effect"
 import { Readable } from "node:stream"
 import { Pool } from "undici"
+import type { Proxy } from "./Proxy.ts"
 import type { Fetch } from "./request.ts"
+import { type Ask, throughProxy } from "./throughProxy.ts"
 
 /** PEM texts; what is left out is as the system has it. */
 export interface Certificates {
@@ -12,18 +15,26 @@ export interface Certificates {
   readonly key?: string
 }
 
-/** Requests to one server share its connections; redirects are not followed. Fails with what TLS says when it cannot be spoken. */
-export const tlsFetch = (certificates: Certificates): Fetch => {
+/** Requests to one server share its connections. */
+const directly = (certificates: Certificates): Ask => {
   const pools = new Map<string, Pool>()
   const poolOf = (origin: string): Pool => {
     const pool = pools.get(origin) ?? new Pool(origin, { connect: { ...certificates } })
     pools.set(origin, pool)
     return pool
   }
-  return async (address, { body, headers, method = "GET", signal }) => {
-    const { origin, pathname, search } = new URL(address)
-    const answer = await poolOf(origin).request({
-      path: `${pathname}${search}`,
+  return ({ origin, pathname, search }, options) =>
+    poolOf(origin).request({ ...options, path: `${pathname}${search}` })
+}
+
+/** Redirects are not followed. Fails with what TLS says when it cannot be spoken, and with `ProxyFailed` when the proxy fails. */
+export const tlsFetch = (certificates: Certificates, proxy: Option.Option<Proxy> = Option.none()): Fetch => {
+  const ask = Option.match(proxy, {
+    onNone: () => directly(certificates),
+    onSome: (x) => throughProxy(x, certificates)
+  })
+  const own: Fetch = async (address, { body, headers, method = "GET", signal }) => {
+    const answer = await ask(new URL(address), {
       method,
       headers,
       signal,
@@ -45,4 +56,5 @@ export const tlsFetch = (certificates: Certificates): Fetch => {
       text: () => answer.body.text()
     }
   }
+  return Option.match(proxy, { onNone: () => own, onSome: (x) => Object.assign(own, { proxy: x }) })
 }

@@ -1,6 +1,14 @@
-/** Certificates for a server over TLS, from the files that flags, variables or a context name. */
-import { type Certificates, type SecretFiles, tlsFetch, type Sending } from "@camunda-backup/core"
-import { Result } from "effect"
+/** How a server is asked: with the certificates of the files that flags, variables or a context name, and through the proxy that the environment names. */
+import {
+  type Certificates,
+  type Proxy,
+  proxyFor,
+  type SecretFiles,
+  type Sending,
+  tlsFetch,
+  type Variables
+} from "@camunda-backup/core"
+import { Option, Result } from "effect"
 import { createSecureContext } from "node:tls"
 import { UsageError } from "../errors/UsageError.ts"
 import type { Invocation } from "../parse/Invocation.ts"
@@ -9,11 +17,11 @@ import { because } from "./because.ts"
 
 type Name = "caFile" | "clientCertificateFile" | "clientKeyFile"
 
-/** `fetch` with them; nothing when none is given. A key is not repeated in an error. */
-export const fetchOf = (
+/** Those that are given; a key is not repeated in an error. */
+const certificatesOf = (
   invocation: Pick<Invocation, Name>,
   readFile: SecretFiles.ReadFile
-): Result.Result<Pick<Sending, "fetch">, UsageError> =>
+): Result.Result<Certificates, UsageError> =>
   Result.gen(function* () {
     const { caFile, clientCertificateFile, clientKeyFile } = invocation
     if (caFile === "" && clientCertificateFile === "" && clientKeyFile === "") return {}
@@ -48,5 +56,30 @@ export const fetchOf = (
           reason: `What --${flags.caFile.name}, --${flags.clientCertificateFile.name} and --${flags.clientKeyFile.name} name cannot be used: they take PEM, and key and certificate have to belong together.`
         })
     })
-    return { fetch: tlsFetch(certificates) }
+    return certificates
+  })
+
+/** The proxy for the server; Elasticsearch itself (`--direct`) is never asked through one. */
+const proxyOf = (
+  { target }: Pick<Invocation, "target">,
+  environment: Variables.Environment
+): Result.Result<Option.Option<Proxy>, UsageError> =>
+  target._tag === "Direct"
+    ? Result.succeed(Option.none())
+    : Result.mapError(proxyFor(environment, target.url), (reason) => new UsageError({ reason }))
+
+/** A `fetch` of our own where the runtime's would not do. */
+export const fetchOf = (
+  invocation: Pick<Invocation, Name | "target">,
+  readFile: SecretFiles.ReadFile,
+  environment: Variables.Environment
+): Result.Result<Pick<Sending, "fetch">, UsageError> =>
+  Result.gen(function* () {
+    const certificates = yield* certificatesOf(invocation, readFile)
+    const proxy = yield* proxyOf(invocation, environment)
+    // Where Node itself was told to use proxies, its `fetch` would, by rules of its own, also where ours say no.
+    const isPlain = environment["NODE_USE_ENV_PROXY"] !== "1"
+    return isPlain && Option.isNone(proxy) && Object.keys(certificates).length === 0
+      ? {}
+      : { fetch: tlsFetch(certificates, proxy) }
   })
