@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import path from "node:path"
 import { createInterface } from "node:readline"
 import { promisify } from "node:util"
+import { checkNpx } from "./npx-package/check.mjs"
 
 /** Of node_modules of one program, in bytes. It was 145 MB with the test kit and a second copy of what is bundled, and is 4 MB without. */
 const limit = 10e6
@@ -45,16 +46,19 @@ const startServer = async (modules) => {
   throw new Error("the installed camunda-backup-server --embedded did not come up")
 }
 
-const backUp = async (servers, clients) => {
+const backUp = async (servers, clients, meanwhile) => {
   const { server, url } = await startServer(servers)
   try {
+    const problems = await meanwhile(url)
     const [node, main] = program(clients, "camunda-backup")
     const at = { env: { ...environment, CAMUNDA_BACKUP_SERVER: url } }
     const { stdout: id } = await run(node, [main, "create", "--wait", "--quiet"], at)
     const { stdout: list } = await run(node, [main, "list", "-o", "json"], at)
     const states = JSON.parse(list).backups.map((x) => `${x.backupId} ${x.component} ${x.state}`)
     const expected = ["operate", "tasklist"].map((x) => `${id.trim()} ${x} COMPLETED`)
-    return expected.every((x) => states.includes(x)) ? [] : [`installed: the backup is not there: ${states}`]
+    return expected.every((x) => states.includes(x))
+      ? problems
+      : [...problems, `installed: the backup is not there: ${states}`]
   } finally {
     server.kill("SIGINT")
     if (server.exitCode === null) await once(server, "exit")
@@ -104,14 +108,6 @@ const installProgram = async (folder, tarballs, name, command) => {
   return { modules, problems }
 }
 
-/** `npx` in an empty folder, as whoever installs nothing types it: the package is that of the command. */
-const tryNpx = async (folder, tarball) => {
-  mkdirSync(folder)
-  const args = ["--yes", "--prefer-offline", "--package", tarball, "camunda-backup", "--version"]
-  const { stdout } = await run("npx", args, { cwd: folder })
-  return /^[0-9]+\.[0-9]+\.[0-9]+\S*\n$/.test(stdout) ? [] : [`npx camunda-backup --version prints ${stdout}`]
-}
-
 const importAll = async (folder, tarballs) => {
   await install(folder, Object.values(tarballs))
   writeFileSync(path.join(folder, "imports.js"), imports)
@@ -119,7 +115,8 @@ const importAll = async (folder, tarballs) => {
   return /"backups": ?\[\]/.test(stdout) ? [] : [`libraries: a list of nothing is ${stdout}`]
 }
 
-export const checkInstalled = async (folder, tarballs) => {
+/** `npxPackage`: as `checkNpx` takes it. */
+export const checkInstalled = async (folder, tarballs, npxPackage) => {
   const [server, cli] = await Promise.all([
     installProgram(folder, tarballs, "server", "camunda-backup-server"),
     installProgram(folder, tarballs, "cli-tui", "camunda-backup")
@@ -127,8 +124,7 @@ export const checkInstalled = async (folder, tarballs) => {
   return [
     ...server.problems,
     ...cli.problems,
-    ...(await tryNpx(path.join(folder, "npx"), tarballs["cli-tui"])),
-    ...(await backUp(server.modules, cli.modules)),
+    ...(await backUp(server.modules, cli.modules, (url) => checkNpx(folder, npxPackage, url))),
     ...(await importAll(path.join(folder, "libraries"), tarballs))
   ]
 }

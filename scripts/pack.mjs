@@ -17,6 +17,7 @@ import {
 } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { repository } from "./repository.mjs"
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const folder = process.cwd()
@@ -36,24 +37,12 @@ const installable = (dependencies) =>
     ])
   )
 
-// Where the sources are, which npm's provenance requires: only a run on GitHub knows.
-const repository = () => {
-  const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server } = process.env
-  if (!name || !server) return {}
-  const directory = path.relative(root, folder).split(path.sep).join("/")
-  return {
-    repository: { type: "git", url: `git+${server}/${name}.git`, directory },
-    homepage: `${server}/${name}#readme`,
-    bugs: `${server}/${name}/issues`
-  }
-}
-
 // `exports` stay as they are, though the sources are not in the package: whoever reads the manifest meanwhile finds the same modules.
 const packed = (manifest) => ({
   ...Object.fromEntries(
     Object.entries(manifest).filter(([field]) => field !== "scripts" && field !== "devDependencies")
   ),
-  ...repository(),
+  ...repository(folder),
   ...(manifest.dependencies && { dependencies: installable(manifest.dependencies) }),
   ...(manifest.peerDependencies && { peerDependencies: installable(manifest.peerDependencies) })
 })

@@ -23,7 +23,8 @@ const kindOf = (name, file) => {
 export const problemsOfFiles = (name, files) => {
   const kinds = new Set(files.map((x) => `${name} ${kindOf(name, x)}`))
   const expected = new Set(reviewed.filter((x) => x.startsWith(`${name} `)))
-  const modules = readdirSync(path.join(root, "packages", name, "src"), { recursive: true })
+  const sources = path.join(root, "packages", name, "src")
+  const modules = (existsSync(sources) ? readdirSync(sources, { recursive: true }) : [])
     .filter((x) => /\.tsx?$/.test(x))
     .map((x) => `dist/${x.replace(/\.tsx?$/, ".d.ts")}`)
   return [
