@@ -1,11 +1,12 @@
 // Starts the built server with the environment that the chart gives it, and with what Kubernetes would add for a Service called camunda-backup: all must be
-// accepted without a word. Files of Secrets are made for it; certificates are left out, for nothing here makes any.
+// accepted without a word, and where there are certificates it is to speak TLS. Files of Secrets are made for it.
 import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { createInterface } from "node:readline"
+import { authority } from "../../packages/server/test/harness/authority.ts"
 import { root } from "./chartFolder.mjs"
 
 const main = path.join(root, "packages", "server", "dist", "main.js")
@@ -25,22 +26,33 @@ const serviceVariables = Object.assign(
   }))
 )
 
-const contents = () => {
+/** What is mounted, by what the variable that names it ends with. */
+const contents = async () => {
   const token = execFileSync(process.execPath, [main, "token", "test", "--role", "admin"], {
     encoding: "utf8"
   })
-  return { "access.yaml": `tokens:\n${token.slice(token.indexOf("  - name"))}` }
+  const made = await authority("chart")
+  // One day of life, just begun: an older one would be warned of.
+  const { cert, key } = await made.sign("camunda-backup", new Date(Date.now() + 23 * 3_600_000))
+  return [
+    [/_ACCESS_FILE$/, `tokens:\n${token.slice(token.indexOf("  - name"))}`],
+    [/_CA_(FILE|PATH)$/, made.cert],
+    [/_CERTIFICATE_(FILE|PATH)$/, cert],
+    [/_KEY_(FILE|PATH)$/, key],
+    [/_FILE$/, "S3cret"]
+  ]
 }
 
-const environmentOf = (container, folder) => {
-  const made = contents()
-  const known = container.env.filter((x) => !/TLS_|_CA_FILE$|CLIENT_(CERTIFICATE|KEY)_FILE$/.test(x.name))
+const environmentOf = async (container, folder) => {
+  const made = await contents()
   return Object.fromEntries(
-    known.map(({ name, value = "from-a-reference" }) => {
+    container.env.map(({ name, value = "from-a-reference" }) => {
       if (!value.startsWith("/etc/camunda-backup/")) return [name, value]
       const file = path.join(folder, value)
       mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, made[path.basename(file)] ?? "S3cret")
+      const [, text] = made.find(([ending]) => ending.test(name)) ?? []
+      if (text === undefined) throw new Error(`nothing is made for ${name}`)
+      writeFileSync(file, text)
       return [name, file]
     })
   )
@@ -63,9 +75,13 @@ const start = async (environment) => {
   server.stderr.setEncoding("utf8").on("data", (x) => problems.push(x.trim()))
   const ended = once(server, "exit")
   for await (const line of createInterface({ input: server.stdout })) {
-    const { level, message } = JSON.parse(line)
+    const { level, message, url } = JSON.parse(line)
     // Said last; what it warns of comes before.
-    if (message === "listening") server.kill("SIGINT")
+    if (message === "listening") {
+      const scheme = "CAMUNDA_BACKUP_TLS_KEY_PATH" in environment ? "https" : "http"
+      if (new URL(url).protocol !== `${scheme}:`) problems.push(`it listens at ${url}, not with ${scheme}`)
+      server.kill("SIGINT")
+    }
     // What `access.auth: none` means is meant to be said.
     else if (level !== "info" && !message.startsWith("CAMUNDA_BACKUP_AUTH=none")) problems.push(message)
   }
@@ -79,7 +95,7 @@ export const startsWith = async (objects) => {
   if (deployment === undefined) return []
   const folder = mkdtempSync(path.join(tmpdir(), "pod-"))
   try {
-    return await start(environmentOf(deployment.spec.template.spec.containers[0], folder))
+    return await start(await environmentOf(deployment.spec.template.spec.containers[0], folder))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
