@@ -45,7 +45,10 @@ beforeAll(async () => {
   file("ci.key", ci.key)
   file("access.yaml", "certificates:\n  - name: pipeline\n    role: operator\n    commonName: ci.example\n")
   const environment = { CAMUNDA_BACKUP_ELASTICSEARCH_URL: backend.url, CAMUNDA_BACKUP_REPOSITORY: "r" }
-  plain = await startBuiltServer({ entry, environment })
+  plain = await startBuiltServer({
+    entry,
+    environment: { ...environment, CAMUNDA_BACKUP_ALLOWED_HOSTS: "backup.example" }
+  })
   secure = await startBuiltServer({
     entry,
     environment: {
