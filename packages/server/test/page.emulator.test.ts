@@ -334,7 +334,8 @@ describe("while Elasticsearch is away", () => {
     const held = backend.emulator.faults.next({ path: /^\/_snapshot/, hold: true, times: 1000 })
     const page = fresh(server, 200)
     const text = wordsOf(await page(null))
-    expect(text).toContain("They were not read within 200ms.")
+    expect(text).toContain("The backups are still being read. It has taken 0s by now, and is no failure.")
+    expect(text).not.toContain("cannot be read")
     const struck = backend.emulator.requests.all.length
     await page(null)
     // Who asks again waits for the same read.
@@ -343,6 +344,28 @@ describe("while Elasticsearch is away", () => {
     ).toHaveLength(2)
     expect(backend.emulator.requests.all.length - struck).toBeLessThan(10)
     held.release()
+  })
+
+  it("shows what was read last while a list takes longer than anybody waits, and what is new as soon as it is read", async () => {
+    seed(7, 3)
+    const page = fresh(server, 200)
+    await until(
+      async () => ({ status: 200, headers: {}, text: wordsOf(await page(null)), json: undefined }),
+      (x) => x.text.includes("Nothing is wrong")
+    )
+    const held = backend.emulator.faults.next({ path: /^\/_snapshot/, hold: true, times: 1000 })
+    seed(8, 1)
+    const slow = wordsOf(await page(null))
+    expect(slow).toContain("Nothing is wrong")
+    expect(slow).toContain("It is being read again, which takes longer than usual.")
+    expect(slow).toContain("Last good backup 2h 59m ago")
+    expect(slow).not.toContain("cannot be read")
+    held.release()
+    const next = await until(
+      async () => ({ status: 200, headers: {}, text: wordsOf(await page(null)), json: undefined }),
+      (x) => x.text.includes("Last good backup 59m")
+    )
+    expect(next.text).not.toContain("longer than usual")
   })
 
   it("says what to do where no repository is set", async () => {

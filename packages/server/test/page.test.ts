@@ -1,8 +1,7 @@
 /** The page over given facts: nothing that was put in becomes markup, and what is wrong is said in the order of its urgency. */
 
-import { describe, expect, it, onTestFinished, vi } from "vitest"
+import { describe, expect, it } from "vitest"
 import { html, Html } from "../src/page/html.ts"
-import { latest } from "../src/page/latest.ts"
 import { timeScale } from "../src/page/timeScale.ts"
 
 const of = (piece: Parameters<typeof html>[1]): string =>
@@ -44,39 +43,5 @@ describe("the scale of time", () => {
     const { ticks } = timeScale(0, now)
     expect(ticks.length).toBeGreaterThan(3)
     expect(ticks.length).toBeLessThanOrEqual(7)
-  })
-})
-
-describe("the latest read", () => {
-  it("is one at a time, is kept from its end on, and goes on for the next one when nobody waits", async () => {
-    const reads: Array<PromiseWithResolvers<string>> = []
-    const clock = vi.spyOn(performance, "now")
-    onTestFinished(() => clock.mockRestore())
-    let now = 0
-    clock.mockImplementation(() => now)
-    const read = latest(2000, () => {
-      const one = Promise.withResolvers<string>()
-      reads.push(one)
-      return one.promise
-    })
-    expect(await Promise.all([read.within(0), read.within(0)])).toEqual([null, null])
-    expect(reads).toHaveLength(1)
-    now = 60_000
-    reads[0]?.resolve("a")
-    expect(await read.within(1000)).toBe("a")
-    now += 1999
-    expect(await read.within(1000)).toBe("a")
-    expect(reads).toHaveLength(1)
-    now += 1
-    const next = read.within(1000)
-    reads[1]?.resolve("b")
-    expect(await next).toBe("b")
-    read.forget()
-    const last = read.within(1000)
-    reads[2]?.reject(new Error("broken off"))
-    await expect(last).rejects.toThrow("broken off")
-    const again = read.within(1000)
-    reads[3]?.resolve("d")
-    expect(await again).toBe("d")
   })
 })

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { Gauge, type Metric } from "prom-client"
 import type { Runtime } from "../http/answer.ts"
 import { type BackupFacts, backupFacts, type ComponentFacts } from "./backupFacts.ts"
-import { remembered } from "./remembered.ts"
+import { remembered } from "../remembered.ts"
 
 /** Scrapes of two Prometheus servers and of one that is eager cost Elasticsearch one read. */
 const rememberedMillis = 5000
@@ -41,7 +41,7 @@ const set = (gauge: Gauge<"component">, component: string, value: ReturnType<Val
 /** Gauges of what there is. While it cannot be read they keep what was read last, and `camunda_backup_read_success` is 0. */
 export const backupGauges = (runtime: Runtime): ReadonlyArray<Metric> => {
   let last: BackupFacts | null = null
-  const read = remembered(rememberedMillis, () =>
+  const { read } = remembered(rememberedMillis, () =>
     runtime.runPromise(Effect.option(Effect.timeout(backupFacts(), readWithin))).then((found) => {
       if (found._tag === "Some") last = found.value
       return { isFresh: found._tag === "Some", facts: last }

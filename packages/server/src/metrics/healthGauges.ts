@@ -2,7 +2,7 @@ import { Check, Finding } from "@camunda-backup/core"
 import { Effect, Option } from "effect"
 import { Gauge, type Metric } from "prom-client"
 import type { Runtime } from "../http/answer.ts"
-import { remembered } from "./remembered.ts"
+import { remembered } from "../remembered.ts"
 
 /** A check asks Elasticsearch for a lot; what it finds changes slowly. */
 const rememberedMillis = 60_000
@@ -11,7 +11,7 @@ const checkWithin = "8 seconds"
 
 /** Of what `check` finds, each by its name and severity, so that an alert can say what. Their names are few and known. */
 export const healthGauges = (runtime: Runtime): ReadonlyArray<Metric> => {
-  const read = remembered(rememberedMillis, () =>
+  const { read } = remembered(rememberedMillis, () =>
     runtime.runPromise(Check.use(({ run }) => Effect.option(Effect.timeout(run, checkWithin))))
   )
   const success = new Gauge({

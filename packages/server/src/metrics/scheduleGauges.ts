@@ -2,7 +2,7 @@ import { CronTimes, type ScheduleStatus, SchedulesApi } from "@camunda-backup/co
 import { Effect, Option, Result } from "effect"
 import { Gauge, type Metric } from "prom-client"
 import type { Runtime } from "../http/answer.ts"
-import { remembered } from "./remembered.ts"
+import { remembered } from "../remembered.ts"
 
 const rememberedMillis = 5000
 
@@ -44,7 +44,7 @@ const values: ReadonlyArray<readonly [name: string, help: string, value: Value]>
 /** Gauges of what is done by itself; none where no schedule is set. */
 export const scheduleGauges = (runtime: Runtime): ReadonlyArray<Metric> => {
   let last: ReadonlyArray<ScheduleStatus> = []
-  const read = remembered(rememberedMillis, () =>
+  const { read } = remembered(rememberedMillis, () =>
     runtime
       .runPromise(SchedulesApi.use(({ look }) => Effect.option(Effect.timeout(look, readWithin))))
       .then((found) => (last = Option.getOrElse(found, () => last)))

@@ -13,6 +13,8 @@ import type {
   Verification
 } from "@camunda-backup/core"
 
+import type { Unrestored } from "./unrestored.ts"
+
 /** Of one component. */
 export interface ComponentFacts {
   readonly component: Component.Component
@@ -40,6 +42,8 @@ export interface PageFacts {
   readonly running: ReadonlyArray<BackupDetails.BackupDetails>
   /** The newest ones; `null`: not known. */
   readonly restores: ReadonlyArray<RestoreSummary.RestoreSummary> | null
+  /** Restores in place that did not end well; at most one of each component. */
+  readonly unrestored: ReadonlyArray<Unrestored>
   readonly restoring: ReadonlyArray<RestoreStatus>
   /** `null`: not known. */
   readonly schedules: ReadonlyArray<ScheduleStatus> | null

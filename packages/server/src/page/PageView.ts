@@ -16,10 +16,12 @@ export interface Surroundings {
 /** Everything that one page is made of. */
 export interface PageView {
   readonly now: number
-  /** Of now or, where there is a problem, of the last time that it could be read; `null`: never since the start. */
+  /** Of now or, where there is a problem or it takes long, of the last time that it could be read; `null`: never since the start. */
   readonly facts: PageFacts | null
   /** Why it could not be read now. */
   readonly problem: Pick<ProblemDto.Problem, "title" | "detail" | "hint"> | null
+  /** It is still being read, and for how long already: not a failure. `null`: it was read. */
+  readonly readingSince: number | null
   readonly surroundings: Surroundings | null
   readonly version: string
   /** On the emulator: nothing in it is a real backup. */

@@ -12,7 +12,8 @@ import { restoresSection } from "./restoresSection.ts"
 import { runningSection } from "./runningSection.ts"
 import { schedulesSection } from "./schedulesSection.ts"
 import { components, keyFacts } from "./summary.ts"
-import { findingsOf, levelOfAll, type Trouble, troublesOf, verdictOf } from "./troubles.ts"
+import type { Trouble } from "./Trouble.ts"
+import { findingsOf, levelOfAll, troublesOf, verdictOf } from "./troubles.ts"
 
 const where = ({ embedded, surroundings }: PageView): Html =>
   embedded
@@ -85,7 +86,11 @@ const checked = (view: PageView): Html => {
 }
 
 const asOf = (view: PageView): Html =>
-  html`<p class="about">As of ${moment(view.facts?.at ?? view.now, view.now)}. ${checked(view)}</p>`
+  html`<p class="about">
+    As of ${moment(view.facts?.at ?? view.now, view.now)}.
+    ${view.readingSince === null || view.facts === null ? null : "It is being read again, which takes longer than usual."}
+    ${checked(view)}
+  </p>`
 
 const standing = (facts: PageFacts, now: number): Html => html`
   <section class="first" aria-labelledby="standing">

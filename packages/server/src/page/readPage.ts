@@ -8,10 +8,9 @@ import {
   BackupGroup,
   Component,
   type FactsOf,
+  type Indices,
   ListPattern,
   RestoreApi,
-  type RestoreStatus,
-  type RestoreSummary,
   SchedulesApi,
   type Services,
   SnapshotFactsReader,
@@ -19,6 +18,7 @@ import {
 } from "@camunda-backup/core"
 import { Clock, Effect, Option } from "effect"
 import type { ComponentFacts, Drills, PageFacts } from "./PageFacts.ts"
+import { readUnrestored } from "./unrestored.ts"
 
 /** So many backups are drawn and listed, and so many restores. */
 export const shown = { groups: 30, restores: 5, missed: 5 } as const
@@ -77,21 +77,22 @@ const readDrills: Effect.Effect<Drills, never, RestoreApi> = RestoreApi.use(({ v
   Effect.orElseSucceed(() => null)
 )
 
-interface Restores {
-  readonly restores: ReadonlyArray<RestoreSummary.RestoreSummary> | null
-  readonly restoring: ReadonlyArray<RestoreStatus>
-}
+type Restores = Pick<PageFacts, "restores" | "restoring" | "unrestored">
 
-const readRestores: Effect.Effect<Restores, never, RestoreApi> = RestoreApi.use((api) =>
+const readRestores: Effect.Effect<Restores, never, RestoreApi | Indices> = RestoreApi.use((api) =>
   Effect.gen(function* () {
     const restores = yield* api.list(Component.all)
     const running = restores.filter((x) => x.state === "Running").slice(0, shown.restores)
     const found = yield* Effect.forEach(running, (x) => Effect.option(api.status(x.id)), {
       concurrency: "unbounded"
     })
-    return { restores: restores.slice(0, shown.restores), restoring: found.flatMap(Option.toArray) }
+    return {
+      restores: restores.slice(0, shown.restores),
+      restoring: found.flatMap(Option.toArray),
+      unrestored: yield* readUnrestored(restores)
+    }
   })
-).pipe(Effect.orElseSucceed((): Restores => ({ restores: null, restoring: [] })))
+).pipe(Effect.orElseSucceed((): Restores => ({ restores: null, restoring: [], unrestored: [] })))
 
 const readRunning = (
   running: ReadonlyArray<Backup.Backup>

@@ -1,10 +1,11 @@
 /** The last restores and drills, and how they ended. */
 import { BackupId, Quantities, type RestoreSummary } from "@camunda-backup/core"
 import { type Html, html } from "./html.ts"
-import { type Level, levelMark } from "./marks.ts"
+import { levelMark } from "./marks.ts"
 import { timeAndAge } from "./moments.ts"
 import type { PageFacts } from "./PageFacts.ts"
 import { reason } from "./reason.ts"
+import { levelOf, wordOf } from "./restoreState.ts"
 import { nothing, table, unbroken } from "./table.ts"
 
 type Summary = RestoreSummary.RestoreSummary
@@ -14,12 +15,6 @@ const targets: Readonly<Record<Summary["target"], string>> = {
   InPlace: "restore in place",
   Into: "restore into other names"
 }
-
-const levelOf = ({ state }: Summary): Level =>
-  state === "Running" ? "run" : state === "Completed" ? "good" : state === "Stopped" ? "warn" : "bad"
-
-/** `SHARD FAILED` for `ShardFailed`. */
-const word = ({ state }: Summary): string => state.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toUpperCase()
 
 export const restoresSection = ({ restores }: PageFacts, now: number): Html =>
   html` <section aria-labelledby="restores">
@@ -40,7 +35,7 @@ export const restoresSection = ({ restores }: PageFacts, now: number): Html =>
                   html`${x.component} <code>${BackupId.format(x.backupId)}</code>`,
                   html`${timeAndAge(x.requestedAt, now)}
                     <span class="said">by <bdi>${x.requestedBy}</bdi></span>`,
-                  html`<span class="state ${levelOf(x)}">${levelMark(levelOf(x))} ${word(x)}</span>`,
+                  html`<span class="state ${levelOf(x)}">${levelMark(levelOf(x))} ${wordOf(x)}</span>`,
                   x.endedAt === null ? nothing : unbroken(Quantities.took(x.endedAt - x.requestedAt)),
                   unbroken(Quantities.bytes(x.bytes))
                 ],

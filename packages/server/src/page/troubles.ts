@@ -5,24 +5,8 @@ import { named } from "./named.ts"
 import { objectiveOf } from "./objective.ts"
 import type { PageFacts } from "./PageFacts.ts"
 import type { PageView } from "./PageView.ts"
-
-/** One thing. */
-export interface Trouble {
-  /** `warn`: backups can be taken and restored all the same. */
-  readonly level: "bad" | "warn"
-  readonly what: string
-  /** A sentence for each component, or one. */
-  readonly reasons: ReadonlyArray<string>
-  readonly next: string | null
-  /** What to type for it. */
-  readonly command: string | null
-}
-
-const trouble = (
-  level: Trouble["level"],
-  what: string,
-  more: Partial<Omit<Trouble, "level" | "what">> = {}
-): Trouble => ({ level, what, reasons: [], next: null, command: null, ...more })
+import { restoreTroubles } from "./restoreTroubles.ts"
+import { type Trouble, trouble } from "./Trouble.ts"
 
 const unreadable = ({ facts, now, problem }: PageView): ReadonlyArray<Trouble> =>
   problem === null
@@ -36,6 +20,21 @@ const unreadable = ({ facts, now, problem }: PageView): ReadonlyArray<Trouble> =
           { reasons: [problem.detail], next: problem.hint }
         )
       ]
+
+/** What is shown may be older than this while it is read again. */
+const staleMillis = 60_000
+
+const slow = ({ facts, now, readingSince }: PageView): ReadonlyArray<Trouble> => {
+  if (readingSince === null || (facts !== null && now - facts.at < staleMillis)) return []
+  const shown =
+    facts === null ? "" : `: what is shown here was read ${Quantities.duration(now - facts.at)} ago`
+  return [
+    trouble("warn", `The backups are still being read${shown}.`, {
+      reasons: [`It has taken ${Quantities.duration(now - readingSince)} by now, and is no failure.`],
+      next: "Load the page again: it has them as soon as they are read."
+    })
+  ]
+}
 
 const noneGood = ({ standing, total }: PageFacts): ReadonlyArray<Trouble> => {
   if (standing.lastGood !== null) return []
@@ -189,7 +188,11 @@ const findingTrouble = (x: Finding.Finding): Trouble =>
 export const findingsOf = ({ facts, problem, surroundings }: PageView): ReadonlyArray<Finding.Finding> => {
   if (facts === null || problem !== null) return []
   const { groups, at: now } = facts
-  const findings = surroundings?.report.findings ?? []
+  const restoresSaid = new Set(facts.unrestored.map((x) => x.summary.component))
+  // Of a restore in the middle the facts say more, and are newer.
+  const findings = (surroundings?.report.findings ?? []).filter(
+    (x) => !(x.what === "unfinished-restore" && x.component !== null && restoresSaid.has(x.component))
+  )
   // That a backup runs refuses another one, and is nothing wrong: the judgement knows that.
   const { errors } = Standing.of({ groups, components: [], findings, now, objectiveMillis: null })
   return [...errors, ...findings.filter((x) => x.severity === "warning")]
@@ -201,6 +204,8 @@ export const troublesOf = (view: PageView): ReadonlyArray<Trouble> => {
   const of = (what: (x: PageFacts) => ReadonlyArray<Trouble>) => (facts === null ? [] : what(facts))
   const all = [
     ...unreadable(view),
+    ...slow(view),
+    ...of((x) => restoreTroubles(x.unrestored)),
     ...of(noneGood),
     ...of((x) => late(x, now)),
     ...of(drills),
@@ -213,9 +218,13 @@ export const troublesOf = (view: PageView): ReadonlyArray<Trouble> => {
 }
 
 /** In one line, for the heading and the title of the window. */
-export const verdictOf = ({ facts, problem }: PageView, troubles: ReadonlyArray<Trouble>): string => {
+export const verdictOf = (
+  { facts, problem, readingSince }: PageView,
+  troubles: ReadonlyArray<Trouble>
+): string => {
   const bad = troubles.filter((x) => x.level === "bad").length
   if (problem !== null) return "The backups cannot be read"
+  if (facts === null && readingSince !== null) return "The backups are still being read"
   if (facts?.standing.lastGood === null) return facts.total === 0 ? "No backup yet" : "No good backup"
   if (bad > 0) return bad === 1 ? "1 thing is wrong" : `${bad} things are wrong`
   return troubles.length === 0 ? "Nothing is wrong" : Quantities.count(troubles.length, "warning")
