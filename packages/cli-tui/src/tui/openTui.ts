@@ -4,6 +4,7 @@ import {
   type Check,
   type InstallationFacts,
   type RestoreClient,
+  type SchedulesClient,
   type Sending,
   ServerEvents
 } from "@camunda-backup/core"
@@ -55,7 +56,7 @@ const curlOf = ({ target }: Invocation): TuiOptions["curl"] => {
 
 export const openTui = async (
   invocation: Invocation,
-  services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient>,
+  services: Layer.Layer<BackupClient | Check | InstallationFacts | RestoreClient | SchedulesClient>,
   environment: Readonly<Record<string, string | undefined>>,
   user: string,
   requests: Requests,

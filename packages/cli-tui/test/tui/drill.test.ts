@@ -99,7 +99,7 @@ describe("a drill", () => {
     const completed = restoreOf(planOf("operate", 7), { _tag: "Ended", how: { _tag: "Completed" } })
     const [model, tasks] = after(running()[0], toldOf(completed, 12))
     expect(model.toast).toMatchObject({ level: "ok", text: "operate: backup 7 is verified." })
-    expect(tags(tasks)).toEqual(["Verifications", "Verifications", "Restores", "Installation"])
+    expect(tags(tasks)).toEqual(["Verifications", "Verifications", "Restores", "Installation", "Schedules"])
     expect(after({ ...model, toast: null }, toldOf(completed, 12))[0].toast).toBeNull()
   })
 

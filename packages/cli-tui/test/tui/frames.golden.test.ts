@@ -1,4 +1,12 @@
-import { Attempt, BackupError, CamundaVersion, Finding, Restore, TransportError } from "@camunda-backup/core"
+import {
+  Attempt,
+  BackupError,
+  CamundaVersion,
+  Finding,
+  Restore,
+  type ScheduleStatus,
+  TransportError
+} from "@camunda-backup/core"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Model } from "../../src/tui/model/Model.ts"
@@ -31,6 +39,8 @@ import {
   wizardBegun,
   zooDrills
 } from "./drills.ts"
+
+import { failed, nightly, paused, scheduledOf, skipped, weekly } from "./schedules.ts"
 
 const sizes: ReadonlyArray<readonly [number, number]> = [
   [60, 16],
@@ -127,6 +137,10 @@ const requested = (what: string, answer: Partial<MsgOf<"Answered">>): ReadonlyAr
 const checkedWell: Msg = { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } }
 
 const atOverview = (model: Model): Model => press(model, "0")[0]
+
+/** A backup that is good, and what is done by itself. */
+const scheduled = (columns: number, rows: number, ...all: ReadonlyArray<ScheduleStatus>): Model =>
+  after(withBackups(blank(columns, rows), zoo.slice(2)), checkedWell, scheduledOf(...all))[0]
 
 const screens: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   overview: (columns, rows) => atOverview(after(zooModel(columns, rows), checkedWell)[0]),
@@ -230,6 +244,21 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       answer: Result.succeed([attempt])
     })[0]
   },
+  "overview-scheduled": (columns, rows) => atOverview(scheduled(columns, rows, nightly, weekly)),
+  "overview-skipped": (columns, rows) => atOverview(scheduled(columns, rows, skipped, weekly)),
+  "overview-paused": (columns, rows) => atOverview(scheduled(columns, rows, paused)),
+  "list-skipped": (columns, rows) => after(zooModel(columns, rows), scheduledOf(skipped))[0],
+  schedules: (columns, rows) => press(scheduled(columns, rows, skipped, weekly), "4")[0],
+  "schedules-failed": (columns, rows) => press(scheduled(columns, rows, failed), "4")[0],
+  "schedules-none": (columns, rows) => press(scheduled(columns, rows), "4")[0],
+  "schedules-unreadable": (columns, rows) =>
+    after(press(scheduled(columns, rows, paused), "4")[0], {
+      _tag: "Schedules",
+      answer: Result.fail(away),
+      at: now
+    })[0],
+  "schedule-pause": (columns, rows) => press(scheduled(columns, rows, nightly), "4", "x")[0],
+  "schedule-resume": (columns, rows) => press(scheduled(columns, rows, paused), "4", "e")[0],
   check: (columns, rows) =>
     after(press(zooModel(columns, rows), "2")[0], { _tag: "Checked", report: { at: now, findings } })[0],
   help: (columns, rows) => press(zooModel(columns, rows), "down", "?")[0],

@@ -18,6 +18,7 @@ const inEach: Readonly<Record<string, ReturnType<typeof zooModel>>> = {
   part: press(zooModel(), "enter", "enter")[0],
   check: press(zooModel(), "2")[0],
   requests: press(zooModel(), "3")[0],
+  schedules: press(zooModel(), "4")[0],
   help: press(zooModel(), "?")[0],
   confirmation: press(zooModel(), "x")[0],
   confirmationText: press(withBackups(blank(), both(7)), "d")[0],

@@ -262,7 +262,14 @@ describe("requests in a minute in which nothing happens", () => {
     const model = during(server, begun(server, following), 40)
     countOf(server)
     during(server, model, 60)
-    expect(countOf(server)).toEqual({ Page: 4, Verifications: 4, Restores: 2, Installation: 2, Attempts: 2 })
+    expect(countOf(server)).toEqual({
+      Page: 4,
+      Verifications: 4,
+      Restores: 2,
+      Installation: 2,
+      Schedules: 2,
+      Attempts: 2
+    })
   })
 
   it("are two newest pages every two seconds when it does not, or no longer", () => {

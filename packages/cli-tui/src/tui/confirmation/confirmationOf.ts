@@ -10,6 +10,7 @@ import { createWording, takenBy } from "./createWording.ts"
 import { deleteWording } from "./deleteWording.ts"
 import { drillWording } from "./drillWording.ts"
 import { resumeWording } from "./resumeWording.ts"
+import { pauseWording, resumeScheduleWording } from "./scheduleWording.ts"
 import type { Wording } from "./Wording.ts"
 
 export interface FullWording extends Wording {
@@ -26,7 +27,9 @@ const wordings: Readonly<
   delete: deleteWording,
   cancel: cancelWording,
   resume: resumeWording,
-  drill: drillWording
+  drill: drillWording,
+  pauseSchedule: pauseWording,
+  resumeSchedule: resumeScheduleWording
 }
 
 /** `--component both` when all are meant, otherwise the one that is. */
@@ -40,7 +43,11 @@ const meantBy = (model: Model, confirmation: Confirmation): ReadonlyArray<Compon
 }
 
 const commandLinesOf = (model: Model, confirmation: Confirmation): ReadonlyArray<string> => {
-  const { ids, kind, text } = confirmation
+  const { ids, job, kind, text } = confirmation
+  if (job !== null)
+    return [
+      `camunda-backup schedule ${kind === "pauseSchedule" ? "pause" : "resume"} ${job}${model.options.serverFlag}`
+    ]
   const chosen = meantBy(model, confirmation)
   return (kind === "create" ? [text] : ids.map(BackupId.format)).map(
     (id) =>
@@ -61,7 +68,7 @@ const blockedOf = (
   { required, unready = null }: Wording
 ): string | null => {
   if (unready !== null) return unready
-  if (confirmation.chosen.length === 0) return "Choose at least one component."
+  if (confirmation.chosen.length === 0 && confirmation.job === null) return "Choose at least one component."
   if (confirmation.kind === "create" && idOf(confirmation) === null)
     return "The id is a number from 0 to 9223372036854775807."
   if (confirmation.kind === "create" && takenBy(model, confirmation).length === 0)

@@ -9,6 +9,7 @@ export const scopes = [
   "part",
   "check",
   "requests",
+  "schedules",
   "help",
   "confirmation",
   "confirmationText",
@@ -30,8 +31,11 @@ export const screens: ReadonlyArray<Screen> = [
   "part",
   "check",
   "requests",
+  "schedules",
   "help"
 ]
+
+export const wizards: ReadonlyArray<Scope> = ["wizard", "wizardText"]
 
 /** In these, printable characters are text unless a binding has them. */
 export const isTyping = (scope: Scope): boolean =>

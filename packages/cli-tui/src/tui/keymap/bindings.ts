@@ -3,28 +3,15 @@
  *
  * Order matters: the footer shows what stands first, as far as there is room.
  */
-import type { Model } from "../model/Model.ts"
-import type { ActionId } from "../model/ActionId.ts"
+import type { Binding } from "./Binding.ts"
 import * as disabled from "./disabled.ts"
-import { type Scope, scopes, screens } from "./Scope.ts"
+import { type Scope, scopes, screens, wizards } from "./Scope.ts"
+import { wizardBindings } from "./wizardBindings.ts"
 
-export interface Binding {
-  readonly id: ActionId
-  /** In help, palette and docs. */
-  readonly title: string
-  /** In the footer; empty: it is not shown there. */
-  readonly word: string
-  readonly keys: ReadonlyArray<string>
-  readonly scopes: ReadonlyArray<Scope>
-  /** Why it cannot be used now. */
-  readonly disabled?: (model: Model) => string | null
-}
-
-const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "help"]
+const texts: ReadonlyArray<Scope> = ["part", "check", "requests", "schedules", "help"]
 const moving: ReadonlyArray<Scope> = ["overview", "list", "detail", ...texts]
 const above: ReadonlyArray<Scope> = ["detail", ...texts]
 const confirmations: ReadonlyArray<Scope> = ["confirmation", "confirmationText"]
-const wizards: ReadonlyArray<Scope> = ["wizard", "wizardText"]
 const lines: ReadonlyArray<Scope> = ["filter", "search", "palette"]
 
 export const bindings: ReadonlyArray<Binding> = [
@@ -98,6 +85,38 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: ["list", "detail"],
     disabled: disabled.restore
   },
+  {
+    id: "pauseSchedule",
+    title: "Pause the schedule (asks first)",
+    word: "pause",
+    keys: ["x"],
+    scopes: ["schedules"],
+    disabled: disabled.pauseSchedule
+  },
+  {
+    id: "resumeSchedule",
+    title: "Resume the schedule (asks first)",
+    word: "resume",
+    keys: ["e"],
+    scopes: ["schedules"],
+    disabled: disabled.resumeSchedule
+  },
+  {
+    id: "nextTab",
+    title: "Next schedule",
+    word: "next",
+    keys: ["tab", "]"],
+    scopes: ["schedules"],
+    disabled: disabled.otherSchedule
+  },
+  {
+    id: "previousTab",
+    title: "Previous schedule",
+    word: "",
+    keys: ["shift+tab", "["],
+    scopes: ["schedules"],
+    disabled: disabled.otherSchedule
+  },
   { id: "nextTab", title: "Next tab", word: "next tab", keys: ["tab", "]"], scopes: ["detail"] },
   { id: "previousTab", title: "Previous tab", word: "", keys: ["shift+tab", "["], scopes: ["detail"] },
   {
@@ -118,6 +137,14 @@ export const bindings: ReadonlyArray<Binding> = [
     word: "requests",
     keys: ["3", "r"],
     scopes: screens
+  },
+  {
+    id: "viewSchedules",
+    title: "Schedules: what is done by itself, and when",
+    word: "schedules",
+    keys: ["4"],
+    scopes: screens,
+    disabled: disabled.schedules
   },
   { id: "viewBackups", title: "List of backups", word: "", keys: ["1"], scopes: screens },
   {
@@ -235,77 +262,7 @@ export const bindings: ReadonlyArray<Binding> = [
     scopes: confirmations
   },
 
-  {
-    id: "accept",
-    title: "Next screen; in the third one: start; after the end: another restore",
-    word: "next",
-    keys: ["enter"],
-    scopes: wizards,
-    disabled: disabled.goOn
-  },
-  {
-    id: "yes",
-    title: "Yes, stop or resume the restore",
-    word: "yes",
-    keys: ["y"],
-    scopes: ["wizard"],
-    disabled: disabled.yesOfRestore
-  },
-  {
-    id: "toggle",
-    title: "Choose the other",
-    word: "choose",
-    keys: ["space"],
-    scopes: ["wizard"],
-    disabled: disabled.choose
-  },
-  { id: "next", title: "Next choice; in the plan: down", word: "", keys: ["tab", "down"], scopes: wizards },
-  {
-    id: "previous",
-    title: "Previous choice; in the plan: up",
-    word: "",
-    keys: ["shift+tab", "up"],
-    scopes: wizards
-  },
-  {
-    id: "pageDown",
-    title: "Scroll the plan down",
-    word: "more",
-    keys: ["pgdn"],
-    scopes: ["wizard"],
-    disabled: disabled.scroll
-  },
-  {
-    id: "pageUp",
-    title: "Scroll the plan up",
-    word: "",
-    keys: ["pgup"],
-    scopes: ["wizard"],
-    disabled: disabled.scroll
-  },
-  {
-    id: "cancel",
-    title: "Stop the restore (asks first)",
-    word: "stop it",
-    keys: ["x"],
-    scopes: ["wizard"],
-    disabled: disabled.stop
-  },
-  {
-    id: "resume",
-    title: "Resume the restore (asks first)",
-    word: "resume",
-    keys: ["e"],
-    scopes: ["wizard"],
-    disabled: disabled.resumeRestore
-  },
-  {
-    id: "close",
-    title: "Back; from the first and the last screen: close",
-    word: "back",
-    keys: ["esc"],
-    scopes: wizards
-  },
+  ...wizardBindings,
 
   {
     id: "accept",

@@ -4,6 +4,7 @@ import { componentsIn, current, resumable, running, targets } from "../model/Sel
 import type { Wizard } from "../model/Wizard.ts"
 import { isBusy, isResumable, openRestoreOf, resumableRestoreOf } from "../model/Restoring.ts"
 import { factsKey, type Model } from "../model/Model.ts"
+import { areNotOffered, selectedSchedule } from "../model/Schedules.ts"
 
 type Reason = string | null
 
@@ -122,6 +123,30 @@ export const yesOfRestore = (model: Model): Reason =>
     (x) => (x.asks === "stop" && isRunning(model, x)) || (x.asks === "resume" && canResume(model, x)),
     "Nothing was asked."
   )
+
+export const schedules = (model: Model): Reason =>
+  areNotOffered(model.schedules)
+    ? "Camunda's own server does nothing by itself; camunda-backup-server does."
+    : null
+
+const setting =
+  (action: "pause" | "resume") =>
+  (model: Model): Reason => {
+    const found = selectedSchedule(model.schedules)
+    if (found === null) return schedules(model) ?? "No schedule is set here."
+    if (model.schedules.setting !== null) return `The ${model.schedules.setting} schedule is being changed.`
+    if ((found.paused === null) === (action === "pause")) return null
+    return action === "pause"
+      ? `The ${found.job} schedule is paused already.`
+      : `The ${found.job} schedule is not paused.`
+  }
+
+export const pauseSchedule = writing(setting("pause"))
+
+export const resumeSchedule = writing(setting("resume"))
+
+export const otherSchedule = (model: Model): Reason =>
+  (model.schedules.of ?? []).length < 2 ? "There is no other schedule." : null
 
 /** What changes nothing that exists is confirmed by one key; anything else by its button, so that no stray key does it. */
 export const yes = ({ dialog }: Model): Reason =>

@@ -1,6 +1,7 @@
 /** docs/keybindings.md, from the table; a test holds the file against it. */
 import { markdownTable } from "../../text/markdownTable.ts"
-import { type Binding, bindingsOf } from "./bindings.ts"
+import type { Binding } from "./Binding.ts"
+import { bindingsOf } from "./bindings.ts"
 import { keyNames } from "./keyNames.ts"
 import type { Scope } from "./Scope.ts"
 
@@ -9,6 +10,7 @@ const sections: ReadonlyArray<readonly [title: string, scope: Scope]> = [
   ["List of backups", "list"],
   ["One backup", "detail"],
   ["One part, check, requests, help", "check"],
+  ["Schedules", "schedules"],
   ["Confirmation before anything is written", "confirmation"],
   ["Confirmation, while text is typed", "confirmationText"],
   ["Restore", "wizard"],

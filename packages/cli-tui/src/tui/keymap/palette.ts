@@ -1,6 +1,7 @@
 /** Commands by name: what can be done on the screen that lies under the palette. */
 import { type Model, screenOf } from "../model/Model.ts"
-import { type Binding, bindingsOf } from "./bindings.ts"
+import type { Binding } from "./Binding.ts"
+import { bindingsOf } from "./bindings.ts"
 
 const left: ReadonlySet<string> = new Set([
   "palette",

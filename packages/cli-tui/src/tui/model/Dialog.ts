@@ -1,8 +1,8 @@
 /** What lies over a screen: a confirmation before anything is written, or a message that must be read. */
-import type { BackupId, Component } from "@camunda-backup/core"
+import type { BackupId, Component, Job } from "@camunda-backup/core"
 import type { Wizard } from "./Wizard.ts"
 
-export type Kind = "create" | "delete" | "cancel" | "resume" | "drill"
+export type Kind = "create" | "delete" | "cancel" | "resume" | "drill" | "pauseSchedule" | "resumeSchedule"
 
 /** Where the keys go: a component to choose, a text to type, a button. */
 export type Field = Component.Component | "text" | "back" | "go"
@@ -16,6 +16,8 @@ export interface Confirmation {
   /** Of them the chosen ones. */
   readonly offered: ReadonlyArray<Component.Component>
   readonly chosen: ReadonlyArray<Component.Component>
+  /** Of which schedule; `null`: of none. */
+  readonly job: Job | null
   /** The id for a create; for a delete, what is typed to confirm. */
   readonly text: string
   readonly focus: Field

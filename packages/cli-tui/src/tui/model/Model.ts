@@ -16,9 +16,10 @@ import type { Options } from "./Options.ts"
 import { type Reading, unread } from "./Reading.ts"
 import type { Restoring } from "./Restoring.ts"
 import type { Row } from "./Row.ts"
+import { type Schedules, unknownSchedules } from "./Schedules.ts"
 import type { Verified } from "./Verified.ts"
 
-export type Screen = "overview" | "list" | "detail" | "part" | "check" | "requests" | "help"
+export type Screen = "overview" | "list" | "detail" | "part" | "check" | "requests" | "schedules" | "help"
 
 export type Tab = "parts" | "failures" | "attempts"
 export const tabs: ReadonlyArray<Tab> = ["parts", "failures", "attempts"]
@@ -108,6 +109,7 @@ export interface Model {
   /** The same of restores and drills. */
   readonly restoresNotOffered: string | null
   readonly verified: Verified
+  readonly schedules: Schedules
   readonly restoring: ReadonlyMap<RestoreId.RestoreId, Restoring>
   /** The last is shown. */
   readonly screens: readonly [Screen, ...ReadonlyArray<Screen>]
@@ -170,6 +172,7 @@ export const init = (options: Options, size: Model["size"], now: number): Model 
   restoresNotOffered: null,
   restoring: new Map(),
   verified: { of: new Map(), waiting: new Set(), nextAt: now },
+  schedules: unknownSchedules,
   screens: ["overview"],
   detail: { key: null, tab: "parts", index: 0, top: 0 },
   attempts: new Map(),

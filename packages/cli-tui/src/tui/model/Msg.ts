@@ -11,12 +11,14 @@ import type {
   PlannedCreate,
   CheckReport,
   Installation,
+  Job,
   Restore,
   RestoreId,
   RestorePlan,
   RestoreQuestion,
   RestoreStatus,
   RestoreSummary,
+  ScheduleStatus,
   ServerEvents,
   TransportError,
   Verification
@@ -99,6 +101,17 @@ export type Msg =
   | {
       readonly _tag: "Saved"
       readonly answer: Result.Result<{ readonly name: string; readonly folder: string }, string>
+    }
+  | {
+      readonly _tag: "Schedules"
+      readonly answer: Answer<ReadonlyArray<ScheduleStatus>>
+      readonly at: number
+    }
+  | {
+      readonly _tag: "ScheduleSet"
+      readonly action: "pause" | "resume"
+      readonly job: Job
+      readonly answer: Answer<ScheduleStatus>
     }
   | { readonly _tag: "Checked"; readonly report: CheckReport }
   | { readonly _tag: "Installation"; readonly installation: Installation.Installation }

@@ -3,6 +3,7 @@ import type {
   BackupId,
   BackupPage,
   Component,
+  Job,
   RestoreId,
   RestorePlan,
   RestoreQuestion
@@ -31,6 +32,11 @@ export type RestoreTask =
   | { readonly _tag: "CancelRestore"; readonly id: RestoreId.RestoreId }
   | { readonly _tag: "ResumeRestore"; readonly id: RestoreId.RestoreId }
 
+export type ScheduleTask =
+  /** Those that are set. */
+  | { readonly _tag: "Schedules" }
+  | { readonly _tag: "SetSchedule"; readonly action: "pause" | "resume"; readonly job: Job }
+
 export type Task =
   | { readonly _tag: "List"; readonly component: Component.Component }
   /** The backups of one component behind a place; `null`: the newest. */
@@ -46,6 +52,7 @@ export type Task =
   /** Which installation it is. */
   | { readonly _tag: "Installation" }
   | RestoreTask
+  | ScheduleTask
   /** What a create would take; nothing is written. */
   | {
       readonly _tag: "Plan"

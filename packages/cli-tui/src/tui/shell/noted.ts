@@ -8,7 +8,7 @@ export type Send = (msg: Msg) => void
 let number = 0
 
 /** What changes something is never folded with another. */
-const changes = /^(create|delete|cancel|resume|restore|drill) /
+const changes = /^(create|delete|cancel|pause|resume|restore|drill) /
 
 /** A server that accepts and says nothing must not keep the screen waiting as long as a delete may take. */
 const readWithinMillis = 30_000

@@ -9,7 +9,8 @@ import {
   InstallationFacts,
   ListPattern,
   Quantities,
-  type RestoreClient
+  type RestoreClient,
+  type SchedulesClient
 } from "@camunda-backup/core"
 import { Clock, Effect, Option, Result } from "effect"
 import type { Task } from "../model/Task.ts"
@@ -17,8 +18,9 @@ import type { Options } from "../model/Options.ts"
 import type { Msg } from "../model/Msg.ts"
 import { noted, read, type Send, unheard } from "./noted.ts"
 import { restoreAnswer } from "./restoreAnswer.ts"
+import { scheduleAnswer } from "./scheduleAnswer.ts"
 
-export type Services = BackupClient | Check | InstallationFacts | RestoreClient
+export type Services = BackupClient | Check | InstallationFacts | RestoreClient | SchedulesClient
 export type Requested = Exclude<Task, { readonly _tag: "Quit" | "Suspend" | "Copy" | "Save" }>
 
 const answerOf = Effect.fnUntraced(function* (
@@ -73,6 +75,9 @@ const answerOf = Effect.fnUntraced(function* (
     case "ResumeRestore":
     case "RestoreStatus":
       return yield* restoreAnswer(task, server, send)
+    case "Schedules":
+    case "SetSchedule":
+      return yield* scheduleAnswer(task, server, send)
     case "Installation": {
       const facts = yield* InstallationFacts
       const answer = yield* noted(send, "installation", facts.look, (x) =>

@@ -1,4 +1,4 @@
-/** Asks what drills found, and which installation it is: seldom, because neither changes often. */
+/** Asks what drills found, what is scheduled, and which installation it is: seldom, because neither changes often. */
 import { Result } from "effect"
 import { type Model, screenOf } from "../model/Model.ts"
 import type { MsgOf } from "../model/Msg.ts"
@@ -36,7 +36,8 @@ const askDrills = (model: Model): Updated => {
     [
       ...components.map((component) => ({ _tag: "Verifications" as const, component })),
       { _tag: "Restores", components },
-      { _tag: "Installation" }
+      { _tag: "Installation" },
+      { _tag: "Schedules" }
     ]
   ]
 }

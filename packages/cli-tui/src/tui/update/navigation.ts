@@ -30,10 +30,11 @@ export const open = (model: Model): Updated => {
   )
 }
 
-/** The check runs when its screen is opened, and again on refresh. */
-export const show = (model: Model, screen: "check" | "requests" | "help"): Updated => {
+/** What is seldom read (check, schedules) is read when its screen is opened, and again on refresh. */
+export const show = (model: Model, screen: "check" | "requests" | "schedules" | "help"): Updated => {
   if (screenOf(model) === screen) return stay(model)
   const next = onto(model, screen)
+  if (screen === "schedules") return [next, [{ _tag: "Schedules" }]]
   return screen === "check" && !model.check.running
     ? [{ ...next, check: { ...next.check, running: true } }, [{ _tag: "Check" }]]
     : stay(next)

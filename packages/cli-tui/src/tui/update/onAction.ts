@@ -11,7 +11,8 @@ import { onCopying, openCopying } from "./onCopying.ts"
 import { toMatch } from "./search.ts"
 import type { Heights } from "../model/Heights.ts"
 import { onConfirmation } from "./onConfirmation.ts"
-import { openCancel, openCreate, openDelete, openDrill, openResume } from "./openDialog.ts"
+import { openCancel, openCreate, openDelete, openDrill, openResume, openSchedule } from "./openDialog.ts"
+import { selectNext } from "./onSchedules.ts"
 import { onWizard } from "./onWizard.ts"
 import { sweepNow } from "./told.ts"
 import { openWizard } from "./openWizard.ts"
@@ -54,6 +55,7 @@ const paused = (model: Model): Model => ({
 
 const refreshed = (model: Model): Updated => {
   const [next, tasks] = askLists(sweepNow({ ...model, detailErrors: new Map() }))
+  if (screenOf(next) === "schedules") return [next, [...tasks, { _tag: "Schedules" }]]
   return screenOf(next) === "check" && !next.check.running
     ? [{ ...next, check: { ...next.check, running: true } }, [...tasks, { _tag: "Check" }]]
     : [next, tasks]
@@ -128,12 +130,14 @@ const onScreen = (model: Model, id: ActionId, heights: Heights): Updated => {
     case "problems":
       return stay({ ...model, problemsOnly: !model.problemsOnly })
     case "nextTab":
+      if (screenOf(model) === "schedules") return stay(selectNext(model, 1))
       return stay({
         ...model,
         scroll: 0,
         detail: { ...model.detail, tab: cycled(tabs, model.detail.tab, 1) }
       })
     case "previousTab":
+      if (screenOf(model) === "schedules") return stay(selectNext(model, -1))
       return stay({
         ...model,
         scroll: 0,
@@ -157,6 +161,11 @@ const onScreen = (model: Model, id: ActionId, heights: Heights): Updated => {
       return show(model, "check")
     case "viewRequests":
       return show(model, "requests")
+    case "viewSchedules":
+      return show(model, "schedules")
+    case "pauseSchedule":
+    case "resumeSchedule":
+      return stay(openSchedule(model, id))
     case "help":
       return show(model, "help")
     case "refresh":

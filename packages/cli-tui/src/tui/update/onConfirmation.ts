@@ -34,6 +34,16 @@ const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> 
   const id = idOf(confirmation)
   if (kind === "create")
     return id === null ? [] : [{ _tag: "Create", components: takenBy(model, confirmation), backupId: id }]
+  if (kind === "pauseSchedule" || kind === "resumeSchedule")
+    return confirmation.job === null
+      ? []
+      : [
+          {
+            _tag: "SetSchedule",
+            action: kind === "pauseSchedule" ? "pause" : "resume",
+            job: confirmation.job
+          }
+        ]
   return ids.flatMap((backupId) => {
     const row = model.rows.find((x) => x.backupId === backupId)
     return chosen
@@ -57,7 +67,17 @@ const go = (model: Model, confirmation: Confirmation): Updated => {
       doing.set(factsKey(x.question.component, x.question.backupId.toString()), "drill")
   }
   return [
-    toast({ ...model, dialog: null, doing, marks: new Set() }, "ok", "Requested. You need not wait here."),
+    toast(
+      {
+        ...model,
+        dialog: null,
+        doing,
+        marks: new Set(),
+        schedules: { ...model.schedules, setting: confirmation.job }
+      },
+      "ok",
+      "Requested. You need not wait here."
+    ),
     tasks
   ]
 }

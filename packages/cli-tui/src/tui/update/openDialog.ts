@@ -5,14 +5,15 @@ import type { Confirmation, Field } from "../model/Dialog.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf } from "../confirmation/confirmationOf.ts"
 import { isBusy } from "../model/Restoring.ts"
+import { selectedSchedule } from "../model/Schedules.ts"
 import type { Row } from "../model/Row.ts"
 import { componentsIn, current, resumable, targets } from "../model/Selection.ts"
 import { stay, type Updated } from "./Updated.ts"
 
-const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen">): Model => ({
+const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen" | "job">): Model => ({
   ...model,
   toast: null,
-  dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, ...of }
+  dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, job: null, ...of }
 })
 
 /** The Unix time in seconds, or the next id that is free. */
@@ -91,4 +92,13 @@ export const openResume = (model: Model): Updated => {
   const [next, row, offered] = found
   const unknown = offered.filter((x) => !model.facts.has(factsKey(x, row.key)))
   return [next, unknown.map((component): Task => ({ _tag: "Details", component, backupId: row.backupId }))]
+}
+
+/** A pause is begun by its button, so that no stray key does it. */
+export const openSchedule = (model: Model, kind: "pauseSchedule" | "resumeSchedule"): Model => {
+  const found = selectedSchedule(model.schedules)
+  if (found === null) return model
+  const focus: Field = kind === "pauseSchedule" ? "back" : "go"
+  const next = opened(model, { kind, ids: [], offered: [], text: "", focus })
+  return next.dialog?._tag === "Confirmation" ? { ...next, dialog: { ...next.dialog, job: found.job } } : next
 }

@@ -12,6 +12,7 @@ import { keepInBounds } from "./keepInBounds.ts"
 import { verified } from "./askVerified.ts"
 import { cancelled, found, restorePlanned, resumed, started, told as restoreTold } from "./onRestores.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
+import { scheduled, scheduleSet } from "./onSchedules.ts"
 import { told } from "./told.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
@@ -54,6 +55,10 @@ const react = (model: Model, msg: Msg, heights: Heights): Updated => {
       return restoreTold(model, msg)
     case "Saved":
       return stay(saved(model, msg))
+    case "Schedules":
+      return stay(scheduled(model, msg))
+    case "ScheduleSet":
+      return stay(scheduleSet(model, msg))
     case "Checked":
       return stay(checked(model, msg.report))
     case "Installation":

@@ -203,7 +203,10 @@ export const confirmationBody = (
   const words = confirmationOf(model, confirmation)
   const typed = textLine(confirmation, words, pen)
   const isCreate = confirmation.kind === "create"
-  const choices = [...(isCreate ? typed : []), chosenLine(confirmation, pen)]
+  const choices = [
+    ...(isCreate ? typed : []),
+    ...(confirmation.job === null ? [chosenLine(confirmation, pen)] : [])
+  ]
   const foot = [...(isCreate ? [] : typed), ...buttons(confirmation, words, width, pen)]
   const { about, blanks, commands, guards, heading, names, warnings } = shared(
     model,

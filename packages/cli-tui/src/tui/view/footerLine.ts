@@ -1,5 +1,6 @@
 /** The keys that work here and now, the most useful first, as far as there is room. Help is always among them. */
-import { type Binding, bindingsOf } from "../keymap/bindings.ts"
+import type { Binding } from "../keymap/Binding.ts"
+import { bindingsOf } from "../keymap/bindings.ts"
 import { keyName } from "../keymap/keyNames.ts"
 import { scopeOf } from "../keymap/Scope.ts"
 import type { Model } from "../model/Model.ts"

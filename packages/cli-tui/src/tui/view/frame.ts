@@ -14,6 +14,7 @@ import { messageLine } from "./messageLine.ts"
 import { paletteBody } from "./paletteBody.ts"
 import { type Pen, penOf } from "./Pen.ts"
 import { confirmationBody } from "./confirmationBody.ts"
+import { scheduleLine } from "./scheduleLine.ts"
 import { textOf } from "./textOf.ts"
 import { wizardBody } from "./wizardBody.ts"
 import { wizardTitle } from "../confirmation/wizardWording.ts"
@@ -33,6 +34,7 @@ export const titleOf = (model: Model): string => {
     part: `Backups ${path} ${model.detail.key ?? ""} ${path} part`,
     check: "Check",
     requests: "Requests",
+    schedules: "Schedules",
     help: "Keys"
   }
   return names[screenOf(model)]
@@ -90,7 +92,7 @@ export const frame = (model: Model): ReadonlyArray<Line> => {
   return [
     topLine(titleOf(model), columns, pen),
     ...headerLines(model, width).map(inside),
-    divider,
+    scheduleLine(model, columns, pen) ?? divider,
     ...Array.from({ length: bodyHeight(model.size) }, (_, i) => inside(body[i] ?? line(""))),
     extent === "" ? divider : extentLine(extent, columns, pen),
     inside(messageLine(model, width)),

@@ -4,6 +4,8 @@ import { findingName } from "../../text/findingText.ts"
 import { lateText, noneGood } from "../../text/standingText.ts"
 import { bodyHeight } from "../model/layout.ts"
 import { factsKey, isReadOnce, type Model } from "../model/Model.ts"
+import { nextRun, nextWords, scheduleTroubles } from "../model/scheduleTroubles.ts"
+import { areNotOffered } from "../model/Schedules.ts"
 import { provedLast, standingOf, unsoundDrills } from "../model/standing.ts"
 import { isWhole, running } from "../model/Selection.ts"
 import { ofBackup, ofFinding } from "../theme/glyphs.ts"
@@ -92,7 +94,10 @@ const wrongOf = (
             role: "bad"
           }
         ]
-  const all = [...away, ...drills, ...errors, ...stalled, ...unsound]
+  const scheduled = scheduleTroubles(model)
+    .filter((x) => !x.isListed)
+    .map((x): Entry => ({ text: `${glyph(ofBackup.INCOMPLETE, pen)} ${x.words}`, role: "warn" }))
+  const all = [...away, ...drills, ...errors, ...stalled, ...scheduled, ...unsound]
   const rest = all.length - mostWrong
   return rest > 0
     ? [...all.slice(0, mostWrong), { text: `and ${rest} more: enter, then ! shows them`, role: "bad" }]
@@ -133,6 +138,21 @@ const provedOf = (model: Model): Entry => {
   }
 }
 
+/** Nothing where nothing is known of it: Camunda's own server has none. */
+const scheduledOf = (model: Model): ReadonlyArray<Entry> => {
+  const { error, of } = model.schedules
+  if (areNotOffered(model.schedules) || (of === null && error === null)) return []
+  if (of === null) return [{ text: "cannot be read; 4 says why", role: "warn" }]
+  if (of.length === 0) return [{ text: "none is set here", role: "muted" }]
+  const next = nextRun(model)
+  const hasTrouble = scheduleTroubles(model).length > 0
+  return [
+    next === null
+      ? { text: "nothing comes by itself; 4 shows why", role: "warn" }
+      : { text: `next ${nextWords(model, next)}`, role: hasTrouble ? "plain" : "ok" }
+  ]
+}
+
 const checkedOf = ({ check, now }: Model, standing: Standing.Standing): ReadonlyArray<Entry> => {
   if (check.report === null) return [{ text: check.running ? "running" : "not made yet", role: "muted" }]
   const { at, findings } = check.report
@@ -159,6 +179,7 @@ const linesOf = (model: Model, width: number, withReasons: boolean): ReadonlyArr
     ),
     ...named("Running", runningOf(model, pen, withReasons), width),
     ...named("Last verified", [provedOf(model)], width),
+    ...named("Schedules", scheduledOf(model), width),
     ...named("Check", checkedOf(model, standing), width)
   ]
 }

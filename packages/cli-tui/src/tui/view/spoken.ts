@@ -3,6 +3,7 @@ import { BackupGroup, Quantities } from "@camunda-backup/core"
 import { bodyHeight, innerWidth, listHeight } from "../model/layout.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { openRestores } from "../model/Restoring.ts"
+import { nextRun, nextWords, scheduleTroubles } from "../model/scheduleTroubles.ts"
 import type { Row } from "../model/Row.ts"
 import { isWhole, newestGood } from "../model/Selection.ts"
 import { progressSentence } from "../../text/restoreText.ts"
@@ -66,6 +67,10 @@ export const spoken = (model: Model): ReadonlyArray<string> => {
   const wrapped = (x: string): ReadonlyArray<string> => wrap(x, columns)
   const away =
     model.refresh.failures > 0 ? ["The server does not answer; this is what was known before."] : []
+  const schedules = [
+    ...scheduleTroubles(model).map((x) => `${x.words.replace(/\.$/, "")}.`),
+    ...[nextRun(model)].flatMap((x) => (x === null ? [] : [`Next ${nextWords(model, x)}.`]))
+  ]
   const restores =
     model.toast === null && model.input === null
       ? openRestores(model).flatMap(({ status }) => (status === null ? [] : [progressSentence(status)]))
@@ -74,7 +79,9 @@ export const spoken = (model: Model): ReadonlyArray<string> => {
   const keys = footerBindings(model).map(
     (x) => `${x.keys[0] === "?" ? "question mark" : (x.keys[0] ?? "")} ${x.word}`
   )
-  const head = [`camunda-backup, ${titleOf(model)}, ${model.options.server}.`, ...away].flatMap(wrapped)
+  const head = [`camunda-backup, ${titleOf(model)}, ${model.options.server}.`, ...away, ...schedules].flatMap(
+    wrapped
+  )
   const tail = [...(message === "" ? [] : [message]), `Keys: ${keys.join(", ")}.`].flatMap(wrapped)
   const lines = body(model)
     .filter((x) => x !== "")

@@ -9,6 +9,7 @@ import { overviewText } from "./overviewText.ts"
 import { labelled, type Line, line, span } from "./Line.ts"
 import { partText } from "./partText.ts"
 import { requestsText } from "./requestsText.ts"
+import { schedulesText } from "./schedulesText.ts"
 
 interface Failure {
   readonly of: DetailPart
@@ -36,6 +37,8 @@ export const textOf = (model: Model, width: number): ReadonlyArray<Line> => {
       return checkText(model, width)
     case "requests":
       return requestsText(model, width)
+    case "schedules":
+      return schedulesText(model, width)
     case "help":
       return helpText(model, width)
     case "part":
