@@ -11,6 +11,7 @@ import type { Validity } from "../access/certificateValidity.ts"
 import { certificateGauges } from "./certificateGauges.ts"
 import { counterBridge } from "./counterBridge.ts"
 import { healthGauges } from "./healthGauges.ts"
+import { leaseGauge } from "./leaseGauge.ts"
 import { scheduleGauges } from "./scheduleGauges.ts"
 
 /** Where requests to Elasticsearch are told, which begin before there is anybody who asks. */
@@ -70,6 +71,7 @@ export const makeRegistry = (
     ...backupGauges(runtime),
     ...healthGauges(runtime),
     ...scheduleGauges(runtime),
+    leaseGauge(runtime),
     ...counterBridge(runtime),
     ...certificateGauges(certificate)
   ]
