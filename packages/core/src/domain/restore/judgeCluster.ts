@@ -65,7 +65,7 @@ const undeletable = (
 }
 
 const running = (
-  { busy, running, backup }: RestoreFacts,
+  { busy, indexPrefix, running, backup }: RestoreFacts,
   { target }: Intent
 ): ReadonlyArray<Finding.Finding> => {
   const what = "restore-running"
@@ -74,8 +74,13 @@ const running = (
     return [
       Finding.error(what, { symptom: busy, impact, action: "Wait until it has ended." }, backup.component)
     ]
-  // A restore under other names disturbs neither snapshots nor other restores.
-  const disturbing = target._tag === "InPlace" ? running : running.filter((x) => x.what === "deletion")
+  // A restore under other names disturbs neither snapshots nor other restores; one in place only those of its own component, so that both components
+  // are restored at the same time.
+  const disturbing = running.filter(
+    ({ name, what }) =>
+      what === "deletion" ||
+      (target._tag === "InPlace" && (what === "snapshot" || name.startsWith(`${indexPrefix}-`)))
+  )
   const [first] = disturbing
   return first === undefined
     ? [Finding.ok(what, "No snapshot, deletion or restore is in the way.", backup.component)]

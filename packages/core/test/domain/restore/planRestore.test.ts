@@ -201,6 +201,12 @@ describe("what blocks a restore", () => {
       "restore-running"
     ],
     [
+      "a restore of the same component",
+      facts({ running: [{ what: "restore", name: "operate-a", repository: "r" }] }),
+      options(),
+      "restore-running"
+    ],
+    [
       "a deletion in the repository",
       facts({ running: [{ what: "deletion", name: "s", repository: "r" }] }),
       drill,
@@ -376,6 +382,16 @@ describe("what does not block one", () => {
       "a drill beside a running snapshot",
       facts({ atTargets: [], running: [{ what: "snapshot", name: "s", repository: "r" }] }),
       drill
+    ],
+    [
+      "a restore of the other component that runs, and its drill",
+      facts({
+        running: [
+          { what: "restore", name: "tasklist-a", repository: "r" },
+          { what: "restore", name: "drill-1-operate-a", repository: "r" }
+        ]
+      }),
+      options()
     ],
     [
       "a closed index in place: it is deleted by its name",
