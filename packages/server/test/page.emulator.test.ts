@@ -1,7 +1,7 @@
 /** The status page over the emulator: what it says, what it costs, and what it does while Elasticsearch is away. */
-import { Component, CronTimes, ScheduleJournal } from "@camunda-backup/core"
+import { BackupId, Component, CronTimes, ScheduleJournal } from "@camunda-backup/core"
 import { describeInstallation } from "@camunda-backup/testkit/installation"
-import { Effect, Result } from "effect"
+import { Effect, Option, Result } from "effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { statusPage } from "../src/page/StatusPage.ts"
 import { styleHash } from "../src/page/style.ts"
@@ -250,7 +250,44 @@ describe("the page says", () => {
     expect(text).toContain("camunda-backup schedule resume drill")
     expect(text).toMatch(/Next run in \d+d \d+h backup, \d{4}-02-29 00:00:00 UTC/)
     expect(text).toMatch(/drill 0 0 29 2 \* UTC paused by omar/)
+    // The check finds the same, and it is said once.
     expect(text).toContain("2 warnings")
+  })
+
+  it("that retention stopped, and why", async () => {
+    seed(7, 3)
+    const times = Result.getOrThrow(CronTimes.make("0 0 29 2 *", "UTC"))
+    const schedule = {
+      job: "backup",
+      times,
+      components: Component.all,
+      withinMillis: hour,
+      jitterMillis: 0
+    } as const
+    const set = await startServer(backend.url, { repository: "r", schedules: [schedule] })
+    const at = Date.now() - hour
+    const id = Option.getOrThrow(BackupId.parse("7"))
+    const retention = { at, by: "replica-1", finished: true, removed: [], reason: "Elasticsearch was away." }
+    const run = {
+      dueAt: at,
+      at,
+      by: "replica-1",
+      outcome: "started",
+      reason: null,
+      backupId: id,
+      retention
+    } as const
+    await set.runtime.runPromise(
+      ScheduleJournal.use((journal) =>
+        journal.update("r", "backup", () => ({ since: 0, paused: null, claim: null, runs: [run] }))
+      )
+    )
+    const text = wordsOf((await send(set.url, "GET", "/")).text)
+    await set.close()
+    expect(text).toContain(
+      "Retention stopped before its end: backups that are not kept are still there. Elasticsearch was away."
+    )
+    expect(text).toContain("1 warning")
   })
 
   it("what others wrote only as text, whatever it is", async () => {

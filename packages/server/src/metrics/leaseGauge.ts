@@ -2,7 +2,7 @@ import { Component, componentScope, Lease, type LeaseSeen, Settings } from "@cam
 import { Effect, Option } from "effect"
 import { Gauge, type Metric } from "prom-client"
 import type { Runtime } from "../http/answer.ts"
-import { remembered } from "./remembered.ts"
+import { remembered } from "../remembered.ts"
 
 const rememberedMillis = 5000
 
@@ -39,7 +39,7 @@ const heldNow = Effect.gen(function* () {
 
 /** Who holds the right to write of each component: one series for each at most, none where nobody does or it cannot be read. */
 export const leaseGauge = (runtime: Runtime): Metric => {
-  const read = remembered(rememberedMillis, () =>
+  const held = remembered(rememberedMillis, () =>
     runtime.runPromise(
       Effect.map(
         Effect.option(Effect.timeout(heldNow, readWithin)),
@@ -54,7 +54,7 @@ export const leaseGauge = (runtime: Runtime): Metric => {
     registers: [],
     async collect() {
       this.reset()
-      for (const { component, owner, value } of await read()) this.set({ component, owner }, value)
+      for (const { component, owner, value } of await held.read()) this.set({ component, owner }, value)
     }
   })
 }

@@ -168,13 +168,21 @@ const schedules = ({ schedules: all }: PageFacts): ReadonlyArray<Trouble> =>
           command: `camunda-backup schedule resume ${job}`
         })
       ]
-    return last?.outcome === "skipped"
-      ? [
-          trouble("warn", `The last scheduled ${job} was skipped.`, {
-            reasons: last.reason === null ? [] : [last.reason]
+    if (last?.outcome === "skipped")
+      return [
+        trouble("warn", `The last scheduled ${job} was skipped.`, {
+          reasons: last.reason === null ? [] : [last.reason]
+        })
+      ]
+    const stopped = last?.retention?.reason ?? null
+    return stopped === null
+      ? []
+      : [
+          trouble("warn", "Retention stopped before its end: backups that are not kept are still there.", {
+            reasons: [stopped],
+            command: "camunda-backup retention plan"
           })
         ]
-      : []
   })
 
 const findingTrouble = (x: Finding.Finding): Trouble =>
@@ -189,9 +197,11 @@ export const findingsOf = ({ facts, problem, surroundings }: PageView): Readonly
   if (facts === null || problem !== null) return []
   const { groups, at: now } = facts
   const restoresSaid = new Set(facts.unrestored.map((x) => x.summary.component))
-  // Of a restore in the middle the facts say more, and are newer.
+  // Of a restore in the middle, and of what is scheduled, the facts say more, and are newer.
   const findings = (surroundings?.report.findings ?? []).filter(
-    (x) => !(x.what === "unfinished-restore" && x.component !== null && restoresSaid.has(x.component))
+    (x) =>
+      !(x.what === "unfinished-restore" && x.component !== null && restoresSaid.has(x.component)) &&
+      !(facts.schedules !== null && (x.what === "backup-schedule" || x.what === "drill-schedule"))
   )
   // That a backup runs refuses another one, and is nothing wrong: the judgement knows that.
   const { errors } = Standing.of({ groups, components: [], findings, now, objectiveMillis: null })
