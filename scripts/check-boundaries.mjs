@@ -95,7 +95,7 @@ const packages = {
   core: () => [],
   testkit: () => ["core"],
   // The emulator is needed at run time by the embedded mode alone, and must not be loaded by any other start.
-  server: (file) => (/^embedded[^/]*\.ts$/.test(file) ? ["core", "testkit"] : ["core"]),
+  server: (file) => (file === "process/embedded.ts" ? ["core", "testkit"] : ["core"]),
   "cli-tui": () => ["core"]
 }
 

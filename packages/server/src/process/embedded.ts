@@ -6,7 +6,7 @@ import type { Connection } from "@camunda-backup/core"
 import { startEmulator } from "@camunda-backup/testkit/emulator"
 import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { Option } from "effect"
-import type { ServerEnvironment } from "./config/serverEnvironment.ts"
+import type { ServerEnvironment } from "../config/serverEnvironment.ts"
 
 export interface Embedded {
   readonly connection: Connection
