@@ -89,6 +89,21 @@ describe("what the parser refuses", () => {
     expect(body).toMatchObject({ code: "request-unreadable", status: 400, retryable: false })
   })
 
+  it("of the whole address as of its path", async () => {
+    const { body } = parts(await exchange(`GET http://x/api/v1/backups/é HTTP/1.1\r\n${rest}`))
+    expect(body).toMatchObject({ code: "request-unreadable", status: 400 })
+  })
+
+  it.each(["/actuator/info", "http://x/api/v1/backups", "*"])(
+    "an answer to HEAD %s has a length and no body",
+    async (target) => {
+      const reply = await exchange(`HEAD ${target} HTTP/1.1\r\nContent-Length: x\r\n${rest}`)
+      expect(reply).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+      expect(reply).toMatch(/\r\nContent-Length: \d{3}\r\n/)
+      expect(reply.endsWith("\r\n\r\n")).toBe(true)
+    }
+  )
+
   it("an answer that is under way is not disturbed by what follows it", async () => {
     const reply = await exchange(`GET /actuator/info HTTP/1.1\r\nHost: x\r\n\r\nGARBAGE\r\n\r\n`)
     expect(reply.startsWith("HTTP/1.1 200 OK")).toBe(true)

@@ -4,6 +4,7 @@ import { Effect } from "effect"
 import type { Request, RequestHandler } from "express"
 import { isRead } from "../http/isRead.ts"
 import { refuse } from "../http/refuse.ts"
+import { isAnswered } from "../http/sendWhenRead.ts"
 import { CrossSite, Forbidden, Unauthenticated } from "../http/RequestError.ts"
 import type { AccessPolicy } from "./AccessPolicy.ts"
 import { provenBy } from "./clientCertificate.ts"
@@ -19,6 +20,7 @@ const challenges = ['Bearer realm="camunda-backup"', 'Basic realm="camunda-backu
 export const access =
   (policy: AccessPolicy, primary: Component.Component): RequestHandler =>
   async (request, response, next) => {
+    if (isAnswered(response)) return
     if (!isRead(request.method) && isCrossSite(request)) {
       refuse(response, new CrossSite())
       return
@@ -31,6 +33,7 @@ export const access =
     // Whoever has renewed it since proves that with the handshake of another connection.
     if (ended) response.set("Connection", "close")
     const identity = await policy.identify({ authorization: request.get("authorization"), commonName })
+    if (isAnswered(response)) return
     const decision = decideAccess(ruleOf(request.method, request.path), request.path, primary, identity)
     if (identity !== null) identified(request, identity)
     switch (decision._tag) {

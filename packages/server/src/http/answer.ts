@@ -10,6 +10,7 @@ import { askedBy } from "./askedBy.ts"
 import { type AnyError, type Problem, respond, type SendProblem } from "./problem.ts"
 import { Defect, NotAcceptable } from "./RequestError.ts"
 import { sendPieces, sendText } from "./sendText.ts"
+import { sendWhenRead } from "./sendWhenRead.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
@@ -63,8 +64,7 @@ export const answer =
         if (!response.writableFinished) controller.abort()
       })
     const asked = Effect.provideService(operation(request), AskedBy, askedBy(request))
-    runtime.runPromiseExit(asked, { signal: controller.signal }).then((exit) => {
-      if (response.headersSent || response.destroyed) return
+    sendWhenRead(response, runtime.runPromiseExit(asked, { signal: controller.signal }), next, (exit) => {
       if (Exit.isSuccess(exit)) {
         send(response, exit.value, mediaType)
         return
@@ -76,5 +76,5 @@ export const answer =
         Option.getOrElse(error, () => new Defect())
       )
       if (Option.isNone(error)) runtime.runFork(Effect.logError("defect", { instance }, exit.cause))
-    }, next)
+    })
   }

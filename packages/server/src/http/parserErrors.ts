@@ -47,7 +47,7 @@ const errorOf = (error: Error): RequestError => {
 const firstLine = (error: Error): { readonly method: string; readonly path: string } => {
   const packet: unknown = Object.getOwnPropertyDescriptor(error, "rawPacket")?.value
   const start = Buffer.isBuffer(packet) ? packet.subarray(0, 4 * longestShown).toString("utf8") : ""
-  const [, method = "", path = ""] = /^([A-Z]{1,20}) (\/\S*)/.exec(start) ?? []
+  const [, method = "", path = ""] = /^([A-Z]{1,20}) (?:https?:\/\/[^/\s]*)?(\/\S*)?/.exec(start) ?? []
   return { method, path: path.slice(0, longestShown) }
 }
 
@@ -75,7 +75,8 @@ export const answerParserErrors = (server: Server, log: Log): void => {
     const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
     const remote = (socket instanceof Socket ? socket.remoteAddress : undefined) ?? "unknown"
     log({ requestId, method, path, status, durationMs: 0, remote, userAgent: "", reason: error.message })
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${body}`)
+    const text = method === "HEAD" ? "" : body
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${text}`)
     // What is still on its way would be answered by a reset, and the client might never see the answer.
     const cut = setTimeout(() => socket.destroy(), lingerMillis)
     socket.once("close", () => clearTimeout(cut)).resume()

@@ -5,6 +5,7 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import type { Runtime } from "../http/answer.ts"
 import { otherMethods } from "../http/frame.ts"
 import { sendJson } from "../http/sendJson.ts"
+import { sendWhenRead } from "../http/sendWhenRead.ts"
 import { draining } from "../listen.ts"
 
 export interface Identity {
@@ -68,24 +69,24 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
       { elasticsearch: elasticsearchHealth, journal: journalHealth },
       { concurrency: "unbounded" }
     )
-    runtime.runPromise(all).then((components) => {
+    sendWhenRead(response, runtime.runPromise(all), next, (components) => {
       const { status } = components.elasticsearch
       json(request, response, status === "UP" ? 200 : 503, {
         status,
         components,
         groups: ["liveness", "readiness"]
       })
-    }, next)
+    })
   }
   const readiness: RequestHandler = (request, response, next) => {
     if (request.app.enabled(draining)) {
       json(request, response, 503, stopping)
       return
     }
-    runtime.runPromise(elasticsearchHealth).then((elasticsearch) => {
+    sendWhenRead(response, runtime.runPromise(elasticsearchHealth), next, (elasticsearch) => {
       const { status } = elasticsearch
       json(request, response, status === "UP" ? 200 : 503, { status, components: { elasticsearch } })
-    }, next)
+    })
   }
 
   return Router({ strict: true, caseSensitive: true })
@@ -111,9 +112,8 @@ export const actuator = (runtime: Runtime, identity: Identity): Router => {
     .get("/health/readiness", readiness)
     .all("/health/readiness", otherMethods("GET"))
     .get("/info", (request, response, next) => {
-      runtime
-        .runPromise(Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings))))
-        .then((body) => json(request, response, 200, body), next)
+      const info = Settings.Settings.use((settings) => Effect.succeed(infoOf(identity, settings)))
+      sendWhenRead(response, runtime.runPromise(info), next, (body) => json(request, response, 200, body))
     })
     .all("/info", otherMethods("GET"))
 }

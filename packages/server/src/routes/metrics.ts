@@ -2,6 +2,7 @@
 import { type RequestHandler, Router } from "express"
 import { type OpenMetricsContentType, Registry } from "prom-client"
 import { otherMethods } from "../http/frame.ts"
+import { sendWhenRead } from "../http/sendWhenRead.ts"
 
 /** The same metrics in the other format: it is part of a registry. */
 const inOpenMetrics = (register: Registry): Registry<OpenMetricsContentType> => {
@@ -28,9 +29,9 @@ export const metrics = (register: Registry): Router => {
     const chosen = request.accepts([...offered])
     const isOpen = chosen !== false && chosen.startsWith("application/")
     const shown = isOpen ? openMetrics : register
-    shown.metrics().then((text) => {
+    sendWhenRead(response, shown.metrics(), next, (text) => {
       response.status(200).set("Content-Type", shown.contentType).set("Vary", "Accept").end(text)
-    }, next)
+    })
   }
   return Router({ strict: true, caseSensitive: true })
     .get("/metrics", answer)

@@ -6,6 +6,7 @@ import { onlyKnown } from "../http/onlyKnown.ts"
 import { refuse } from "../http/refuse.ts"
 import { ParameterInvalid, type ParameterUnknown } from "../http/RequestError.ts"
 import { sendText } from "../http/sendText.ts"
+import { sendWhenRead } from "../http/sendWhenRead.ts"
 import { headers } from "../page/policy.ts"
 import { type Refresh, refreshes } from "../page/PageView.ts"
 import type { StatusPage } from "../page/StatusPage.ts"
@@ -36,10 +37,10 @@ export const page = (text: StatusPage): Router =>
         refuse(response, refresh.failure)
         return
       }
-      text(refresh.success).then((body) => {
+      sendWhenRead(response, text(refresh.success), next, (body) => {
         response.status(200).set(headers)
         if (refresh.success !== null) response.set("Refresh", refresh.success)
         sendText(response, "text/html; charset=utf-8", body)
-      }, next)
+      })
     })
     .all("/", otherMethodsOf(refuse)("GET"))

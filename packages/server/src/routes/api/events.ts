@@ -15,6 +15,7 @@ import { Effect, Fiber, Option, Result, Stream } from "effect"
 import { type Request, type RequestHandler, type Response, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
 import { sendApiProblem } from "../../http/apiProblem.ts"
+import { sendWhenRead } from "../../http/sendWhenRead.ts"
 import { onlyKnown } from "../../http/onlyKnown.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
 import { eventStreamType } from "../../http/mediaTypes.ts"
@@ -79,12 +80,11 @@ const decode = Effect.fnUntraced(function* (
 const listen =
   (runtime: Runtime, options: EventOptions): RequestHandler =>
   (request, response, next) => {
-    runtime.runPromise(Effect.result(decode(request, response))).then((decoded) => {
-      // Who has gone already is never told so again, and what was begun for it would never end.
-      if (response.destroyed) return
+    // Who has gone already is never told so again, and what was begun for it would never end.
+    sendWhenRead(response, runtime.runPromise(Effect.result(decode(request, response))), next, (decoded) => {
       if (Result.isFailure(decoded)) sendApiProblem(response, decoded.failure)
       else stream(runtime, options, decoded.success, request, response)
-    }, next)
+    })
   }
 
 const stream = (
