@@ -317,6 +317,29 @@ it("a restorer restores in a cluster without a journal, and makes it", async () 
   expect(await works.restorer.do(world)).toEqual([])
 })
 
+it.each(["drill", "in-place"])(
+  "the plan of a %s names create_index where the journal is still to be made, and not where it is there",
+  async (target) => {
+    const lacking = lessThan(roleOf("restorer")).get(`create_index on ${journal}`) ?? roleOf("restorer")
+    const world = await begin("restorer", lacking)
+    const blocked = async () =>
+      (await planOf(world, { target }))?.findings.filter(
+        (x) => x.severity === "error" && x.what === "restore-privileges"
+      )
+    expect(await blocked()).toEqual([])
+    withoutJournal(world)
+    expect(await blocked()).toMatchObject([
+      {
+        symptom: "Privileges are missing: indices:admin/create on camunda-backup-journal.",
+        action: expect.stringContaining('"privileges":["create_index"]')
+      }
+    ])
+    const names = world.backend.emulator.indices.names()
+    expect(await works.restorer.do(world)).toEqual(["drill", "restore"])
+    expect(world.backend.emulator.indices.names()).toEqual(names)
+  }
+)
+
 it("templates are put back with manage_index_templates, and the plan names it where it is missing", async () => {
   const world = await secured()
   const template = "/_index_template/operate-mine"

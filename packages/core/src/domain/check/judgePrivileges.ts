@@ -101,7 +101,7 @@ const notLooked = (missing: ReadonlyArray<Privilege.MissingPrivilege>): Readonly
       ]
 
 /** An index that is there need not be made. */
-const stillNeeded = (
+export const stillNeeded = (
   missing: ReadonlyArray<Privilege.MissingPrivilege>,
   journalExists: boolean
 ): ReadonlyArray<Privilege.MissingPrivilege> =>

@@ -61,6 +61,8 @@ export interface RestoreFacts {
   /** `null`: the same id has a backup of the other component, too. Otherwise what is wrong, in words. */
   readonly otherComponent: string | null
   readonly missingPrivileges: ReadonlyArray<MissingPrivilege>
+  /** Also where it may not be looked at: then it is not known that it has to be made. */
+  readonly journalExists: boolean
   /** What could not be looked at. */
   readonly unknown: ReadonlyArray<Finding>
   /** Milliseconds since 1970. */

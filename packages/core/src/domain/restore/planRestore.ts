@@ -6,6 +6,7 @@
  * would replace it without a word.
  */
 import * as Finding from "../check/Finding.ts"
+import { stillNeeded } from "../check/judgePrivileges.ts"
 import * as Privilege from "../check/Privilege.ts"
 import { judgeBackup } from "./judgeBackup.ts"
 import { judgeCluster } from "./judgeCluster.ts"
@@ -118,15 +119,19 @@ const judgeStaying = ({
         )
       ]
 
-const judgePrivileges = ({ missingPrivileges }: RestoreFacts): ReadonlyArray<Finding.Finding> => {
+const judgePrivileges = ({
+  journalExists,
+  missingPrivileges
+}: RestoreFacts): ReadonlyArray<Finding.Finding> => {
   const what = "restore-privileges"
-  return missingPrivileges.length === 0
+  const missing = stillNeeded(missingPrivileges, journalExists)
+  return missing.length === 0
     ? [Finding.ok(what, "No privilege that the restore needs is missing.")]
     : [
         Finding.error(what, {
-          symptom: `Privileges are missing: ${Privilege.describe(missingPrivileges)}.`,
+          symptom: `Privileges are missing: ${Privilege.describe(missing)}.`,
           impact: "Elasticsearch refuses steps of the restore.",
-          action: `Add to the role of camunda-backup, for the time of the restore: ${Privilege.roleOf(missingPrivileges)}. The whole role: docs/security.md.`
+          action: `Add to the role of camunda-backup, for the time of the restore: ${Privilege.roleOf(missing)}. The whole role: docs/security.md.`
         })
       ]
 }

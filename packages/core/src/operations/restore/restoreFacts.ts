@@ -16,7 +16,8 @@ import {
 import { restoreId } from "../../domain/RestoreId.ts"
 import { namePrefixOf } from "../../domain/restore/RestorePlan.ts"
 import type { SnapshotContent } from "../../domain/restore/SnapshotContent.ts"
-import { wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
+import * as Privilege from "../../domain/check/Privilege.ts"
+import { toMakeJournal, wantedForRestore } from "../../domain/restore/wantedForRestore.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import { Indices } from "../../ports/Indices.ts"
 import type { Journal } from "../../ports/Journal.ts"
@@ -92,7 +93,10 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
       otherComponent: inPlace ? otherComponent(repository, own, component, backupId) : Effect.succeed(null),
       privileges: optional(
         look.privileges(
-          wantedForRestore([indexPrefix], settings.journalIndex, putting ? kindsOf(captured) : [])
+          Privilege.both(
+            wantedForRestore([indexPrefix], settings.journalIndex, putting ? kindsOf(captured) : []),
+            toMakeJournal(settings.journalIndex)
+          )
         ),
         "restore-privileges"
       ),
@@ -100,6 +104,10 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
     },
     { concurrency: 6 }
   )
+  const missingPrivileges = Result.match(facts.privileges, {
+    onFailure: () => [],
+    onSuccess: Option.getOrElse(() => [])
+  })
   const held = new Set(facts.contents.flatMap((x) => x.indices.map((y) => y.name)))
   const prefix = namePrefixOf({ target }, "restore", restoreId(""))
   const targets = target._tag === "Drill" ? [] : [...held].map((x) => `${prefix}${x}`)
@@ -127,10 +135,11 @@ export const restoreFacts = Effect.fn("Restore.facts")(function* (
     lifecycle: facts.lifecycle,
     verification: facts.verifications.get(backupId) ?? null,
     otherComponent: facts.otherComponent,
-    missingPrivileges: Result.match(facts.privileges, {
-      onFailure: () => [],
-      onSuccess: Option.getOrElse(() => [])
-    }),
+    missingPrivileges,
+    // Without that privilege it matters, and is asked for, whether there is one.
+    journalExists:
+      Privilege.of(toMakeJournal(settings.journalIndex), missingPrivileges).length === 0 ||
+      (yield* Effect.match(look.journalIndex, { onFailure: () => true, onSuccess: (x) => x.length > 0 })),
     unknown: [Result.getFailure(facts.templates), Result.getFailure(facts.privileges)].flatMap(
       Option.toArray
     ),

@@ -125,6 +125,7 @@ const facts = (more: Partial<RestoreFacts> = {}): RestoreFacts => {
     verification: null,
     otherComponent: null,
     missingPrivileges: [],
+    journalExists: true,
     unknown: [],
     now,
     verifiedWithinMillis: 3_600_000,
@@ -144,6 +145,12 @@ const options = (more: Partial<RestoreOptions> = {}): RestoreOptions => ({
 
 const into = options({ target: { _tag: "Into", prefix: "copy-" } })
 const drill = options({ target: { _tag: "Drill" } })
+
+const toMakeIt = {
+  action: "indices:admin/create",
+  privileges: ["create_index"],
+  index: "camunda-backup-journal"
+} as const
 
 const count = (name: string, documents: number) => ({ name, documents, sequence: [documents - 1] })
 
@@ -291,6 +298,18 @@ describe("what blocks a restore", () => {
       "restore-privileges"
     ],
     [
+      "a journal that is not there and may not be made",
+      facts({ missingPrivileges: [toMakeIt], journalExists: false }),
+      options(),
+      "restore-privileges"
+    ],
+    [
+      "the same of a drill",
+      facts({ missingPrivileges: [toMakeIt], journalExists: false }),
+      drill,
+      "restore-privileges"
+    ],
+    [
       "a drill that found these snapshots damaged, where none comes first",
       facts({ verification: verification({ result: "damaged", reason: "shard 0" }) }),
       options({ unverified: true }),
@@ -299,6 +318,11 @@ describe("what blocks a restore", () => {
   ])("%s", (_name, given, asked, what) => {
     expect(blockers(planRestore(given, asked)).map((x) => x.what)).toContain(what)
   })
+})
+
+it("a journal that is there need not be made", () => {
+  const plan = planRestore(facts({ missingPrivileges: [toMakeIt], journalExists: true }), options())
+  expect(plan.findings.filter((x) => x.what === "restore-privileges").map((x) => x.severity)).toEqual(["ok"])
 })
 
 /** Two data nodes with room for 300 bytes below the watermark; the backup has 200, the indices that go first 100 each. */
