@@ -42,6 +42,10 @@ it("reads lists and events with the token, and shows it nowhere", async () => {
   screen.press("3")
   await screen.until("/api/v1/events")
   expect(screen.text()).not.toMatch(/ 401/)
+  screen.press("1")
+  await screen.until("role viewer")
+  screen.press("c")
+  await screen.until("vera has the role viewer; this takes the role operator.")
   screen.press("\u0003")
   await screen.ended
   expect(screen.raw()).not.toContain(token)

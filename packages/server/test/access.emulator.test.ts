@@ -151,3 +151,14 @@ describe("a page of another site", () => {
     expect((await cross({})).status).toBe(415)
   })
 })
+
+describe("who asks", () => {
+  it("is told with the installation, so that a front end can say beforehand what is refused", async () => {
+    for (const [name, identity] of Object.entries(who))
+      expect((await as(name, "GET", "/api/v1/installation")).json).toMatchObject({ identity })
+    const anybody = await startServer(backend.url, { repository: "r" })
+    const { json: told } = await send(anybody.url, "GET", "/api/v1/installation")
+    expect(told).toMatchObject({ identity: null })
+    await anybody.close()
+  })
+})

@@ -1,5 +1,5 @@
 /** Who may do what: the table of routes against the description, what each role may, and what the file and its mistakes do. */
-import { Component } from "@camunda-backup/core"
+import { Component, Identity as Known } from "@camunda-backup/core"
 import { Result } from "effect"
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -50,6 +50,20 @@ describe("the table of routes", () => {
       )
     }
   )
+
+  it.each([
+    ["create", "POST", "/api/v1/backups"],
+    ["cancel", "POST", "/api/v1/backups/operate/7/cancel"],
+    ["resume", "POST", "/api/v1/backups/operate/7/resume"],
+    ["drill", "POST", "/api/v1/restores"],
+    ["delete", "DELETE", "/api/v1/backups/operate/7"],
+    ["cancelRestore", "POST", "/api/v1/restores/7/cancel"],
+    ["resumeRestore", "POST", "/api/v1/restores/7/resume"],
+    ["pauseSchedule", "POST", "/api/v1/schedules/backup/pause"],
+    ["resumeSchedule", "POST", "/api/v1/schedules/backup/resume"]
+  ] as const)("%s takes the role that front ends say it takes", (act, method, route) => {
+    expect(ruleOf(method, route).needs).toBe(Known.needed[act])
+  })
 
   it("is for admins where nobody thought of a route", () => {
     expect(decided("POST", "/api/v1/new", identity("operator"))).toBe("Forbidden")

@@ -244,7 +244,8 @@ export const installation: Installation.Installation = {
   health: "green",
   repository: { name: "camunda", type: "fs", location: "/backup", readonly: false },
   camundaVersion: "8.7.2",
-  indexPrefixes: { operate: "operate", tasklist: "tasklist" }
+  indexPrefixes: { operate: "operate", tasklist: "tasklist" },
+  identity: null
 }
 
 export const zooModel = (columns = 80, rows = 24, more: Partial<Options> = {}): Model =>

@@ -21,6 +21,7 @@ import {
   both,
   detailedOf,
   id,
+  installation,
   now,
   plannedOf,
   press,
@@ -172,6 +173,11 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
   "overview-empty": (columns, rows) => atOverview(withBackups(blank(columns, rows), [])),
   list: (columns, rows) => zooModel(columns, rows),
   "list-read-only": (columns, rows) => zooModel(columns, rows, { readOnly: true }),
+  "list-viewer": (columns, rows) =>
+    after(zooModel(columns, rows), {
+      _tag: "Installation",
+      installation: { ...installation, identity: { name: "vera", role: "viewer", components: null } }
+    })[0],
   "list-ascii": (columns, rows) => zooModel(columns, rows, { ascii: true }),
   "list-marked-and-filtered": (columns, rows) =>
     press(zooModel(columns, rows), "down", "space", "space", "/", "state:c")[0],

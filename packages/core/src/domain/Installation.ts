@@ -3,6 +3,7 @@
  * privilege or of an answer, is `null`; nothing is guessed.
  */
 import { all, type Component } from "./Component.ts"
+import type { Identity } from "./Identity.ts"
 
 /** Where a repository keeps its files; of an object store bucket and path. */
 export interface Repository {
@@ -22,6 +23,8 @@ export interface Installation {
   readonly repository: Repository | null
   readonly camundaVersion: string | null
   readonly indexPrefixes: Readonly<Record<Component, string>> | null
+  /** As whom the server knows the one who asks; `null`: nobody has to prove who they are, or it is not known. */
+  readonly identity: Identity | null
 }
 
 /** Nothing is known. */
@@ -31,7 +34,8 @@ export const unknown: Installation = {
   health: null,
   repository: null,
   camundaVersion: null,
-  indexPrefixes: null
+  indexPrefixes: null,
+  identity: null
 }
 
 const clusterOf = ({ cluster, elasticsearch, health }: Installation): string => {

@@ -30,7 +30,8 @@ export const layer: Layer.Layer<InstallationFacts, never, Diagnostics | Settings
         health: health?.status ?? null,
         repository: found,
         camundaVersion,
-        indexPrefixes
+        indexPrefixes,
+        identity: null
       })
     )
     return InstallationFacts.of({ look })

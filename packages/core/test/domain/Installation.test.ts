@@ -8,7 +8,8 @@ const all: Installation.Installation = {
   health: "green",
   repository: { name: "camunda", type: "fs", location: "/backup", readonly: false },
   camundaVersion: CamundaVersion.demo,
-  indexPrefixes: { operate: "operate", tasklist: "acme-tasklist" }
+  indexPrefixes: { operate: "operate", tasklist: "acme-tasklist" },
+  identity: null
 }
 
 describe("which installation it is", () => {

@@ -1,5 +1,5 @@
 /** Why something cannot be done now, in words an operator can act on; `null` when it can. */
-import { Restore } from "@camunda-backup/core"
+import { Identity, Restore } from "@camunda-backup/core"
 import { componentsIn, current, resumable, running, targets } from "../model/Selection.ts"
 import type { Wizard } from "../model/Wizard.ts"
 import { isBusy, isResumable, openRestoreOf, resumableRestoreOf } from "../model/Restoring.ts"
@@ -8,11 +8,14 @@ import { areNotOffered, selectedSchedule } from "../model/Schedules.ts"
 
 type Reason = string | null
 
-/** What changes something, in a session that may not. */
+/** What changes something, in a session that may not, or for somebody whom the server would refuse it. */
 const writing =
-  (reason: (model: Model) => Reason) =>
-  (model: Model): Reason =>
-    model.options.readOnly ? "This session only reads (--read-only)." : reason(model)
+  (act: Identity.Act, reason: (model: Model) => Reason, concerns: "some" | "all" = "some") =>
+  (model: Model): Reason => {
+    if (model.options.readOnly) return "This session only reads (--read-only)."
+    const of = concerns === "all" ? "all" : model.options.components
+    return Identity.refusal(model.installation.identity, act, of) ?? reason(model)
+  }
 
 const noRow = "There is no backup here."
 
@@ -28,16 +31,16 @@ export const open = (model: Model): Reason => (current(model) === null ? noRow :
 export const match = ({ search }: Model): Reason =>
   search === "" ? "Nothing was looked for yet: / begins." : null
 
-export const create = writing((model) => {
+export const create = writing("create", (model) => {
   const taken = new Set(running(model).flatMap((row) => componentsIn(model, row, (x) => x === "IN_PROGRESS")))
   return model.options.components.every((x) => taken.has(x))
     ? "A backup is running; a component takes one at a time."
     : null
 })
 
-export const deletion = writing((model) => (targets(model).length === 0 ? noRow : doing(model)))
+export const deletion = writing("delete", (model) => (targets(model).length === 0 ? noRow : doing(model)))
 
-export const cancel = writing((model) => {
+export const cancel = writing("cancel", (model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.notOffered !== null) return "Camunda's own server cannot cancel; camunda-backup-server can."
@@ -46,7 +49,10 @@ export const cancel = writing((model) => {
     : doing(model)
 })
 
-export const drill = writing((model) => {
+/** Whatever backup is meant. */
+export const mayDrill = (model: Model): boolean => writing("drill", () => null)(model) === null
+
+export const drill = writing("drill", (model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.restoresNotOffered !== null)
@@ -58,21 +64,31 @@ export const drill = writing((model) => {
     : doing(model)
 })
 
-export const restore = writing((model) => {
+const isWatched = (model: Model): boolean => {
   const row = current(model)
-  if (row === null) return noRow
-  if (model.restoresNotOffered !== null)
-    return "Camunda's own server cannot restore; camunda-backup-server can."
-  if (
+  return (
+    row !== null &&
     model.options.components.some(
       (x) => openRestoreOf(model, x, row) !== null || resumableRestoreOf(model, x, row) !== null
     )
   )
-    return null
+}
+
+const newRestore = writing("restore", (model) => {
+  const row = current(model)
+  if (row === null) return noRow
   return componentsIn(model, row, (x) => x === "COMPLETED").length === 0
     ? "Only a COMPLETED backup can be restored."
     : doing(model)
 })
+
+/** One that is there may be watched by whoever may see it. */
+export const restore = (model: Model): Reason => {
+  if (current(model) === null) return noRow
+  if (model.restoresNotOffered !== null)
+    return "Camunda's own server cannot restore; camunda-backup-server can."
+  return isWatched(model) && !model.options.readOnly ? null : newRestore(model)
+}
 
 const inWizard = ({ dialog }: Model, isPossible: (wizard: Wizard) => boolean, otherwise: string): Reason =>
   dialog?._tag === "Wizard" && isPossible(dialog) ? null : otherwise
@@ -88,10 +104,18 @@ const isEnded = (model: Model, wizard: Wizard): boolean => {
   return restore !== null && !Restore.isOpen(restore)
 }
 
+/** Who may only watch begins no other. */
+const mayRestore = writing("restore", () => null)
+
 export const goOn = (model: Model): Reason => {
   const { dialog } = model
   if (dialog?._tag === "Wizard" && dialog.asks !== null) return "y does it, esc does not."
-  return inWizard(model, (x) => x.step !== "run" || isEnded(model, x), "esc closes it; what runs goes on.")
+  const left = inWizard(
+    model,
+    (x) => x.step !== "run" || isEnded(model, x),
+    "esc closes it; what runs goes on."
+  )
+  return left ?? mayRestore(model)
 }
 
 export const scroll = (model: Model): Reason =>
@@ -107,15 +131,22 @@ const canResume = (model: Model, wizard: Wizard): boolean => {
   return restore !== null && isResumable(restore)
 }
 
-export const stop = (model: Model): Reason =>
-  inWizard(model, (x) => isRunning(model, x), "Nothing runs that could be stopped.")
+export const stop = writing(
+  "cancelRestore",
+  (model) => inWizard(model, (x) => isRunning(model, x), "Nothing runs that could be stopped."),
+  "all"
+)
 
-export const resumeRestore = (model: Model): Reason =>
-  inWizard(
-    model,
-    (x) => canResume(model, x),
-    "Only a restore that ended before it was completed can be resumed."
-  )
+export const resumeRestore = writing(
+  "resumeRestore",
+  (model) =>
+    inWizard(
+      model,
+      (x) => canResume(model, x),
+      "Only a restore that ended before it was completed can be resumed."
+    ),
+  "all"
+)
 
 export const yesOfRestore = (model: Model): Reason =>
   inWizard(
@@ -141,9 +172,9 @@ const setting =
       : `The ${found.job} schedule is not paused.`
   }
 
-export const pauseSchedule = writing(setting("pause"))
+export const pauseSchedule = writing("pauseSchedule", setting("pause"), "all")
 
-export const resumeSchedule = writing(setting("resume"))
+export const resumeSchedule = writing("resumeSchedule", setting("resume"), "all")
 
 export const otherSchedule = (model: Model): Reason =>
   (model.schedules.of ?? []).length < 2 ? "There is no other schedule." : null
@@ -152,7 +183,7 @@ export const otherSchedule = (model: Model): Reason =>
 export const yes = ({ dialog }: Model): Reason =>
   dialog?._tag === "Confirmation" && dialog.kind === "drill" ? null : "This is confirmed by its button."
 
-export const resume = writing((model) => {
+export const resume = writing("resume", (model) => {
   const row = current(model)
   if (row === null) return noRow
   if (model.notOffered !== null) return "Camunda's own server cannot resume; camunda-backup-server can."

@@ -1,5 +1,5 @@
 /** Opens the confirmation of what is to be done. Nothing is written before its button is pressed. */
-import { BackupId, type Component } from "@camunda-backup/core"
+import { BackupId, type Component, Identity } from "@camunda-backup/core"
 import type { Task } from "../model/Task.ts"
 import type { Confirmation, Field } from "../model/Dialog.ts"
 import { factsKey, type Model } from "../model/Model.ts"
@@ -16,6 +16,12 @@ const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen
   dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, job: null, ...of }
 })
 
+/** Of the others the server would refuse it. */
+const permitted = (
+  { installation }: Model,
+  components: ReadonlyArray<Component.Component>
+): ReadonlyArray<Component.Component> => Identity.permitted(installation.identity, components)
+
 /** The Unix time in seconds, or the next id that is free. */
 const freeId = (model: Model): string => {
   const taken = new Set(model.rows.map((x) => x.key))
@@ -25,7 +31,7 @@ const freeId = (model: Model): string => {
 }
 
 export const openCreate = (model: Model): Updated => {
-  const offered = model.options.components
+  const offered = permitted(model, model.options.components)
   const next = opened(model, { kind: "create", ids: [], offered, text: freeId(model), focus: "go" })
   return [
     { ...next, planned: null, check: { ...next.check, running: true } },
@@ -52,7 +58,9 @@ export const guarded = (model: Model): Model => {
 
 export const openDelete = (model: Model): Updated => {
   const rows = targets(model)
-  const offered = model.options.components.filter((x) => rows.some((row) => row.backups.has(x)))
+  const offered = permitted(model, model.options.components).filter((x) =>
+    rows.some((row) => row.backups.has(x))
+  )
   const ids = rows.map((x) => x.backupId)
   return stay(guarded(opened(model, { kind: "delete", ids, offered, text: "", focus: "back" })))
 }
@@ -65,7 +73,7 @@ const openOne = (
 ): readonly [Model, Row, ReadonlyArray<Component.Component>] | null => {
   const row = current(model)
   if (row === null) return null
-  const offered = componentsIn(model, row, wanted)
+  const offered = permitted(model, componentsIn(model, row, wanted))
   return [opened(model, { kind, ids: [row.backupId], offered, text: "", focus }), row, offered]
 }
 

@@ -2,7 +2,7 @@
  * Opens the restore wizard: at what runs already or was left unfinished, or at what is to be chosen. Nothing is written before its third screen,
  * except for a resume, which is asked for.
  */
-import type { Component } from "@camunda-backup/core"
+import { type Component, Identity } from "@camunda-backup/core"
 import { detailParts } from "../model/detailParts.ts"
 import { type Model, screenOf } from "../model/Model.ts"
 import { openRestoreOf, resumableRestoreOf } from "../model/Restoring.ts"
@@ -50,7 +50,10 @@ export const openWizard = (model: Model): Updated => {
     ...components.flatMap((x) => openRestoreOf(model, x, row) ?? []),
     ...components.flatMap((x) => resumableRestoreOf(model, x, row) ?? [])
   ]
-  const offered = componentsIn(model, row, (x) => x === "COMPLETED")
+  const offered = Identity.permitted(
+    model.installation.identity,
+    componentsIn(model, row, (x) => x === "COMPLETED")
+  )
   const pointed = pointedAt(model)
   const component =
     watched?.restore.plan.component ?? (pointed !== null && offered.includes(pointed) ? pointed : offered[0])

@@ -1,4 +1,5 @@
 /** The whole behaviour of the terminal UI: from a model and a message to the next model and the tasks. Pure and exhaustive. */
+import { Installation } from "@camunda-backup/core"
 import type { Heights } from "../model/Heights.ts"
 import type { Model } from "../model/Model.ts"
 import type { Msg } from "../model/Msg.ts"
@@ -16,6 +17,13 @@ import { scheduled, scheduleSet } from "./onSchedules.ts"
 import { told } from "./told.ts"
 import { tick } from "./tick.ts"
 import { typed } from "./typing.ts"
+
+/** A server that does not answer has not forgotten who asks. */
+const known = (
+  { installation: { identity } }: Model,
+  installation: Installation.Installation
+): Installation.Installation =>
+  installation === Installation.unknown ? { ...installation, identity } : installation
 
 const react = (model: Model, msg: Msg, heights: Heights): Updated => {
   switch (msg._tag) {
@@ -62,7 +70,7 @@ const react = (model: Model, msg: Msg, heights: Heights): Updated => {
     case "Checked":
       return stay(checked(model, msg.report))
     case "Installation":
-      return stay({ ...model, installation: msg.installation })
+      return stay({ ...model, installation: known(model, msg.installation) })
     case "Planned":
       return stay(planned(model, msg))
     case "Created":

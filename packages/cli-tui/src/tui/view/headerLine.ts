@@ -23,7 +23,12 @@ const away = (model: Model, width: number): Line => {
   return fit(ends(left, line(span(next, "warn")), width), width, pen.more)
 }
 
-const mode = ({ options }: Model): string => (options.readOnly ? "READ-ONLY" : "can write")
+/** Whether this session can change something: by its flag, and by the role that the server knows it by. */
+const mode = ({ installation: { identity }, options }: Model): string =>
+  options.readOnly ? "READ-ONLY" : identity === null ? "can write" : `role ${identity.role}`
+
+const onlyReads = ({ installation: { identity }, options }: Model): boolean =>
+  options.readOnly || identity?.role === "viewer"
 
 /** As many of the pieces as fit, the most telling first. */
 const fitting = (pieces: ReadonlyArray<string>, room: number): string => {
@@ -42,7 +47,9 @@ const counted = (model: Model): Line => {
   const count = `${model.visible.length === model.rows.length ? "" : `${model.visible.length} of `}${all}`
   const at = dataAt(model)
   return line(
-    ...(model.options.readOnly && isLow(model.size) ? [span("READ-ONLY  ", "warn")] : []),
+    ...(onlyReads(model) && isLow(model.size)
+      ? [span(`${model.options.readOnly ? "READ-ONLY" : "VIEWER"}  `, "warn")]
+      : []),
     `${count}  `,
     paused
       ? span(`PAUSED${at === null ? "" : `, ${Quantities.duration(model.now - at)} old`}`, "warn")
@@ -68,7 +75,7 @@ const piecesOf = ({ installation, notOffered, options }: Model): ReadonlyArray<s
 const below = (model: Model, pieces: ReadonlyArray<string>, width: number): Line => {
   const { components } = model.options
   const only = components.length === Component.all.length ? [] : [`${components.join(", ")} only`]
-  const right = span(mode(model), model.options.readOnly ? "warn" : "muted")
+  const right = span(mode(model), onlyReads(model) ? "warn" : "muted")
   const left = fitting([...pieces, ...only], width - widthOf(right.text) - 2)
   return ends(line(span(left, "muted")), line(right), width)
 }

@@ -2,24 +2,26 @@
 import { bindingsOf } from "../keymap/bindings.ts"
 import { keyNames } from "../keymap/keyNames.ts"
 import type { Model } from "../model/Model.ts"
-import { ends, fit, type Line, line, span, wrap } from "./Line.ts"
+import { ends, fit, labelled, type Line, line, lineWidth, span, wrap } from "./Line.ts"
 import { penOf } from "./Pen.ts"
+
+const keysWidth = 14
 
 export const helpText = (model: Model, width: number): ReadonlyArray<Line> => {
   const pen = penOf(model)
   const below = model.screens.at(-2) ?? "list"
   const under: Model = { ...model, screens: [model.screens[0], ...model.screens.slice(1, -1)] }
   return [
-    ...bindingsOf(below).map((x) => {
+    ...bindingsOf(below).flatMap((x): ReadonlyArray<Line> => {
       const reason = x.disabled?.(under) ?? null
-      const keys = span(keyNames(x.keys, pen.isAscii).padEnd(14), reason === null ? "focus" : "muted")
-      return fit(
-        reason === null
-          ? line(keys, x.title)
-          : ends(line(keys, span(x.title, "muted")), line(span(reason, "warn")), width),
-        width,
-        pen.more
-      )
+      const keys = span(keyNames(x.keys, pen.isAscii).padEnd(keysWidth), reason === null ? "focus" : "muted")
+      if (reason === null) return [fit(line(keys, x.title), width, pen.more)]
+      const left = line(keys, span(x.title, "muted"))
+      const right = line(span(reason, "warn"))
+      // A reason for which there is no room beside it stands below it: it is what somebody came for.
+      return lineWidth(left) + lineWidth(right) < width
+        ? [ends(left, right, width)]
+        : [fit(left, width, pen.more), ...labelled(" ".repeat(keysWidth), "plain", reason, width, "warn")]
     }),
     line(""),
     ...wrap(

@@ -18,7 +18,7 @@ export const nextSteps = (model: Model, standing: Standing.Standing): ReadonlyAr
     lastGood !== null &&
     model.verified.of.size > 0 &&
     model.restoresNotOffered === null &&
-    !model.options.readOnly &&
+    disabled.mayDrill(model) &&
     !isProved
   return [
     ...(model.refresh.failures > 0
