@@ -4,8 +4,8 @@ import { printable } from "./printable.ts"
 
 const lastText = ({ backupId, dueAt, outcome, reason }: Run): string =>
   outcome === "skipped"
-    ? `; the time of ${Quantities.utc(dueAt)} was skipped: ${printable(reason ?? "")}`
-    : `; last began ${backupId === null ? "" : `${BackupId.format(backupId)} `}at ${Quantities.utc(dueAt)}`
+    ? `; the time of ${Quantities.utc(dueAt)}Z was skipped: ${printable(reason ?? "")}`
+    : `; last began ${backupId === null ? "" : `${BackupId.format(backupId)} `}at ${Quantities.utc(dueAt)}Z`
 
 export const scheduleText = ({ expression, job, next, paused, runs, timeZone }: ScheduleStatus): string => {
   const [last] = runs
@@ -13,7 +13,7 @@ export const scheduleText = ({ expression, job, next, paused, runs, timeZone }: 
     paused === null
       ? next === null
         ? "never again"
-        : `next ${Quantities.utc(next)}`
-      : `PAUSED since ${Quantities.utc(paused.at)} by ${printable(paused.by)}`
+        : `next ${Quantities.utc(next)}Z`
+      : `PAUSED since ${Quantities.utc(paused.at)}Z by ${printable(paused.by)}`
   return `${job} ${expression} (${timeZone}), ${when}${last === undefined ? "" : lastText(last)}`
 }

@@ -30,7 +30,7 @@ describe("schedule", () => {
     expect(status.out).toMatch(
       /\nby itself +backup 0 2 \* \* \* \(Europe\/Berlin\), PAUSED since .* by .*amal/
     )
-    expect(status.out).toMatch(/\nby itself +drill 0 4 \* \* 0 \(Europe\/Berlin\), next \d{4}-/)
+    expect(status.out).toMatch(/\nby itself +drill 0 4 \* \* 0 \(Europe\/Berlin\), next \d{4}-.*Z\n/)
     expect(JSON.parse((await cli("status -o json")).out)).toMatchObject({
       schedules: [{ job: "backup" }, { job: "drill", paused: null }]
     })

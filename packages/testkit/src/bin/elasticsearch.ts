@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util"
+import { buildInstallation } from "../installation/buildInstallation.ts"
 import { startElasticsearch } from "../launcher/startElasticsearch.ts"
 import { defaultServerVersion, minimumJava } from "../launcher/serverVersion.ts"
 
@@ -10,6 +11,7 @@ const usage = `Starts a real Elasticsearch for development; needs a JDK, and Mav
   version               ${defaultServerVersion} (default), 9.5.3, …
   --port <number>       default: a free port
   --heap <size>         default: 1g
+  --camunda             puts the indices of a small Camunda 8.7.2 into an empty one, so that there is something to back up
   --directory <path>    keeps its data there; default: a temporary folder that is removed at the end
   --log                 print the server's log
   --help
@@ -28,6 +30,7 @@ const parse = (args: ReadonlyArray<string>) => {
     options: {
       port: { type: "string" },
       heap: { type: "string" },
+      camunda: { type: "boolean", default: false },
       directory: { type: "string" },
       log: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false }
@@ -55,12 +58,12 @@ const parsed = (() => {
 })()
 
 const greeting = (url: string, version: string, repositoryPath: string, kept: string | undefined): string => {
-  const body = JSON.stringify({ type: "fs", settings: { location: `${repositoryPath}/backups` } })
+  const body = JSON.stringify({ type: "fs", settings: { location: `${repositoryPath}/camunda` } })
   return [
     `Elasticsearch ${version} is ready at ${url}`,
     "",
     "Register a file system repository:",
-    `  curl -X PUT '${url}/_snapshot/backups' -H 'Content-Type: application/json' -d '${body.replaceAll("'", String.raw`'\''`)}'`,
+    `  curl -X PUT '${url}/_snapshot/camunda' -H 'Content-Type: application/json' -d '${body.replaceAll("'", String.raw`'\''`)}'`,
     "",
     kept === undefined
       ? "Ctrl-C stops it and removes its data."
@@ -70,7 +73,7 @@ const greeting = (url: string, version: string, repositoryPath: string, kept: st
 }
 
 const run = async (): Promise<number> => {
-  const { version, port, heap, directory, log } = parsed
+  const { camunda, version, port, heap, directory, log } = parsed
   const asked = Promise.withResolvers<"asked">()
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => asked.resolve("asked"))
@@ -85,6 +88,7 @@ const run = async (): Promise<number> => {
   // Asked to stop while it starts: leave at once; the exit handler and the end of its standard input stop the server.
   const server = await Promise.race([starting, asked.promise])
   if (server === "asked") return 0
+  if (camunda) await buildInstallation(server.url)
   process.stdout.write(greeting(server.url, server.version, server.repositoryPath, directory))
   const ended = await Promise.race([asked.promise, server.exited])
   await server.stop()

@@ -31,7 +31,11 @@ export const planRestore = Effect.fnUntraced(function* (
         ? []
         : blocked.length > 0
           ? [`It cannot be run: ${blocked.map((x) => x.component).join(" and ")}. See what says ERROR.`]
-          : ["It can be run. With -o wide, the equal requests are shown."],
+          : [
+              invocation.format === "wide"
+                ? "It can be run."
+                : "It can be run. With -o wide, the equal requests are shown."
+            ],
     failed,
     exitCode: blocked.length > 0 ? 3 : 0
   })

@@ -7,11 +7,14 @@ const described = ({ code, message }: RedactedCause): string =>
   code === undefined || message.includes(code) ? message : `${message} (${code})`
 
 /** `fetch` says only "fetch failed"; why it did is in the innermost cause. */
-export const causeOf = (cause: RedactedCause): string => {
-  let innermost = cause
-  while (innermost.cause !== undefined) innermost = innermost.cause
-  return described(innermost)
+export const innermost = (cause: RedactedCause): RedactedCause => {
+  let found = cause
+  while (found.cause !== undefined) found = found.cause
+  return found
 }
+
+/** The innermost cause in words. */
+export const causeOf = (cause: RedactedCause): string => described(innermost(cause))
 
 /** After what went wrong, for whoever does not know that there is a proxy. */
 export const through = (proxy: NamedProxy | undefined): string =>

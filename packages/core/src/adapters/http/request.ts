@@ -6,7 +6,7 @@ import * as Redaction from "../../config/redaction.ts"
 import { ServerRefused, ServerUnreachable } from "../../domain/TransportError.ts"
 import { monotonicMillis } from "../../ports/monotonicMillis.ts"
 import { AskedBy, nobody } from "../../ports/AskedBy.ts"
-import { reasonOf, through } from "./causeOf.ts"
+import { innermost, reasonOf, through } from "./causeOf.ts"
 import { parsePlain } from "./parseExact.ts"
 import type { NamedProxy } from "./Proxy.ts"
 import { named } from "./ProxyFailed.ts"
@@ -132,6 +132,9 @@ export const withoutUser = (address: string): string => {
   return url.username === "" && url.password === "" ? address : `${url.origin}${url.pathname}${url.search}`
 }
 
+/** Codes that only a connection which does not come about ends with: nothing was sent. */
+const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])
+
 export type Send = (request: Request) => Effect.Effect<Answer, ServerUnreachable>
 
 /** Sends it and gives the answer, whatever its status. */
@@ -149,12 +152,19 @@ export const makeSend = ({
     const mutating = method !== "GET"
     const headers = headersOf(request, printable(userAgent), yield* AskedBy, token)
     const redact = Redaction.ofConnection({ urls: [url] })
-    const unreachable = (reason: string, bound: number | null, proxy?: ServerUnreachable["proxy"]) =>
+    const unreachable = (
+      reason: string,
+      bound: number | null,
+      {
+        isUnsent = false,
+        proxy
+      }: { readonly isUnsent?: boolean; readonly proxy?: ServerUnreachable["proxy"] } = {}
+    ) =>
       new ServerUnreachable({
         url: withoutUser(url),
-        // What a proxy has not passed on was not carried out.
+        // Without a connection, and where a proxy has passed nothing on, nothing was carried out.
         reason:
-          mutating && proxy === undefined
+          mutating && proxy === undefined && !isUnsent
             ? `${reason} The request may have been carried out all the same.`
             : reason,
         boundMillis: bound,
@@ -182,8 +192,9 @@ export const makeSend = ({
       },
       catch: (error) => {
         const cause = RedactedCause.of(error, redact)
-        const { proxy, reason } = reasonOf(error, cause, ask.proxy)
-        return RedactedCause.withCause(unreachable(`${reason}.`, null, proxy), cause)
+        const { reason, ...failed } = reasonOf(error, cause, ask.proxy)
+        const isUnsent = unsent.has(innermost(cause).code ?? "")
+        return RedactedCause.withCause(unreachable(`${reason}.`, null, { ...failed, isUnsent }), cause)
       }
     }).pipe(
       Effect.timeoutOrElse({

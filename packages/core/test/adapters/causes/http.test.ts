@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as CamundaClient from "../../../src/adapters/http/CamundaClient.ts"
 import * as ServerClient from "../../../src/adapters/http/ServerClient.ts"
+import * as BackupId from "../../../src/domain/BackupId.ts"
 import * as ListPattern from "../../../src/domain/ListPattern.ts"
 import { closedPort } from "./closedPort.ts"
 import { codes, everyView, leaks, secret } from "./secrets.ts"
@@ -22,6 +23,14 @@ describe.each(Object.entries(clients))("the causes of errors of %s", (_name, api
       const error = yield* Effect.flip(apiOf(url).list("operate", options))
       assert.strictEqual(error._tag, "ServerUnreachable")
       assert.deepStrictEqual(codes(error).slice(-1), ["ECONNREFUSED"])
+    })
+  )
+
+  it.effect("does not say that a create may have been carried out, where there was no connection", () =>
+    Effect.gen(function* () {
+      const url = yield* Effect.promise(closedPort)
+      const error = yield* Effect.flip(apiOf(url).create("operate", BackupId.fromUnixMillis(1000)))
+      assert.notInclude(error.message, "carried out")
     })
   )
 
