@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
 import { jsonSchemas } from "../src/cli/output/jsonSchemas.ts"
@@ -35,3 +36,40 @@ it.each([
     expect(svg).toContain("<path")
   }
 )
+
+const root = fileURLToPath(new URL("../../..", import.meta.url))
+const isPage = (name: string): boolean => name.endsWith(".md") && !/node_modules|CHANGELOG|^bench/.test(name)
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "deploy/helm/camunda-backup/README.md",
+  ...["core", "server", "cli-tui", "testkit"].map((x) => `packages/${x}/README.md`),
+  ...readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .map((x) => `docs/${x}`)
+    .filter(isPage)
+]
+
+/** The anchors of the headings of a page, as GitHub makes them. */
+const anchorsOf = (page: string): ReadonlyArray<string> =>
+  [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-")
+  )
+
+it("no page leads to a page, a picture or a heading that is not there", () => {
+  const broken = pages.flatMap((name) =>
+    [
+      ...readFileSync(path.join(root, name), "utf8").matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)
+    ].flatMap(([link, to = "", anchor]) => {
+      const target = to === "" ? path.join(root, name) : path.join(root, path.dirname(name), to)
+      if (!existsSync(target)) return [`${name}: ${link}`]
+      return anchor === undefined || anchorsOf(readFileSync(target, "utf8")).includes(anchor)
+        ? []
+        : [`${name}: ${link}`]
+    })
+  )
+  expect(broken).toEqual([])
+})

@@ -59,7 +59,11 @@ describe.each(hasTools ? ["docs/tasks.md"] : [])("%s", () => {
       "From Camunda's endpoint to ours",
       "From Camunda's endpoint to ours",
       "Reading a failure",
-      "Reading a failure"
+      "Reading a failure",
+      "Elasticsearch is red",
+      "A restore stopped in the middle",
+      "A replica died",
+      "Who deleted it"
     ])
     // The one before the first heading; the test itself says where the server is.
     expect(all).toHaveLength(headings.length + 1)
@@ -143,4 +147,29 @@ describe.each(hasTools ? ["docs/tasks.md"] : [])("%s", () => {
     await sh(`set -e\n${resume}`)
     await expect(sh("camunda-backup get latest > /dev/null")).resolves.toBeDefined()
   }, 90_000)
+
+  it("looks, at night, at Elasticsearch and at restores", async () => {
+    expect((await sh(only("Elasticsearch is red"))).stdout).toMatch(/OK +index-health \(operate\)/)
+    const { stdout } = await sh(only("A restore stopped in the middle"))
+    expect(stdout).toMatch(/^RESTORE +COMPONENT +BACKUP[\s\S]*Completed: everything was compared/)
+  }, 30_000)
+
+  it("finds in the log who deleted a backup, and in the journal who went on with one", async () => {
+    await sh("camunda-backup create 7 --component operate --wait --quiet")
+    expect((await sh(only("A replica died"))).stdout).toMatch(/part 6 SUCCESS/)
+    await sh("camunda-backup delete 7 --component operate --yes")
+    world.file("server.log", world.log())
+    const find = only("Who deleted it").replace(
+      "journalctl --unit camunda-backup --output cat",
+      "cat server.log"
+    )
+    const { stdout } = await sh(`${find.trim()} | tail -n 2`)
+    const [deleted = "", audit = ""] = stdout.split("\n")
+    expect(JSON.parse(deleted)).toMatchObject({ message: "backup deleted", backupId: "7" })
+    expect(JSON.parse(audit)).toMatchObject({
+      who: "anybody",
+      path: "/api/v1/backups/operate/7",
+      outcome: "done"
+    })
+  }, 30_000)
 })

@@ -26,10 +26,16 @@ describe.each(["deploy/prometheus/camunda-backup.rules.yaml", "deploy/grafana/ca
   }
 )
 
+const alerts = [...read("deploy/prometheus/camunda-backup.rules.yaml").matchAll(/- alert: (\w+)/g)].map(
+  (x) => x[1]
+)
+
+it("docs/metrics.md says of every alert what to do, and of no other", () => {
+  const told = [...read("docs/metrics.md").matchAll(/^\| `(CamundaBackup\w+)` /gm)].map((x) => x[1])
+  expect(told).toEqual(alerts)
+})
+
 it("every alert has a test", () => {
-  const alerts = [...read("deploy/prometheus/camunda-backup.rules.yaml").matchAll(/- alert: (\w+)/g)].map(
-    (x) => x[1]
-  )
   const tests = read("deploy/prometheus/camunda-backup.rules.test.yaml")
   expect(alerts.filter((x) => !tests.includes(`alertname: ${x}`))).toEqual([])
 })

@@ -26,6 +26,8 @@ export interface ScriptWorld {
   /** The variables that a script exports, or gives to `camunda-backup-server`, which is not started. */
   readonly variables: (script: string) => Promise<Variables>
   readonly file: (name: string, text: string) => string
+  /** What the server has logged since it was started. */
+  readonly log: () => string
   /** Starts the server anew, told more; what it was told at first stays. */
   readonly restart: (more: Variables) => Promise<void>
   readonly close: () => Promise<void>
@@ -95,6 +97,7 @@ export const startScriptWorld = async ({
         ])
       )
     },
+    log: () => server.written(),
     restart: async (again) => {
       await server.end("SIGKILL")
       server = await startBuiltServer([], { ...told, ...again })
