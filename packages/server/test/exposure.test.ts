@@ -82,6 +82,9 @@ it("answers with 421 to a name that is not of this machine, on every path and in
     status: 421,
     type: "Misdirected request"
   })
+  const page = await send(port.url, "GET", "/", { headers: { host: "<b>.example", accept: "text/html" } })
+  expect(page.status).toBe(421)
+  expect(page.text).toContain("and not to &#39;&lt;b&gt;.example&#39;.")
   const taken = await Promise.all(["localhost", "backup:80"].map((x) => ask("/actuator/health/liveness", x)))
   expect(taken.map((x) => x.status)).toEqual([200, 200])
 })

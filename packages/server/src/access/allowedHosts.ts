@@ -5,8 +5,7 @@
 import { Option } from "effect"
 import type { RequestHandler } from "express"
 import { isIP } from "node:net"
-import { respond } from "../http/problem.ts"
-import { problemAt } from "../http/problemAt.ts"
+import { refuse } from "../http/refuse.ts"
 import { HostNotAllowed } from "../http/RequestError.ts"
 
 /** Lower case, without ports, beside those that mean this machine; `null`: whatever the name. */
@@ -41,5 +40,5 @@ export const allowedHosts =
   (request, response, next) => {
     const { host } = request.headers
     if (host === undefined || isAllowed(allowed, host)) next()
-    else respond(response, problemAt(request.path, new HostNotAllowed({ host })))
+    else refuse(response, new HostNotAllowed({ host }))
   }
