@@ -6,6 +6,7 @@ import path from "node:path"
 import { parseAllDocuments, stringify } from "yaml"
 import { chart, deploy, everythingVisible, values, withDefaults } from "./chartFolder.mjs"
 import { helm } from "./helm.mjs"
+import { installValues } from "./installPage.mjs"
 import { problemsOf } from "./kubernetes.mjs"
 import { plain } from "./plain.mjs"
 import { refusals } from "./refusals.mjs"
@@ -65,6 +66,9 @@ try {
   const refusedFile = (i) => path.join(folder, `refused-${i}.yaml`)
   for (const [i, [, given]] of refusals.entries()) writeFileSync(refusedFile(i), stringify(given))
 
+  const installFile = path.join(folder, "install.yaml")
+  writeFileSync(installFile, stringify(installValues()))
+
   const orders = [
     ...cases.map((x) => ({ kind: "template", chart: visible, values: fileOf(x) })),
     ...cases.map((x) => ({
@@ -73,7 +77,8 @@ try {
     })),
     ...refusals.map((_, i) => ({ kind: "template", chart, values: refusedFile(i) })),
     { kind: "package", chart, folder },
-    plain.order
+    plain.order,
+    { kind: "template", chart: visible, values: installFile }
   ]
   const results = helm(orders)
   const next = (n) => results.splice(0, n)
@@ -106,6 +111,17 @@ try {
     check(what, problemOf(result))
   for (const [file, text] of plain.files(next(1)[0].output ?? ""))
     same(`plain: ${path.basename(file)}`, file, text)
+  const [installed] = next(1)
+  check("docs/install.md renders", problemOf(installed))
+  const ofPage = objectsOf(installed.output ?? "").filter((x) => x.kind !== "Notes")
+  check("docs/install.md: schemas of Kubernetes", problemsOf(ofPage))
+  check("docs/install.md: rules", ofPage.flatMap(broken))
+  check("docs/install.md: is accepted by the server", await startsWith(ofPage))
+  const image = "registry.example.com/camunda-backup"
+  check(
+    "docs/install.md: its values are in it",
+    JSON.stringify(ofPage).includes(image) ? [] : [`${image} is in none of the objects`]
+  )
   for (const [what, problems] of agreements()) check(what, problems)
 } finally {
   rmSync(folder, { recursive: true, force: true })

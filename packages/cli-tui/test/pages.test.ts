@@ -2,6 +2,8 @@
  * Pages by task, followed to the letter: their scripts are run by `sh` in their order, with the installed programs over an emulated Elasticsearch (built by
  * `npm run build`), and what a page shows below a script has to come back. docs/tasks.md and docs/scripting.md have tests of their own.
  */
+import { readFileSync } from "node:fs"
+import path from "node:path"
 import { describe, expect, it, type TestContext } from "vitest"
 import { missingFrom, pageTranscript, type Told } from "./harness/pageTranscript.ts"
 import {
@@ -162,5 +164,22 @@ describe.each(hasTools ? ["pages"] : [])("%s", () => {
     await here.restart({ CAMUNDA_BACKUP_ACCESS_FILE: access })
     await expect(here.sh("camunda-backup list")).rejects.toMatchObject({ code: 7 })
     expect(await follow(here, told.slice(2))).toEqual([])
+  }, 60_000)
+
+  it.concurrent("docs/configuration.md: a file", async (test) => {
+    const { expect } = test
+    const here = await world(test)
+    const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/configuration.md"), "utf8")
+    const [, yaml = ""] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
+    const secret = here.file("password", "pw-of-elasticsearch")
+    const file = here.file("server.yaml", yaml.replace("/run/secrets/elasticsearch-password", secret))
+    const [told] = under("docs/configuration.md", "A file")
+    const [check = "", show = ""] = (told?.script ?? "")
+      .replaceAll("/etc/camunda-backup/server.yaml", file)
+      .split("\n")
+    expect((await here.sh(check)).stdout).toBe("The configuration can be used.\n")
+    const { stdout } = await here.sh(show)
+    expect(stdout).toMatch(/^schedule\.backup +0 2 \* \* \* +.*server\.yaml: schedule\.backup$/m)
+    expect(stdout).not.toContain("pw-of-elasticsearch")
   }, 60_000)
 })
