@@ -1,6 +1,8 @@
 /** The roles that an operator sends are the ones that the pages show. */
 import { readFileSync } from "node:fs"
+import { Result } from "effect"
 import { expect, it } from "vitest"
+import { readAccess } from "../src/access/accessFile.ts"
 import { roleFile, roleNames, roleOf } from "./harness/roles.ts"
 
 const page = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
@@ -28,4 +30,12 @@ it("the first page names the file to send, and says what no role can do", () => 
     expect(page(name)).toMatch(/`create_snapshot` takes (any index|foreign ones)/)
     expect(page(name)).toMatch(/restores any index under any name/)
   }
+})
+
+it("every piece of an access file that docs/security.md shows is one", () => {
+  const shown = [...page("docs/security.md").matchAll(/^```yaml\n([^]*?)^```$/gm)]
+    .map(([, text = ""]) => text)
+    .filter((text) => /^(tokens|oidc|certificates):/m.test(text))
+  expect(shown).toHaveLength(3)
+  for (const text of shown) expect(Result.isSuccess(readAccess(text)), text).toBe(true)
 })

@@ -190,6 +190,22 @@ describe("restore plan", () => {
   })
 })
 
+describe("restore run of both components", () => {
+  it("begins that of one while that of the other runs", async () => {
+    const { backup, cli, emulator } = await startInstallation({}, { restoreDuration: 600_000 })
+    await backup(7)
+    const run = "restore run 7 --in-place --unverified --yes --component"
+    expect(await cli(`${run} operate`)).toMatchObject({ code: 0 })
+    const running = async () =>
+      (await fetch(`${emulator.url}/_cluster/state/customs?filter_path=restore`)).text()
+    await expect.poll(running).toContain("operate-")
+    const other = await cli(`${run} tasklist`)
+    expect(other.code, other.err).toBe(0)
+    await expect.poll(running).toContain("tasklist-")
+    expect((await cli(`${run} operate`)).code).not.toBe(0)
+  })
+})
+
 describe("elsewhere", () => {
   it("--direct drills by itself, to the end", async () => {
     const { environment } = await startElasticsearch()

@@ -1,5 +1,5 @@
 /** A small Camunda in an emulated Elasticsearch, and the built server over it. Snapshots can be held by the test, so nothing depends on speed. */
-import { type Emulator, startEmulator } from "@camunda-backup/testkit/emulator"
+import { type Emulator, type EmulatorOptions, startEmulator } from "@camunda-backup/testkit/emulator"
 import { describeInstallation } from "@camunda-backup/testkit/installation"
 import { onTestFinished } from "vitest"
 import { type Around, type Ran, runCli } from "../runCli.ts"
@@ -17,8 +17,10 @@ export interface Installation {
 }
 
 /** The emulated Elasticsearch alone, for `--direct`. Ends with the test. */
-export const startElasticsearch = async (): Promise<Pick<Installation, "emulator" | "environment">> => {
-  const emulator = await startEmulator()
+export const startElasticsearch = async (
+  options: EmulatorOptions = {}
+): Promise<Pick<Installation, "emulator" | "environment">> => {
+  const emulator = await startEmulator(options)
   onTestFinished(emulator.close)
   emulator.repositories.put("camunda")
   for (const { name, aliases, documents, mappings, settings } of describeInstallation({}).indices)
@@ -33,9 +35,10 @@ export const startElasticsearch = async (): Promise<Pick<Installation, "emulator
 
 /** Ends with the test. `more`: of the environment of the server. */
 export const startInstallation = async (
-  more: Readonly<Record<string, string>> = {}
+  more: Readonly<Record<string, string>> = {},
+  options: EmulatorOptions = {}
 ): Promise<Installation> => {
-  const { emulator, environment } = await startElasticsearch()
+  const { emulator, environment } = await startElasticsearch(options)
   const server = await startBuiltServer([], {
     ...environment,
     CAMUNDA_BACKUP_READ_MAX_AGE: "1ms",
