@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { describe, expect, it, type TestContext } from "vitest"
-import { missingFrom, pageTranscript, type Told } from "./harness/pageTranscript.ts"
+import { missingFrom, otherKeys, pageTranscript, shownJson, type Told } from "./harness/pageTranscript.ts"
 import {
   hasTools,
   reads,
@@ -181,5 +181,43 @@ describe.each(hasTools ? ["pages"] : [])("%s", () => {
     const { stdout } = await here.sh(show)
     expect(stdout).toMatch(/^schedule\.backup +0 2 \* \* \* +.*server\.yaml: schedule\.backup$/m)
     expect(stdout).not.toContain("pw-of-elasticsearch")
+  }, 60_000)
+
+  it.concurrent("docs/http-api.md: what is shown has the keys that are answered", async (test) => {
+    const { expect } = test
+    const here = await world(test)
+    const ask = async (call: string): Promise<unknown> =>
+      JSON.parse((await here.sh(`curl -sS ${call.replace("/", '"$CAMUNDA_BACKUP_SERVER"/')}`)).stdout)
+    const api = "/api/v1/backups"
+    const hold = here.emulator.snapshots.hold(/operate_7_.*part_3_/)
+    const taken = await ask(
+      `-X POST ${api} -H 'Content-Type: application/json' -d '{"backupId": "7", "description": "before 8.7.3", "labels": {"reason": "upgrade"}}'`
+    )
+    await hold.arrived
+    const running = {
+      "Take a backup": taken,
+      "One backup": await ask(`${api}/operate/7`),
+      "Cancel, resume, delete": await ask(`-X POST ${api}/operate/7/cancel`),
+      Check: await ask("/api/v1/check")
+    }
+    hold.release()
+    await here.sh("camunda-backup wait 7 --for finished --quiet")
+    await here.sh(
+      "camunda-backup create 9 --component operate --description 'before 8.7.3' --label reason=upgrade --wait --quiet"
+    )
+    await here.sh("camunda-backup restore drill 9 --component operate --wait --quiet")
+    const shown = shownJson("docs/http-api.md")
+    const all = {
+      ...running,
+      Problems: await ask(`-X POST ${api}/operate/9/cancel`),
+      List: await ask(`${api}?limit=1`),
+      Attempts: await ask(`${api}/operate/9/attempts`)
+    }
+    expect([...shown.keys()].filter((x) => x !== "HTTP API" && !(x in all))).toEqual([])
+    expect(
+      Object.entries(all).flatMap(([heading, answer]) =>
+        otherKeys(shown.get(heading), answer).map((x) => `${heading}: ${x}`)
+      )
+    ).toEqual([])
   }, 60_000)
 })

@@ -80,3 +80,33 @@ export const missingFrom = (answer: string, shown: string): ReadonlyArray<string
   }
   return missing
 }
+
+/** The JSON that a page shows below each heading. */
+export const shownJson = (name: string): ReadonlyMap<string, unknown> =>
+  new Map(
+    blocksOf(readFileSync(path.join(root, name), "utf8")).flatMap(({ heading, language, text }) =>
+      language === "json" ? [[heading, JSON.parse(text) as unknown]] : []
+    )
+  )
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The keys that one of both has and the other has not, as far as both have values there; of lists the first is looked at. A key `…` stands for those that are not shown. */
+export const otherKeys = (shown: unknown, answer: unknown, at = ""): ReadonlyArray<string> => {
+  if (Array.isArray(shown) && Array.isArray(answer)) return otherKeys(shown[0], answer[0], `${at}[]`)
+  if (!isObject(shown) || !isObject(answer)) return []
+  const isWhole = !("…" in shown)
+  return [
+    ...Object.keys(shown).flatMap((x) =>
+      x === "…" || x in answer ? [] : [`${at}.${x} is shown, and not there`]
+    ),
+    ...Object.keys(answer).flatMap((x) =>
+      x in shown
+        ? otherKeys(shown[x], answer[x], `${at}.${x}`)
+        : isWhole
+          ? [`${at}.${x} is there, and not shown`]
+          : []
+    )
+  ]
+}
