@@ -25,6 +25,30 @@ describe("config show", () => {
   })
 })
 
+describe("config show names the proxy", () => {
+  const server = "--server https://backup.example"
+  const variables = { HTTPS_PROXY: "http://ops:secret-of-the-proxy@proxy.example:3128" }
+
+  it("without its user, and none where there is none for the server", async () => {
+    const shown = await runCli(`config show ${server}`, { environment: variables })
+    expect(shown.out).toMatch(/^proxy +http:\/\/proxy\.example:3128 +HTTPS_PROXY$/m)
+    expect(`${shown.out}${shown.err}`).not.toContain("secret-of-the-proxy")
+    const direct = {
+      ...variables,
+      CAMUNDA_BACKUP_ELASTICSEARCH_URL: "http://127.0.0.1:9",
+      CAMUNDA_BACKUP_CAMUNDA_VERSION: "8.7.2"
+    }
+    for (const [words, environment] of [
+      [server, { ...variables, NO_PROXY: "backup.example" }],
+      ["--read-only", variables],
+      ["--direct", direct]
+    ] as const) {
+      const { err, out } = await runCli(`config show ${words}`, { environment })
+      expect(out, err).toMatch(/^proxy +none +default$/m)
+    }
+  })
+})
+
 describe("config show hides", () => {
   it.each([
     ["CAMUNDA_BACKUP_ELASTICSEARCH_URL", "https://elastic:s3cret@a:9200,b:9200"],

@@ -1,5 +1,6 @@
-import { Addresses, isServiceVariable, Quantities, Variables } from "@camunda-backup/core"
-import { Effect } from "effect"
+import { Addresses, isServiceVariable, proxyFor, Quantities, Variables } from "@camunda-backup/core"
+import { Effect, Option, Result } from "effect"
+import type { Invocation } from "../parse/Invocation.ts"
 import type { Command } from "../context/Context.ts"
 import { contexts, useContext } from "./contexts.ts"
 import { table } from "../output/table.ts"
@@ -41,6 +42,18 @@ const fromEnvironment = (environment: Variables.Environment): ReadonlyArray<Sett
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
+/** What the server is asked through; a variable that is wrong has ended the command before. */
+const proxyOf = ({ target }: Invocation, environment: Variables.Environment): Setting =>
+  Option.match(
+    target._tag === "Direct"
+      ? Option.none()
+      : Option.flatten(Result.getSuccess(proxyFor(environment, target.url))),
+    {
+      onNone: () => ({ name: "proxy", value: "none", from: "default" }),
+      onSome: ({ url, variable }) => ({ name: "proxy", value: url, from: variable })
+    }
+  )
+
 /** Flags that set the same thing. */
 const insteadOf: Partial<Record<FlagName, FlagName>> = { output: "json", server: "direct" }
 
@@ -64,6 +77,7 @@ export const config: Command = (context) => {
       value,
       from: sources.get(flag) ?? sources.get(insteadOf[flag] ?? flag) ?? "default"
     })),
+    proxyOf(invocation, environment),
     ...fromEnvironment(environment)
   ]
   return Effect.succeed(

@@ -92,6 +92,7 @@ export NO_PROXY=.svc.cluster.local,10.0.0.0/8         # asked without it
 - \`localhost\`, \`127.0.0.0/8\` and \`::1\` are never asked through a proxy.
 - Over TLS the proxy passes on what it cannot read: \`--ca-file\`, \`--client-certificate-file\` and \`--client-key-file\` are for the server. A proxy at \`https://\` may have a certificate of the system's authorities or of those of \`--ca-file\`.
 - A proxy that fails is named in the error, with its variable: exit status 9 where it does not answer or does not reach the server, 7 where it requires another user (407) or does not allow the address (403).
+- \`config show\` says which proxy the server is asked through, and which variable names it.
 - \`--direct\` asks Elasticsearch itself, never through a proxy.
 
 ## Contexts
