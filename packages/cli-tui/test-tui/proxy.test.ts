@@ -16,7 +16,11 @@ it("follows what others do, through the proxy", async () => {
     emulator.indices.create(name, { aliases, documents: [...documents], mappings, settings })
   const server = await startBuiltServer({
     entry,
-    environment: { CAMUNDA_BACKUP_ELASTICSEARCH_URL: emulator.url, CAMUNDA_BACKUP_REPOSITORY: "r" }
+    environment: {
+      CAMUNDA_BACKUP_ELASTICSEARCH_URL: emulator.url,
+      CAMUNDA_BACKUP_REPOSITORY: "r",
+      CAMUNDA_BACKUP_ALLOWED_HOSTS: "backup.example"
+    }
   })
   const proxy = await startForwardProxy({ names: { "backup.example": server.url }, user: "ops:secret-of-it" })
   onTestFinished(proxy.close)
