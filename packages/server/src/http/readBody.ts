@@ -27,6 +27,27 @@ export const readBody = (
   return collect(request)
 }
 
+/** Before anybody listened, while it was looked up who asks: nothing more would ever be told. */
+const isGone = (request: Request): boolean => request.destroyed && !request.complete
+
+/**
+ * Waits for the end of a body that nobody wants. A request that breaks off is answered with 400 as soon as it does, and must not have changed anything: whoever is
+ * told so does not look.
+ */
+export const passBody = (request: Request): Effect.Effect<void, BodyMalformed> =>
+  request.complete || !hasBody(request)
+    ? Effect.void
+    : Effect.callback((resume) => {
+        const brokenOff = (): void =>
+          resume(Effect.fail(new BodyMalformed({ reason: "the body breaks off" })))
+        request
+          .once("end", () => resume(Effect.void))
+          .once("error", brokenOff)
+          .once("close", brokenOff)
+          .resume()
+        if (isGone(request)) brokenOff()
+      })
+
 const collect = (request: Request): Effect.Effect<string, BodyTooLarge | BodyMalformed> =>
   Effect.callback((resume) => {
     const chunks: Array<Buffer> = []
@@ -44,6 +65,7 @@ const collect = (request: Request): Effect.Effect<string, BodyTooLarge | BodyMal
       resume(result)
     }
     request.on("data", onData).on("end", onEnd).on("error", onError)
+    if (isGone(request)) onError(new Error("the body breaks off"))
   })
 
 const decodeUtf8 = (bytes: Buffer): Effect.Effect<string, BodyMalformed> =>

@@ -6,7 +6,7 @@ import { type Answer, answer, type Runtime } from "../http/answer.ts"
 import { decodeBackupId, decodeCreateBody, decodePattern, decodeVerbose } from "../http/decode.ts"
 import { otherMethods } from "../http/frame.ts"
 import { type ActuatorError, sendProblem } from "../http/problem.ts"
-import { readBody } from "../http/readBody.ts"
+import { passBody, readBody } from "../http/readBody.ts"
 
 type Handled = Effect.Effect<Answer, ActuatorError, Services>
 
@@ -38,6 +38,7 @@ export const backups = (runtime: Runtime, component: Component.Component): Route
   const remove = Effect.fnUntraced(function* (request: Request) {
     const api = yield* BackupApi
     const backupId = yield* Effect.fromResult(decodeBackupId(String(request.params["backupId"])))
+    yield* passBody(request)
     yield* api.delete(component, backupId)
     return { status: 204 } satisfies Answer
   })

@@ -5,6 +5,7 @@ import { type Request, Router } from "express"
 import type { Answer, Runtime } from "../../http/answer.ts"
 import { decodeBackupId } from "../../http/decode.ts"
 import { decodeComponent } from "../../http/decodeApi.ts"
+import { passBody } from "../../http/readBody.ts"
 import { handlers, json, otherMethods } from "./handled.ts"
 
 const keyOf = (request: Request) =>
@@ -31,6 +32,7 @@ const attempts = Effect.fnUntraced(function* (request: Request) {
 const remove = Effect.fnUntraced(function* (request: Request) {
   const { component, backupId } = yield* keyOf(request)
   const api = yield* BackupApi
+  yield* passBody(request)
   yield* api.delete(component, backupId)
   return { status: 204 } satisfies Answer
 })
@@ -40,6 +42,7 @@ const accepting = (what: "cancel" | "resume") =>
   Effect.fnUntraced(function* (request: Request) {
     const key = yield* keyOf(request)
     const api = yield* BackupApi
+    yield* passBody(request)
     yield* api[what](key.component, key.backupId)
     return {
       status: 202,

@@ -14,7 +14,7 @@ import type { Answer, Runtime } from "../../http/answer.ts"
 import { decodeComponents } from "../../http/decodeApi.ts"
 import { decodeRestoreBody, decodeRestoreId } from "../../http/decodeRestore.ts"
 import { permit } from "../../access/access.ts"
-import { readBody } from "../../http/readBody.ts"
+import { passBody, readBody } from "../../http/readBody.ts"
 import { handlers, json, otherMethods } from "./handled.ts"
 
 const asked = (request: Request) =>
@@ -56,6 +56,7 @@ const accepting = (what: "cancel" | "resume") =>
   Effect.fnUntraced(function* (request: Request) {
     const api = yield* RestoreApi
     const id = yield* idOf(request)
+    yield* passBody(request)
     yield* api[what](id)
     return {
       status: 202,

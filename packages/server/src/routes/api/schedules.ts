@@ -4,7 +4,7 @@ import { Effect, Option, Result } from "effect"
 import { type Request, Router } from "express"
 import type { Runtime } from "../../http/answer.ts"
 import { decodeRetention } from "../../http/decodeRetention.ts"
-import { readBody } from "../../http/readBody.ts"
+import { passBody, readBody } from "../../http/readBody.ts"
 import { ParameterInvalid } from "../../http/RequestError.ts"
 import { handlers, json, otherMethods } from "./handled.ts"
 
@@ -26,7 +26,9 @@ const jobOf = (request: Request) => {
 const setting = (what: "pause" | "resume") =>
   Effect.fnUntraced(function* (request: Request) {
     const api = yield* SchedulesApi
-    return json(ScheduleDto.encodeOne(yield* api[what](yield* jobOf(request))))
+    const job = yield* jobOf(request)
+    yield* passBody(request)
+    return json(ScheduleDto.encodeOne(yield* api[what](job)))
   })
 
 const plan = Effect.fnUntraced(function* (request: Request) {
