@@ -304,6 +304,17 @@ const screens: Readonly<Record<string, (columns: number, rows: number) => Model>
       { _tag: "Checked", report: { at: now, findings: findings.slice(0, 1) } },
       plannedOf(Math.floor(now / 1000))
     )[0],
+  "create-described": (columns, rows) =>
+    press(
+      after(
+        press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0],
+        plannedOf(Math.floor(now / 1000))
+      )[0],
+      ...Array.from({ length: 3 }, () => "shift+tab"),
+      ...Array.from("Before the upgrade"),
+      "tab",
+      ...Array.from("env=prod, owner=platform")
+    )[0],
   "create-in-no-part": (columns, rows) =>
     after(
       press(withBackups(blank(columns, rows), zoo.slice(2)), "c")[0],

@@ -264,7 +264,12 @@ describe("create", () => {
       { _tag: "Plan", components: ["operate", "tasklist"], backupId: id(taken + 1) }
     ])
     expect(press(model, "enter")[1]).toEqual([
-      { _tag: "Create", components: ["operate", "tasklist"], backupId: id(taken + 1) }
+      {
+        _tag: "Create",
+        components: ["operate", "tasklist"],
+        backupId: id(taken + 1),
+        annotation: { description: null, labels: {} }
+      }
     ])
   })
 
@@ -324,10 +329,7 @@ describe("create", () => {
       "0",
       "0",
       "7",
-      "tab",
-      "tab",
-      "tab",
-      "tab",
+      ...Array.from({ length: 6 }, () => "tab"),
       "enter"
     )
     expect(tasks.map((x) => x._tag)).not.toContain("Create")
@@ -341,10 +343,7 @@ describe("create", () => {
       "tab",
       "ctrl+u",
       "x",
-      "tab",
-      "tab",
-      "tab",
-      "tab",
+      ...Array.from({ length: 6 }, () => "tab"),
       "enter"
     )
     expect(model.toast?.text).toContain("The id is a number")

@@ -2,7 +2,10 @@
  * What a confirmation is about to do, in plain words and exact names, and the command line that does the same. The button does what is shown
  * here and nothing else: the same function readings the screen and the request.
  */
-import { BackupId, type Component, Installation } from "@camunda-backup/core"
+import { Annotation, BackupId, type Component, Installation } from "@camunda-backup/core"
+import { Result } from "effect"
+import { shellQuoted } from "../model/shellQuoted.ts"
+import { annotationOf } from "../model/annotationOf.ts"
 import type { Confirmation } from "../model/Dialog.ts"
 import type { Model } from "../model/Model.ts"
 import { cancelWording } from "./cancelWording.ts"
@@ -51,9 +54,19 @@ const commandLinesOf = (model: Model, confirmation: Confirmation): ReadonlyArray
   const chosen = meantBy(model, confirmation)
   return (kind === "create" ? [text] : ids.map(BackupId.format)).map(
     (id) =>
-      `camunda-backup ${kind === "drill" ? "restore drill" : kind} ${id} --component ${componentFlag(model, chosen)}${model.options.serverFlag}`
+      `camunda-backup ${kind === "drill" ? "restore drill" : kind} ${id} --component ${componentFlag(model, chosen)}${saidFlags(confirmation)}${model.options.serverFlag}`
   )
 }
+
+const saidFlags = (confirmation: Confirmation): string =>
+  Result.match(annotationOf(confirmation), {
+    onFailure: () => "",
+    onSuccess: (annotation) =>
+      [
+        ...(annotation.description === null ? [] : [` --description ${shellQuoted(annotation.description)}`]),
+        ...Annotation.formatLabels(annotation).map((x) => ` --label ${shellQuoted(x)}`)
+      ].join("")
+  })
 
 /** The id that is typed; `null` when it is not one. */
 export const idOf = ({ text }: Confirmation): BackupId.BackupId | null => {
@@ -71,6 +84,8 @@ const blockedOf = (
   if (confirmation.chosen.length === 0 && confirmation.job === null) return "Choose at least one component."
   if (confirmation.kind === "create" && idOf(confirmation) === null)
     return "The id is a number from 0 to 9223372036854775807."
+  const said = annotationOf(confirmation)
+  if (Result.isFailure(said)) return said.failure
   if (confirmation.kind === "create" && takenBy(model, confirmation).length === 0)
     return "Everything chosen is refused."
   return required !== null && confirmation.text !== required ? `Type ${required} to confirm.` : null

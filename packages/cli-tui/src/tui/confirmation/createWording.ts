@@ -137,3 +137,9 @@ export const createWording = (model: Model, confirmation: Confirmation): Wording
     required: null
   }
 }
+
+/** Camunda's own API takes an id and nothing else. */
+export const canBeDescribed = (
+  { notOffered }: Pick<Model, "notOffered">,
+  { kind }: Pick<Confirmation, "kind">
+): boolean => kind === "create" && notOffered === null

@@ -1,4 +1,5 @@
 /** Where a key means what it means: exactly one scope is open at a time. */
+import { isTyped } from "../model/Dialog.ts"
 import type { Wizard } from "../model/Wizard.ts"
 import { type Model, type Screen, screenOf } from "../model/Model.ts"
 
@@ -52,7 +53,7 @@ const isTypedIn = ({ focus, step, target }: Wizard): boolean =>
 export const scopeOf = (model: Model): Scope => {
   const { dialog, input } = model
   if (dialog?._tag === "Notice") return "notice"
-  if (dialog?._tag === "Confirmation") return dialog.focus === "text" ? "confirmationText" : "confirmation"
+  if (dialog?._tag === "Confirmation") return isTyped(dialog.focus) ? "confirmationText" : "confirmation"
   if (dialog?._tag === "Copying") return "copying"
   if (dialog?._tag === "Wizard") return isTypedIn(dialog) ? "wizardText" : "wizard"
   return input?.kind ?? screenOf(model)

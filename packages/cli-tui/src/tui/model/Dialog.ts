@@ -5,7 +5,11 @@ import type { Wizard } from "./Wizard.ts"
 export type Kind = "create" | "delete" | "cancel" | "resume" | "drill" | "pauseSchedule" | "resumeSchedule"
 
 /** Where the keys go: a component to choose, a text to type, a button. */
-export type Field = Component.Component | "text" | "back" | "go"
+export type Field = Component.Component | "text" | "description" | "labels" | "back" | "go"
+
+/** Those in which something is typed. */
+export const isTyped = (field: Field): field is "text" | "description" | "labels" =>
+  field === "text" || field === "description" || field === "labels"
 
 /** What will be done, components to choose, and a button that is not pressed by accident. */
 export interface Confirmation {
@@ -20,6 +24,10 @@ export interface Confirmation {
   readonly job: Job | null
   /** The id for a create; for a delete, what is typed to confirm. */
   readonly text: string
+  /** Of a create: what is to be said of it. */
+  readonly description: string
+  /** As typed: `key=value, key=value`. */
+  readonly labels: string
   readonly focus: Field
   readonly scroll: number
 }

@@ -1,5 +1,6 @@
 /** What `update` wants done outside. `shell/runTask.ts` carries it out; the answers come back as messages. */
 import type {
+  Annotation,
   BackupId,
   BackupPage,
   Component,
@@ -61,6 +62,7 @@ export type Task =
     }
   | {
       readonly _tag: "Create"
+      readonly annotation: Annotation.Annotation
       readonly components: ReadonlyArray<Component.Component>
       readonly backupId: BackupId.BackupId
     }

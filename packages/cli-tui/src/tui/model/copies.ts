@@ -1,5 +1,6 @@
 /** The forms in which a backup can be copied. */
 import { DetailsDto } from "@camunda-backup/core"
+import { shellQuoted } from "./shellQuoted.ts"
 import { factsKey, type Model } from "./Model.ts"
 import type { Row } from "./Row.ts"
 
@@ -24,9 +25,6 @@ const jsonOf = (model: Model, row: Row): string =>
     2
   )
 
-/** For a shell: in single quotes nothing means anything but a quote. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
-
 const curlOf = ({ options }: Model, row: Row): ReadonlyArray<Copy> => {
   if (options.curl === null) return []
   const { curl } = options
@@ -34,7 +32,7 @@ const curlOf = ({ options }: Model, row: Row): ReadonlyArray<Copy> => {
     {
       name: "curl",
       text: [...row.backups.keys()]
-        .map((component) => `curl -s ${quoted(curl(component, row.key))}`)
+        .map((component) => `curl -s ${shellQuoted(curl(component, row.key))}`)
         .join("\n")
     }
   ]

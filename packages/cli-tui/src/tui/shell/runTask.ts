@@ -103,12 +103,12 @@ const answerOf = Effect.fnUntraced(function* (
       return { _tag: "Planned", backupId, answer }
     }
     case "Create": {
-      const { backupId, components } = task
+      const { annotation, backupId, components } = task
       const what = `create ${components.join(",")} ${BackupId.format(backupId)}`
       const created = yield* noted(
         send,
         what,
-        api.createGroup(components, Option.some(backupId), false),
+        api.createGroup(components, Option.some(backupId), false, annotation),
         ({ outcomes }) =>
           outcomes
             .map((x) => `${x.component} ${Result.isSuccess(x.result) ? "accepted" : x.result.failure._tag}`)

@@ -1,18 +1,26 @@
 /** Keys inside a confirmation. */
-import { drillOf } from "@camunda-backup/core"
+import { Annotation, drillOf } from "@camunda-backup/core"
+import { Result } from "effect"
 import type { Task } from "../model/Task.ts"
-import type { Confirmation, Field } from "../model/Dialog.ts"
+import { annotationOf } from "../model/annotationOf.ts"
+import { type Confirmation, type Field, isTyped } from "../model/Dialog.ts"
 import type { ActionId } from "../model/ActionId.ts"
 import { factsKey, type Model } from "../model/Model.ts"
 import { idOf, confirmationOf, type FullWording } from "../confirmation/confirmationOf.ts"
-import { takenBy } from "../confirmation/createWording.ts"
+import { canBeDescribed, takenBy } from "../confirmation/createWording.ts"
 import { askPlan } from "./openDialog.ts"
 import { stay, type Updated, toast } from "./Updated.ts"
 
 /** In the order in which the keys go through them. */
 export const fieldsOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Field> => {
   const hasText = confirmation.kind === "create" || confirmationOf(model, confirmation).required !== null
-  return [...(hasText ? (["text"] as const) : []), ...confirmation.offered, "back", "go"]
+  return [
+    ...(hasText ? (["text"] as const) : []),
+    ...confirmation.offered,
+    ...(canBeDescribed(model, confirmation) ? (["description", "labels"] as const) : []),
+    "back",
+    "go"
+  ]
 }
 
 const moved = (model: Model, confirmation: Confirmation, by: number): Confirmation => {
@@ -23,7 +31,7 @@ const moved = (model: Model, confirmation: Confirmation, by: number): Confirmati
 
 const toggled = (confirmation: Confirmation): Confirmation => {
   const { chosen, focus, offered } = confirmation
-  if (focus === "text" || focus === "back" || focus === "go") return confirmation
+  if (isTyped(focus) || focus === "back" || focus === "go") return confirmation
   const next = offered.filter((x) => (x === focus ? !chosen.includes(x) : chosen.includes(x)))
   return { ...confirmation, chosen: next }
 }
@@ -33,7 +41,16 @@ const tasksOf = (model: Model, confirmation: Confirmation): ReadonlyArray<Task> 
   const { chosen, ids, kind } = confirmation
   const id = idOf(confirmation)
   if (kind === "create")
-    return id === null ? [] : [{ _tag: "Create", components: takenBy(model, confirmation), backupId: id }]
+    return id === null
+      ? []
+      : [
+          {
+            _tag: "Create",
+            components: takenBy(model, confirmation),
+            backupId: id,
+            annotation: Result.getOrElse(annotationOf(confirmation), () => Annotation.none)
+          }
+        ]
   if (kind === "pauseSchedule" || kind === "resumeSchedule")
     return confirmation.job === null
       ? []
@@ -90,6 +107,9 @@ const accept = (model: Model, confirmation: Confirmation): Updated => {
       return confirmation.kind === "create"
         ? leftText(confirmation, { ...model, dialog: moved(model, confirmation, 1) })
         : go(model, confirmation)
+    case "description":
+    case "labels":
+      return stay({ ...model, dialog: moved(model, confirmation, 1) })
     case "go":
       return go(model, confirmation)
     case "operate":
@@ -111,6 +131,11 @@ const page = 5
 const mostScroll = ({ guards, snapshots }: FullWording): number =>
   Math.max(0, snapshots.length - 1) + guards.reduce((sum, x) => sum + Math.floor(x.text.length / 40), 0)
 
+const rewritten = (confirmation: Confirmation, change: (text: string) => string): Confirmation => {
+  const { focus } = confirmation
+  return isTyped(focus) ? { ...confirmation, [focus]: change(confirmation[focus]) } : confirmation
+}
+
 type Change = (model: Model, confirmation: Confirmation) => Confirmation | null
 
 /** `null`: it is closed. */
@@ -123,8 +148,8 @@ const changes: Partial<Record<ActionId, Change>> = {
     scroll: Math.min(confirmation.scroll + page, mostScroll(confirmationOf(model, confirmation)))
   }),
   pageUp: (_, confirmation) => ({ ...confirmation, scroll: Math.max(0, confirmation.scroll - page) }),
-  erase: (_, confirmation) => ({ ...confirmation, text: confirmation.text.slice(0, -1) }),
-  eraseAll: (_, confirmation) => ({ ...confirmation, text: "" }),
+  erase: (_, confirmation) => rewritten(confirmation, (x) => x.slice(0, -1)),
+  eraseAll: (_, confirmation) => rewritten(confirmation, () => ""),
   close: () => null
 }
 

@@ -10,10 +10,21 @@ import type { Row } from "../model/Row.ts"
 import { componentsIn, current, resumable, targets } from "../model/Selection.ts"
 import { stay, type Updated } from "./Updated.ts"
 
-const opened = (model: Model, of: Omit<Confirmation, "_tag" | "scroll" | "chosen" | "job">): Model => ({
+const opened = (
+  model: Model,
+  of: Omit<Confirmation, "_tag" | "scroll" | "chosen" | "job" | "description" | "labels">
+): Model => ({
   ...model,
   toast: null,
-  dialog: { _tag: "Confirmation", scroll: 0, chosen: of.offered, job: null, ...of }
+  dialog: {
+    _tag: "Confirmation",
+    scroll: 0,
+    chosen: of.offered,
+    job: null,
+    description: "",
+    labels: "",
+    ...of
+  }
 })
 
 /** Of the others the server would refuse it. */

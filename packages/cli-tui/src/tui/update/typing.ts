@@ -1,15 +1,27 @@
 /** Typed characters, for whatever text has the focus. */
 import type { ActionId } from "../model/ActionId.ts"
 import { paletteEntries } from "../keymap/palette.ts"
+import { isTyped } from "../model/Dialog.ts"
 import { typedInWizard } from "./onWizard.ts"
 import type { Model } from "../model/Model.ts"
 
 const longest = 80
 
+/** Of snapshots Elasticsearch keeps 1024 bytes of what is said of them, and our own. */
+const longestOf = { text: longest, description: 300, labels: 300 } as const
+
 export const typed = (model: Model, text: string): Model => {
   const { dialog, input } = model
-  if (dialog?._tag === "Confirmation" && dialog.focus === "text")
-    return { ...model, dialog: { ...dialog, text: (dialog.text + text).slice(0, longest) } }
+  if (dialog?._tag === "Confirmation")
+    return isTyped(dialog.focus)
+      ? {
+          ...model,
+          dialog: {
+            ...dialog,
+            [dialog.focus]: (dialog[dialog.focus] + text).slice(0, longestOf[dialog.focus])
+          }
+        }
+      : model
   if (dialog?._tag === "Wizard") return { ...model, dialog: typedInWizard(dialog, text) }
   return input === null ? model : withInput(model, (input.text + text).slice(0, longest))
 }

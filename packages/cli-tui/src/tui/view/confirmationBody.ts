@@ -5,7 +5,9 @@ import { bodyHeight, isLow } from "../model/layout.ts"
 import type { Model } from "../model/Model.ts"
 import { type FullWording, confirmationOf } from "../confirmation/confirmationOf.ts"
 import { ofBackup } from "../theme/glyphs.ts"
-import { cell, fit, labelled, type Line, line, lineWidth, span, type Span } from "./Line.ts"
+import { canBeDescribed } from "../confirmation/createWording.ts"
+import { printable } from "../../text/printable.ts"
+import { cell, fit, labelled, type Line, line, lineWidth, span, type Span, widthOf } from "./Line.ts"
 import { glyph, type Pen, penOf } from "./Pen.ts"
 
 /** The focus has a sign of its own, so that it can be seen without colours, and heard. */
@@ -31,6 +33,33 @@ const textLine = (confirmation: Confirmation, words: FullWording, pen: Pen): Rea
     ? []
     : [line("Type  ", span(words.required, "title"), "  to confirm:  ", typed)]
 }
+
+/** The end of what is typed is always seen. */
+const said = (confirmation: Confirmation, field: "description" | "labels", width: number, pen: Pen): Line => {
+  const label = field === "description" ? "Description   " : "Labels        "
+  const hint = field === "description" ? "none" : "none; key=value, key=value"
+  const text = confirmation[field]
+  const isFocus = confirmation.focus === field
+  const room = width - label.length - 1
+  const clean = printable(text)
+  const shown = widthOf(clean) <= room ? clean : `${pen.more}${clean.slice(1 - room)}`
+  return line(
+    span(label, "muted"),
+    text === "" ? span("") : span(shown, isFocus ? "focus" : "title"),
+    span(isFocus ? pen.caret : "", "focus"),
+    span(text === "" ? `${isFocus ? " " : ""}${hint}` : "", "muted")
+  )
+}
+
+/** On a low screen those that are typed in, or say something. */
+const saidLines = (model: Model, confirmation: Confirmation, width: number, pen: Pen): ReadonlyArray<Line> =>
+  (["description", "labels"] as const)
+    .filter(
+      (x) =>
+        canBeDescribed(model, confirmation) &&
+        (!isLow(model.size) || confirmation.focus === x || confirmation[x] !== "")
+    )
+    .map((x) => said(confirmation, x, width, pen))
 
 /** Why the button does not work stands beside it, or above where there is no room. */
 const buttons = (
@@ -205,7 +234,8 @@ export const confirmationBody = (
   const isCreate = confirmation.kind === "create"
   const choices = [
     ...(isCreate ? typed : []),
-    ...(confirmation.job === null ? [chosenLine(confirmation, pen)] : [])
+    ...(confirmation.job === null ? [chosenLine(confirmation, pen)] : []),
+    ...saidLines(model, confirmation, width, pen)
   ]
   const foot = [...(isCreate ? [] : typed), ...buttons(confirmation, words, width, pen)]
   const { about, blanks, commands, guards, heading, names, warnings } = shared(
