@@ -185,6 +185,12 @@ describe("a restore in place that ended in the middle", () => {
       )
       const [symptom = ""] = yield* found
       assert.include(symptom, "deleted indices and did not complete")
+      const { findings } = yield* during(10, run)
+      const missing = findings.find((x) => x.what === "required-indices" && x.component === "operate")
+      assert.strictEqual(
+        missing?.action,
+        `Leave operate stopped: a restore brings them back. Resume it: camunda-backup restore resume ${started.id}`
+      )
       yield* restores.resume(started.id)
       yield* later(60)
       assert.deepStrictEqual(yield* found, [])

@@ -43,9 +43,24 @@ export const requiredNames = ({ component, version, indexPrefix }: Settings): Re
     part.dated ? [] : part.entries.filter((x) => !x.optional).map((x) => IndexSets.fullName(indexPrefix, x))
   )
 
+/** A restore in place that has deleted indices and is to bring them back. */
+export interface Restoring {
+  readonly id: string
+  /** It has not ended. */
+  readonly running: boolean
+}
+
+/** Camunda would make empty ones in the place of those that are to be restored. */
+const whileRestoring = (component: Component, { id, running }: Restoring): string =>
+  `Leave ${component} stopped: a restore brings them back. ` +
+  (running
+    ? `Wait for its end: camunda-backup restore status ${id}`
+    : `Resume it: camunda-backup restore resume ${id}`)
+
 export const required = (
   settings: Settings,
-  seen: Seen<IndexExpression.Catalog>
+  seen: Seen<IndexExpression.Catalog>,
+  restoring: Option.Option<Restoring> = Option.none()
 ): ReadonlyArray<Finding.Finding> => {
   const what = "required-indices"
   const { component, version } = settings
@@ -64,7 +79,11 @@ export const required = (
             ? `None of the ${names.length} indices of ${component} ${version} exists, e.g. ${missing[0]}.`
             : `Indices are missing: ${missing.join(", ")}.`,
         impact: `A backup of ${component} is refused.`,
-        action: `Start ${component} once against this Elasticsearch; check ${variable(component)} and CAMUNDA_BACKUP_CAMUNDA_VERSION.`
+        action: Option.match(restoring, {
+          onNone: () =>
+            `Start ${component} once against this Elasticsearch; check ${variable(component)} and CAMUNDA_BACKUP_CAMUNDA_VERSION.`,
+          onSome: (x) => whileRestoring(component, x)
+        })
       },
       component
     )

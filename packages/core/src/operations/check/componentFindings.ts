@@ -1,7 +1,7 @@
 /** Looks at what a backup of one component needs, and finds out from the plan of a create whether it would be refused. */
 import { Clock, Effect, Option, Result } from "effect"
 import { Settings } from "../../config/Settings.ts"
-import type { BackupError } from "../../domain/BackupError.ts"
+import type { BackupError, StoreError } from "../../domain/BackupError.ts"
 import * as BackupId from "../../domain/BackupId.ts"
 import type { Component } from "../../domain/Component.ts"
 import type { Finding } from "../../domain/check/Finding.ts"
@@ -9,7 +9,7 @@ import * as judgeCoverage from "../../domain/check/judgeCoverage.ts"
 import * as judgeIndices from "../../domain/check/judgeIndices.ts"
 import * as judgeRestore from "../../domain/check/judgeRestore.ts"
 import * as judgeRunning from "../../domain/check/judgeRunning.ts"
-import { leftUnfinished, stateOf } from "../../domain/restore/Restore.ts"
+import { isOpen, leftUnfinished, type Restore, stateOf } from "../../domain/restore/Restore.ts"
 import { Diagnostics } from "../../ports/Diagnostics.ts"
 import type { IndexCatalog } from "../../ports/IndexCatalog.ts"
 import type { Journal } from "../../ports/Journal.ts"
@@ -35,8 +35,13 @@ export const componentFindings = Effect.fnUntraced(function* (
   const { camundaVersion, indexPrefixes, repository } = yield* Settings
   const settings = { component, version: camundaVersion, indexPrefix: indexPrefixes[component] }
   const backupId = BackupId.fromUnixMillis(yield* Clock.currentTimeMillis)
-  const { catalog, health, refused, running } = yield* Effect.all(
+  const restoreJournal = yield* RestoreJournal
+  const { catalog, health, refused, restores, running } = yield* Effect.all(
     {
+      restores: Option.match(repository, {
+        onNone: () => Effect.succeed(Result.succeed<ReadonlyArray<Restore>>([])),
+        onSome: (name) => Effect.result(restoreJournal.list(name, component))
+      }),
       catalog: Effect.result(catalogOf(component)),
       health: Effect.result(look.indexHealth(settings.indexPrefix)),
       running: Option.match(repository, {
@@ -60,14 +65,38 @@ export const componentFindings = Effect.fnUntraced(function* (
     component,
     findings: [
       judgeIndices.versionKnown(settings),
-      ...judgeIndices.required(settings, catalog),
+      ...judgeIndices.required(settings, catalog, restoringOf(restores)),
       ...judgeIndices.health(settings, held, health),
       ...judgeCoverage.coverage(component, planned),
-      ...running
+      ...running,
+      ...(Option.isNone(repository) ? [] : [judgeRestore.unfinishedRestore(component, leftOf(restores))])
     ],
     refusal: Result.match(refused, { onSuccess: () => Option.none(), onFailure: reasonOf })
   }
 })
+
+type Restores = Result.Result<ReadonlyArray<Restore>, StoreError>
+
+/** Where it is not known, nothing is said of it. */
+const restoringOf = (seen: Restores): Option.Option<judgeIndices.Restoring> =>
+  Option.flatMap(Result.getSuccess(seen), (all) =>
+    Option.map(
+      Option.orElse(
+        Option.fromNullishOr(all.find((x) => isOpen(x) && x.plan.target._tag === "InPlace")),
+        () => leftUnfinished(all)
+      ),
+      (x) => ({ id: x.id, running: isOpen(x) })
+    )
+  )
+
+const leftOf = (seen: Restores): Result.Result<Option.Option<judgeRestore.UnfinishedRestore>, StoreError> =>
+  Result.map(seen, (all) =>
+    Option.map(leftUnfinished(all), (x) => ({
+      id: x.id,
+      backupId: x.plan.backupId,
+      reason: stateOf(x).reason ?? ""
+    }))
+  )
 
 /** That the trial id is taken is not a reason: a create uses another id. */
 const reasonOf = (error: BackupError): Option.Option<string> =>
@@ -77,26 +106,13 @@ const reasonOf = (error: BackupError): Option.Option<string> =>
 
 const runningFindings = Effect.fnUntraced(function* (component: Component, repository: string) {
   const store = yield* SnapshotStore
-  const restores = yield* RestoreJournal
-  const { lease, snapshots, unfinished } = yield* Effect.all(
+  const { lease, snapshots } = yield* Effect.all(
     {
-      unfinished: Effect.result(restores.list(repository, component)),
       lease: Effect.result(runningBackup(componentScope({ repository, component }))),
       snapshots: Effect.result(store.running(repository, component))
     },
     { concurrency: "unbounded" }
   )
   const ours = Option.map(Option.flatten(Result.getSuccess(lease)), (x): bigint => x.subject.backupId)
-  const left = Result.map(unfinished, (all) =>
-    Option.map(leftUnfinished(all), (x) => ({
-      id: x.id,
-      backupId: x.plan.backupId,
-      reason: stateOf(x).reason ?? ""
-    }))
-  )
-  return [
-    judgeRunning.lease(component, lease),
-    judgeRunning.snapshots(component, ours, snapshots),
-    judgeRestore.unfinishedRestore(component, left)
-  ]
+  return [judgeRunning.lease(component, lease), judgeRunning.snapshots(component, ours, snapshots)]
 })
