@@ -38,10 +38,17 @@ const strikes: ReadonlyArray<FaultRule> = [
   { when: (x) => x.path !== truthPath, respond: { status: 429, body: {} }, times: 5 }
 ]
 
+/** All of them: half a list would be taken for backups that are lost. */
 const listOf = async (url: string): Promise<ReadonlyArray<Told> | null> => {
-  const { json: body, status } = await send(url, "GET", "/api/v1/backups?limit=1000")
-  return status === 200 ? (body as { readonly backups: ReadonlyArray<Told> }).backups : null
+  const { json: body, status } = await send(url, "GET", "/api/v1/backups?limit=10000")
+  if (status !== 200) return null
+  const { backups, next } = body as { readonly backups: ReadonlyArray<Told>; readonly next: string | null }
+  if (next !== null) throw new Error(`there are more than ${backups.length} backups`)
+  return backups
 }
+
+/** How many are left where they are, and how many are deleted at a time: as many as are taken, so that an hour has no more of them than a minute. */
+const removing = { left: 16, atOnce: 4 }
 
 const quiet = async (world: World, withinMillis: number): Promise<ReadonlyArray<Told>> => {
   const deadline = Date.now() + withinMillis
@@ -105,13 +112,18 @@ export const soak = async (
   const remove = async (): Promise<void> => {
     const list = (await listOf(steady.url)) ?? []
     const done = list.filter((x) => x.state !== "IN_PROGRESS")
-    const oldest = done.at(-1)
-    if (done.length < 16 || oldest === undefined) return
-    const key = `${oldest.component} ${oldest.backupId}`
-    deleted.add(key)
-    const { status } = await send(world.any(), "DELETE", `/api/v1/backups/${key.replace(" ", "/")}`)
-    count(`delete ${status}`)
-    if (status === 204) oracle.gone(key, await truth(backend))
+    await Promise.all(
+      done
+        .slice(removing.left)
+        .slice(-removing.atOnce)
+        .map(async ({ backupId, component }) => {
+          const key = `${component} ${backupId}`
+          deleted.add(key)
+          const { status } = await send(world.any(), "DELETE", `/api/v1/backups/${component}/${backupId}`)
+          count(`delete ${status}`)
+          if (status === 204) oracle.gone(key, await truth(backend))
+        })
+    )
   }
   const measure = async (): Promise<void> => {
     samples.push(await sample(steady.url, (Date.now() - begun) / 1000))
