@@ -38,10 +38,11 @@ const strikes: ReadonlyArray<FaultRule> = [
   { when: (x) => x.path !== truthPath, respond: { status: 429, body: {} }, times: 5 }
 ]
 
-/** All of them: half a list would be taken for backups that are lost. */
+/** All of them, or `null` while they cannot be read: half a list would be taken for backups that are lost. */
 const listOf = async (url: string): Promise<ReadonlyArray<Told> | null> => {
-  const { json: body, status } = await send(url, "GET", "/api/v1/backups?limit=10000")
-  if (status !== 200) return null
+  const { json: body, status, text } = await send(url, "GET", "/api/v1/backups?limit=1000")
+  if (status >= 500) return null
+  if (status !== 200) throw new Error(`the list was refused: ${status} ${text}`)
   const { backups, next } = body as { readonly backups: ReadonlyArray<Told>; readonly next: string | null }
   if (next !== null) throw new Error(`there are more than ${backups.length} backups`)
   return backups
@@ -50,11 +51,14 @@ const listOf = async (url: string): Promise<ReadonlyArray<Told> | null> => {
 /** How many are left where they are, and how many are deleted at a time: as many as are taken, so that an hour has no more of them than a minute. */
 const removing = { left: 16, atOnce: 4 }
 
+/** The list once nothing runs any more, or whatever runs after the time. */
 const quiet = async (world: World, withinMillis: number): Promise<ReadonlyArray<Told>> => {
   const deadline = Date.now() + withinMillis
   for (;;) {
     const list = await listOf(world.steady.url)
-    if (list !== null && (list.every((x) => x.state !== "IN_PROGRESS") || Date.now() > deadline)) return list
+    const isLate = Date.now() > deadline
+    if (list !== null && (isLate || list.every((x) => x.state !== "IN_PROGRESS"))) return list
+    if (isLate) throw new Error(`the list cannot be read ${withinMillis} ms after the last fault`)
     await delay(200)
   }
 }
