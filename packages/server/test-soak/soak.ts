@@ -48,8 +48,8 @@ const listOf = async (url: string): Promise<ReadonlyArray<Told> | null> => {
   return backups
 }
 
-/** How many are left where they are, and how many are deleted at a time: as many as are taken, so that an hour has no more of them than a minute. */
-const removing = { left: 16, atOnce: 4 }
+/** One at a time is deleted of more than `few`; of more than `many` several, so that an hour leaves no more of them than some minutes do. */
+const removing = { few: 16, many: 200, atOnce: 4 }
 
 /** The list once nothing runs any more, or whatever runs after the time. */
 const quiet = async (world: World, withinMillis: number): Promise<ReadonlyArray<Told>> => {
@@ -116,17 +116,16 @@ export const soak = async (
   const remove = async (): Promise<void> => {
     const list = (await listOf(steady.url)) ?? []
     const done = list.filter((x) => x.state !== "IN_PROGRESS")
+    if (done.length < removing.few) return
+    const oldest = done.slice(done.length > removing.many ? -removing.atOnce : -1)
     await Promise.all(
-      done
-        .slice(removing.left)
-        .slice(-removing.atOnce)
-        .map(async ({ backupId, component }) => {
-          const key = `${component} ${backupId}`
-          deleted.add(key)
-          const { status } = await send(world.any(), "DELETE", `/api/v1/backups/${component}/${backupId}`)
-          count(`delete ${status}`)
-          if (status === 204) oracle.gone(key, await truth(backend))
-        })
+      oldest.map(async ({ backupId, component }) => {
+        const key = `${component} ${backupId}`
+        deleted.add(key)
+        const { status } = await send(world.any(), "DELETE", `/api/v1/backups/${component}/${backupId}`)
+        count(`delete ${status}`)
+        if (status === 204) oracle.gone(key, await truth(backend))
+      })
     )
   }
   const measure = async (): Promise<void> => {
