@@ -21,11 +21,12 @@ export interface Oracle {
     deleted: ReadonlySet<Key>,
     when: { readonly asked: number; readonly answered: number }
   ) => void
-  /** Nothing runs any more: everything that was accepted is there with an end, or was deleted. */
+  /** Nothing runs any more: everything that was accepted is there with an end, or was deleted. `before`: what was there before the list was asked for. */
   readonly ended: (
     list: ReadonlyArray<Told>,
     there: ReadonlyMap<Key, ReadonlyArray<string>>,
-    deleted: ReadonlySet<Key>
+    deleted: ReadonlySet<Key>,
+    before: ReadonlyMap<Key, ReadonlyArray<string>>
   ) => void
   readonly acceptedCount: () => number
 }
@@ -67,7 +68,7 @@ export const makeOracle = (): Oracle => {
           wrong.push(`${key} was COMPLETED, and is ${told.state}: ${told.reason}`)
       }
     },
-    ended: (list, there, deleted) => {
+    ended: (list, there, deleted, before) => {
       const told = new Map(list.map((x) => [keyOf(x), x]))
       for (const key of accepted) {
         const state = told.get(key)?.state
@@ -78,7 +79,7 @@ export const makeOracle = (): Oracle => {
           wrong.push(`${key} is COMPLETED in the end, and is not whole`)
       }
       for (const key of there.keys())
-        if (!told.has(key)) wrong.push(`${key} has snapshots, and is not in the list`)
+        if (before.has(key) && !told.has(key)) wrong.push(`${key} has snapshots, and is not in the list`)
     }
   }
 }

@@ -159,9 +159,12 @@ export const soak = async (
     forever(0, kill)
   ])
   backend.emulator.faults.clear()
+  const before = await truth(backend)
   const list = await quiet(world, 30_000)
+  // Retention may go on: what it deleted before this look was asked for before it.
+  const there = await truth(backend)
   noteDeletes(backend, deleted)
-  oracle.ended(list, await truth(backend), deleted)
+  oracle.ended(list, there, deleted, before)
   for (const { state } of list) count(`in the end ${state}`)
   await world.close()
   return { seconds, seed, wrong: oracle.wrong, samples, counts }
