@@ -11,6 +11,16 @@ import { startServer, type TestServer } from "./harness/server.ts"
 import { isState, until } from "./harness/until.ts"
 
 const hour = 3_600_000
+/** A schedule of both components, in UTC. */
+const backupsAt = (expression: string) =>
+  ({
+    job: "backup",
+    times: Result.getOrThrow(CronTimes.make(expression, "UTC")),
+    components: Component.all,
+    withinMillis: hour,
+    jitterMillis: 0
+  }) as const
+
 const identity = { version: "1.2.3", embedded: false, component: "operate" } as const
 
 let backend: EmulatorBackend
@@ -153,14 +163,7 @@ describe("the page says", () => {
   it("that the last good one is older than a day, or than the schedule lets it be", async () => {
     seed(7, 25)
     expect(await look()).toContain("Nothing is wrong")
-    const times = Result.getOrThrow(CronTimes.make("0 */6 * * *", "UTC"))
-    const schedule = {
-      job: "backup",
-      times,
-      components: Component.all,
-      withinMillis: hour,
-      jitterMillis: 0
-    } as const
+    const schedule = backupsAt("0 */6 * * *")
     const often = await startServer(backend.url, { repository: "r", schedules: [schedule] })
     const text = wordsOf((await send(often.url, "GET", "/")).text)
     await often.close()
@@ -211,9 +214,7 @@ describe("the page says", () => {
 
   it("what is scheduled, when it comes next, and why its last time passed unused", async () => {
     seed(7, 3)
-    const times = Result.getOrThrow(CronTimes.make("0 0 29 2 *", "UTC"))
-    const components = Component.all
-    const backups = { job: "backup", times, components, withinMillis: hour, jitterMillis: 0 } as const
+    const backups = backupsAt("0 0 29 2 *")
     const drills = { ...backups, job: "drill" } as const
     const set = await startServer(backend.url, { repository: "r", schedules: [backups, drills] })
     const at = Date.now() - hour
@@ -256,14 +257,7 @@ describe("the page says", () => {
 
   it("that retention stopped, and why", async () => {
     seed(7, 3)
-    const times = Result.getOrThrow(CronTimes.make("0 0 29 2 *", "UTC"))
-    const schedule = {
-      job: "backup",
-      times,
-      components: Component.all,
-      withinMillis: hour,
-      jitterMillis: 0
-    } as const
+    const schedule = backupsAt("0 0 29 2 *")
     const set = await startServer(backend.url, { repository: "r", schedules: [schedule] })
     const at = Date.now() - hour
     const id = Option.getOrThrow(BackupId.parse("7"))
